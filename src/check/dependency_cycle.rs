@@ -1,0 +1,34 @@
+//! `dependency-cycle`: tasks that wait for each other can never be started.
+
+use super::Context;
+use crate::diagnostic::{DEPENDENCY_CYCLE, Diagnostic};
+use crate::graph::cycles;
+
+/// How many steps of a circle are written out; the rest is counted.
+const MAX_STEPS: usize = 20;
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+    let tasks = &context.guide.tasks;
+    for circle in cycles(context.guide) {
+        let Some(first) = circle.first() else { continue };
+        let shown = circle.len().min(MAX_STEPS);
+        let mut path: Vec<&str> = circle[..shown].iter().map(|step| tasks[step.task].id.as_str()).collect();
+        let more = format!("({} more)", circle.len() - shown);
+        if circle.len() > shown {
+            path.push(&more);
+        }
+        path.push(&tasks[first.task].id);
+        let says = |step: &crate::graph::Step| format!("`{}` requires `{}`", tasks[step.task].id, tasks[step.requires].id);
+        let mut fault = Diagnostic::new(
+            DEPENDENCY_CYCLE,
+            first.span,
+            format!("tasks wait for each other: {}", path.join(" → ")),
+        )
+        .label(says(first))
+        .help("take one of these requirements out");
+        for step in &circle[1..shown] {
+            fault = fault.and(step.span, says(step));
+        }
+        faults.push(fault);
+    }
+}

@@ -1,0 +1,27 @@
+//! `gate-violation`: a task before a gate can't wait for one behind it, since that one waits for the gate.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, GATE_VIOLATION};
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+    let guide = context.guide;
+    let phases: Vec<usize> = (0..guide.stages.len()).map(|stage| guide.phase(stage)).collect();
+    let phase = |task: usize| phases.get(guide.tasks[task].stage).copied().unwrap_or(0);
+    for task in guide.live() {
+        let item = &guide.tasks[task];
+        for requirement in &item.requires {
+            // Of alternatives, one that can be done is enough.
+            if requirement.tasks.iter().any(|first| phase(*first) <= phase(task)) {
+                continue;
+            }
+            let Some(first) = requirement.tasks.first().map(|first| &guide.tasks[*first]) else { continue };
+            let (own, other) = (&guide.stages[item.stage].group.name, &guide.stages[first.stage].group.name);
+            let message = format!("`{}` requires `{}`, which lies behind a gate", item.id, first.id);
+            let fault = Diagnostic::new(GATE_VIOLATION, requirement.span, message)
+                .label(format!("`{}` is in the stage \"{own}\"", item.id))
+                .and(first.span, format!("`{}` is in the later stage \"{other}\"", first.id))
+                .help("nothing behind a gate starts before all that lies before it is done: move one of the two");
+            faults.push(fault);
+        }
+    }
+}

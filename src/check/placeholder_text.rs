@@ -1,0 +1,85 @@
+//! `placeholder-text`: a sign that something was to be filled in and never was.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, PLACEHOLDER_TEXT};
+use crate::source::Span;
+
+/// Words that stand for "later".
+const WORDS: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+    let guide = context.guide;
+    let files = std::iter::once(guide.file)
+        .chain(guide.tasks.iter().map(|task| task.file))
+        .chain(guide.pages.iter().map(|page| page.file));
+    for file in files {
+        let text = context.sources.text(file);
+        for range in placeholders(text) {
+            let message = format!("`{}` was never filled in", &text[range.clone()]);
+            let fault = Diagnostic::new(PLACEHOLDER_TEXT, Span::new(file, range), message)
+                .help("fill it in, or ask it under `open_questions`; in backticks it is a quotation");
+            faults.push(fault);
+        }
+    }
+}
+
+/// Byte ranges of placeholders outside code: the words above, four or more `?`, four or more `x` standing alone.
+fn placeholders(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut fence = false;
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim_start();
+        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            fence = !fence;
+        } else if !fence && may_hold(line) {
+            line_placeholders(line, offset, &mut found);
+        }
+        offset += line.len();
+    }
+    found
+}
+
+/// A cheap look, since nearly all lines hold nothing.
+fn may_hold(line: &str) -> bool {
+    line.contains("???") || line.contains("xxx") || WORDS.iter().any(|word| line.contains(word))
+}
+
+fn line_placeholders(line: &str, offset: usize, found: &mut Vec<std::ops::Range<usize>>) {
+    let mut at = 0;
+    for (number, part) in line.split('`').enumerate() {
+        if number % 2 == 0 {
+            let mut from = 0;
+            for word in part.split(|c: char| !(c.is_alphanumeric() || c == '?')) {
+                let start = at + from;
+                from += word.len() + part[from + word.len()..].chars().next().map_or(0, char::len_utf8);
+                let marks = word.trim_start_matches(char::is_alphanumeric);
+                let hit = if WORDS.contains(&word) || is_run(word, 'x') {
+                    Some(start..start + word.len())
+                } else if is_run(marks, '?') {
+                    Some(start + word.len() - marks.len()..start + word.len())
+                } else {
+                    None
+                };
+                found.extend(hit.map(|hit| hit.start + offset..hit.end + offset));
+            }
+        }
+        at += part.len() + 1;
+    }
+}
+
+fn is_run(word: &str, of: char) -> bool {
+    word.len() >= 4 && word.chars().all(|c| c == of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_placeholders_outside_code() {
+        let text = "Link: ?????\nTODO: å xxxx `TODO` `xxxxx`\n```\nTBD\n```\nXXL? Hvad??? xxxxxl\n";
+        let found: Vec<_> = placeholders(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["?????", "TODO", "xxxx"]);
+    }
+}

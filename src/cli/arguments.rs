@@ -1,0 +1,109 @@
+//! What may be typed (door: clap).
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Publishes task guides: who does what, and what waits for what.
+#[derive(Debug, Parser)]
+#[command(
+    name = "vejviser",
+    version,
+    about = "Publishes task guides: who does what, and what waits for what.",
+    after_help = "Examples:\n  vejviser build                 write the site to public/\n  vejviser check --strict        find every fault, warnings too\n  vejviser build -u https://example.org/guides\n\nExit codes: 0 clean, 1 faults in the content, 2 the work could not be done."
+)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Flags of every command, before or after it.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The project's folder [default: the nearest folder upward with vejviser.yaml]
+    #[arg(short, long, global = true, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// The settings file [default: vejviser.yaml in the project's folder]
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Print diagnostics and failures only
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// Print the time of each stage too
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+    /// When to use colours; NO_COLOR and CLICOLOR count for auto
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check the content and write the site
+    #[command(
+        after_help = "Examples:\n  vejviser build\n  vejviser build -o /tmp/site --drafts\n  vejviser build -u https://example.org/guides --strict"
+    )]
+    Build(Build),
+    /// Find every fault in the content; write nothing
+    #[command(after_help = "Examples:\n  vejviser check\n  vejviser check --strict --format json")]
+    Check(Check),
+}
+
+/// How diagnostics are shown.
+#[derive(Debug, Args)]
+pub(super) struct Reporting {
+    /// Count warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How diagnostics are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Format,
+}
+
+/// How diagnostics are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With the lines they are about
+    Human,
+    /// A line each
+    Short,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// Where to write the site [default: public, or what the settings say]
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output_dir: Option<PathBuf>,
+    /// Where the site will be published [default: what the settings say; empty: the site opens from disk]
+    #[arg(short = 'u', long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Publish drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Write into a folder that holds files vejviser did not write; they stay
+    #[arg(short, long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) reporting: Reporting,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Check drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[command(flatten)]
+    pub(super) reporting: Reporting,
+}

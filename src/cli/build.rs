@@ -1,0 +1,73 @@
+//! `vejviser build`.
+
+use super::Outcome;
+use super::arguments::{Build, Format, Global};
+use super::project::{locate, read};
+use super::screen::Screen;
+use crate::config::is_web_address;
+use crate::diagnostic::Diagnostics;
+use crate::output::Folder;
+use crate::pipeline::{Options, analyse, publish};
+use crate::render::{Progress as _, RenderError};
+
+pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result<Outcome, String> {
+    if let Some(url) = arguments.base_url.as_deref().filter(|url| !url.is_empty() && !is_web_address(url)) {
+        return Err(format!("--base-url must begin with https:// or http://, not `{url}`"));
+    }
+    let location = locate(global)?;
+    let project = read(&location)?;
+    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
+    let analysis = analyse(&project, &options, screen);
+    let reporting = &arguments.reporting;
+    if analysis.diagnostics.fails(reporting.strict) {
+        screen.end();
+        screen.diagnostics(&analysis.diagnostics, &project.sources, reporting);
+        screen.say("nothing was written");
+        return Ok(Outcome::Faulty);
+    }
+    let target =
+        arguments.output_dir.clone().unwrap_or_else(|| location.root.join(&analysis.settings().output_dir));
+    let folder = Folder::open(&location.root, &target, arguments.force).map_err(|error| error.to_string())?;
+    match publish(&project, &analysis, &folder, screen) {
+        Ok(()) => {}
+        Err(error) => {
+            folder.abandon();
+            screen.end();
+            return failed(error, &project.sources, arguments, screen);
+        }
+    }
+    screen.stage("write");
+    let written = folder.finish().map_err(|error| error.to_string())?;
+    screen.end();
+    screen.diagnostics(&analysis.diagnostics, &project.sources, reporting);
+    if reporting.format == Format::Human {
+        let (guides, tasks, _) = analysis.counts();
+        screen.say(&format!(
+            "built {tasks} tasks in {guides} guides: {} files, {} changed, {} removed, in {}",
+            written.files,
+            written.changed,
+            written.removed,
+            screen.elapsed()
+        ));
+        screen.say(&format!("open {}", target.join("index.html").display()));
+    }
+    Ok(Outcome::Clean)
+}
+
+fn failed(
+    error: RenderError,
+    sources: &crate::source::Sources,
+    arguments: &Build,
+    screen: &Screen,
+) -> Result<Outcome, String> {
+    match error {
+        RenderError::Write(path, error) => Err(format!("can't write `{path}` of the site: {error}")),
+        RenderError::Template(diagnostic) => {
+            let mut found = Diagnostics::default();
+            found.push(*diagnostic);
+            screen.diagnostics(&found, sources, &arguments.reporting);
+            screen.say("nothing was written");
+            Ok(Outcome::Faulty)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! `vejviser check`.
+
+use super::Outcome;
+use super::arguments::{Check, Format, Global};
+use super::project::{locate, read};
+use super::screen::Screen;
+use crate::pipeline::{Options, analyse};
+
+pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result<Outcome, String> {
+    let location = locate(global)?;
+    let project = read(&location)?;
+    let options = Options { base_url: None, drafts: arguments.drafts };
+    let analysis = analyse(&project, &options, screen);
+    screen.end();
+    screen.diagnostics(&analysis.diagnostics, &project.sources, &arguments.reporting);
+    if analysis.diagnostics.fails(arguments.reporting.strict) {
+        return Ok(Outcome::Faulty);
+    }
+    if arguments.reporting.format == Format::Human {
+        let (guides, tasks, pages) = analysis.counts();
+        screen.say(&format!("checked {tasks} tasks in {guides} guides, and {pages} pages: no errors"));
+    }
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,51 @@
+//! Finding and reading the project.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::Global;
+use crate::source::{self, Project};
+
+const SETTINGS: &str = "vejviser.yaml";
+
+/// Where the project is.
+pub(super) struct Location {
+    pub(super) root: PathBuf,
+    pub(super) settings: PathBuf,
+}
+
+/// The project that the arguments name, or the nearest one upward from here.
+pub(super) fn locate(global: &Global) -> Result<Location, String> {
+    let root = match (&global.root, &global.config) {
+        (Some(root), _) => root.clone(),
+        (None, Some(config)) => match config.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        },
+        (None, None) => nearest()?,
+    };
+    if !root.is_dir() {
+        return Err(format!("there is no folder `{}`", root.display()));
+    }
+    let settings = global.config.clone().unwrap_or_else(|| root.join(SETTINGS));
+    if !settings.is_file() {
+        return Err(format!(
+            "there is no settings file `{}`; a project begins with one that holds at least `title: …`",
+            settings.display()
+        ));
+    }
+    Ok(Location { root, settings })
+}
+
+fn nearest() -> Result<PathBuf, String> {
+    let here = std::env::current_dir().map_err(|error| format!("can't tell the current folder: {error}"))?;
+    let found = here.ancestors().find(|folder| folder.join(SETTINGS).is_file()).map(Path::to_owned);
+    found.ok_or_else(|| {
+        format!("found no {SETTINGS} in `{}` or above it; name the project's folder with --root", here.display())
+    })
+}
+
+/// Reads the project.
+pub(super) fn read(location: &Location) -> Result<Project, String> {
+    source::load(&location.root, &location.settings)
+        .map_err(|error| format!("can't read `{}`: {error}", location.settings.display()))
+}

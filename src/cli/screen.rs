@@ -1,0 +1,144 @@
+//! What is printed. Everything that is not data goes to stderr; a closed pipe is no fault.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use super::arguments::{Color, Format, Global, Reporting};
+use crate::diagnostic::Diagnostics;
+use crate::render::Progress;
+use crate::report;
+use crate::source::Sources;
+
+/// Work that takes longer than this shows how far it is.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// How often the line of progress changes.
+const BEAT: Duration = Duration::from_millis(100);
+
+/// The terminal, as the flags ask for it.
+pub(super) struct Screen {
+    quiet: bool,
+    verbose: bool,
+    color: bool,
+    terminal: bool,
+    start: Instant,
+    stage: Mutex<(&'static str, Instant)>,
+    expected: AtomicUsize,
+    done: AtomicUsize,
+    /// Milliseconds since the start at which progress was last shown; 0 if never.
+    shown: AtomicUsize,
+}
+
+impl Screen {
+    pub(super) fn new(global: &Global) -> Self {
+        let terminal = std::io::stderr().is_terminal();
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let color = match global.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if set("NO_COLOR").is_some() => false,
+            Color::Auto if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
+            Color::Auto => terminal && set("CLICOLOR").is_none_or(|value| value != "0"),
+        };
+        let now = Instant::now();
+        Screen {
+            quiet: global.quiet,
+            verbose: global.verbose,
+            color,
+            terminal,
+            start: now,
+            stage: Mutex::new(("load", now)),
+            expected: AtomicUsize::new(0),
+            done: AtomicUsize::new(0),
+            shown: AtomicUsize::new(0),
+        }
+    }
+
+    fn print(text: &str) {
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// A line of news.
+    pub(super) fn say(&self, text: &str) {
+        if !self.quiet {
+            Self::print(&format!("{text}\n"));
+        }
+    }
+
+    /// Why the work could not be done.
+    pub(super) fn failure(&self, message: &str) {
+        self.clear();
+        let head = if self.color { "\x1b[1;31merror\x1b[0m" } else { "error" };
+        Self::print(&format!("{head}: {}\n", crate::text::visible(message)));
+    }
+
+    /// All diagnostics in the format asked for.
+    pub(super) fn diagnostics(&self, found: &Diagnostics, sources: &Sources, reporting: &Reporting) {
+        self.clear();
+        let format = match reporting.format {
+            Format::Human => report::Format::Human,
+            Format::Short => report::Format::Short,
+            Format::Json => report::Format::Json,
+        };
+        Self::print(&report::report(found, sources, format, self.color));
+        let summary = report::summary(found);
+        if format != report::Format::Json && !summary.is_empty() {
+            Self::print(&format!("{summary}\n"));
+        }
+    }
+
+    /// Seconds since the start, as they are shown.
+    pub(super) fn elapsed(&self) -> String {
+        format!("{:.2} s", self.start.elapsed().as_secs_f64())
+    }
+
+    /// Ends the last stage.
+    pub(super) fn end(&self) {
+        self.stage("");
+        self.clear();
+    }
+
+    fn clear(&self) {
+        if self.shown.swap(0, Ordering::Relaxed) > 0 {
+            Self::print("\r\x1b[K");
+        }
+    }
+
+    fn show(&self) {
+        if self.quiet || !self.terminal || self.start.elapsed() < PATIENCE {
+            return;
+        }
+        let now = self.start.elapsed().as_millis() as usize;
+        let last = self.shown.load(Ordering::Relaxed);
+        let due = now.saturating_sub(last) >= BEAT.as_millis() as usize;
+        if due && self.shown.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+            let stage = self.stage.lock().map(|stage| stage.0).unwrap_or_default();
+            let (done, expected) = (self.done.load(Ordering::Relaxed), self.expected.load(Ordering::Relaxed));
+            let count = if expected > 0 { format!(" {done} of {expected}") } else { String::new() };
+            Self::print(&format!("\r\x1b[K{stage}{count}"));
+        }
+    }
+}
+
+impl Progress for Screen {
+    fn stage(&self, name: &'static str) {
+        let now = Instant::now();
+        if let Ok(mut stage) = self.stage.lock() {
+            let (last, since) = std::mem::replace(&mut *stage, (name, now));
+            if self.verbose && !last.is_empty() {
+                Self::print(&format!("{last:>10} {:8.1} ms\n", (now - since).as_secs_f64() * 1e3));
+            }
+        }
+        self.show();
+    }
+
+    fn expect(&self, files: usize) {
+        self.expected.store(files, Ordering::Relaxed);
+    }
+
+    fn done(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+        self.show();
+    }
+}

@@ -1,0 +1,141 @@
+//! The settings of a site: `vejviser.yaml` as written, checked and with its defaults filled in.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{self, Diagnostic, INVALID_VALUE, Severity};
+use crate::source::{FileId, Sources};
+use crate::text::closest;
+use crate::yaml::{self, Fields, Value, read};
+
+/// What `vejviser.yaml` says.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Name of the site.
+    pub title: String,
+    /// One sentence about it.
+    pub description: Option<String>,
+    /// Where the site will be published, without a final `/`; empty for a site that opens from disk.
+    pub base_url: String,
+    /// Language of pages outside guides, and of guides that name none.
+    pub language: String,
+    /// Where the site is written, relative to the project.
+    pub output_dir: String,
+    /// Where a page's source can be edited; `{path}` stands for its file.
+    pub edit_url: Option<String>,
+    /// Who answers for the content.
+    pub contact: Option<String>,
+    /// The accessibility statement that the law asks for.
+    pub accessibility_statement_url: Option<String>,
+    /// Whether raw HTML in bodies is passed through.
+    pub trusted_html: bool,
+    /// Weights that the site gives to codes; `None` is `off`.
+    pub weights: BTreeMap<&'static str, Option<Severity>>,
+    /// Free values for templates.
+    pub extra: serde_json::Value,
+}
+
+/// Reads the settings. What is wrong goes to `faults`; the rest stands.
+pub fn read_settings(sources: &Sources, file: FileId, faults: &mut Vec<Diagnostic>) -> Settings {
+    let text = sources.text(file);
+    let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let node = read(&text[start..], file, start, faults);
+    let mut fields = Fields::new(&node, "the settings file", faults);
+    let settings = Settings {
+        title: fields.required_text("title").map(|text| text.value).unwrap_or_default(),
+        description: fields.text("description").map(|text| text.value),
+        base_url: base_url(&mut fields),
+        language: fields.text("language").map_or_else(|| "en".to_owned(), |text| text.value),
+        output_dir: fields.text("output_dir").map_or_else(|| "public".to_owned(), |text| text.value),
+        edit_url: edit_url(&mut fields),
+        contact: fields.text("contact").map(|text| text.value),
+        accessibility_statement_url: web_address(&mut fields, "accessibility_statement_url"),
+        trusted_html: fields.choice("html", &[("escape", false), ("trusted", true)]).unwrap_or(false),
+        weights: weights(&mut fields),
+        extra: fields.get("extra").map_or(serde_json::Value::Null, yaml::to_json),
+    };
+    fields.finish();
+    settings
+}
+
+/// Whether `address` is one that a site can be published at.
+pub fn is_web_address(address: &str) -> bool {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && !address.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'))
+    })
+}
+
+fn base_url(fields: &mut Fields<'_, '_>) -> String {
+    web_address(fields, "base_url").map(|url| url.trim_end_matches('/').to_owned()).unwrap_or_default()
+}
+
+fn web_address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
+    // An empty text is a way to say "none".
+    if matches!(fields.get(key).map(|node| &node.value), Some(Value::Text { text, .. }) if text.trim().is_empty()) {
+        return None;
+    }
+    let text = fields.text(key)?;
+    if is_web_address(&text.value) {
+        return Some(text.value);
+    }
+    let message = format!("`{key}` must begin with https:// or http://, not `{}`", text.value);
+    fields.faults().push(Diagnostic::new(INVALID_VALUE, text.span, message));
+    None
+}
+
+fn edit_url(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let span = fields.get("edit_url").map(|node| node.span);
+    let url = web_address(fields, "edit_url")?;
+    if let Some(span) = span.filter(|_| !url.contains("{path}")) {
+        let fault = Diagnostic::new(INVALID_VALUE, span, "`edit_url` lacks `{path}`")
+            .help("write `{path}` where the file's path goes, such as https://example.org/edit/main/{path}");
+        fields.faults().push(fault);
+        return None;
+    }
+    Some(url)
+}
+
+fn weights(fields: &mut Fields<'_, '_>) -> BTreeMap<&'static str, Option<Severity>> {
+    let mut weights = BTreeMap::new();
+    let Some(node) = fields.get("checks") else { return weights };
+    let Value::Map(entries) = &node.value else {
+        let message = format!("`checks` must hold lines `code: off`, but here is {}", node.kind());
+        fields.faults().push(Diagnostic::new(INVALID_VALUE, node.span, message));
+        return weights;
+    };
+    for (key, value) in entries {
+        let Some(code) = diagnostic::ALL.iter().find(|code| code.name == key.value) else {
+            let near = closest(&key.value, diagnostic::ALL.iter().map(|code| code.name));
+            let message = format!("there is no check `{}`", key.value);
+            fields.faults().push(Diagnostic::new(INVALID_VALUE, key.span, message).did_you_mean(near));
+            continue;
+        };
+        let weight = match &value.value {
+            Value::Text { text, .. } => match text.as_str() {
+                "error" => Some(Some(Severity::Error)),
+                "warning" => Some(Some(Severity::Warning)),
+                "note" => Some(Some(Severity::Note)),
+                "off" => Some(None),
+                _ => None,
+            },
+            _ => None,
+        };
+        match weight {
+            None => {
+                let message = format!("the weight of `{}` must be `error`, `warning`, `note` or `off`", code.name);
+                fields.faults().push(Diagnostic::new(INVALID_VALUE, value.span, message));
+            }
+            Some(weight) if code.fixed && weight != Some(Severity::Error) => {
+                let message = format!("`{}` is always an error", code.name);
+                let help = "without what it finds, the site can't be trusted";
+                fields.faults().push(Diagnostic::new(INVALID_VALUE, value.span, message).help(help));
+            }
+            Some(weight) => {
+                weights.insert(code.name, weight);
+            }
+        }
+    }
+    weights
+}

@@ -1,0 +1,81 @@
+//! The registry: every code with its default weight and a summary. Codes are for ever; people name them in their
+//! settings and trackers.
+
+use super::Severity::{self, Error, Note, Warning};
+
+/// The identity of a kind of fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Stable, lower case, with hyphens.
+    pub name: &'static str,
+    /// Its weight unless settings change it.
+    pub severity: Severity,
+    /// One line.
+    pub summary: &'static str,
+    /// Settings may not lower it: what follows could not be trusted.
+    pub fixed: bool,
+}
+
+macro_rules! codes {
+    ($($constant:ident = $name:literal, $severity:ident $(, $fixed:ident)?: $summary:literal;)*) => {
+        $(
+            #[doc = $summary]
+            pub(crate) const $constant: Code =
+                Code { name: $name, severity: $severity, summary: $summary, fixed: codes!(@ $($fixed)?) };
+        )*
+        /// Every code, by name.
+        pub const ALL: &[Code] = &[$($constant),*];
+    };
+    (@ fixed) => { true };
+    (@) => { false };
+}
+
+codes! {
+    ALIAS_COLLISION = "alias-collision", Error, fixed: "an alias is the address of another page";
+    ANY_OF_ONE = "any-of-one", Warning: "an alternative with a single choice";
+    BROKEN_ANCHOR = "broken-anchor", Error: "a link to a heading that is not on the page";
+    BROKEN_LINK = "broken-link", Error: "a relative link that leads nowhere";
+    DEPENDENCY_CYCLE = "dependency-cycle", Error, fixed: "tasks that wait for each other";
+    DRAFT_REFERENCE = "draft-reference", Warning: "a reference to a task that is still a draft";
+    DUPLICATE_ADDRESS = "duplicate-address", Error, fixed: "two pages with one address";
+    DUPLICATE_ID = "duplicate-id", Error, fixed: "two tasks with one id, also when only the case of letters differs";
+    DUPLICATE_KEY = "duplicate-key", Error, fixed: "a key stands twice";
+    EXTERNAL_IMAGE = "external-image", Warning: "an image from another host, which pages never load";
+    GATE_VIOLATION = "gate-violation", Error, fixed: "a task before a gate that requires one behind it";
+    INVALID_VALUE = "invalid-value", Error, fixed: "a value of the wrong type or form";
+    INVALID_YAML = "invalid-yaml", Error, fixed: "front matter or settings that are not YAML";
+    MISSING_FIELD = "missing-field", Error, fixed: "a required field is missing";
+    MISSING_FRONT_MATTER = "missing-front-matter", Error, fixed: "a file without front matter";
+    MISPLACED_FILE = "misplaced-file", Error, fixed: "a file that belongs to no guide, or a guide in the wrong place";
+    NO_CONTENT = "no-content", Warning: "a project without a single page";
+    RAW_HTML = "raw-html", Warning: "HTML in a body, shown as text";
+    RETIRED_REFERENCE = "retired-reference", Warning: "a reference to a task that was retired";
+    SELF_REFERENCE = "self-reference", Error, fixed: "a task related to itself";
+    TEMPLATE_ERROR = "template-error", Error, fixed: "a template that does not work";
+    UNKNOWN_FIELD = "unknown-field", Error, fixed: "an own field that the guide does not declare";
+    UNKNOWN_KEY = "unknown-key", Error, fixed: "a key that vejviser does not know";
+    UNKNOWN_PARTY = "unknown-party", Error, fixed: "a party that the guide does not declare";
+    UNKNOWN_SCOPE = "unknown-scope", Error, fixed: "a scope that the guide does not declare";
+    UNKNOWN_STAGE = "unknown-stage", Error, fixed: "a stage that the guide does not declare";
+    UNKNOWN_TASK = "unknown-task", Error: "a reference to a task that does not exist";
+    UNKNOWN_TRACK = "unknown-track", Error, fixed: "a track that the guide does not declare";
+    UNREADABLE_FILE = "unreadable-file", Error, fixed: "a file that can't be read as text";
+    UNSAFE_LINK = "unsafe-link", Error: "a link with a scheme that could run code";
+    UNUSABLE_ID = "unusable-id", Error, fixed: "an id that can't be an address";
+    AVOIDED_SPELLING = "avoided-spelling", Warning: "a spelling that the guide's glossary avoids";
+    PLACEHOLDER_TEXT = "placeholder-text", Warning: "text that was never filled in";
+    LIKELY_WITHOUT_NOTE = "likely-without-note", Note: "a likely relation that says no reason";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_well_formed() {
+        for (i, code) in ALL.iter().enumerate() {
+            assert!(code.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", code.name);
+            assert!(ALL[..i].iter().all(|other| other.name != code.name), "{} twice", code.name);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Diagnostics of a run, gathered in any order and read in one.
+
+use std::collections::BTreeMap;
+
+use super::{Diagnostic, Severity};
+use crate::source::Sources;
+
+/// All diagnostics of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds many.
+    pub fn extend(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(more);
+    }
+
+    /// In order of file, place and code, the same fault at the same place once; with the weights that the site's
+    /// settings give (`None` silences a code).
+    #[must_use]
+    pub fn finish(mut self, sources: &Sources, weights: &BTreeMap<&'static str, Option<Severity>>) -> Self {
+        for diagnostic in &mut self.list {
+            if let Some(Some(severity)) = weights.get(diagnostic.code.name) {
+                diagnostic.severity = *severity;
+            }
+        }
+        self.list.retain(|d| weights.get(d.code.name) != Some(&None));
+        let place = |d: &Diagnostic| {
+            d.labels.first().map(|label| (sources.path(label.span.file).to_owned(), label.span.start, label.span.end))
+        };
+        self.list.sort_by_cached_key(|d| (place(d), d.code.name, d.message.clone()));
+        self.list.dedup();
+        self
+    }
+
+    /// The diagnostics, in order once [`Diagnostics::finish`] was called.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many have this weight.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether the run fails: an error, or with `strict` also a warning.
+    pub fn fails(&self, strict: bool) -> bool {
+        let least = if strict { Severity::Warning } else { Severity::Error };
+        self.list.iter().any(|d| d.severity >= least)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}

@@ -1,0 +1,106 @@
+//! What is wrong with the content, as data. Nothing here prints; [`crate::report`] does.
+
+mod codes;
+mod collection;
+
+pub(crate) use codes::*;
+pub use codes::{ALL, Code};
+pub use collection::Diagnostics;
+
+use crate::source::Span;
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Should be mended; fails a run only with `--strict`.
+    Warning,
+    /// Must be mended: no site is written.
+    Error,
+}
+
+impl Severity {
+    /// `error`, `warning` or `note`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A place, and what is to be seen there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// A few words; may be empty.
+    pub text: String,
+}
+
+/// One fault. The first label is where it is; further ones show the other places involved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its stable name and default weight.
+    pub code: Code,
+    /// The weight that counts in this run.
+    pub severity: Severity,
+    /// One line, lower case, no final stop.
+    pub message: String,
+    /// Places; empty only for faults of a file that has no text (its name is in the message then).
+    pub labels: Vec<Label>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic at `span`.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Diagnostic {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            labels: vec![Label { span, text: String::new() }],
+            help: None,
+        }
+    }
+
+    /// A diagnostic of a file that could not be read, so that there is no text to point at.
+    pub fn of_file(code: Code, message: impl Into<String>) -> Self {
+        Diagnostic { code, severity: code.severity, message: message.into(), labels: Vec::new(), help: None }
+    }
+
+    /// Says what is at the first place.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        if let Some(first) = self.labels.first_mut() {
+            first.text = text.into();
+        }
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn and(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Suggests a known word for an unknown one, where one is near.
+    #[must_use]
+    pub fn did_you_mean(mut self, near: Option<&str>) -> Self {
+        if let Some(near) = near {
+            self.help = Some(format!("did you mean `{near}`?"));
+        }
+        self
+    }
+}

@@ -1,0 +1,77 @@
+//! What every picture must keep, for the tests of this room.
+
+use super::drawing::Drawing;
+use super::layout::layout;
+use super::scene::{Line, Point, Scene, Shape};
+use super::svg::{Form, svg};
+
+/// Lay out, check everything that must hold for any drawing, and return the scene.
+pub(super) fn sound(drawing: &Drawing) -> Scene {
+    let scene = layout(drawing);
+    for (at, a) in scene.shapes.iter().enumerate() {
+        assert!(a.x >= 0.0 && a.y >= 0.0 && a.x + a.width <= scene.width && a.y + a.height <= scene.height);
+        for b in &scene.shapes[at + 1..] {
+            let apart = a.x + a.width < b.x || b.x + b.width < a.x || a.y + a.height < b.y || b.y + b.height < a.y;
+            assert!(apart, "{} lies on {}", a.id, b.id);
+        }
+    }
+    for line in &scene.lines {
+        assert!(line.points.len() > 1, "{} {} has no corners", line.from, line.to);
+        touches(&scene, &line.from, line.points[0]);
+        touches(&scene, &line.to, line.points[line.points.len() - 1]);
+        for run in line.points.windows(2) {
+            assert!(run[0].x == run[1].x || run[0].y == run[1].y, "{} {} is slanted", line.from, line.to);
+            for shape in &scene.shapes {
+                assert!(!enters(shape, run[0], run[1]), "{} {} runs through {}", line.from, line.to, shape.id);
+            }
+        }
+    }
+    separate(&scene);
+    let tasks = scene.lines.iter().filter(|line| line.task).count();
+    assert_eq!(svg(&scene, Form::File).matches("<path class=\"edge").count(), tasks);
+    scene
+}
+
+fn touches(scene: &Scene, id: &str, point: Point) {
+    let on = |shape: &&Shape| {
+        let across = shape.x <= point.x && point.x <= shape.x + shape.width;
+        let down = shape.y <= point.y && point.y <= shape.y + shape.height;
+        across && down
+    };
+    assert!(scene.shapes.iter().filter(|shape| shape.id == id).any(|shape| on(&shape)), "a line misses {id}");
+}
+
+fn enters(shape: &Shape, a: Point, b: Point) -> bool {
+    let (left, right) = (a.x.min(b.x), a.x.max(b.x));
+    let (top, bottom) = (a.y.min(b.y), a.y.max(b.y));
+    left < shape.x + shape.width && right > shape.x && top < shape.y + shape.height && bottom > shape.y
+}
+
+/// Lines without a common box don't lie on one another.
+fn separate(scene: &Scene) {
+    for (at, a) in scene.lines.iter().enumerate() {
+        for b in &scene.lines[at + 1..] {
+            let related = [&b.from, &b.to].iter().any(|id| [&a.from, &a.to].contains(id));
+            if !related {
+                let shared = shared(a, b);
+                assert!(shared < 1.0, "{} {} lies on {} {} for {shared} px", a.from, a.to, b.from, b.to);
+            }
+        }
+    }
+}
+
+fn shared(a: &Line, b: &Line) -> f64 {
+    let mut sum = 0.0;
+    for p in a.points.windows(2) {
+        for q in b.points.windows(2) {
+            let overlap = |a: f64, b: f64, c: f64, d: f64| (a.max(b).min(c.max(d)) - a.min(b).max(c.min(d))).max(0.0);
+            if p[0].x == p[1].x && q[0].x == q[1].x && (p[0].x - q[0].x).abs() < 1.0 {
+                sum += overlap(p[0].y, p[1].y, q[0].y, q[1].y);
+            }
+            if p[0].y == p[1].y && q[0].y == q[1].y && (p[0].y - q[0].y).abs() < 1.0 {
+                sum += overlap(p[0].x, p[1].x, q[0].x, q[1].x);
+            }
+        }
+    }
+    sum
+}

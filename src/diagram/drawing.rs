@@ -1,0 +1,170 @@
+//! What is to be drawn, before anything has a place: the input of [`layout`](super::layout()).
+//!
+//! All words are those of the reader's language and arrive ready; nothing here is looked up or translated.
+
+/// A diagram to be laid out. Indices point into the vectors of the same drawing; an index that points nowhere
+/// is treated as "none" (a node) or leaves the edge out.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Drawing {
+    /// Prefix of every element id, unique in the page; `[a-z0-9-]`, other characters are replaced by `-`.
+    pub key: String,
+    /// Accessible name of the whole picture.
+    pub title: String,
+    /// Accessible description of the whole picture.
+    pub description: String,
+    /// Parties in the guide's order; each with nodes becomes a row band.
+    pub lanes: Vec<Lane>,
+    /// Stages in the guide's order; each with nodes becomes a run of columns.
+    pub stages: Vec<Stage>,
+    /// The boxes, in any order.
+    pub nodes: Vec<Node>,
+    /// The lines, in any order; self-loops are left out, repeated edges are merged.
+    pub edges: Vec<Edge>,
+    /// Words that the picture itself needs.
+    pub words: Words,
+    /// Whether a legend of the kinds in use stands below.
+    pub legend: bool,
+}
+
+/// A party: one horizontal band.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Lane {
+    /// Stable key, written to `data-party` and `data-lane`.
+    pub key: String,
+    /// Name shown on the band.
+    pub name: String,
+    /// Position in the guide from 1: chooses colour and mark, also where other lanes are left out.
+    pub number: usize,
+}
+
+/// A stage: one run of columns.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Stage {
+    /// Stable key, written to `data-stage`.
+    pub key: String,
+    /// Name shown above the columns.
+    pub name: String,
+    /// Nothing of it starts before all of the earlier stages is done: a bar stands before it.
+    pub gated: bool,
+}
+
+/// A box.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Node {
+    /// The task's id as written; empty for a box without a code.
+    pub id: String,
+    /// Title, never cut.
+    pub title: String,
+    /// Where the box leads.
+    pub href: String,
+    /// Index into [`Drawing::lanes`].
+    pub lane: usize,
+    /// Index into [`Drawing::stages`].
+    pub stage: usize,
+    /// Place in the plan, which is also the focus order.
+    pub order: usize,
+    /// How it is drawn.
+    pub role: Role,
+    /// Complete accessible name of the link.
+    pub name: String,
+}
+
+/// How a box is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// A task.
+    Task,
+    /// The task that the picture is about.
+    Focus,
+    /// A connector to a task outside the picture, drawn lighter.
+    Outside,
+    /// A link to more ("og 4 til"), which is no task.
+    More,
+}
+
+/// A line between two boxes, from the first done to the next.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Edge {
+    /// Index into [`Drawing::nodes`].
+    pub from: usize,
+    /// Index into [`Drawing::nodes`].
+    pub to: usize,
+    /// What the line says.
+    pub kind: Kind,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// Shown as the title of the line; may be empty.
+    pub label: String,
+}
+
+/// What a line says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// `from` must be done before `to`.
+    Requires,
+    /// Carried out together; symmetric.
+    With,
+    /// `from` is one of several alternatives that `to` needs.
+    Any,
+    /// Either of the two is enough; symmetric.
+    Alternative,
+}
+
+/// How sure a relation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Stated by the authors.
+    Certain,
+    /// Likely, drawn dashed.
+    Likely,
+}
+
+/// Words in the picture, in the reader's language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Words {
+    /// Label of a gate's bar, as "Port: alt før er løst".
+    pub gate: String,
+    /// Legend: `from` before `to`.
+    pub requires: String,
+    /// Legend: carried out together.
+    pub with: String,
+    /// Legend: one of the joined is needed.
+    pub any: String,
+    /// Legend: either is enough.
+    pub alternative: String,
+    /// Legend: likely, unconfirmed.
+    pub likely: String,
+    /// Legend: the gate.
+    pub gate_legend: String,
+    /// Legend: the task in focus.
+    pub focus: String,
+    /// Legend: a task outside the picture.
+    pub outside: String,
+}
+
+impl Kind {
+    /// The kind as written to `data-kind`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Requires => "requires",
+            Kind::With => "with",
+            Kind::Any => "any",
+            Kind::Alternative => "alternative",
+        }
+    }
+
+    /// Whether the relation has a first and a next.
+    pub fn directed(self) -> bool {
+        matches!(self, Kind::Requires | Kind::Any)
+    }
+}
+
+impl Certainty {
+    /// The certainty as written to `data-certainty`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Certainty::Certain => "certain",
+            Certainty::Likely => "likely",
+        }
+    }
+}

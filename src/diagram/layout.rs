@@ -1,0 +1,130 @@
+//! From a drawing to a scene: columns, order, rows, ports, tracks, then everything gets its px.
+
+use super::channel::Channels;
+use super::columns::{self, Columns};
+use super::drawing::Drawing;
+use super::flow::Flow;
+use super::frame::{Frame, Names};
+use super::graph::Graph;
+use super::legend;
+use super::order;
+use super::place::{self, Places};
+use super::ports::Ports;
+use super::route::Router;
+use super::scene::{Scene, Shape, ShapeForm};
+use super::size;
+use super::wrap;
+
+/// Lay out a drawing. Any drawing has a picture; the order of its nodes and edges doesn't matter.
+pub fn layout(drawing: &Drawing) -> Scene {
+    let graph = Graph::new(drawing);
+    let columns = columns::assign(&graph);
+    let flow = Flow::new(&graph, &columns);
+    let sides = order::sides(&graph, &flow);
+    let order = order::order(&graph, &flow, &sides);
+    let names = Names::new(&graph, &columns);
+    let places = place::place(&graph, &flow, &order, &sides, &names.lane_heights(), names.top());
+    let ports = Ports::new(&graph, &flow, &order, &places);
+    let channels = Channels::new(&flow, &ports, graph.nodes.len());
+    let frame = Frame::new(&graph, &columns, &channels, &ports, &places, &names);
+    let router = Router { graph: &graph, flow: &flow, ports: &ports, channels: &channels, places: &places, frame: &frame };
+    let lines = router.lines();
+    let joints = router.joints();
+    let mut scene = Scene {
+        key: tidy_key(&drawing.key),
+        title: wrap::tidy(&drawing.title),
+        description: wrap::tidy(&drawing.description),
+        width: frame.width,
+        height: frame.height,
+        bands: frame.bands(&graph, &names),
+        heads: frame.heads(&columns, &names),
+        gates: frame.gates(&graph),
+        lines,
+        joints,
+        shapes: shapes(&graph, &columns, &places, &frame),
+        legend: Vec::new(),
+    };
+    if drawing.legend && !graph.nodes.is_empty() {
+        legend::add(&mut scene, drawing);
+    }
+    scene
+}
+
+/// Key as it may stand in an id.
+pub(super) fn tidy_key(key: &str) -> String {
+    let keep = |c: char| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' };
+    if key.is_empty() { "diagram".to_owned() } else { key.chars().map(keep).collect() }
+}
+
+fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> Vec<Shape> {
+    let shape = |(at, placed): (usize, &super::graph::GraphNode)| {
+        let node = &graph.drawing.nodes[placed.source];
+        let lane = graph.drawing.lanes.get(node.lane);
+        let stage = graph.drawing.stages.get(node.stage);
+        Shape {
+            form: ShapeForm::Node(node.role),
+            id: node.id.clone(),
+            code_lines: placed.code_lines.clone(),
+            href: node.href.clone(),
+            name: node.name.clone(),
+            lane: lane.map(|lane| lane.key.clone()).unwrap_or_default(),
+            stage: stage.map(|stage| stage.key.clone()).unwrap_or_default(),
+            number: lane.map_or(0, |lane| lane.number),
+            x: frame.columns[columns.of[at]],
+            y: places.middle[at] - placed.height / 2.0,
+            width: size::BOX_WIDTH,
+            height: placed.height,
+            text: placed.text.clone(),
+            lines: placed.lines.clone(),
+        }
+    };
+    graph.nodes.iter().enumerate().map(shape).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::svg::{Form, svg};
+    use super::super::{check, sample};
+    use super::*;
+
+    #[test]
+    fn every_drawing_is_sound() {
+        check::sound(&sample::empty());
+        for length in [1, 2, 5, 40] {
+            check::sound(&sample::chain(length));
+        }
+        for seed in 0..300 {
+            let count = seed as usize % 40 + 1;
+            check::sound(&sample::wild(seed, count, seed as usize % 8 + 1, seed as usize % 5 + 1, count));
+        }
+    }
+
+    #[test]
+    fn order_of_input_does_not_matter() {
+        for seed in 0..20 {
+            let drawing = sample::wild(seed, 25, 3, 2, 30);
+            let mut turned = drawing.clone();
+            turned.nodes.reverse();
+            turned.edges.reverse();
+            for edge in &mut turned.edges {
+                (edge.from, edge.to) = (24 - edge.from, 24 - edge.to);
+            }
+            assert_eq!(svg(&layout(&drawing), Form::File), svg(&layout(&turned), Form::File));
+        }
+    }
+
+    #[test]
+    fn hostile_words_and_indices() {
+        let mut drawing = sample::wild(7, 12, 3, 3, 12);
+        for (at, node) in drawing.nodes.iter_mut().enumerate() {
+            node.title = ["\u{0}<&>\"'\u{ffff}", "", "漢字漢字漢字漢字漢字漢字漢字漢字", "👩‍👩‍👧‍👦\u{202e}abc"][at % 4].repeat(9);
+            node.id.push_str(&"W".repeat(at * 5));
+            node.lane = at;
+            node.stage = 11 - at;
+        }
+        drawing.lanes[0].number = usize::MAX;
+        check::sound(&drawing);
+        let text = svg(&layout(&drawing), Form::Inline);
+        assert!(!text.contains('\u{0}') && !text.contains(" style="));
+    }
+}

@@ -1,0 +1,58 @@
+//! The legend below a picture: one entry for each kind of line and box that occurs.
+
+use super::advance;
+use super::drawing::{Certainty, Drawing, Kind, Role};
+use super::scene::{Sample, Scene, ShapeForm, Sign};
+use super::size;
+use super::wrap;
+
+/// Width of a sample and the room after it, px.
+pub(super) const SAMPLE: f64 = 44.0;
+/// Between two entries, px.
+const BETWEEN: f64 = 22.0;
+/// Height of a row, px.
+const ROW: f64 = 22.0;
+
+/// Add the entries and make room for them.
+pub(super) fn add(scene: &mut Scene, drawing: &Drawing) {
+    let start = size::MARGIN + size::BAND_PAD;
+    let (mut x, mut y) = (start, scene.height + ROW / 2.0);
+    let mut widest: f64 = 0.0;
+    for (sign, text) in entries(scene, drawing) {
+        let text = wrap::tidy(text);
+        let width = SAMPLE + advance::width(&text, size::TITLE, false);
+        if x > start && x + width > scene.width - size::MARGIN {
+            x = start;
+            y += ROW;
+        }
+        scene.legend.push(Sample { sign, x, y, text });
+        x += width + BETWEEN;
+        widest = widest.max(x - BETWEEN);
+    }
+    if !scene.legend.is_empty() {
+        scene.height = y + ROW / 2.0 + size::MARGIN;
+        scene.width = scene.width.max(widest + size::MARGIN);
+    }
+}
+
+fn entries<'a>(scene: &Scene, drawing: &'a Drawing) -> Vec<(Sign, &'a str)> {
+    let words = &drawing.words;
+    let line = |kind: Kind| scene.lines.iter().any(|line| line.kind == kind && line.task);
+    let role = |role: Role| scene.shapes.iter().any(|shape| shape.form == ShapeForm::Node(role));
+    let likely = scene.lines.iter().any(|line| line.certainty == Certainty::Likely && line.task);
+    let sure = |kind: Kind| Sign::Line(kind, Certainty::Certain);
+    [
+        (role(Role::Focus), Sign::Box(Role::Focus), &words.focus),
+        (line(Kind::Requires), sure(Kind::Requires), &words.requires),
+        (likely, Sign::Line(Kind::Requires, Certainty::Likely), &words.likely),
+        (line(Kind::With), sure(Kind::With), &words.with),
+        (line(Kind::Any), sure(Kind::Any), &words.any),
+        (line(Kind::Alternative), sure(Kind::Alternative), &words.alternative),
+        (!scene.gates.is_empty(), Sign::Gate, &words.gate_legend),
+        (role(Role::Outside), Sign::Box(Role::Outside), &words.outside),
+    ]
+    .into_iter()
+    .filter(|(used, _, word)| *used && !word.is_empty())
+    .map(|(_, sign, word)| (sign, word.as_str()))
+    .collect()
+}

@@ -1,0 +1,47 @@
+//! Diagrams: tasks as linked boxes, parties as bands, stages as columns, gates as bars.
+//!
+//! The way of a picture: a [`Drawing`] says what is to be seen; [`layout()`] gives everything a place and returns a
+//! [`Scene`], plain data; [`svg()`] writes it. [`matrix()`] makes the scene of a guide too big for one picture. The
+//! room is pure: nothing is read, written or looked up, and the same drawing gives the same bytes.
+//!
+//! Inside, each step has a file: `graph` (order, doubles, cycles), `parts` and `columns` (ranks and packing), `flow`
+//! (long links over several columns), `order` (few crossings), `rows` and `place` (heights), `ports`, `channel` and
+//! `route` (right-angled lines), `layout` (the frame around it all). Ports and tracks follow Sander 1996 and
+//! Schulze, Spönemann and von Hanxleden 2014; the steps before them Sugiyama, Tagawa and Toda 1981.
+
+mod advance;
+mod channel;
+#[cfg(test)]
+mod check;
+mod columns;
+mod drawing;
+mod escape;
+mod flow;
+mod frame;
+mod graph;
+mod isotonic;
+mod layout;
+mod legend;
+mod marks;
+mod matrix;
+mod order;
+mod parts;
+mod place;
+mod ports;
+mod route;
+mod rows;
+#[cfg(test)]
+mod sample;
+mod scene;
+mod size;
+mod svg;
+mod wrap;
+
+pub use drawing::{Certainty, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};
+pub use layout::layout;
+pub use matrix::{Cell, Summary, matrix};
+pub use scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Shape, ShapeForm, Sign, TextLine};
+pub use svg::{Form, svg};
+
+/// Stylesheet of all diagrams: for the page that holds them and inside each file.
+pub const CSS: &str = include_str!("diagram.css");

@@ -1,0 +1,358 @@
+//! Order of the items inside each column: by lane, then so that few links cross.
+//!
+//! Barycentre sweeps (Sugiyama, Tagawa and Toda 1981), the best order kept by counting inversions (Barth, Mutzel and
+//! Jünger 2004). Counterparts stand at the border of their lanes; boxes without links out of the way of the others.
+
+use super::drawing::Kind;
+use super::flow::{Flow, Way};
+use super::graph::Graph;
+use super::parts::Groups;
+
+/// Items of each column, from above.
+pub(super) struct Order {
+    pub columns: Vec<Vec<usize>>,
+}
+
+/// Sweeps over all columns, forth and back in turn.
+const SWEEPS: usize = 24;
+/// Sweeps without gain after which a start is given up.
+const PATIENCE: usize = 5;
+/// Starts: one begins with a sweep forth, one with a sweep back.
+const STARTS: usize = 2;
+/// Rounds over a column in which neighbours are switched.
+const SWITCHES: usize = 4;
+
+/// Where in its lane an item stands; the derived order is the one from above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Side {
+    Upper,
+    LooseAbove,
+    Middle,
+    LooseBelow,
+    Lower,
+}
+
+/// Choose the order.
+pub(super) fn order(graph: &Graph, flow: &Flow, sides: &[Side]) -> Order {
+    let mut sorter = Sorter::new(graph, flow, sides);
+    let first = sorter.columns.clone();
+    let mut best = (sorter.crossings(), first.clone());
+    for start in 0..STARTS {
+        if best.0 == 0 {
+            break;
+        }
+        sorter.begin(&first);
+        let mut idle = 0;
+        for sweep in start..start + SWEEPS {
+            sorter.sweep(sweep % 2 == 0);
+            sorter.switch();
+            let crossings = sorter.crossings();
+            idle += 1;
+            if crossings < best.0 {
+                best = (crossings, sorter.columns.clone());
+                idle = 0;
+            }
+            if idle > PATIENCE || best.0 == 0 {
+                break;
+            }
+        }
+    }
+    Order { columns: best.1 }
+}
+
+/// Where each item stands in its lane.
+pub(super) fn sides(graph: &Graph, flow: &Flow) -> Vec<Side> {
+    let mut sides = vec![Side::Middle; flow.items.len()];
+    let mut linked = vec![false; graph.nodes.len()];
+    // For each lane: links to lanes below minus links to lanes above.
+    let mut lean = vec![0_i32; graph.lanes.len()];
+    for (link, route) in graph.links.iter().zip(&flow.routes) {
+        let (from, to) = (&graph.nodes[link.from], &graph.nodes[link.to]);
+        linked[link.from] = true;
+        linked[link.to] = true;
+        if from.lane == to.lane {
+            continue;
+        }
+        let (upper, lower) = if from.lane < to.lane { (link.from, link.to) } else { (link.to, link.from) };
+        lean[graph.nodes[upper].lane] += 1;
+        lean[graph.nodes[lower].lane] -= 1;
+        if route.way == Way::Beside && matches!(link.kind, Kind::With | Kind::Alternative) {
+            sides[upper] = Side::Lower;
+            sides[lower] = Side::Upper;
+        }
+    }
+    for (node, linked) in linked.iter().enumerate() {
+        if !linked {
+            let above = lean[graph.nodes[node].lane] > 0;
+            sides[node] = if above { Side::LooseAbove } else { Side::LooseBelow };
+        }
+    }
+    sides
+}
+
+struct Sorter<'a> {
+    flow: &'a Flow,
+    sides: &'a [Side],
+    columns: Vec<Vec<usize>>,
+    /// Place of each item in its column.
+    place: Vec<f64>,
+    /// Neighbours of each item in the column before and after, one list after the other.
+    left: Neighbours,
+    right: Neighbours,
+    keys: Vec<f64>,
+    ends: Vec<(u32, u32)>,
+}
+
+impl<'a> Sorter<'a> {
+    fn new(graph: &Graph, flow: &'a Flow, sides: &'a [Side]) -> Self {
+        let keys = first_keys(graph, flow, sides);
+        let mut columns = vec![Vec::new(); flow.columns];
+        for (at, item) in flow.items.iter().enumerate() {
+            columns[item.column].push(at);
+        }
+        for column in &mut columns {
+            column.sort_by(|a, b| {
+                let key = |at: usize| (flow.items[at].lane, sides[at]);
+                key(*a).cmp(&key(*b)).then(keys[*a].total_cmp(&keys[*b])).then(a.cmp(b))
+            });
+        }
+        let mut sorter = Sorter {
+            flow,
+            sides,
+            columns,
+            place: vec![0.0; flow.items.len()],
+            left: Neighbours::new(flow.items.len(), flow.hops.iter().map(|hop| (hop.1, hop.0))),
+            right: Neighbours::new(flow.items.len(), flow.hops.iter().copied()),
+            keys,
+            ends: Vec::new(),
+        };
+        (0..flow.columns).for_each(|column| sorter.number(column));
+        sorter
+    }
+
+    fn begin(&mut self, columns: &[Vec<usize>]) {
+        self.columns.clone_from_slice(columns);
+        (0..self.flow.columns).for_each(|column| self.number(column));
+    }
+
+    /// Switch neighbours in a column while fewer links cross for it (Eades and Kelly 1986).
+    fn switch(&mut self) {
+        for column in 0..self.flow.columns {
+            let mut items = std::mem::take(&mut self.columns[column]);
+            for _ in 0..SWITCHES {
+                let mut switched = false;
+                for at in 1..items.len() {
+                    let (a, b) = (items[at - 1], items[at]);
+                    let free = self.sides[a] == Side::Middle && self.sides[b] == Side::Middle;
+                    if free && self.flow.items[a].lane == self.flow.items[b].lane && self.gain(a, b) > 0 {
+                        items.swap(at - 1, at);
+                        self.place.swap(a, b);
+                        switched = true;
+                    }
+                }
+                if !switched {
+                    break;
+                }
+            }
+            self.columns[column] = items;
+        }
+    }
+
+    /// Crossings saved when `b` comes before `a`.
+    fn gain(&self, a: usize, b: usize) -> i64 {
+        let mut gain = 0;
+        for near in [&self.left, &self.right] {
+            for one in near.of(a) {
+                for other in near.of(b) {
+                    gain += match self.place[*one].total_cmp(&self.place[*other]) {
+                        std::cmp::Ordering::Greater => 1,
+                        std::cmp::Ordering::Less => -1,
+                        std::cmp::Ordering::Equal => 0,
+                    };
+                }
+            }
+        }
+        gain
+    }
+
+    fn number(&mut self, column: usize) {
+        for (at, item) in self.columns[column].iter().enumerate() {
+            self.place[*item] = at as f64;
+        }
+    }
+
+    fn sweep(&mut self, forth: bool) {
+        let count = self.flow.columns;
+        for step in 1..count {
+            let column = if forth { step } else { count - 1 - step };
+            let mut items = std::mem::take(&mut self.columns[column]);
+            let near = if forth { &self.left } else { &self.right };
+            for item in &items {
+                let list = near.of(*item);
+                let sum: f64 = list.iter().map(|other| self.place[*other]).sum();
+                self.keys[*item] = if list.is_empty() { f64::NAN } else { sum / list.len() as f64 };
+            }
+            for (a, b) in &self.flow.beside {
+                let (key, other) = (self.keys[*a], self.keys[*b]);
+                if self.flow.items[*a].column == column && !(key.is_nan() && other.is_nan()) {
+                    let both = if key.is_nan() { other } else if other.is_nan() { key } else { f64::midpoint(key, other) };
+                    (self.keys[*a], self.keys[*b]) = (both, both);
+                }
+            }
+            let block = |at: usize| (self.flow.items[at].lane, self.sides[at]);
+            for run in items.chunk_by_mut(|a, b| block(*a) == block(*b)) {
+                if self.sides[run[0]] == Side::Middle {
+                    sort_fixed(run, &self.keys);
+                }
+            }
+            self.columns[column] = items;
+            self.number(column);
+        }
+    }
+
+    fn crossings(&mut self) -> u64 {
+        let mut sum = 0;
+        for column in 0..self.flow.columns.saturating_sub(1) {
+            self.ends.clear();
+            for item in &self.columns[column] {
+                let from = self.place[*item] as u32;
+                self.ends.extend(self.right.of(*item).iter().map(|to| (from, self.place[*to] as u32)));
+            }
+            self.ends.sort_unstable();
+            sum += inversions(&self.ends, self.columns[column + 1].len());
+        }
+        sum
+    }
+}
+
+/// Where items stand before the first sweep: boxes in order of the plan, passes near the middle of their ends.
+fn first_keys(graph: &Graph, flow: &Flow, sides: &[Side]) -> Vec<f64> {
+    let mut keys = lean(graph);
+    keys.resize(flow.items.len(), 0.0);
+    for (a, b) in &flow.beside {
+        keys[*b] = keys[*a] + 0.5;
+    }
+    for (link, route) in graph.links.iter().zip(&flow.routes) {
+        let middle = f64::midpoint(keys[link.from], keys[link.to]);
+        for stop in flow.path(route) {
+            if *stop >= graph.nodes.len() {
+                keys[*stop] = middle;
+            }
+        }
+        // Several pairs at one border are nested, so that their lines don't cross.
+        if route.way == Way::Beside && !link.kind.directed() {
+            let (a, b) = if graph.nodes[link.from].lane < graph.nodes[link.to].lane {
+                (link.from, link.to)
+            } else {
+                (link.to, link.from)
+            };
+            if sides[a] == Side::Lower && sides[b] == Side::Upper {
+                keys[b] = -keys[a];
+            }
+        }
+    }
+    keys
+}
+
+/// First keys of boxes: in each lane what is connected stays together, and stands the nearer to another lane the more
+/// it has to do with it.
+fn lean(graph: &Graph) -> Vec<f64> {
+    let count = graph.nodes.len();
+    let mut groups = Groups::new(count);
+    graph.links.iter().for_each(|link| groups.join(link.from, link.to));
+    let roots: Vec<usize> = (0..count).map(|node| groups.find(node)).collect();
+    let lanes = graph.lanes.len();
+    let slot = |node: usize| roots[node] * lanes + graph.nodes[node].lane;
+    let mut lean = vec![0_i32; count * lanes];
+    for link in &graph.links {
+        let fall = graph.nodes[link.to].lane.cmp(&graph.nodes[link.from].lane) as i32;
+        lean[slot(link.from)] += fall;
+        lean[slot(link.to)] -= fall;
+    }
+    let size = count as f64 + 1.0;
+    let key = |node: usize| {
+        let side = f64::from(lean[slot(node)].signum());
+        (side * size + roots[node] as f64) * size + node as f64
+    };
+    (0..count).map(key).collect()
+}
+
+/// Sort a run by key; items without one keep their place.
+fn sort_fixed(run: &mut [usize], keys: &[f64]) {
+    let mut moving: Vec<usize> = run.iter().copied().filter(|item| !keys[*item].is_nan()).collect();
+    moving.sort_by(|a, b| keys[*a].total_cmp(&keys[*b]));
+    let mut sorted = moving.into_iter();
+    for slot in run.iter_mut().filter(|item| !keys[**item].is_nan()) {
+        if let Some(item) = sorted.next() {
+            *slot = item;
+        }
+    }
+}
+
+/// Pairs that stand the other way round, by a tree of counts.
+fn inversions(ends: &[(u32, u32)], width: usize) -> u64 {
+    let mut tree = vec![0_u64; width + 1];
+    let mut sum = 0;
+    for (seen, (_, to)) in ends.iter().enumerate() {
+        let (mut at, mut before) = (*to as usize + 1, 0);
+        while at > 0 {
+            before += tree[at];
+            at &= at - 1;
+        }
+        sum += seen as u64 - before;
+        let mut at = *to as usize + 1;
+        while at <= width {
+            tree[at] += 1;
+            at += at & at.wrapping_neg();
+        }
+    }
+    sum
+}
+
+/// Lists of neighbours in one vector.
+pub(super) struct Neighbours {
+    start: Vec<usize>,
+    list: Vec<usize>,
+}
+
+impl Neighbours {
+    pub(super) fn new(count: usize, pairs: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
+        let mut start = vec![0; count + 1];
+        for (of, _) in pairs.clone() {
+            start[of + 1] += 1;
+        }
+        for at in 0..count {
+            start[at + 1] += start[at];
+        }
+        let mut list = vec![0; start[count]];
+        let mut fill = start.clone();
+        for (of, other) in pairs {
+            list[fill[of]] = other;
+            fill[of] += 1;
+        }
+        Neighbours { start, list }
+    }
+
+    pub(super) fn of(&self, item: usize) -> &[usize] {
+        &self.list[self.start[item]..self.start[item + 1]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inversions_are_crossings() {
+        assert_eq!(inversions(&[(0, 1), (1, 0)], 2), 1);
+        assert_eq!(inversions(&[(0, 0), (0, 1), (1, 1)], 2), 0);
+        assert_eq!(inversions(&[(0, 2), (1, 1), (2, 0)], 3), 3);
+    }
+
+    #[test]
+    fn items_without_neighbours_stay() {
+        let mut run = [0, 1, 2];
+        sort_fixed(&mut run, &[5.0, f64::NAN, 1.0]);
+        assert_eq!(run, [2, 1, 0]);
+    }
+}

@@ -1,0 +1,190 @@
+//! Places from above: heights of the lanes, and the middle of every item.
+//!
+//! A lane is as high as its fullest column. Inside that height items move towards their neighbours, starting from
+//! the rows that [`rows`] proposes.
+
+use super::flow::Flow;
+use super::graph::Graph;
+use super::isotonic::{Pool, Wish};
+use super::order::{Neighbours, Order, Side};
+use super::rows;
+use super::size;
+
+/// Vertical places, px.
+pub(super) struct Places {
+    /// Middle of each item.
+    pub middle: Vec<f64>,
+    /// Content of each lane: upper and lower edge.
+    pub lanes: Vec<(f64, f64)>,
+}
+
+/// Passes over all columns, forth and back in turn.
+const SWEEPS: usize = 6;
+
+/// Choose the places; `captions` are the heights of the lanes' names, `top` is the upper edge of the first band.
+pub(super) fn place(graph: &Graph, flow: &Flow, order: &Order, sides: &[Side], captions: &[f64], top: f64) -> Places {
+    let cells = cells(flow, order);
+    let lanes = lanes(graph, flow, order, &cells, captions, top);
+    let mut placer = Placing {
+        flow,
+        order,
+        sides,
+        lanes: &lanes,
+        middle: vec![0.0; flow.items.len()],
+        left: Neighbours::new(flow.items.len(), flow.hops.iter().map(|hop| (hop.1, hop.0))),
+        right: Neighbours::new(flow.items.len(), flow.hops.iter().copied()),
+        pool: Pool::default(),
+        wishes: Vec::new(),
+    };
+    placer.begin(graph.lanes.len());
+    for cell in &cells {
+        placer.settle(cell, true);
+    }
+    if !flow.hops.is_empty() {
+        for sweep in 0..SWEEPS {
+            let each = |cell: &Cell, placer: &mut Placing| placer.settle(cell, false);
+            if sweep % 2 == 0 {
+                cells.iter().for_each(|cell| each(cell, &mut placer));
+            } else {
+                cells.iter().rev().for_each(|cell| each(cell, &mut placer));
+            }
+        }
+    }
+    let mut middle = placer.middle;
+    for (middle, item) in middle.iter_mut().zip(&flow.items) {
+        *middle = (*middle - item.height / 2.0).round() + item.height / 2.0;
+    }
+    Places { middle, lanes }
+}
+
+/// Least distance of the middles of two items below one another, px.
+pub(super) fn apart(flow: &Flow, above: usize, below: usize) -> f64 {
+    let beside = flow.are_beside(above, below);
+    let (above, below) = (flow.items[above], flow.items[below]);
+    let gap = match (above.height > 0.0, below.height > 0.0) {
+        (true, true) if beside => size::PAIR_GAP,
+        (true, true) => size::ROW_GAP,
+        (false, false) => size::LINE_GAP,
+        _ => size::PASS_GAP,
+    };
+    (above.height + below.height) / 2.0 + gap
+}
+
+/// Items of one lane in one column: a range of the column's order.
+struct Cell {
+    column: usize,
+    lane: usize,
+    start: usize,
+    end: usize,
+}
+
+fn cells(flow: &Flow, order: &Order) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(flow.columns * 2);
+    for (column, items) in order.columns.iter().enumerate() {
+        let mut start = 0;
+        for run in items.chunk_by(|a, b| flow.items[*a].lane == flow.items[*b].lane) {
+            let end = start + run.len();
+            cells.push(Cell { column, lane: flow.items[run[0]].lane, start, end });
+            start = end;
+        }
+    }
+    cells
+}
+
+fn lanes(graph: &Graph, flow: &Flow, order: &Order, cells: &[Cell], captions: &[f64], top: f64) -> Vec<(f64, f64)> {
+    let mut heights = vec![0.0_f64; graph.lanes.len()];
+    for cell in cells {
+        let items = &order.columns[cell.column][cell.start..cell.end];
+        let ends = (flow.items[items[0]].height + flow.items[items[items.len() - 1]].height) / 2.0;
+        let full: f64 = items.windows(2).map(|pair| apart(flow, pair[0], pair[1])).sum();
+        heights[cell.lane] = heights[cell.lane].max(full + ends);
+    }
+    let mut y = top;
+    let span = |(height, caption): (f64, &f64)| {
+        let start = y + caption;
+        let end = start + height.ceil();
+        y = end + size::LANE_PAD + size::LANE_GAP;
+        (start, end)
+    };
+    heights.into_iter().zip(captions).map(span).collect()
+}
+
+struct Placing<'a> {
+    flow: &'a Flow,
+    order: &'a Order,
+    sides: &'a [Side],
+    lanes: &'a [(f64, f64)],
+    middle: Vec<f64>,
+    left: Neighbours,
+    right: Neighbours,
+    pool: Pool,
+    wishes: Vec<Wish>,
+}
+
+impl Placing<'_> {
+    /// Start from the rows of each lane that holds hops.
+    fn begin(&mut self, lanes: usize) {
+        let mut local = vec![usize::MAX; self.flow.items.len()];
+        for lane in 0..lanes {
+            let inside = |hop: &&(usize, usize)| {
+                self.flow.items[hop.0].lane == lane && self.flow.items[hop.1].lane == lane
+            };
+            let hops: Vec<(usize, usize)> = self.flow.hops.iter().filter(inside).copied().collect();
+            let mut items: Vec<usize> = hops.iter().flat_map(|hop| [hop.0, hop.1]).collect();
+            items.sort_unstable();
+            items.dedup();
+            let (start, end) = self.lanes[lane];
+            for (at, item) in self.flow.items.iter().enumerate().filter(|(_, item)| item.lane == lane) {
+                let loose = self.sides[at] == Side::LooseAbove || self.sides[at] == Side::LooseBelow;
+                self.middle[at] = if loose { start + item.height / 2.0 } else { (start + end) / 2.0 };
+            }
+            if items.is_empty() || items.len() > rows::MOST {
+                continue;
+            }
+            items.iter().enumerate().for_each(|(at, item)| local[*item] = at);
+            let mut columns = vec![Vec::new(); self.flow.columns];
+            for (column, order) in columns.iter_mut().zip(&self.order.columns) {
+                column.extend(order.iter().filter(|item| items.binary_search(item).is_ok()).map(|item| local[*item]));
+            }
+            let heights: Vec<f64> = items.iter().map(|item| self.flow.items[*item].height + size::ROW_GAP).collect();
+            let hops: Vec<(usize, usize)> = hops.iter().map(|hop| (local[hop.0], local[hop.1])).collect();
+            if let Some(middles) = rows::middles(&columns, &heights, &hops) {
+                items.iter().zip(middles).for_each(|(item, middle)| self.middle[*item] = start + middle);
+            }
+        }
+    }
+
+    fn settle(&mut self, cell: &Cell, first: bool) {
+        let items = &self.order.columns[cell.column][cell.start..cell.end];
+        let (low, high) = self.lanes[cell.lane];
+        self.wishes.clear();
+        for (at, item) in items.iter().enumerate() {
+            let apart = if at > 0 { apart(self.flow, items[at - 1], *item) } else { 0.0 };
+            let (place, weight) = self.wish(*item, (low, high), first);
+            self.wishes.push(Wish { place, weight, apart });
+        }
+        let half = |item: usize| self.flow.items[item].height / 2.0;
+        let (low, high) = (low + half(items[0]), high - half(items[items.len() - 1]));
+        self.pool.settle(&mut self.wishes, low, high);
+        for (item, wish) in items.iter().zip(&self.wishes) {
+            self.middle[*item] = wish.place;
+        }
+    }
+
+    fn wish(&self, item: usize, (low, high): (f64, f64), first: bool) -> (f64, f64) {
+        match self.sides[item] {
+            Side::Upper => return (low, 8.0),
+            Side::Lower => return (high, 8.0),
+            Side::LooseAbove | Side::LooseBelow => return (low, 0.02),
+            Side::Middle => {}
+        }
+        let (left, right) = (self.left.of(item), self.right.of(item));
+        let count = left.len() + right.len();
+        if first || count == 0 {
+            return (self.middle[item], 1.0);
+        }
+        let sum: f64 = left.iter().chain(right).map(|other| self.middle[*other]).sum();
+        let weight = if self.flow.items[item].height > 0.0 { 1.0 } else { 2.0 };
+        (sum / count as f64, weight)
+    }
+}

@@ -1,0 +1,174 @@
+//! Lines: the corners of every link, from its ports over its tracks and passes.
+
+use super::channel::Channels;
+use super::drawing::{Kind, Role};
+use super::flow::{Flow, Route, Way};
+use super::frame::Frame;
+use super::graph::{Graph, Link};
+use super::place::Places;
+use super::ports::Ports;
+use super::scene::{Line, Point};
+use super::size;
+
+/// Everything that has a place by now.
+pub(super) struct Router<'a> {
+    pub graph: &'a Graph<'a>,
+    pub flow: &'a Flow,
+    pub ports: &'a Ports,
+    pub channels: &'a Channels,
+    pub places: &'a Places,
+    pub frame: &'a Frame,
+}
+
+impl Router<'_> {
+    /// Lines of all links.
+    pub(super) fn lines(&self) -> Vec<Line> {
+        self.graph.links.iter().enumerate().map(|(at, link)| self.line(at, link)).collect()
+    }
+
+    fn line(&self, at: usize, link: &Link) -> Line {
+        let route = &self.flow.routes[at];
+        let mut points = match (route.way, self.ports.direct[at]) {
+            (Way::Beside, Some(place)) => self.straight_down(route, place),
+            (Way::Beside, None) => self.beside(at, route),
+            (Way::Across, _) => self.across(at, route),
+            (Way::Back, _) => self.back(at, route),
+        };
+        if self.flow.path(route)[0] != link.from {
+            points.reverse();
+        }
+        let nodes = &self.graph.drawing.nodes;
+        let (from, to) = (&nodes[self.graph.nodes[link.from].source], &nodes[self.graph.nodes[link.to].source]);
+        Line {
+            from: from.id.clone(),
+            to: to.id.clone(),
+            kind: link.kind,
+            certainty: link.certainty,
+            label: self.graph.drawing.edges[link.source].label.clone(),
+            task: from.role != Role::More && to.role != Role::More,
+            points: tidy(points),
+        }
+    }
+
+    /// Dots where the lines of alternatives have joined, just before their box.
+    pub(super) fn joints(&self) -> Vec<Point> {
+        let mut ports: Vec<(usize, usize)> = Vec::new();
+        for (at, link) in self.graph.links.iter().enumerate() {
+            if link.kind == Kind::Any && self.flow.routes[at].way == Way::Across {
+                ports.push((self.ports.ends[at].1, link.to));
+            }
+        }
+        ports.sort_unstable();
+        let joined = ports.chunk_by(|a, b| a == b).filter(|group| group.len() > 1);
+        let point = |group: &[(usize, usize)]| {
+            let column = self.flow.items[group[0].1].column;
+            Point { x: self.frame.columns[column] - size::CHANNEL_TAIL + 3.0, y: self.ports.y[group[0].0] }
+        };
+        joined.map(point).collect()
+    }
+
+    fn straight_down(&self, route: &Route, place: usize) -> Vec<Point> {
+        let path = self.flow.path(route);
+        let middle = |item: usize| self.places.middle[item];
+        let (upper, lower) = if middle(path[0]) < middle(path[1]) { (path[0], path[1]) } else { (path[1], path[0]) };
+        let column = self.flow.items[upper].column;
+        // Names of lanes stand over the first column, so lines keep to its right end there.
+        let shift = if column == 0 { size::BOX_WIDTH - 10.0 } else { size::BOX_WIDTH / 2.0 };
+        let aside = if column == 0 { -12.0 } else { 12.0 } * place as f64;
+        let x = self.frame.columns[column] + (shift + aside).max(10.0);
+        let half = |item: usize| self.flow.items[item].height / 2.0;
+        let mut points = vec![
+            Point { x, y: middle(upper) + half(upper) },
+            Point { x, y: middle(lower) - half(lower) },
+        ];
+        if path[0] == lower {
+            points.reverse();
+        }
+        points
+    }
+
+    fn beside(&self, at: usize, route: &Route) -> Vec<Point> {
+        let column = self.flow.items[self.flow.path(route)[0]].column;
+        let (first, last) = self.ports.ends[at];
+        let side = self.frame.columns[column] + size::BOX_WIDTH;
+        let track = self.track(column + 1, self.channels.around[at].0);
+        let (from, to) = (self.ports.y[first], self.ports.y[last]);
+        [(side, from), (track, from), (track, to), (side, to)].map(|(x, y)| Point { x, y }).to_vec()
+    }
+
+    fn across(&self, at: usize, route: &Route) -> Vec<Point> {
+        let path = self.flow.path(route);
+        let mut points = Vec::with_capacity(4 * path.len());
+        let mut terminal = self.ports.ends[at].0;
+        for step in 1..path.len() {
+            let next = if step + 1 == path.len() { self.ports.ends[at].1 } else { self.pass(path[step]) };
+            let column = self.flow.items[path[step - 1]].column;
+            self.hop(&mut points, column, (terminal, next), route.into);
+            terminal = next;
+        }
+        points
+    }
+
+    /// Corners from the right side of a column to the left side of the next.
+    fn hop(&self, points: &mut Vec<Point>, column: usize, (left, right): (usize, usize), into: bool) {
+        let (from, to) = (self.ports.y[left], self.ports.y[right]);
+        points.push(Point { x: self.frame.columns[column] + size::BOX_WIDTH, y: from });
+        let track = if into { self.channels.into[right] } else { self.channels.across[left] };
+        if let Some(track) = track {
+            let x = self.track(column + 1, Some(track));
+            points.extend([Point { x, y: from }, Point { x, y: to }]);
+        }
+        points.push(Point { x: self.frame.columns[column + 1], y: to });
+    }
+
+    fn back(&self, at: usize, route: &Route) -> Vec<Point> {
+        let path = self.flow.path(route);
+        let (first, last) = self.ports.ends[at];
+        let (out, into) = self.channels.around[at];
+        let column = |stop: usize| self.flow.items[path[stop]].column;
+        let end = path.len() - 1;
+        let side = self.frame.columns[column(0)] + size::BOX_WIDTH;
+        let track = self.track(column(0) + 1, out);
+        let (start, above) = (self.ports.y[first], self.ports.y[self.pass(path[1])]);
+        let mut points: Vec<Point> = [(side, start), (track, start), (track, above), (side, above)].map(point).to_vec();
+        for step in 2..end {
+            let mut hop = Vec::with_capacity(4);
+            self.hop(&mut hop, column(step), (self.pass(path[step]), self.pass(path[step - 1])), false);
+            points.extend(hop.into_iter().rev());
+        }
+        let side = self.frame.columns[column(end)];
+        let track = self.track(column(end), into);
+        let (above, stop) = (self.ports.y[self.pass(path[end - 1])], self.ports.y[last]);
+        points.extend([(side, above), (track, above), (track, stop), (side, stop)].map(point));
+        points
+    }
+
+    fn pass(&self, item: usize) -> usize {
+        Ports::of_pass(item, self.graph.nodes.len())
+    }
+
+    fn track(&self, channel: usize, track: Option<usize>) -> f64 {
+        self.frame.tracks[channel] + track.unwrap_or(0) as f64 * size::TRACK
+    }
+}
+
+fn point((x, y): (f64, f64)) -> Point {
+    Point { x, y }
+}
+
+/// Without corners that are none.
+fn tidy(points: Vec<Point>) -> Vec<Point> {
+    let mut out: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points {
+        if out.last() == Some(&point) {
+            continue;
+        }
+        if let [.., a, b] = out[..]
+            && ((a.x == b.x && b.x == point.x) || (a.y == b.y && b.y == point.y))
+        {
+            out.pop();
+        }
+        out.push(point);
+    }
+    out
+}

@@ -1,0 +1,64 @@
+//! The door to layout-rs: rows inside one lane by its `Placer` (Brandes and Köpf 2001).
+//!
+//! Of the crate only the placer serves here. It is given finished ranks and orders, so its cycle check and its
+//! crossing pass, which are exponential and slow, never run. It panics on an empty graph, on boxes without size and
+//! on links to its own connectors; so passes are given as low boxes and every size is at least 1 px.
+
+use layout::adt::dag::NodeHandle;
+use layout::core::base::Orientation;
+use layout::core::geometry::{Point, Position};
+use layout::core::style::StyleAttr;
+use layout::std_shapes::shapes::{Element, ShapeKind};
+use layout::topo::layout::VisualGraph;
+use layout::topo::placer::Placer;
+
+/// Most items of one lane that the placer is asked to place; its time grows with their square.
+pub(super) const MOST: usize = 400;
+
+/// Middles of the items of one lane, px from the highest; `None` if there are none or too many of them.
+///
+/// `columns` hold items from above as places in `heights` (px, with the gap below); `hops` join items of
+/// neighbouring columns.
+pub(super) fn middles(columns: &[Vec<usize>], heights: &[f64], hops: &[(usize, usize)]) -> Option<Vec<f64>> {
+    let first = columns.iter().position(|column| !column.is_empty())?;
+    if heights.is_empty() || heights.len() > MOST {
+        return None;
+    }
+    let mut graph = VisualGraph::new(Orientation::TopToBottom);
+    graph.dag.set_validate(false);
+    let handles: Vec<NodeHandle> = heights.iter().map(|height| graph.add_node(element(*height))).collect();
+    for (left, right) in hops {
+        graph.dag.add_edge(*handles.get(*left)?, *handles.get(*right)?);
+    }
+    let ranks = columns[first..].iter().map(|column| column.iter().map(|item| handles[*item]).collect());
+    *graph.dag.ranks_mut() = ranks.collect();
+    Placer::new(&mut graph).layout(false);
+    Some(handles.iter().map(|handle| graph.pos(*handle).center().x).collect())
+}
+
+/// A box whose width is our height, since the placer's rows are our columns.
+fn element(height: f64) -> Element {
+    let size = Point::new(height.round().max(1.0), 1.0);
+    let look = StyleAttr::simple();
+    let mut element = Element::create(ShapeKind::None, look, Orientation::TopToBottom, size);
+    element.pos = Position::new(Point::zero(), size, Point::zero(), Point::zero());
+    element
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_stands_between_its_neighbours() {
+        let got = middles(&[vec![0, 1], vec![2]], &[80.0, 80.0, 80.0], &[(0, 2), (1, 2)]);
+        let Some(got) = got else { panic!("nothing placed") };
+        assert!(got[0] + 79.0 < got[1] && got[0] <= got[2] && got[2] <= got[1], "{got:?}");
+    }
+
+    #[test]
+    fn nothing_to_place() {
+        assert_eq!(middles(&[], &[], &[]), None);
+        assert_eq!(middles(&[vec![]], &[], &[]), None);
+    }
+}

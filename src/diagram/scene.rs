@@ -1,0 +1,189 @@
+//! A laid-out diagram as plain data: what [`layout`](super::layout()) and [`matrix`](super::matrix()) return and
+//! [`svg`](super::svg()) writes. All lengths are px, y grows downwards, text is placed by its baseline.
+
+use super::drawing::{Certainty, Kind, Role};
+
+/// A whole picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    /// Prefix of element ids.
+    pub key: String,
+    /// Accessible name.
+    pub title: String,
+    /// Accessible description.
+    pub description: String,
+    /// Width, px.
+    pub width: f64,
+    /// Height, px.
+    pub height: f64,
+    /// Bands of the parties, from above.
+    pub bands: Vec<Band>,
+    /// Headings of the stages, from the left.
+    pub heads: Vec<Caption>,
+    /// Bars of the gates, from the left.
+    pub gates: Vec<Gate>,
+    /// Lines, below the boxes.
+    pub lines: Vec<Line>,
+    /// Dots where alternatives join.
+    pub joints: Vec<Point>,
+    /// Boxes in focus order.
+    pub shapes: Vec<Shape>,
+    /// Samples and words of the legend.
+    pub legend: Vec<Sample>,
+}
+
+/// A place, px.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// From the left edge of the picture.
+    pub x: f64,
+    /// From the upper edge of the picture.
+    pub y: f64,
+}
+
+/// Lines of text below one another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Caption {
+    /// Left end, px.
+    pub x: f64,
+    /// Baseline of the first line, px.
+    pub y: f64,
+    /// The lines.
+    pub lines: Vec<String>,
+}
+
+/// The band of a party.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    /// Key of the party.
+    pub key: String,
+    /// Colour and mark, from 1; 0 for none.
+    pub number: usize,
+    /// Left edge, px.
+    pub x: f64,
+    /// Upper edge, px.
+    pub y: f64,
+    /// Width, px.
+    pub width: f64,
+    /// Height, px.
+    pub height: f64,
+    /// Name of the party; the mark stands before it.
+    pub caption: Caption,
+}
+
+/// The bar of a gate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gate {
+    /// Key of the stage behind the gate.
+    pub stage: String,
+    /// Left edge, px.
+    pub x: f64,
+    /// Upper edge, px.
+    pub y: f64,
+    /// Width, px.
+    pub width: f64,
+    /// Height, px.
+    pub height: f64,
+    /// Label, whole.
+    pub label: String,
+    /// Lines of the label, read from below upwards, centred at `label_y`.
+    pub lines: Vec<String>,
+    /// Middle of the label, px.
+    pub label_y: f64,
+}
+
+/// A line between two boxes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Id of the box first done.
+    pub from: String,
+    /// Id of the next.
+    pub to: String,
+    /// What it says.
+    pub kind: Kind,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// Title, may be empty.
+    pub label: String,
+    /// Whether both ends are tasks; the line to a box "more" is none of the graph's edges.
+    pub task: bool,
+    /// Corners, at least two; consecutive ones differ in x or in y, never in both.
+    pub points: Vec<Point>,
+}
+
+/// A box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shape {
+    /// How it is drawn.
+    pub form: ShapeForm,
+    /// Id, shown as the code; may be empty.
+    pub id: String,
+    /// Lines of a code too long for one; empty if it fits.
+    pub code_lines: Vec<TextLine>,
+    /// Where it leads.
+    pub href: String,
+    /// Accessible name.
+    pub name: String,
+    /// Key of the party.
+    pub lane: String,
+    /// Key of the stage.
+    pub stage: String,
+    /// Colour and mark of the party, from 1; 0 for none.
+    pub number: usize,
+    /// Left edge, px.
+    pub x: f64,
+    /// Upper edge, px.
+    pub y: f64,
+    /// Width, px.
+    pub width: f64,
+    /// Height, px.
+    pub height: f64,
+    /// Title with white space tidied; `lines` point into it.
+    pub text: String,
+    /// Lines of the title.
+    pub lines: Vec<TextLine>,
+}
+
+/// What a box is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShapeForm {
+    /// A node of the graph.
+    Node(Role),
+    /// A cell of the summary.
+    Cell,
+}
+
+/// One line of a wrapped text: a byte range of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextLine {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last, including the space at which the text was broken.
+    pub end: usize,
+    /// A word is broken here: a hyphen follows that is not in the text.
+    pub hyphen: bool,
+}
+
+/// One entry of the legend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sample {
+    /// What is shown.
+    pub sign: Sign,
+    /// Left edge, px.
+    pub x: f64,
+    /// Middle, px.
+    pub y: f64,
+    /// Its meaning.
+    pub text: String,
+}
+
+/// What a legend entry shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// A line.
+    Line(Kind, Certainty),
+    /// A gate.
+    Gate,
+    /// A box.
+    Box(Role),
+}

@@ -1,0 +1,208 @@
+//! Text into lines that fit: breaks at spaces, after hyphens and slashes, then at camelCase borders and at likely
+//! joints of Danish compounds, else anywhere. Nothing is ever cut.
+
+use super::advance::{advance, combining, width};
+use super::escape::legal;
+use super::scene::TextLine;
+use super::size;
+
+/// Endings after which a Danish compound is likely to go on with its next word.
+const JOINTS: [&str; 8] = ["rings", "tions", "heds", "ments", "ings", "elses", "skabs", "systems"];
+
+/// Tidy a text for one run: white space and control characters become single spaces, ends are trimmed.
+pub(super) fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_whitespace() || c.is_control() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if legal(c) {
+            out.push(c);
+        }
+    }
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
+/// Break `text` into lines no wider than `limit` px at `size` px.
+pub(super) fn wrap(text: &str, limit: f64, size: f64, bold: bool) -> Vec<TextLine> {
+    let mut wrapper = Wrapper { text, limit: limit / size, bold, lines: Vec::with_capacity(4), start: 0, used: 0.0 };
+    let mut at = 0;
+    while at < text.len() {
+        let (end, bare) = wrapper.chunk(at);
+        wrapper.place(at, end, bare);
+        at = end;
+    }
+    wrapper.finish(text.len(), false);
+    wrapper.lines
+}
+
+/// Lines of a code, beside the mark of its party; none if it fits on one.
+pub(super) fn code(id: &str) -> Vec<TextLine> {
+    let room = size::BOX_WIDTH - 2.0 * size::BOX_PAD - size::MARK_ROOM;
+    if width(id, size::CODE, true) <= room { Vec::new() } else { wrap(id, room, size::CODE, true) }
+}
+
+/// The lines of `text` as strings, for labels.
+pub(super) fn wrap_words(text: &str, limit: f64, size: f64, bold: bool) -> Vec<String> {
+    let text = tidy(text);
+    let hyphenated = |line: &TextLine| {
+        let mut part = text[line.start..line.end].trim_end().to_owned();
+        if line.hyphen {
+            part.push('-');
+        }
+        part
+    };
+    wrap(&text, limit, size, bold).iter().map(hyphenated).collect()
+}
+
+/// Lengths are in type sizes here.
+struct Wrapper<'a> {
+    text: &'a str,
+    limit: f64,
+    bold: bool,
+    lines: Vec<TextLine>,
+    start: usize,
+    used: f64,
+}
+
+impl Wrapper<'_> {
+    /// End of the chunk from `at` and its width without a trailing space.
+    fn chunk(&self, at: usize) -> (usize, f64) {
+        let mut bare = 0.0;
+        let mut seen = false;
+        for (offset, c) in self.text[at..].char_indices() {
+            let end = at + offset + c.len_utf8();
+            if c == ' ' {
+                return (end, bare);
+            }
+            bare += advance(c, self.bold);
+            let breaks = matches!(c, '-' | '/' | '–' | '—' | '_' | '\u{2010}');
+            let on = self.text[end..].chars().next();
+            if breaks && seen && on.is_some_and(char::is_alphanumeric) {
+                return (end, bare);
+            }
+            seen |= c.is_alphanumeric();
+        }
+        (self.text.len(), bare)
+    }
+
+    fn place(&mut self, at: usize, end: usize, bare: f64) {
+        if self.used + bare > self.limit && self.used > 0.0 {
+            self.finish(at, false);
+        }
+        if bare > self.limit {
+            return self.split(at, end);
+        }
+        self.used += width(&self.text[at..end], 1.0, self.bold);
+    }
+
+    /// A word wider than a line, from the start of one.
+    fn split(&mut self, mut at: usize, end: usize) {
+        loop {
+            let word = &self.text[at..end];
+            if width(word.trim_end(), 1.0, self.bold) <= self.limit {
+                self.used = width(word, 1.0, self.bold);
+                return;
+            }
+            let (length, hyphen) = split_at(word, self.limit, self.bold);
+            at += length;
+            self.finish(at, hyphen);
+        }
+    }
+
+    fn finish(&mut self, end: usize, hyphen: bool) {
+        if end > self.start {
+            self.lines.push(TextLine { start: self.start, end, hyphen });
+        }
+        self.start = end;
+        self.used = 0.0;
+    }
+}
+
+/// Bytes of `word` for this line, at least one character, and whether a hyphen follows.
+fn split_at(word: &str, limit: f64, bold: bool) -> (usize, bool) {
+    let hyphen = advance('-', bold);
+    let mut used = 0.0;
+    let (mut hard, mut camel, mut joint, mut syllable) = (0, 0, 0, 0);
+    let mut before = ' ';
+    for (at, c) in word.char_indices() {
+        if at > 0 && !combining(c) && before != '\u{200d}' && used + hyphen <= limit {
+            hard = at;
+            if before.is_lowercase() && c.is_uppercase() {
+                camel = at;
+            } else if before.is_alphabetic() && c.is_alphabetic() {
+                let on = word[at..].chars().count() >= 4;
+                if on && JOINTS.iter().any(|ending| word[..at].ends_with(ending)) {
+                    joint = at;
+                }
+                if on && !vowel(before) && !vowel(c) {
+                    syllable = at;
+                }
+            }
+        }
+        used += advance(c, bold);
+        if used > limit {
+            break;
+        }
+        before = c;
+    }
+    let third = word.len().min(hard) / 3;
+    let chosen = [camel, joint, syllable].into_iter().find(|at| *at > third).unwrap_or(hard);
+    if chosen == 0 {
+        return (first_cluster(word), false);
+    }
+    let parts = |at: usize| (word[..at].chars().next_back(), word[at..].chars().next());
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{250}');
+    let (left, right) = parts(chosen);
+    (chosen, chosen != camel && latin(left) && latin(right))
+}
+
+fn first_cluster(word: &str) -> usize {
+    let mut before = ' ';
+    for (at, c) in word.char_indices() {
+        if at > 0 && !combining(c) && before != '\u{200d}' {
+            return at;
+        }
+        before = c;
+    }
+    word.len()
+}
+
+fn vowel(c: char) -> bool {
+    matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å' | 'é' | 'ä' | 'ö')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, limit: f64) -> Vec<String> {
+        wrap_words(text, limit, 13.0, false)
+    }
+
+    #[test]
+    fn nothing_is_lost_and_all_fits() {
+        let long = "a".repeat(160);
+        for text in ["", "a", "Opret rute", "漢字漢字漢字漢字漢字漢字", long.as_str(), "e\u{301}\u{301}\u{301}"] {
+            let got = wrap(text, 60.0, 13.0, false);
+            let whole: String = got.iter().map(|line| &text[line.start..line.end]).collect();
+            assert_eq!(whole, text);
+            assert!(got.iter().all(|line| width(text[line.start..line.end].trim_end(), 13.0, false) <= 60.0));
+        }
+    }
+
+    #[test]
+    fn camel_case_and_compounds() {
+        assert_eq!(lines("FakturaInformationAfsend", 145.0), ["FakturaInformation", "Afsend"]);
+        assert_eq!(lines("fakturahåndteringssystemet", 160.0), ["fakturahåndterings-", "systemet"]);
+    }
+
+    #[test]
+    fn control_characters_are_spaces() {
+        assert_eq!(tidy(" a\u{0}b\n\n c\u{fffe} "), "a b c");
+    }
+}

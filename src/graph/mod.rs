@@ -1,0 +1,10 @@
+//! A guide's dependencies as a graph: the order in which its tasks can be done, circles, neighbours. All of it is
+//! linear in tasks and relations, and none of it recurses.
+
+mod cycle;
+mod neighbours;
+mod plan;
+
+pub(crate) use cycle::{Step, cycles};
+pub(crate) use neighbours::{Neighbour, neighbours};
+pub(crate) use plan::{Plan, plan};

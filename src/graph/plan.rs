@@ -1,0 +1,112 @@
+//! An order in which every task can be done.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashSet};
+
+use crate::model::{Guide, TaskIx};
+
+/// The order of a guide's tasks in force.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plan {
+    /// The tasks, first to last; without retired ones.
+    pub(crate) order: Vec<TaskIx>,
+    /// The place of each task in `order`; `None` for retired ones.
+    pub(crate) place: Vec<Option<usize>>,
+}
+
+/// The plan of a guide: gates first (a gated stage starts when all earlier ones are done), then what is required,
+/// then stage, party and the tasks' natural order. Tasks carried out together follow each other where they can.
+/// The method is Kahn's topological sort (Communications of the ACM 5:11, 1962) with a heap. Where tasks wait for
+/// each other in a circle, which is an error elsewhere, they are placed by stage and party.
+pub(crate) fn plan(guide: &Guide) -> Plan {
+    let mut phases: Vec<Vec<TaskIx>> = vec![Vec::new(); guide.stages.len() + 1];
+    let phase: Vec<usize> = (0..guide.stages.len()).map(|stage| guide.phase(stage)).collect();
+    for task in guide.live() {
+        let at = phase.get(guide.tasks[task].stage).copied().unwrap_or(0);
+        phases[at].push(task);
+    }
+    let mut sorter = Sorter::new(guide);
+    for tasks in phases.iter().filter(|tasks| !tasks.is_empty()) {
+        sorter.phase(tasks);
+    }
+    let mut place = vec![None; guide.tasks.len()];
+    for (at, task) in sorter.order.iter().enumerate() {
+        place[*task] = Some(at);
+    }
+    Plan { order: sorter.order, place }
+}
+
+/// What decides between tasks that could both come next.
+type Rank = (usize, usize, TaskIx);
+
+struct Sorter<'a> {
+    guide: &'a Guide,
+    /// Unmet requirements of each task, counted once for each requiring relation.
+    waiting: Vec<usize>,
+    done: Vec<bool>,
+    order: Vec<TaskIx>,
+}
+
+impl<'a> Sorter<'a> {
+    fn new(guide: &'a Guide) -> Self {
+        let waiting =
+            guide.tasks.iter().map(|task| task.requires.iter().map(|requirement| requirement.tasks.len()).sum()).collect();
+        Sorter { guide, waiting, done: vec![false; guide.tasks.len()], order: Vec::new() }
+    }
+
+    fn rank(&self, task: TaskIx) -> Reverse<Rank> {
+        let item = &self.guide.tasks[task];
+        Reverse((item.stage, item.party, task))
+    }
+
+    /// Sorts the tasks between two gates; earlier phases are done.
+    fn phase(&mut self, tasks: &[TaskIx]) {
+        let members: HashSet<TaskIx> = tasks.iter().copied().collect();
+        for task in tasks {
+            // What lies outside the phase is done, retired, or a fault that is reported elsewhere.
+            let inside = self.guide.tasks[*task].requires.iter().flat_map(|requirement| &requirement.tasks);
+            self.waiting[*task] = inside.filter(|first| members.contains(first)).count();
+        }
+        let mut ready: BinaryHeap<Reverse<Rank>> =
+            tasks.iter().filter(|task| self.waiting[**task] == 0).map(|task| self.rank(*task)).collect();
+        let mut left: BinaryHeap<Reverse<Rank>> = tasks.iter().map(|task| self.rank(*task)).collect();
+        loop {
+            while let Some(Reverse((_, _, task))) = ready.pop() {
+                self.take(task, &members, &mut ready);
+            }
+            // Alternatives may stand in a circle with what needs only one of them, and real circles must end too:
+            // the first task that is left goes next.
+            match std::iter::from_fn(|| left.pop()).find(|Reverse((_, _, task))| !self.done[*task]) {
+                Some(Reverse((_, _, task))) => self.take(task, &members, &mut ready),
+                None => return,
+            }
+        }
+    }
+
+    /// Puts a task next, and right behind it what is carried out with it and is ready too.
+    fn take(&mut self, task: TaskIx, members: &HashSet<TaskIx>, ready: &mut BinaryHeap<Reverse<Rank>>) {
+        self.put(task, members, ready);
+        for at in 0..self.guide.tasks[task].with.len() {
+            let partner = self.guide.tasks[task].with[at];
+            if members.contains(&partner) && self.waiting[partner] == 0 {
+                self.put(partner, members, ready);
+            }
+        }
+    }
+
+    fn put(&mut self, task: TaskIx, members: &HashSet<TaskIx>, ready: &mut BinaryHeap<Reverse<Rank>>) {
+        if std::mem::replace(&mut self.done[task], true) {
+            return;
+        }
+        self.order.push(task);
+        for relation in &self.guide.tasks[task].required_by {
+            let next = relation.task;
+            if members.contains(&next) && self.waiting[next] > 0 {
+                self.waiting[next] -= 1;
+                if self.waiting[next] == 0 {
+                    ready.push(self.rank(next));
+                }
+            }
+        }
+    }
+}

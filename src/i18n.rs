@@ -1,0 +1,140 @@
+//! Words of the interface, one file a language. Templates and views ask for a word by its key; no word of the
+//! interface stands anywhere else.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, UNKNOWN_KEY};
+use crate::source::{FileId, Project, Sources};
+use crate::text::closest;
+use crate::yaml::{Node, Value, read, text_of};
+
+/// The languages that come with the program.
+const BUILT_IN: [(&str, &str); 2] =
+    [("da", include_str!("../templates/strings/da.yaml")), ("en", include_str!("../templates/strings/en.yaml"))];
+
+/// The words of one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Words {
+    pub(crate) language: String,
+    map: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// The word for a key. A key that is missing shows itself; a test holds that none is.
+    pub(crate) fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.map.get(key).map_or(key, String::as_str)
+    }
+
+    /// A word with `{name}` filled in.
+    pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut text = self.get(key).to_owned();
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
+    /// A number of things: the key with `_one` or `_other`.
+    pub(crate) fn count(&self, key: &str, n: usize) -> String {
+        let form = if n == 1 { format!("{key}_one") } else { format!("{key}_other") };
+        self.fill(&form, &[("n", &n.to_string())])
+    }
+
+    /// All words, for templates.
+    pub(crate) fn all(&self) -> &BTreeMap<String, String> {
+        &self.map
+    }
+}
+
+/// The words of all languages.
+#[derive(Clone, Debug)]
+pub(crate) struct Catalogue {
+    languages: BTreeMap<String, Words>,
+    fallback: Words,
+}
+
+impl Catalogue {
+    /// The built-in languages with the project's own `templates/strings/<language>.yaml` over them. A new language
+    /// takes what it lacks from English.
+    pub(crate) fn load(project: &Project, faults: &mut Vec<Diagnostic>) -> Self {
+        let mut languages: BTreeMap<String, Words> = BUILT_IN
+            .iter()
+            .map(|(language, text)| {
+                let mut sources = Sources::default();
+                let file = sources.add(*language, *text);
+                let map = words(&read(text, file, 0, &mut Vec::new()), &mut Vec::new());
+                ((*language).to_owned(), Words { language: (*language).to_owned(), map })
+            })
+            .collect();
+        let fallback = languages.get("en").cloned().unwrap_or(Words { language: "en".into(), map: BTreeMap::new() });
+        for file in &project.templates {
+            let path = project.sources.path(*file);
+            let Some(name) = path.strip_prefix("templates/strings/").and_then(|name| name.strip_suffix(".yaml")) else {
+                continue;
+            };
+            let own = own_words(project, *file, &fallback, faults);
+            let base = languages.entry(name.to_owned()).or_insert_with(|| fallback.clone());
+            name.clone_into(&mut base.language);
+            base.map.extend(own);
+        }
+        Catalogue { languages, fallback }
+    }
+
+    /// The words of a language, or of the language it belongs to (`en` for `en-GB`), or English.
+    pub(crate) fn get(&self, language: &str) -> &Words {
+        let base = language.split('-').next().unwrap_or_default();
+        self.languages.get(language).or_else(|| self.languages.get(base)).unwrap_or(&self.fallback)
+    }
+}
+
+fn own_words(
+    project: &Project,
+    file: FileId,
+    known: &Words,
+    faults: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, String> {
+    let node = read(project.sources.text(file), file, 0, faults);
+    if let Value::Map(entries) = &node.value {
+        for (key, _) in entries.iter().filter(|(key, _)| !known.map.contains_key(&key.value)) {
+            let near = closest(&key.value, known.map.keys().map(String::as_str));
+            let message = format!("the interface has no word `{}`", key.value);
+            faults.push(Diagnostic::new(UNKNOWN_KEY, key.span, message).did_you_mean(near));
+        }
+    }
+    words(&node, faults)
+}
+
+fn words(node: &Node, faults: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+    let Value::Map(entries) = &node.value else { return BTreeMap::new() };
+    entries
+        .iter()
+        .filter_map(|(key, node)| Some((key.value.clone(), text_of(node, &key.value, faults)?.value)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_word() {
+        let project = Project::from_texts([("vejviser.yaml", "title: x\n")]);
+        let mut faults = Vec::new();
+        let catalogue = Catalogue::load(&project, &mut faults);
+        assert!(faults.is_empty());
+        let keys = |language: &str| catalogue.get(language).map.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys("da"), keys("en"));
+        assert!(keys("en").len() > 50);
+    }
+
+    #[test]
+    fn words_are_filled_and_counted() {
+        let project = Project::from_texts([]);
+        let catalogue = Catalogue::load(&project, &mut Vec::new());
+        let words = catalogue.get("da");
+        assert_eq!(words.count("task", 1), "1 opgave");
+        assert_eq!(words.count("task", 51), "51 opgaver");
+        assert_eq!(catalogue.get("xx").language, "en");
+        assert_eq!(catalogue.get("en-GB").language, "en");
+    }
+}

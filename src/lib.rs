@@ -1,0 +1,50 @@
+//! vejviser turns a folder of Markdown files, each describing one task, into a linked website: a page with an
+//! address for ever per task, the relations between tasks checked and drawn, plans and lists per party.
+//!
+//! The way of a build is in [`pipeline`]: a [`source::Project`] is parsed, its names resolved and checked, and the
+//! result rendered into a [`render::Sink`]. ARCHITECTURE.md tells what each room holds and which may import which.
+//!
+//! ```
+//! use vejviser::{output::Memory, pipeline, source::Project};
+//!
+//! struct Silent;
+//! impl vejviser::render::Progress for Silent {
+//!     fn stage(&self, _: &'static str) {}
+//!     fn expect(&self, _: usize) {}
+//!     fn done(&self) {}
+//! }
+//!
+//! let guide = "---\ntitle: Bake\nguide:\n  parties: [{key: cook}]\n  stages: [{key: bake}]\n---\n";
+//! let task = "---\ntitle: Knead\nparty: cook\nstage: bake\n---\nUntil smooth.\n";
+//! let project = Project::from_texts([
+//!     ("vejviser.yaml", "title: Kitchen\n"),
+//!     ("content/bread/_index.md", guide),
+//!     ("content/bread/B1.md", task),
+//! ]);
+//! let analysis = pipeline::analyse(&project, &pipeline::Options::default(), &Silent);
+//! assert!(analysis.diagnostics.is_empty());
+//! let site = Memory::default();
+//! pipeline::publish(&project, &analysis, &site, &Silent).expect("memory takes every file");
+//! assert!(site.files().contains_key("bread/B1/index.html"));
+//! ```
+
+mod check;
+pub mod cli;
+mod config;
+pub mod diagnostic;
+mod diagram;
+mod graph;
+mod i18n;
+mod markdown;
+mod model;
+pub mod output;
+mod parallel;
+mod parse;
+pub mod pipeline;
+pub mod render;
+pub mod report;
+mod resolve;
+pub mod source;
+mod text;
+mod view;
+mod yaml;

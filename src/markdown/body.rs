@@ -1,0 +1,188 @@
+//! A parsed text, ready to be set into any page.
+
+use std::ops::Range;
+
+use crate::source::Span;
+use crate::text::escape_into;
+
+/// A parsed Markdown text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Body {
+    pub(super) html: String,
+    /// In order of their offset in `html`.
+    pub(super) slots: Vec<(u32, Slot)>,
+    pub(crate) headings: Vec<Heading>,
+    pub(crate) references: Vec<Reference>,
+    /// The text without markup, a line a block.
+    pub(crate) plain: String,
+}
+
+/// A heading that can be linked to.
+#[derive(Clone, Debug)]
+pub(crate) struct Heading {
+    /// 2 to 6; the page's title is the one of level 1.
+    pub(crate) level: u8,
+    /// Unique in the text.
+    pub(crate) id: String,
+    pub(crate) text: String,
+}
+
+/// Something in the text that points elsewhere.
+#[derive(Clone, Debug)]
+pub(crate) struct Reference {
+    pub(crate) kind: ReferenceKind,
+    /// As the author wrote it.
+    pub(crate) target: String,
+    pub(crate) span: Span,
+    /// Where the sentence it stands in lies in [`Body::plain`].
+    pub(crate) sentence: Range<u32>,
+}
+
+/// How a reference is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReferenceKind {
+    /// `[[TF105]]` and its relatives.
+    Wiki,
+    /// A word with the form of a code, which is a reference if there is such a task.
+    Code,
+    /// `[words](target)`.
+    Link,
+    /// `![alt](target)`.
+    Image,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Slot {
+    /// The start tag of a link around the author's own words.
+    Open(u32),
+    Close(u32),
+    /// A task's code and title.
+    Task(u32),
+    /// An image with its alternative text.
+    Image(u32, String),
+    /// A word of the interface.
+    Word(&'static str),
+    /// Where ids get their prefix.
+    Anchor,
+    HeadingOpen(u8),
+    HeadingClose(u8),
+}
+
+/// Where a reference leads, from the page that is being made.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    pub(crate) href: String,
+    /// Code and title of the task it leads to, if it is one.
+    pub(crate) task: Option<(String, String)>,
+}
+
+/// The page that a body is set into.
+pub(crate) trait Surroundings {
+    /// Where the reference with this number in [`Body::references`] leads; `None` shows its text alone.
+    fn link(&self, reference: usize) -> Option<Link>;
+    /// A word of the interface.
+    fn word(&self, key: &str) -> &str;
+    /// Put before every id and own anchor; empty where the body is alone on its page.
+    fn anchor_prefix(&self) -> &str {
+        ""
+    }
+    /// How many levels headings sink.
+    fn heading_shift(&self) -> u8 {
+        0
+    }
+}
+
+impl Body {
+    /// Whether there is nothing to show.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+
+    /// The body as HTML for one page.
+    pub(crate) fn render(&self, page: &impl Surroundings) -> String {
+        let mut out = String::with_capacity(self.html.len() + self.slots.len() * 80);
+        let mut from = 0;
+        for (at, slot) in &self.slots {
+            out.push_str(&self.html[from..*at as usize]);
+            from = *at as usize;
+            self.fill(slot, page, &mut out);
+        }
+        out.push_str(&self.html[from..]);
+        out
+    }
+
+    fn fill(&self, slot: &Slot, page: &impl Surroundings, out: &mut String) {
+        match slot {
+            Slot::Open(number) => {
+                if let Some(link) = page.link(*number as usize) {
+                    open(out, &link, if link.task.is_some() { "ref" } else { "" });
+                }
+            }
+            Slot::Close(number) => {
+                if page.link(*number as usize).is_some() {
+                    out.push_str("</a>");
+                }
+            }
+            Slot::Task(number) => self.task(*number as usize, page, out),
+            Slot::Image(number, alt) => match page.link(*number as usize) {
+                Some(link) => {
+                    out.push_str("<img src=\"");
+                    escape_into(out, &link.href);
+                    out.push_str("\" alt=\"");
+                    escape_into(out, alt);
+                    out.push_str("\" loading=\"lazy\">");
+                }
+                None => escape_into(out, alt),
+            },
+            Slot::Word(key) => escape_into(out, page.word(key)),
+            Slot::Anchor => escape_into(out, page.anchor_prefix()),
+            Slot::HeadingOpen(level) => {
+                out.push_str("<h");
+                out.push((b'0' + (level + page.heading_shift()).min(6)) as char);
+            }
+            Slot::HeadingClose(level) => {
+                out.push_str("</h");
+                out.push((b'0' + (level + page.heading_shift()).min(6)) as char);
+            }
+        }
+    }
+
+    fn task(&self, number: usize, page: &impl Surroundings, out: &mut String) {
+        match page.link(number) {
+            Some(Link { href, task: Some((code, title)) }) => {
+                open(out, &Link { href, task: None }, "ref");
+                out.push_str("<span class=\"code\">");
+                escape_into(out, &code);
+                out.push_str("</span> ");
+                escape_into(out, &title);
+                out.push_str("</a>");
+            }
+            other => {
+                if let Some(link) = &other {
+                    open(out, link, "ref");
+                }
+                escape_into(out, &self.references[number].target);
+                if other.is_some() {
+                    out.push_str("</a>");
+                }
+            }
+        }
+    }
+
+    /// The sentence that a reference stands in, as plain text.
+    pub(crate) fn sentence(&self, reference: &Reference) -> &str {
+        self.plain.get(reference.sentence.start as usize..reference.sentence.end as usize).unwrap_or_default()
+    }
+}
+
+fn open(out: &mut String, link: &Link, class: &str) {
+    out.push_str("<a ");
+    if !class.is_empty() {
+        out.push_str("class=\"");
+        out.push_str(class);
+        out.push_str("\" ");
+    }
+    out.push_str("href=\"");
+    escape_into(out, &link.href);
+    out.push_str("\">");
+}

@@ -1,0 +1,11 @@
+//! Markdown to a [`Body`]: HTML with slots where links, images and words of the interface go (door:
+//! pulldown-cmark). A text is parsed once; pages, the print view and search all read the same body, each filling
+//! the slots for its own place in the site.
+
+mod body;
+mod html;
+mod parse;
+mod sentence;
+
+pub(crate) use body::{Body, Heading, Link, Reference, ReferenceKind, Surroundings};
+pub(crate) use parse::{Place, parse};

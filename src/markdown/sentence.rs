@@ -1,0 +1,55 @@
+//! The sentence around a place in plain text.
+
+use std::ops::Range;
+
+/// The longest sentence that is shown, in bytes; longer ones are cut at a word.
+const MAX_BYTES: usize = 300;
+
+/// The sentence of `block` (one paragraph, item or cell) that holds byte `at`: from after the last `. `, `! ` or `? `
+/// before it to the first one behind it.
+pub(super) fn around(block: &str, at: usize) -> Range<usize> {
+    let ends = |text: &str, from: usize| {
+        text[from..]
+            .char_indices()
+            .find(|(i, c)| {
+                matches!(c, '.' | '!' | '?')
+                    && text[from + i + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace)
+            })
+            .map(|(i, c)| from + i + c.len_utf8())
+    };
+    let mut start = 0;
+    let low = block.floor_char_boundary(at.saturating_sub(MAX_BYTES));
+    let mut probe = low;
+    while let Some(end) = ends(block, probe) {
+        if end > at {
+            break;
+        }
+        start = end;
+        probe = end;
+    }
+    if start == 0 && low > 0 {
+        start = block[low..at].find(' ').map_or(low, |space| low + space);
+    }
+    let mut end = ends(block, at.min(block.len())).unwrap_or(block.len());
+    if end - start > 2 * MAX_BYTES {
+        end = block.floor_char_boundary(start + 2 * MAX_BYTES);
+    }
+    let trimmed = block[start..end].trim();
+    let lead = block[start..end].len() - block[start..end].trim_start().len();
+    start + lead..start + lead + trimmed.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_the_sentence_and_no_more() {
+        let text = "Først dette. Se TF105 (kap. 2) nu! Til sidst.";
+        let at = text.find("TF105").unwrap_or(0);
+        assert_eq!(&text[around(text, at)], "Se TF105 (kap.");
+        assert_eq!(around("TF1", 0), 0..3);
+        let long = "ord ".repeat(1_000) + "TF1 " + &"ord ".repeat(1_000);
+        assert!(around(&long, 4_000).len() <= 600);
+    }
+}

@@ -1,0 +1,120 @@
+//! A guide: a set of tasks with its own parties, stages and addresses.
+
+use super::{Asset, Certainty, FieldForm, Page, Requirement, Status, Task, TaskIx, Text};
+use crate::source::{FileId, Span};
+
+/// A guide.
+#[derive(Debug)]
+pub(crate) struct Guide {
+    pub(crate) file: FileId,
+    /// The folder below `content/`, which is also its address.
+    pub(crate) folder: String,
+    pub(crate) title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) language: String,
+    pub(crate) updated: Option<String>,
+    pub(crate) code: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) integration: Option<Integration>,
+    pub(crate) source: Option<Text>,
+    pub(crate) questions: Vec<Text>,
+    pub(crate) text: Text,
+    pub(crate) assets: Vec<Asset>,
+    pub(crate) extra: serde_json::Value,
+    pub(crate) parties: Vec<Group>,
+    pub(crate) stages: Vec<Stage>,
+    pub(crate) scopes: Vec<Group>,
+    pub(crate) tracks: Vec<Group>,
+    pub(crate) fields: Vec<FieldKind>,
+    pub(crate) terms: Vec<Term>,
+    pub(crate) retired: Vec<Retired>,
+    /// In natural order of their ids; drafts only where they were asked for.
+    pub(crate) tasks: Vec<Task>,
+    /// In the order of their addresses.
+    pub(crate) pages: Vec<Page>,
+}
+
+/// A party, scope or track.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+}
+
+/// A stage.
+#[derive(Clone, Debug)]
+pub(crate) struct Stage {
+    pub(crate) group: Group,
+    /// None of its tasks starts before every task of the earlier stages is done.
+    pub(crate) gate: bool,
+}
+
+/// What the guide connects, in its owner's catalogue.
+#[derive(Clone, Debug)]
+pub(crate) struct Integration {
+    pub(crate) id: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) catalogue_url: Option<String>,
+}
+
+/// An own field of the guide's tasks.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldKind {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) form: FieldForm,
+    pub(crate) choices: Vec<String>,
+    pub(crate) required: bool,
+}
+
+/// A word of the glossary.
+#[derive(Debug)]
+pub(crate) struct Term {
+    pub(crate) term: String,
+    pub(crate) span: Span,
+    pub(crate) meaning: Text,
+    pub(crate) variants: Vec<String>,
+    pub(crate) avoid: Vec<String>,
+}
+
+/// An id that is no longer used; its address still answers.
+#[derive(Debug)]
+pub(crate) struct Retired {
+    pub(crate) id: String,
+    pub(crate) note: Option<String>,
+    pub(crate) see: Option<TaskIx>,
+}
+
+impl Guide {
+    /// Site path of the guide, with a final `/`.
+    pub(crate) fn address(&self) -> String {
+        format!("{}/", self.folder)
+    }
+
+    /// Site path of a task's page, with a final `/`.
+    pub(crate) fn task_address(&self, id: &str) -> String {
+        format!("{}/{id}/", self.folder)
+    }
+
+    /// How many gates lie before a stage or at its start: tasks of a higher phase wait for all of the lower ones.
+    pub(crate) fn phase(&self, stage: usize) -> usize {
+        self.stages.iter().take(stage + 1).skip(1).filter(|stage| stage.gate).count()
+    }
+
+    /// The tasks that are in force (or drafts that were asked for): those that are planned, drawn and counted.
+    pub(crate) fn live(&self) -> impl Iterator<Item = TaskIx> + '_ {
+        (0..self.tasks.len()).filter(|task| self.tasks[*task].status != Status::Retired)
+    }
+
+    /// Likely relations with the task that has them.
+    pub(crate) fn likely(&self) -> impl Iterator<Item = (TaskIx, &Requirement)> {
+        self.live().flat_map(|task| {
+            self.tasks[task]
+                .requires
+                .iter()
+                .filter(|requirement| requirement.certainty == Certainty::Likely)
+                .map(move |requirement| (task, requirement))
+        })
+    }
+}

@@ -1,0 +1,140 @@
+//! The resolved site: every name has become an index, every link a target. Data and simple questions only; it is
+//! finished when [`crate::resolve`] returns it.
+
+mod guide;
+mod task;
+mod text;
+
+pub(crate) use guide::{FieldKind, Group, Guide, Integration, Retired, Stage, Term};
+pub(crate) use task::{FieldValue, Relation, Requirement, Task};
+pub(crate) use text::{Asset, Backlink, Origin, Target, TaskRef, Text};
+
+pub(crate) use crate::parse::{Certainty, FieldForm, Status};
+
+use crate::config::Settings;
+use crate::source::FileId;
+
+/// A task by its place in [`Guide::tasks`].
+pub(crate) type TaskIx = usize;
+
+/// Everything that will be published.
+#[derive(Debug)]
+pub struct Site {
+    pub(crate) settings: Settings,
+    /// The front page, if the authors wrote one.
+    pub(crate) home: Option<Page>,
+    /// In the order of their folders.
+    pub(crate) guides: Vec<Guide>,
+    /// Pages outside guides, in the order of their addresses.
+    pub(crate) pages: Vec<Page>,
+    /// Files below `static/`, as paths relative to the project.
+    pub(crate) statics: Vec<String>,
+}
+
+/// A page that is neither guide nor task.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) file: FileId,
+    /// Site path with a final `/`: `om/`, `sf1590-d/vejledning/`; empty for the front page.
+    pub(crate) address: String,
+    pub(crate) title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) updated: Option<String>,
+    pub(crate) text: Text,
+    pub(crate) source: Option<Text>,
+    pub(crate) questions: Vec<Text>,
+    pub(crate) assets: Vec<Asset>,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) extra: serde_json::Value,
+}
+
+impl Site {
+    /// How many guides, tasks and other pages the authors wrote.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let tasks = self.guides.iter().map(|guide| guide.tasks.len()).sum();
+        let pages = self.guides.iter().map(|guide| guide.pages.len()).sum::<usize>() + self.pages.len();
+        (self.guides.len(), tasks, pages)
+    }
+
+    /// Every page that an author wrote, in the order of the site.
+    pub(crate) fn origins(&self) -> Vec<Origin> {
+        let mut origins: Vec<Origin> = self.home.iter().map(|_| Origin::Home).collect();
+        for (at, guide) in self.guides.iter().enumerate() {
+            origins.push(Origin::Guide(at));
+            origins.extend((0..guide.tasks.len()).map(|task| Origin::Task(TaskRef { guide: at, task })));
+            origins.extend((0..guide.pages.len()).map(|page| Origin::GuidePage(at, page)));
+        }
+        origins.extend((0..self.pages.len()).map(Origin::Page));
+        origins
+    }
+
+    /// The texts of a page: its body, its source, its questions, and a guide's terms.
+    pub(crate) fn texts(&self, origin: Origin) -> Vec<&Text> {
+        match origin {
+            Origin::Task(at) => {
+                let task = self.task(at);
+                std::iter::once(&task.text).chain(&task.source).chain(&task.questions).collect()
+            }
+            Origin::Guide(at) => {
+                let guide = &self.guides[at];
+                let terms = guide.terms.iter().map(|term| &term.meaning);
+                std::iter::once(&guide.text).chain(&guide.source).chain(&guide.questions).chain(terms).collect()
+            }
+            Origin::GuidePage(..) | Origin::Page(_) | Origin::Home => {
+                self.page(origin).map(Page::texts).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The page of an origin that is neither guide nor task.
+    pub(crate) fn page(&self, origin: Origin) -> Option<&Page> {
+        match origin {
+            Origin::GuidePage(guide, page) => self.guides.get(guide)?.pages.get(page),
+            Origin::Page(page) => self.pages.get(page),
+            Origin::Home => self.home.as_ref(),
+            Origin::Task(_) | Origin::Guide(_) => None,
+        }
+    }
+
+    /// Gives the texts of a page, in the order of [`Site::texts`], their targets.
+    pub(crate) fn set_links(&mut self, origin: Origin, targets: Vec<Vec<Target>>, assets: Vec<Asset>) {
+        let (texts, list): (Vec<&mut Text>, &mut Vec<Asset>) = match origin {
+            Origin::Task(at) => {
+                let task = &mut self.guides[at.guide].tasks[at.task];
+                let texts = std::iter::once(&mut task.text).chain(&mut task.source).chain(&mut task.questions);
+                (texts.collect(), &mut task.assets)
+            }
+            Origin::Guide(at) => {
+                let guide = &mut self.guides[at];
+                let terms = guide.terms.iter_mut().map(|term| &mut term.meaning);
+                let texts = std::iter::once(&mut guide.text).chain(&mut guide.source).chain(&mut guide.questions);
+                (texts.chain(terms).collect(), &mut guide.assets)
+            }
+            Origin::GuidePage(guide, page) => self.guides[guide].pages[page].texts_mut(),
+            Origin::Page(page) => self.pages[page].texts_mut(),
+            Origin::Home => match &mut self.home {
+                Some(page) => page.texts_mut(),
+                None => return,
+            },
+        };
+        for (text, targets) in texts.into_iter().zip(targets) {
+            text.targets = targets;
+        }
+        *list = assets;
+    }
+
+    pub(crate) fn task(&self, at: TaskRef) -> &Task {
+        &self.guides[at.guide].tasks[at.task]
+    }
+}
+
+impl Page {
+    fn texts(&self) -> Vec<&Text> {
+        std::iter::once(&self.text).chain(&self.source).chain(&self.questions).collect()
+    }
+
+    fn texts_mut(&mut self) -> (Vec<&mut Text>, &mut Vec<Asset>) {
+        let texts = std::iter::once(&mut self.text).chain(&mut self.source).chain(&mut self.questions);
+        (texts.collect(), &mut self.assets)
+    }
+}

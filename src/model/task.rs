@@ -1,0 +1,70 @@
+//! A task and its relations.
+
+use super::{Asset, Backlink, Certainty, Status, TaskIx, Text};
+use crate::source::{FileId, Span};
+
+/// One piece of work.
+#[derive(Debug)]
+pub(crate) struct Task {
+    pub(crate) file: FileId,
+    /// Where faults of the task as a whole are shown.
+    pub(crate) span: Span,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    /// Index into the guide's parties; likewise the next ones.
+    pub(crate) party: usize,
+    pub(crate) stage: usize,
+    pub(crate) scope: Option<usize>,
+    pub(crate) track: Option<usize>,
+    pub(crate) requires: Vec<Requirement>,
+    /// The inverse of `requires`, in the order of the tasks.
+    pub(crate) required_by: Vec<Relation>,
+    /// Carried out together with; the same on both sides.
+    pub(crate) with: Vec<TaskIx>,
+    /// Either is enough; the same on both sides.
+    pub(crate) alternatives: Vec<TaskIx>,
+    pub(crate) delivers: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) questions: Vec<Text>,
+    pub(crate) source: Option<Text>,
+    /// Site paths that lead here.
+    pub(crate) aliases: Vec<String>,
+    pub(crate) status: Status,
+    pub(crate) replaced_by: Option<TaskIx>,
+    pub(crate) updated: Option<String>,
+    /// By index into the guide's fields, in that order.
+    pub(crate) fields: Vec<(usize, FieldValue)>,
+    pub(crate) extra: serde_json::Value,
+    pub(crate) text: Text,
+    pub(crate) assets: Vec<Asset>,
+    pub(crate) backlinks: Vec<Backlink>,
+}
+
+/// What must be done first: one task, or one of several.
+#[derive(Clone, Debug)]
+pub(crate) struct Requirement {
+    /// More than one: alternatives, of which one is enough.
+    pub(crate) tasks: Vec<TaskIx>,
+    pub(crate) any: bool,
+    pub(crate) certainty: Certainty,
+    pub(crate) note: Option<String>,
+    pub(crate) span: Span,
+}
+
+/// A task that requires this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Relation {
+    pub(crate) task: TaskIx,
+    /// This one is an alternative among others.
+    pub(crate) any: bool,
+    pub(crate) certainty: Certainty,
+    pub(crate) note: Option<String>,
+}
+
+/// The value of an own field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FieldValue {
+    Text(String),
+    List(Vec<String>),
+    Url(String),
+}

@@ -1,0 +1,380 @@
+//! The site as a folder. A build fills a new folder beside the old one and then exchanges the two, so that whoever
+//! looks, and whatever ends the build, finds the former site whole or the new one whole.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::OutputError;
+use super::foreign;
+use super::manifest::{Entry, Manifest, NAME, Stamp};
+use super::swap;
+use crate::parallel;
+use crate::render::Sink;
+
+/// A folder that is being written.
+#[derive(Debug)]
+pub struct Folder {
+    /// The project, from which files are copied.
+    root: PathBuf,
+    target: PathBuf,
+    /// The new site, until it is finished.
+    staging: PathBuf,
+    /// Where the former one stands for a moment, on systems that can't exchange.
+    aside: PathBuf,
+    lock: Lock,
+    former: Manifest,
+    force: bool,
+    entries: Mutex<Vec<(String, Entry)>>,
+    changed: std::sync::atomic::AtomicUsize,
+}
+
+/// What a build did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Files of the site.
+    pub files: usize,
+    /// Those that are new or have other bytes than before.
+    pub changed: usize,
+    /// Those of the former site that are gone.
+    pub removed: usize,
+}
+
+impl Folder {
+    /// Makes ready to replace the site in `target`. Nothing of it is touched before [`Folder::finish`].
+    ///
+    /// # Errors
+    /// [`OutputError::Refused`] where `target` is not ours to replace, and what the disk says.
+    pub fn open(root: &Path, target: &Path, force: bool) -> Result<Self, OutputError> {
+        let root = fs::canonicalize(root).map_err(|error| failed("find", root, error))?;
+        let target = place(target)?;
+        refuse_harm(&root, &target)?;
+        let parent = target.parent().unwrap_or(Path::new("/")).to_owned();
+        let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        fs::create_dir_all(&parent).map_err(|error| failed("make", &parent, error))?;
+        let lock = Lock::take(&parent.join(format!(".{name}.vejviser-lock")))?;
+        let aside = parent.join(format!(".{name}.vejviser-old"));
+        swap::recover(&target, &aside).map_err(|error| failed("put back", &target, error))?;
+        let former = former(&target, force)?;
+        let staging = parent.join(format!(".{name}.vejviser-new"));
+        for left in [&staging, &aside] {
+            clear(left)?;
+        }
+        fs::create_dir(&staging).map_err(|error| failed("make", &staging, error))?;
+        // From here on the folder is known as ours, should the build be ended.
+        fs::write(staging.join(NAME), "").map_err(|error| failed("write into", &staging, error))?;
+        Ok(Folder {
+            root,
+            target,
+            staging,
+            aside,
+            lock,
+            former,
+            force,
+            entries: Mutex::new(Vec::new()),
+            changed: 0.into(),
+        })
+    }
+
+    /// Puts the new site in the place of the former one.
+    ///
+    /// # Errors
+    /// A foreign file where a page should be, and what the disk says; the former site stands then as it was.
+    pub fn finish(self) -> Result<Written, OutputError> {
+        let mut entries = std::mem::take(&mut *self.entries.lock().unwrap_or_else(PoisonError::into_inner));
+        entries.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        if let Some(pair) = entries.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            return Err(OutputError::Refused(format!("two files of the site are called `{}`", pair[0].0)));
+        }
+        let mut carried = Vec::new();
+        if self.target.is_dir() {
+            for foreign in foreign::find(&self.target, &self.former)? {
+                if foreign::carry(&foreign, &self.target, &self.staging)? {
+                    carried.push(foreign.path);
+                } else if !self.force && !self.staging.join(&foreign.path).is_dir() {
+                    return Err(OutputError::Refused(format!(
+                        "`{}` was not written by vejviser, and a file of the site has its name; move it, or build \
+                         with --force",
+                        self.target.join(&foreign.path).display()
+                    )));
+                }
+            }
+        }
+        let text = Manifest::text(&entries);
+        fs::write(self.staging.join(NAME), text).map_err(|error| failed("write into", &self.staging, error))?;
+        swap::swap(&self.staging, &self.target, &self.aside)
+            .map_err(|error| failed("put the new site in the place of", &self.target, error))?;
+        let present: HashSet<&str> = entries.iter().map(|(path, _)| path.as_str()).collect();
+        let removed = self.former.entries.keys().filter(|path| !present.contains(path.as_str())).count();
+        self.remove_former(&carried)?;
+        self.lock.release();
+        let changed = self.changed.load(std::sync::atomic::Ordering::Relaxed);
+        Ok(Written { files: entries.len(), changed, removed })
+    }
+
+    /// Gives the build up; the former site stands as it was.
+    pub fn abandon(self) {
+        let _ = clear(&self.staging);
+        self.lock.release();
+    }
+
+    /// Removes the former site, which now lies in the staging folder: the files that the manifest names, those that
+    /// have a second name in the new site, and folders that are empty then. What came while we worked stays.
+    fn remove_former(&self, carried: &[PathBuf]) -> Result<(), OutputError> {
+        if self.staging.symlink_metadata().is_err() {
+            return Ok(());
+        }
+        let own: Vec<&String> = self.former.entries.keys().collect();
+        parallel::map(&own, |path| fs::remove_file(self.staging.join(path.as_str())));
+        let _ = fs::remove_file(self.staging.join(NAME));
+        for path in carried {
+            let _ = fs::remove_file(self.staging.join(path));
+        }
+        let mut folders: HashSet<&Path> = HashSet::new();
+        let paths = own.iter().map(|path| Path::new(path.as_str())).chain(carried.iter().map(PathBuf::as_path));
+        for path in paths {
+            folders.extend(path.ancestors());
+        }
+        let mut folders: Vec<&Path> = folders.into_iter().collect();
+        folders.sort_unstable_by_key(|path| std::cmp::Reverse(path.components().count()));
+        for folder in folders {
+            let _ = fs::remove_dir(self.staging.join(folder));
+        }
+        if self.staging.symlink_metadata().is_ok() {
+            for late in foreign::find(&self.staging, &Manifest::default())? {
+                foreign::carry(&late, &self.staging, &self.target)?;
+            }
+            clear_unmarked(&self.staging)?;
+        }
+        Ok(())
+    }
+
+    /// Gives a file of the former site its place in the new one, if nobody has touched it.
+    fn keep_file(&self, path: &str, entry: &Entry) -> bool {
+        let old = self.target.join(path);
+        let same = fs::symlink_metadata(&old).is_ok_and(|data| data.is_file() && Stamp::of(&data) == entry.stamp);
+        same && in_folder(&self.staging.join(path), |new| fs::hard_link(&old, new)).is_ok()
+    }
+
+    fn record(&self, path: &str, entry: Entry) {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), entry));
+    }
+
+    /// Records a file that was just written.
+    fn record_new(&self, path: &str, fingerprint: u64, content: u64) -> io::Result<()> {
+        let stamp = Stamp::of(&fs::symlink_metadata(self.staging.join(path))?);
+        self.record(path, Entry { fingerprint, content, stamp });
+        self.changed.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+impl Sink for Folder {
+    fn keep(&self, path: &str, fingerprint: u64) -> bool {
+        let Some(entry) = self.former.entries.get(path).filter(|entry| entry.fingerprint == fingerprint) else {
+            return false;
+        };
+        let kept = self.keep_file(path, entry);
+        if kept {
+            self.record(path, entry.clone());
+        }
+        kept
+    }
+
+    fn put(&self, path: &str, fingerprint: u64, bytes: &[u8]) -> io::Result<()> {
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        let content = hasher.finish();
+        if let Some(entry) = self.former.entries.get(path)
+            && entry.content == content
+            && entry.stamp.size == bytes.len() as u64
+            && self.keep_file(path, entry)
+        {
+            self.record(path, Entry { fingerprint, ..entry.clone() });
+            return Ok(());
+        }
+        in_folder(&self.staging.join(path), |file| fs::write(file, bytes))?;
+        self.record_new(path, fingerprint, content)
+    }
+
+    fn copy(&self, path: &str, source: &str) -> io::Result<()> {
+        let from = self.root.join(source);
+        let stamp = Stamp::of(&fs::metadata(&from)?);
+        let mut hasher = DefaultHasher::new();
+        (source, stamp.size, stamp.modified).hash(&mut hasher);
+        let fingerprint = hasher.finish();
+        if self.keep(path, fingerprint) {
+            return Ok(());
+        }
+        in_folder(&self.staging.join(path), |file| fs::copy(&from, file).map(|_| ()))?;
+        self.record_new(path, fingerprint, fingerprint)
+    }
+}
+
+/// Does `work` on a file, after making its folder if that is missing.
+fn in_folder(file: &Path, work: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+    match (work(file), file.parent()) {
+        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            work(file)
+        }
+        (done, _) => done,
+    }
+}
+
+fn failed(what: &'static str, path: &Path, error: io::Error) -> OutputError {
+    OutputError::Failed(what, path.to_owned(), error)
+}
+
+/// `target` without links and dots, whether or not it exists yet.
+fn place(target: &Path) -> Result<PathBuf, OutputError> {
+    let absolute = std::path::absolute(target).map_err(|error| failed("find", target, error))?;
+    let mut missing = Vec::new();
+    let mut known = absolute.as_path();
+    loop {
+        match fs::canonicalize(known) {
+            Ok(real) => return Ok(missing.iter().rev().fold(real, |path, name| path.join(name))),
+            Err(error) => match (known.parent(), known.file_name()) {
+                (Some(parent), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
+                    missing.push(name.to_owned());
+                    known = parent;
+                }
+                _ => return Err(failed("find", target, error)),
+            },
+        }
+    }
+}
+
+/// Refuses folders whose replacement would harm the project or the user.
+fn refuse_harm(root: &Path, target: &Path) -> Result<(), OutputError> {
+    let refuse = |why: &str| {
+        Err(OutputError::Refused(format!("`{}` can't be the output folder: {why}", target.display())))
+    };
+    if target.parent().is_none() {
+        return refuse("it is the root of the file system");
+    }
+    if root.starts_with(target) {
+        return refuse("the project stands in it");
+    }
+    for folder in ["content", "static", "templates", ".git"] {
+        if target.starts_with(root.join(folder)) {
+            return refuse(&format!("it belongs to the project's `{folder}/`"));
+        }
+    }
+    let home = std::env::home_dir().and_then(|home| fs::canonicalize(home).ok());
+    if home.is_some_and(|home| home.starts_with(target)) {
+        return refuse("it holds your home folder");
+    }
+    if target.exists() && !target.is_dir() {
+        return refuse("it is a file");
+    }
+    if is_mount_point(target) {
+        return refuse("it is a mount point, which can't be replaced; name a folder in it");
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn is_mount_point(target: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let device = |path: &Path| fs::metadata(path).map(|data| data.dev()).ok();
+    target.is_dir() && target.parent().is_some_and(|parent| device(parent) != device(target))
+}
+
+#[cfg(not(unix))]
+fn is_mount_point(_: &Path) -> bool {
+    false
+}
+
+/// What the last build wrote into `target`; a folder that holds anything else and no marker is not ours.
+fn former(target: &Path, force: bool) -> Result<Manifest, OutputError> {
+    if !target.is_dir() {
+        return Ok(Manifest::default());
+    }
+    match Manifest::read(target) {
+        Ok(manifest) => Ok(manifest),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let mut inside = fs::read_dir(target).map_err(|error| failed("read", target, error))?;
+            if inside.next().is_none() || force {
+                return Ok(Manifest::default());
+            }
+            Err(OutputError::Refused(format!(
+                "`{}` holds files that vejviser did not write; name another folder with --output-dir, or build with \
+                 --force, which leaves them there",
+                target.display()
+            )))
+        }
+        Err(error) => Err(failed("read the marker in", target, error)),
+    }
+}
+
+/// Removes what an ended build left behind. Everything in it has its other name in the site, or was never finished.
+fn clear(left: &Path) -> Result<(), OutputError> {
+    if left.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    if left.join(NAME).symlink_metadata().is_err() && fs::read_dir(left).is_ok_and(|mut inside| inside.next().is_some())
+    {
+        return Err(OutputError::Refused(format!(
+            "`{}` is in the way, and vejviser did not write it; move it away",
+            left.display()
+        )));
+    }
+    clear_unmarked(left)
+}
+
+fn clear_unmarked(left: &Path) -> Result<(), OutputError> {
+    fs::remove_dir_all(left).map_err(|error| failed("remove", left, error))
+}
+
+/// Holds other builds of the same folder back until this one is done.
+#[derive(Debug)]
+struct Lock {
+    path: PathBuf,
+    file: File,
+}
+
+impl Lock {
+    fn take(path: &Path) -> Result<Self, OutputError> {
+        loop {
+            let file = File::options().create(true).truncate(false).write(true).open(path);
+            let file = file.map_err(|error| failed("write beside the output folder:", path, error))?;
+            file.lock().map_err(|error| failed("lock", path, error))?;
+            // Whoever held it has removed it, and a third may have made it anew: only the file that still has the
+            // name counts.
+            if same_file(&file, path) {
+                return Ok(Lock { path: path.to_owned(), file });
+            }
+        }
+    }
+
+    fn release(&self) {
+        let _ = fs::remove_file(&self.path);
+        let _ = self.file.unlock();
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if same_file(&self.file, &self.path) {
+            self.release();
+        }
+    }
+}
+
+#[cfg(unix)]
+fn same_file(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(a), Ok(b)) => (a.dev(), a.ino()) == (b.dev(), b.ino()),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn same_file(_: &File, path: &Path) -> bool {
+    path.exists()
+}

@@ -1,0 +1,69 @@
+//! Files in the output folder that the build did not write. They are the user's (a `CNAME`, a `.git`), and go along.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::OutputError;
+use super::manifest::{Manifest, NAME};
+
+/// A file or folder, relative to the output folder.
+#[derive(Debug)]
+pub(super) struct Foreign {
+    pub(super) path: PathBuf,
+    folder: bool,
+}
+
+/// What stands in `folder` beside the files of the manifest.
+pub(super) fn find(folder: &Path, former: &Manifest) -> Result<Vec<Foreign>, OutputError> {
+    let own_folders: HashSet<&str> = former
+        .entries
+        .keys()
+        .flat_map(|path| path.char_indices().filter(|(_, c)| *c == '/').map(|(at, _)| &path[..at]))
+        .collect();
+    let mut found = Vec::new();
+    let mut left = vec![PathBuf::new()];
+    while let Some(inside) = left.pop() {
+        let here = folder.join(&inside);
+        let failed = |error| OutputError::Failed("read", here.clone(), error);
+        for entry in fs::read_dir(&here).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let path = inside.join(entry.file_name());
+            let is_folder = entry.file_type().map_err(failed)?.is_dir();
+            let name = path.to_str().map(|path| path.replace('\\', "/"));
+            let own = match &name {
+                Some(name) if is_folder => own_folders.contains(name.as_str()),
+                Some(name) => name == NAME || former.entries.contains_key(name),
+                None => false,
+            };
+            if is_folder {
+                left.push(path.clone());
+            }
+            if !own {
+                found.push(Foreign { path, folder: is_folder });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+/// Puts a foreign file into the new site as well, by a second name for the same file where the system can, else as
+/// a copy. `false` where the new site has a file of that name.
+pub(super) fn carry(foreign: &Foreign, from: &Path, to: &Path) -> Result<bool, OutputError> {
+    let (source, target) = (from.join(&foreign.path), to.join(&foreign.path));
+    let failed = |error| OutputError::Failed("keep", source.clone(), error);
+    if foreign.folder {
+        return match fs::create_dir_all(&target) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(failed(error)),
+        };
+    }
+    if target.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    let linked = fs::hard_link(&source, &target).or_else(|_| fs::copy(&source, &target).map(|_| ()));
+    linked.map(|()| true).map_err(failed)
+}

@@ -1,0 +1,95 @@
+//! What a build wrote: the marker in the output folder. It says which files are ours, and from which inputs each was
+//! made, so that the next build writes only what has changed and removes nothing else.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::fs::Metadata;
+use std::io;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+/// The marker's name in the output folder.
+pub(super) const NAME: &str = ".vejviser";
+/// Its first line; other lines are read only below this one.
+const HEAD: &str = "vejviser manifest 1";
+
+/// One file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Stands for the inputs.
+    pub(super) fingerprint: u64,
+    /// Stands for the bytes.
+    pub(super) content: u64,
+    pub(super) stamp: Stamp,
+}
+
+/// What tells that nobody has touched a file since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    pub(super) size: u64,
+    /// Nanoseconds since 1970.
+    pub(super) modified: u128,
+}
+
+impl Stamp {
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Stamp { size: metadata.len(), modified: since.map_or(0, |since| since.as_nanos()) }
+    }
+}
+
+/// The files of a site by path.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Manifest {
+    pub(super) entries: HashMap<String, Entry>,
+}
+
+impl Manifest {
+    /// The manifest of a folder. One that can't be understood has no entries: all is written anew.
+    pub(super) fn read(folder: &Path) -> io::Result<Self> {
+        let text = std::fs::read_to_string(folder.join(NAME))?;
+        let mut lines = text.lines();
+        let mut manifest = Manifest::default();
+        if lines.next() == Some(HEAD) {
+            manifest.entries.extend(lines.filter_map(parse));
+        }
+        Ok(manifest)
+    }
+
+    /// The manifest as text, its files in order.
+    pub(super) fn text(entries: &[(String, Entry)]) -> String {
+        let mut out = String::with_capacity(entries.len() * 100);
+        let _ = writeln!(out, "{HEAD}");
+        for (path, entry) in entries {
+            let Entry { fingerprint, content, stamp } = entry;
+            let _ = writeln!(out, "{fingerprint:016x} {content:016x} {} {} {path}", stamp.size, stamp.modified);
+        }
+        out
+    }
+}
+
+fn parse(line: &str) -> Option<(String, Entry)> {
+    let mut parts = line.splitn(5, ' ');
+    let mut hex = || u64::from_str_radix(parts.next()?, 16).ok();
+    let (fingerprint, content) = (hex()?, hex()?);
+    let size = parts.next()?.parse().ok()?;
+    let modified = parts.next()?.parse().ok()?;
+    let path = parts.next()?;
+    // A manifest is a file that anybody can write; it must not lead out of its folder.
+    let inside = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    inside.then(|| (path.to_owned(), Entry { fingerprint, content, stamp: Stamp { size, modified } }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let entry = Entry { fingerprint: 1, content: u64::MAX, stamp: Stamp { size: 3, modified: 4 } };
+        let text = Manifest::text(&[("g/a b.html".to_owned(), entry.clone())]);
+        assert_eq!(text.lines().nth(1).and_then(parse), Some(("g/a b.html".to_owned(), entry)));
+        assert_eq!(parse("0 0 0 0 ../../etc/passwd"), None);
+        assert_eq!(parse("0 0 0 0 /etc/passwd"), None);
+    }
+}

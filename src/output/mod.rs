@@ -1,0 +1,33 @@
+//! Where the site goes: a folder on disk that is replaced as a whole, or memory.
+
+mod folder;
+mod foreign;
+mod manifest;
+mod memory;
+mod swap;
+
+pub use folder::{Folder, Written};
+pub use memory::Memory;
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why a site could not be written.
+#[derive(Debug)]
+pub enum OutputError {
+    /// The folder is none that may be written; why, and what to do.
+    Refused(String),
+    /// The system said no: what was tried, where, and its words.
+    Failed(&'static str, PathBuf, io::Error),
+}
+
+impl std::fmt::Display for OutputError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            OutputError::Refused(why) => f.write_str(why),
+            OutputError::Failed(what, path, error) => write!(f, "can't {what} `{}`: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for OutputError {}

@@ -1,0 +1,19 @@
+//! The one place that spreads work over the processors (door: rayon). Results keep the order of the input, so
+//! parallel and serial runs give the same bytes.
+
+use rayon::prelude::*;
+
+/// `f` of every item, in order.
+pub(crate) fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    items.par_iter().map(f).collect()
+}
+
+/// `f` of every item, for its effect; stops early at an error and returns one of them.
+pub(crate) fn try_each<T: Sync, E: Send>(items: &[T], f: impl Fn(&T) -> Result<(), E> + Sync + Send) -> Result<(), E> {
+    items.par_iter().try_for_each(f)
+}
+
+/// Both, at the same time where a processor is free.
+pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(a, b)
+}

@@ -1,0 +1,64 @@
+//! What all kinds of front matter share, and the keys of plain pages.
+
+use crate::diagnostic::Diagnostic;
+use crate::markdown::{Body, Place, parse};
+use crate::source::Span;
+use crate::yaml::{Fields, Node, Spanned, to_json};
+
+/// Reads front matter; what is wrong goes to `faults`.
+pub(super) struct Reader<'f> {
+    pub(super) trusted: bool,
+    pub(super) faults: &'f mut Vec<Diagnostic>,
+}
+
+/// A value of the front matter that is Markdown.
+#[derive(Debug)]
+pub(crate) struct TextField {
+    pub(crate) body: Body,
+    pub(crate) span: Span,
+}
+
+/// A page that is neither guide nor task.
+#[derive(Debug, Default)]
+pub(crate) struct RawPage {
+    pub(crate) title: Option<Spanned<String>>,
+    pub(crate) description: Option<Spanned<String>>,
+    pub(crate) updated: Option<String>,
+    pub(crate) aliases: Vec<Spanned<String>>,
+    pub(crate) source: Option<TextField>,
+    pub(crate) questions: Vec<TextField>,
+    pub(crate) draft: bool,
+    pub(crate) extra: serde_json::Value,
+}
+
+impl Reader<'_> {
+    pub(super) fn markdown(&mut self, text: Spanned<String>) -> TextField {
+        let body = parse(&text.value, Place::Value(text.span), self.trusted, self.faults);
+        TextField { body, span: text.span }
+    }
+
+    pub(super) fn markdown_list(&mut self, texts: Vec<Spanned<String>>) -> Vec<TextField> {
+        texts.into_iter().map(|text| self.markdown(text)).collect()
+    }
+
+    pub(super) fn page(&mut self, node: &Node, in_guide: bool) -> RawPage {
+        let mut fields = Fields::new(node, "a page", self.faults);
+        if in_guide {
+            fields.get("type");
+        } else {
+            fields.choice("type", &[("page", ())]);
+        }
+        let title = fields.required_text("title");
+        let description = fields.text("description");
+        let updated = fields.date("updated");
+        let aliases = fields.texts("aliases");
+        let source = fields.text("source");
+        let questions = fields.texts("open_questions");
+        let draft = fields.choice("status", &[("active", false), ("draft", true)]).unwrap_or(false);
+        let extra = fields.get("extra").map_or(serde_json::Value::Null, to_json);
+        fields.finish();
+        let source = source.map(|text| self.markdown(text));
+        let questions = self.markdown_list(questions);
+        RawPage { title, description, updated, aliases, source, questions, draft, extra }
+    }
+}

@@ -1,0 +1,283 @@
+//! The keys of a guide.
+
+use super::front::{Reader, TextField};
+use crate::diagnostic::{Diagnostic, INVALID_VALUE};
+use crate::source::Span;
+use crate::yaml::{Fields, Node, Spanned, to_json};
+
+/// A guide as its authors wrote it.
+#[derive(Debug)]
+pub(crate) struct RawGuide {
+    pub(crate) title: Option<Spanned<String>>,
+    pub(crate) description: Option<Spanned<String>>,
+    pub(crate) language: Option<Spanned<String>>,
+    pub(crate) updated: Option<String>,
+    pub(crate) source: Option<TextField>,
+    pub(crate) questions: Vec<TextField>,
+    pub(crate) extra: serde_json::Value,
+    pub(crate) code: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) integration: Option<RawIntegration>,
+    pub(crate) parties: Vec<RawGroup>,
+    pub(crate) stages: Vec<RawStage>,
+    pub(crate) scopes: Vec<RawGroup>,
+    pub(crate) tracks: Vec<RawGroup>,
+    pub(crate) id_prefixes: Vec<Spanned<String>>,
+    pub(crate) fields: Vec<RawField>,
+    pub(crate) terms: Vec<RawTerm>,
+    pub(crate) retired: Vec<RawRetired>,
+    /// Where the key `guide` has its value.
+    pub(crate) span: Span,
+}
+
+/// What the guide connects, in its owner's catalogue.
+#[derive(Debug)]
+pub(crate) struct RawIntegration {
+    pub(crate) id: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) catalogue_url: Option<Spanned<String>>,
+}
+
+/// A party, scope or track.
+#[derive(Debug)]
+pub(crate) struct RawGroup {
+    pub(crate) key: Spanned<String>,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+}
+
+/// A stage.
+#[derive(Debug)]
+pub(crate) struct RawStage {
+    pub(crate) group: RawGroup,
+    pub(crate) gate: bool,
+}
+
+/// A field that the guide adds to its tasks.
+#[derive(Debug)]
+pub(crate) struct RawField {
+    pub(crate) key: Spanned<String>,
+    pub(crate) name: String,
+    pub(crate) form: FieldForm,
+    pub(crate) choices: Vec<String>,
+    pub(crate) required: bool,
+}
+
+/// What an own field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum FieldForm {
+    /// Any text.
+    Text,
+    /// A list of texts.
+    List,
+    /// A day.
+    Date,
+    /// A web address.
+    Url,
+    /// One of the field's choices.
+    Choice,
+}
+
+/// A word of the glossary.
+#[derive(Debug)]
+pub(crate) struct RawTerm {
+    pub(crate) term: Spanned<String>,
+    pub(crate) meaning: Option<TextField>,
+    pub(crate) variants: Vec<String>,
+    pub(crate) avoid: Vec<String>,
+}
+
+/// An id that is no longer used.
+#[derive(Debug)]
+pub(crate) struct RawRetired {
+    pub(crate) id: Spanned<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) see: Option<Spanned<String>>,
+}
+
+fn value(text: Option<Spanned<String>>) -> Option<String> {
+    text.map(|text| text.value)
+}
+
+fn values(texts: Vec<Spanned<String>>) -> Vec<String> {
+    texts.into_iter().map(|text| text.value).collect()
+}
+
+impl Reader<'_> {
+    pub(super) fn guide(&mut self, node: &Node) -> RawGuide {
+        let mut top = Fields::new(node, "a guide's page", self.faults);
+        let title = top.required_text("title");
+        let description = top.text("description");
+        let language = top.text("language");
+        let updated = top.date("updated");
+        let source = top.text("source");
+        let questions = top.texts("open_questions");
+        let extra = top.get("extra").map_or(serde_json::Value::Null, to_json);
+        let nothing = Node { span: top.span(), value: crate::yaml::Value::Null };
+        let inner = top.get("guide").unwrap_or(&nothing);
+        top.finish();
+
+        let mut fields = Fields::new(inner, "`guide`", self.faults);
+        let code = value(fields.text("code"));
+        let version = value(fields.text("version"));
+        let integration = fields.get("integration").map(|node| integration(node, fields.faults()));
+        let parties = groups(&mut fields, "parties", "a party");
+        let stages = stages(&mut fields);
+        let scopes = groups(&mut fields, "scopes", "a scope");
+        let tracks = groups(&mut fields, "tracks", "a track");
+        let id_prefixes = fields.texts("id_prefixes");
+        let own = own_fields(&mut fields);
+        let terms = fields.list("terms", false);
+        let retired = retired(&mut fields);
+        let span = fields.span();
+        fields.finish();
+
+        let terms = terms.iter().filter_map(|node| self.term(node)).collect();
+        let source = source.map(|text| self.markdown(text));
+        let questions = self.markdown_list(questions);
+        RawGuide {
+            title,
+            description,
+            language,
+            updated,
+            source,
+            questions,
+            extra,
+            code,
+            version,
+            integration,
+            parties,
+            stages,
+            scopes,
+            tracks,
+            id_prefixes,
+            fields: own,
+            terms,
+            retired,
+            span,
+        }
+    }
+
+    fn term(&mut self, node: &Node) -> Option<RawTerm> {
+        let mut fields = Fields::new(node, "a term", self.faults);
+        let term = fields.required_text("term");
+        let meaning = fields.required_text("meaning");
+        let variants = values(fields.texts("variants"));
+        let avoid = values(fields.texts("avoid"));
+        fields.finish();
+        let meaning = meaning.map(|text| self.markdown(text));
+        Some(RawTerm { term: term?, meaning, variants, avoid })
+    }
+}
+
+fn integration(node: &Node, faults: &mut Vec<Diagnostic>) -> RawIntegration {
+    let mut fields = Fields::new(node, "an integration", faults);
+    let found = RawIntegration {
+        id: value(fields.text("id")),
+        version: value(fields.text("version")),
+        catalogue_url: fields.text("catalogue_url"),
+    };
+    fields.finish();
+    found
+}
+
+fn group(fields: &mut Fields<'_, '_>) -> Option<RawGroup> {
+    let key = fields.required_text("key");
+    let name = fields.text("name");
+    let description = value(fields.text("description"));
+    let key = key?;
+    if !is_key(&key.value) {
+        let message = format!("the key `{}` can't be part of an address", key.value);
+        let fault = Diagnostic::new(INVALID_VALUE, key.span, message);
+        fields.faults().push(fault.help("use small letters, digits and hyphens, such as `fagsystem`"));
+        return None;
+    }
+    Some(RawGroup { name: name.map_or_else(|| key.value.clone(), |name| name.value), key, description })
+}
+
+/// Keys stand in addresses and class names: letters, digits, `-` and `_`.
+fn is_key(key: &str) -> bool {
+    key.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_') && key.len() <= 64
+}
+
+fn groups(fields: &mut Fields<'_, '_>, list: &'static str, what: &'static str) -> Vec<RawGroup> {
+    let mut found: Vec<RawGroup> = Vec::new();
+    for node in fields.list(list, false) {
+        let mut item = Fields::new(node, what, fields.faults());
+        let group = group(&mut item);
+        item.finish();
+        found.extend(group);
+    }
+    unique(found, |group| &group.key, fields.faults())
+}
+
+fn stages(fields: &mut Fields<'_, '_>) -> Vec<RawStage> {
+    let mut found = Vec::new();
+    for node in fields.list("stages", false) {
+        let mut item = Fields::new(node, "a stage", fields.faults());
+        let group = group(&mut item);
+        let gate = item.flag("gate").unwrap_or(false);
+        item.finish();
+        found.extend(group.map(|group| RawStage { group, gate }));
+    }
+    unique(found, |stage| &stage.group.key, fields.faults())
+}
+
+fn own_fields(fields: &mut Fields<'_, '_>) -> Vec<RawField> {
+    let forms = [
+        ("text", FieldForm::Text),
+        ("list", FieldForm::List),
+        ("date", FieldForm::Date),
+        ("url", FieldForm::Url),
+        ("choice", FieldForm::Choice),
+    ];
+    let mut found = Vec::new();
+    for node in fields.list("fields", false) {
+        let mut item = Fields::new(node, "a field", fields.faults());
+        let key = item.required_text("key");
+        let name = item.text("name");
+        let form = item.choice("type", &forms).unwrap_or(FieldForm::Text);
+        let choices = values(item.texts("choices"));
+        let required = item.flag("required").unwrap_or(false);
+        item.text("description");
+        if form == FieldForm::Choice && choices.is_empty() {
+            let fault = Diagnostic::new(INVALID_VALUE, node.span, "a field of type `choice` needs `choices`");
+            item.faults().push(fault.help("add `choices: [one, two]`"));
+        }
+        item.finish();
+        if let Some(key) = key {
+            let name = name.map_or_else(|| key.value.clone(), |name| name.value);
+            found.push(RawField { key, name, form, choices, required });
+        }
+    }
+    unique(found, |field| &field.key, fields.faults())
+}
+
+fn retired(fields: &mut Fields<'_, '_>) -> Vec<RawRetired> {
+    let mut found = Vec::new();
+    for node in fields.list("retired", false) {
+        let mut item = Fields::new(node, "a retired id", fields.faults());
+        let id = item.required_text("id");
+        let note = value(item.text("note"));
+        let see = item.text("see");
+        item.finish();
+        found.extend(id.map(|id| RawRetired { id, note, see }));
+    }
+    found
+}
+
+/// Keeps the first of each key and reports the others.
+fn unique<T>(items: Vec<T>, key: impl Fn(&T) -> &Spanned<String>, faults: &mut Vec<Diagnostic>) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::with_capacity(items.len());
+    for item in items {
+        let (name, span) = (&key(&item).value, key(&item).span);
+        match kept.iter().find(|known| key(known).value == *name) {
+            Some(known) => {
+                let fault = Diagnostic::new(INVALID_VALUE, span, format!("the key `{name}` stands twice in the list"));
+                faults.push(fault.and(key(known).span, "first here"));
+            }
+            None => kept.push(item),
+        }
+    }
+    kept
+}

@@ -1,0 +1,116 @@
+//! The stages in order: load (done by the caller) → parse → resolve → check → lay out and render → write (done by
+//! the sink). Nothing here touches disk, terminal or clock.
+
+use crate::check;
+use crate::config::{self, Settings};
+use crate::diagnostic::{Diagnostic, Diagnostics, NO_CONTENT, UNREADABLE_FILE};
+use crate::graph::{Plan, plan};
+use crate::i18n::Catalogue;
+use crate::model::Site;
+use crate::parallel;
+use crate::parse;
+use crate::render::{self, Progress, RenderError, Sink, Theme};
+use crate::resolve;
+use crate::source::{Fault, FaultKind, MAX_FILE_BYTES, Project};
+use crate::view::SiteContext;
+
+/// What a run may change about the settings.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Where the site will be published, in place of what the settings say.
+    pub base_url: Option<String>,
+    /// Publish drafts too.
+    pub drafts: bool,
+}
+
+/// A project that was read and checked.
+#[derive(Debug)]
+pub struct Analysis {
+    /// Everything that was found, in order.
+    pub diagnostics: Diagnostics,
+    site: Site,
+    plans: Vec<Plan>,
+    catalogue: Catalogue,
+    theme: Option<Theme>,
+}
+
+impl Analysis {
+    /// The settings that hold for this run.
+    pub fn settings(&self) -> &Settings {
+        &self.site.settings
+    }
+
+    /// How many guides, tasks and other pages there are.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        self.site.counts()
+    }
+}
+
+/// Reads and checks a project.
+pub fn analyse(project: &Project, options: &Options, progress: &dyn Progress) -> Analysis {
+    let mut faults: Vec<Diagnostic> = project.faults.iter().map(unreadable).collect();
+    progress.stage("settings");
+    let mut settings = config::read_settings(&project.sources, project.settings, &mut faults);
+    if let Some(base_url) = &options.base_url {
+        base_url.trim_end_matches('/').clone_into(&mut settings.base_url);
+    }
+    let catalogue = Catalogue::load(project, &mut faults);
+    let theme = Theme::load(project).map_err(|fault| faults.push(*fault)).ok();
+    progress.stage("parse");
+    let documents = parse::parse(project, settings.trusted_html, &mut faults);
+    if documents.is_empty() && faults.is_empty() {
+        let fault = Diagnostic::of_file(NO_CONTENT, "there is no page below `content/`");
+        faults.push(fault.help("write `content/<guide>/_index.md` with the key `guide`"));
+    }
+    progress.stage("resolve");
+    let site = resolve::resolve(project, settings, documents, options.drafts, &mut faults);
+    progress.stage("check");
+    let (found, plans) = parallel::both(
+        || check::check(&project.sources, &site),
+        || site.guides.iter().map(plan).collect::<Vec<_>>(),
+    );
+    faults.extend(found);
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.extend(faults);
+    let diagnostics = diagnostics.finish(&project.sources, &site.settings.weights);
+    Analysis { diagnostics, site, plans, catalogue, theme }
+}
+
+/// Makes the site of an analysis without errors and gives its files to the sink.
+///
+/// # Errors
+/// A template that does not work, or the first file that could not be written.
+pub fn publish(
+    project: &Project,
+    analysis: &Analysis,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+) -> Result<(), RenderError> {
+    let Some(theme) = &analysis.theme else { return Ok(()) };
+    progress.stage("render");
+    let context = SiteContext {
+        site: &analysis.site,
+        sources: &project.sources,
+        catalogue: &analysis.catalogue,
+        plans: &analysis.plans,
+    };
+    render::publish(&context, theme, sink, progress)
+}
+
+fn unreadable(fault: &Fault) -> Diagnostic {
+    let path = &fault.path;
+    let (message, help) = match &fault.kind {
+        FaultKind::NotUtf8(at) => {
+            (format!("`{path}` is not UTF-8: byte {at} can't be read"), "save the file as UTF-8")
+        }
+        FaultKind::TooLarge(size) => (
+            format!("`{path}` has {size} bytes, more than the {MAX_FILE_BYTES} that are read"),
+            "divide the file",
+        ),
+        FaultKind::Link(why) => (format!("`{path}` is a link that is not followed: {why}"), "put the file itself there"),
+        FaultKind::NotRegular => (format!("`{path}` is not a regular file"), "take it out of the project"),
+        FaultKind::Name => (format!("the name of `{path}` is not UTF-8"), "rename the file"),
+        FaultKind::Unreadable(why) => (format!("`{path}` can't be read: {why}"), "give yourself the right to read it"),
+    };
+    Diagnostic::of_file(UNREADABLE_FILE, message).help(help)
+}

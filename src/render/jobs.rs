@@ -1,0 +1,338 @@
+//! Everything that is to be made, spread over the processors.
+
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+
+use super::pages::{PageJob, Surroundings, put};
+use super::templates::{Shared, Theme, value};
+use super::{Progress, RenderError, Sink, assets, data, table};
+use crate::model::{Asset, Origin, TaskIx};
+use crate::parallel;
+use crate::view::{self, Frame, GroupKind, GuideContext, Link, SiteContext};
+
+/// One thing to be made.
+#[derive(Clone, Debug)]
+enum Job {
+    Home,
+    Index,
+    NotFound,
+    Files,
+    Page(Origin),
+    Intro(usize),
+    Group(usize, GroupKind, usize),
+    Plan(usize),
+    Handovers(usize),
+    Questions(usize),
+    Terms(usize),
+    Print(usize),
+    Json(usize),
+    Csv(usize),
+    Task(usize, TaskIx),
+    Retired(usize, usize),
+    /// An address that leads on to another: guide, address, where it leads.
+    Moved(Option<usize>, String, Link),
+}
+
+/// Makes the whole site.
+///
+/// # Errors
+/// The first file that could not be made.
+pub(crate) fn publish(
+    site: &SiteContext<'_>,
+    theme: &Theme,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+) -> Result<(), RenderError> {
+    let guides: Vec<GuideContext<'_>> = (0..site.site.guides.len()).map(|at| site.guide(at)).collect();
+    let press = Press::new(site, &guides, theme, sink);
+    let jobs = press.jobs();
+    progress.expect(jobs.len());
+    parallel::try_each(&jobs, |job| {
+        let made = press.make(job);
+        progress.done();
+        made
+    })
+}
+
+/// All that jobs need.
+struct Press<'a> {
+    site: &'a SiteContext<'a>,
+    guides: &'a [GuideContext<'a>],
+    theme: &'a Theme,
+    sink: &'a dyn Sink,
+    of_site: (Shared, u64),
+    of_guides: Vec<(Shared, u64)>,
+}
+
+impl<'a> Press<'a> {
+    fn new(
+        site: &'a SiteContext<'a>,
+        guides: &'a [GuideContext<'a>],
+        theme: &'a Theme,
+        sink: &'a dyn Sink,
+    ) -> Self {
+        let view = site.view();
+        let words = site.words();
+        let has_base = !site.site.settings.base_url.is_empty();
+        let shared = Shared::new(vec![
+            ("site", value(&view)),
+            ("t", value(words.all())),
+            ("guide", value(&None::<()>)),
+            ("served", value(&has_base)),
+        ]);
+        let fingerprint = fingerprint(&(theme.fingerprint, &view, words.all(), has_base));
+        let of_guides = guides.iter().map(|guide| {
+            let view = guide.view();
+            let own = shared.with("guide", value(&view)).with("t", value(guide.words.all()));
+            (own, self::fingerprint(&(fingerprint, &view, guide.words.all())))
+        });
+        let of_guides = of_guides.collect();
+        Press { site, guides, theme, sink, of_site: (shared, fingerprint), of_guides }
+    }
+
+    /// What costs most comes first, so that no processor is left with it at the end.
+    fn jobs(&self) -> Vec<Job> {
+        let mut jobs = Vec::new();
+        for (at, context) in self.guides.iter().enumerate() {
+            jobs.extend([Job::Print(at), Job::Json(at), Job::Csv(at), Job::Plan(at)]);
+            jobs.extend([Job::Intro(at), Job::Handovers(at), Job::Questions(at), Job::Terms(at)]);
+            let guide = context.guide;
+            let groups = [
+                (GroupKind::Stage, guide.stages.len()),
+                (GroupKind::Party, guide.parties.len()),
+                (GroupKind::Track, guide.tracks.len()),
+                (GroupKind::Scope, guide.scopes.len()),
+            ];
+            for (kind, count) in groups {
+                jobs.extend((0..count).map(|group| Job::Group(at, kind, group)));
+            }
+        }
+        jobs.extend([Job::Index, Job::Home, Job::NotFound, Job::Files]);
+        jobs.extend(self.site.site.origins().into_iter().filter_map(|origin| match origin {
+            Origin::Task(at) => Some(Job::Task(at.guide, at.task)),
+            Origin::GuidePage(..) | Origin::Page(_) => Some(Job::Page(origin)),
+            Origin::Guide(_) | Origin::Home => None,
+        }));
+        jobs.extend(self.moved());
+        jobs
+    }
+
+    /// Former addresses.
+    fn moved(&self) -> Vec<Job> {
+        let mut jobs = Vec::new();
+        for (at, context) in self.guides.iter().enumerate() {
+            jobs.extend((0..context.guide.retired.len()).map(|retired| Job::Retired(at, retired)));
+            for (number, task) in context.guide.tasks.iter().enumerate() {
+                let link = &context.links[number];
+                let to = Link { name: format!("{} {}", link.id, link.title), path: link.path.clone() };
+                jobs.extend(task.aliases.iter().map(|alias| Job::Moved(Some(at), alias.clone(), to.clone())));
+            }
+            for page in &context.guide.pages {
+                let to = Link { name: page.title.clone(), path: self.site.path(&page.address) };
+                jobs.extend(page.aliases.iter().map(|alias| Job::Moved(Some(at), alias.clone(), to.clone())));
+            }
+        }
+        for page in &self.site.site.pages {
+            let to = Link { name: page.title.clone(), path: self.site.path(&page.address) };
+            jobs.extend(page.aliases.iter().map(|alias| Job::Moved(None, alias.clone(), to.clone())));
+        }
+        jobs
+    }
+
+    fn around(&self, guide: Option<usize>) -> Surroundings<'_> {
+        let (shared, fingerprint) = guide.map_or(&self.of_site, |at| &self.of_guides[at]);
+        Surroundings { theme: self.theme, shared, fingerprint: *fingerprint, sink: self.sink }
+    }
+
+    fn make(&self, job: &Job) -> Result<(), RenderError> {
+        let sink = self.sink;
+        match job {
+            Job::Files => {
+                assets::theme(self.theme, sink)?;
+                assets::statics(self.site.site, sink)?;
+                let addresses = self.listed_addresses();
+                match data::sitemap(self.site.site, &addresses) {
+                    Some(map) => assets::put(sink, "sitemap.xml", &map),
+                    None => Ok(()),
+                }
+            }
+            Job::Home => {
+                let (frame, home) = view::home(self.site, self.guides);
+                self.assets("", self.site.site.home.as_ref().map_or(&[], |page| page.assets.as_slice()))?;
+                self.plain(None, "pages/home.html", "home", "", &frame, &home)
+            }
+            Job::Index => {
+                let (frame, index) = view::index(self.site, self.guides);
+                self.plain(None, "pages/search.html", "index", "search/", &frame, &index)
+            }
+            Job::NotFound => {
+                let frame = view::not_found(self.site);
+                self.plain(None, "pages/not_found.html", "not_found", "404.html", &frame, &())
+            }
+            Job::Page(origin) => self.page(*origin),
+            Job::Moved(guide, address, to) => {
+                let context = guide.map(|at| &self.guides[at]);
+                let (frame, moved) = view::moved(self.site, context, address, to.clone());
+                self.plain(*guide, "pages/moved.html", "moved", address, &frame, &moved)
+            }
+            Job::Intro(at)
+            | Job::Group(at, ..)
+            | Job::Plan(at)
+            | Job::Handovers(at)
+            | Job::Questions(at)
+            | Job::Terms(at)
+            | Job::Print(at)
+            | Job::Json(at)
+            | Job::Csv(at)
+            | Job::Task(at, _)
+            | Job::Retired(at, _) => self.of_guide(*at, job),
+        }
+    }
+
+    /// A job of one guide.
+    fn of_guide(&self, at: usize, job: &Job) -> Result<(), RenderError> {
+        let context = &self.guides[at];
+        let folder = &context.guide.folder;
+        let address = |name: &str| format!("{folder}/{name}");
+        match job {
+            Job::Intro(_) => self.intro(at),
+            Job::Group(_, kind, group) => self.paged(at, "pages/group.html", "group", view::group(context, *kind, *group)),
+            Job::Plan(_) => self.paged(at, "pages/plan.html", "group", view::plan_view(context)),
+            Job::Print(_) => self.paged(at, "pages/print.html", "print", view::print(context)),
+            Job::Handovers(_) => {
+                let (frame, view) = view::handovers(context);
+                self.plain(Some(at), "pages/handovers.html", "handovers", &address("handovers/"), &frame, &view)
+            }
+            Job::Questions(_) => {
+                let (frame, view) = view::questions(context);
+                self.plain(Some(at), "pages/questions.html", "questions", &address("questions/"), &frame, &view)
+            }
+            Job::Terms(_) => {
+                let (frame, view) = view::terms(context);
+                self.plain(Some(at), "pages/terms.html", "terms", &address("terms/"), &frame, &view)
+            }
+            Job::Json(_) => assets::put(self.sink, &address("guide.json"), &data::guide(context)),
+            Job::Csv(_) => assets::put(self.sink, &address("tasks.csv"), &table::csv(context)),
+            Job::Task(_, task) => self.task(at, *task),
+            Job::Retired(_, retired) => {
+                let retired = &context.guide.retired[*retired];
+                let (frame, view) = view::retired(context, retired);
+                let address = context.guide.task_address(&retired.id);
+                self.plain(Some(at), "pages/moved.html", "moved", &address, &frame, &view)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A page without a picture.
+    fn plain<V: serde::Serialize + Hash>(
+        &self,
+        guide: Option<usize>,
+        template: &'static str,
+        name: &'static str,
+        address: &str,
+        frame: &Frame,
+        view: &V,
+    ) -> Result<(), RenderError> {
+        let job = PageJob { template, name, address, frame, view, picture: None, picture_file: None };
+        put(&self.around(guide), &job)
+    }
+
+    /// A list on one page or several.
+    fn paged<V: serde::Serialize + Hash>(
+        &self,
+        guide: usize,
+        template: &'static str,
+        name: &'static str,
+        pages: Vec<view::Paged<V>>,
+    ) -> Result<(), RenderError> {
+        for page in &pages {
+            let job = PageJob {
+                template,
+                name,
+                address: &page.address,
+                frame: &page.frame,
+                view: &page.view,
+                picture: page.picture.as_ref(),
+                picture_file: None,
+            };
+            put(&self.around(Some(guide)), &job)?;
+        }
+        Ok(())
+    }
+
+    fn intro(&self, at: usize) -> Result<(), RenderError> {
+        let context = &self.guides[at];
+        let (frame, view, picture) = view::intro(context);
+        let address = context.guide.address();
+        self.assets(&address, &context.guide.assets)?;
+        let job = PageJob {
+            template: "pages/guide.html",
+            name: "intro",
+            address: &address,
+            frame: &frame,
+            view: &view,
+            picture: Some(&picture),
+            picture_file: Some(format!("{address}overview.svg")),
+        };
+        put(&self.around(Some(at)), &job)
+    }
+
+    fn task(&self, at: usize, task: TaskIx) -> Result<(), RenderError> {
+        let context = &self.guides[at];
+        let item = &context.guide.tasks[task];
+        let (frame, view, picture) = view::task(context, task);
+        let address = context.guide.task_address(&item.id);
+        self.assets(&address, &item.assets)?;
+        let job = PageJob {
+            template: "pages/task.html",
+            name: "task",
+            address: &address,
+            frame: &frame,
+            view: &view,
+            picture: Some(&picture),
+            picture_file: Some(format!("{address}diagram.svg")),
+        };
+        put(&self.around(Some(at)), &job)
+    }
+
+    fn page(&self, origin: Origin) -> Result<(), RenderError> {
+        let Some(page) = self.site.site.page(origin) else { return Ok(()) };
+        let Some((frame, view, guide)) = view::page(self.site, self.guides, origin) else { return Ok(()) };
+        self.assets(&page.address, &page.assets)?;
+        self.plain(guide, "pages/page.html", "content", &page.address, &frame, &view)
+    }
+
+    /// The files that a page links to, beside it.
+    fn assets(&self, address: &str, assets: &[Asset]) -> Result<(), RenderError> {
+        assets.iter().try_for_each(|asset| assets::copy(self.sink, &format!("{address}{}", asset.name), &asset.source))
+    }
+
+    /// Pages for the sitemap with their day, those of tasks in force among them.
+    fn listed_addresses(&self) -> Vec<(String, Option<String>)> {
+        let mut addresses = vec![(String::new(), None), ("search/".to_owned(), None)];
+        for context in self.guides {
+            let guide = context.guide;
+            addresses.push((guide.address(), guide.updated.clone()));
+            let lists = ["plan/", "handovers/", "questions/", "terms/"];
+            addresses.extend(lists.map(|name| (format!("{}/{name}", guide.folder), None)));
+            let stages = guide.stages.iter().map(|stage| ("stages", &stage.group));
+            let parties = guide.parties.iter().map(|group| ("parties", group));
+            let tracks = guide.tracks.iter().map(|group| ("tracks", group));
+            let scopes = guide.scopes.iter().map(|group| ("scopes", group));
+            let groups = stages.chain(parties).chain(tracks).chain(scopes);
+            addresses.extend(groups.map(|(kind, group)| (format!("{}/{kind}/{}/", guide.folder, group.key), None)));
+            let tasks = context.plan.order.iter().map(|task| &guide.tasks[*task]);
+            addresses.extend(tasks.map(|task| (guide.task_address(&task.id), task.updated.clone())));
+            addresses.extend(guide.pages.iter().map(|page| (page.address.clone(), page.updated.clone())));
+        }
+        let pages = &self.site.site.pages;
+        addresses.extend(pages.iter().map(|page| (page.address.clone(), page.updated.clone())));
+        addresses
+    }
+}
+
+fn fingerprint(of: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
+}

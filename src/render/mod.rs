@@ -1,0 +1,51 @@
+//! The site's files: every page from its view, data files, assets. A file is made only when the [`Sink`] does not
+//! already hold what it would become.
+
+mod assets;
+mod data;
+mod jobs;
+mod pages;
+mod table;
+mod templates;
+
+pub(crate) use jobs::publish;
+pub use templates::Theme;
+
+use std::io;
+
+/// Where files go: a folder on disk, or memory. Paths lead from the site's root, with `/`.
+pub trait Sink: Sync {
+    /// Keeps the file as the last build wrote it, if it was made from the same inputs; `false` asks for it anew.
+    fn keep(&self, path: &str, fingerprint: u64) -> bool;
+
+    /// Takes a file. `fingerprint` stands for all that it was made from.
+    ///
+    /// # Errors
+    /// What the disk says.
+    fn put(&self, path: &str, fingerprint: u64, bytes: &[u8]) -> io::Result<()>;
+
+    /// Takes a file of the project as it is; `source` is its path relative to the project.
+    ///
+    /// # Errors
+    /// What the disk says.
+    fn copy(&self, path: &str, source: &str) -> io::Result<()>;
+}
+
+/// Is told how far a build has come. Counting is all it may cost.
+pub trait Progress: Sync {
+    /// A stage of the pipeline begins.
+    fn stage(&self, name: &'static str);
+    /// So many files will be made.
+    fn expect(&self, files: usize);
+    /// One of them is done.
+    fn done(&self);
+}
+
+/// Why files could not be made.
+#[derive(Debug)]
+pub enum RenderError {
+    /// A template does not work; the message names it.
+    Template(Box<crate::diagnostic::Diagnostic>),
+    /// A file could not be written: its path and why.
+    Write(String, io::Error),
+}

@@ -1,0 +1,69 @@
+//! One page: from its view to bytes in the sink, unless the sink has it already.
+
+use std::cell::OnceCell;
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+
+use serde::Serialize;
+
+use super::templates::{Shared, Theme, html, value};
+use super::{RenderError, Sink};
+use crate::diagram::{self, Form, Scene};
+use crate::view::{Frame, Picture};
+
+/// A page that is ready to be made.
+pub(super) struct PageJob<'a, V> {
+    pub(super) template: &'static str,
+    /// The name of the view in the template.
+    pub(super) name: &'static str,
+    /// Site path of the page's folder, or of the file itself.
+    pub(super) address: &'a str,
+    pub(super) frame: &'a Frame,
+    pub(super) view: &'a V,
+    pub(super) picture: Option<&'a Picture>,
+    /// Site path of the picture as a file of its own.
+    pub(super) picture_file: Option<String>,
+}
+
+/// What all pages of a guide, or of the site, have in common.
+pub(super) struct Surroundings<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) shared: &'a Shared,
+    /// Stands for `shared` and the theme.
+    pub(super) fingerprint: u64,
+    pub(super) sink: &'a dyn Sink,
+}
+
+/// The file of a page: `index.html` in its folder.
+pub(super) fn file_of(address: &str) -> String {
+    if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
+}
+
+/// Makes a page and its picture's file, each only if the sink does not hold it already.
+pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_>, job: &PageJob<'_, V>) -> Result<(), RenderError> {
+    let mut hasher = DefaultHasher::new();
+    (around.fingerprint, job.template, job.address, job.frame, job.view, job.picture).hash(&mut hasher);
+    let fingerprint = hasher.finish();
+    // Laid out at most once, and only if somebody needs it.
+    let scene: OnceCell<Option<Scene>> = OnceCell::new();
+    let scene = || scene.get_or_init(|| job.picture.map(Picture::scene));
+    let write = |path: &str, bytes: &[u8]| {
+        around
+            .sink
+            .put(path, fingerprint, bytes)
+            .map_err(|error| RenderError::Write(path.to_owned(), error))
+    };
+    let path = file_of(job.address);
+    if !around.sink.keep(&path, fingerprint) {
+        let svg = scene().as_ref().map_or_else(String::new, |scene| diagram::svg(scene, Form::Inline));
+        let parts = [("page", value(job.frame)), (job.name, value(job.view)), ("svg", html(&svg))];
+        let text = around.theme.page(job.template, around.shared, &parts).map_err(RenderError::Template)?;
+        write(&path, text.as_bytes())?;
+    }
+    if let Some(path) = &job.picture_file
+        && !around.sink.keep(path, fingerprint)
+        && let Some(scene) = scene()
+    {
+        write(path, diagram::svg(scene, Form::File).as_bytes())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! Templates to HTML (door: Tera). The built-in theme is part of the program; a project's `templates/` replaces it
+//! file by file.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Tera, Value};
+
+use crate::diagnostic::{Diagnostic, TEMPLATE_ERROR};
+use crate::source::{FileId, Project, Span};
+
+/// The built-in theme: name and text of every template and asset.
+const BUILT_IN: [(&str, &str); 26] = [
+    ("base.html", include_str!("../../templates/base.html")),
+    ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
+    ("components/tasks.html", include_str!("../../templates/components/tasks.html")),
+    ("components/sidebar.html", include_str!("../../templates/components/sidebar.html")),
+    ("pages/home.html", include_str!("../../templates/pages/home.html")),
+    ("pages/guide.html", include_str!("../../templates/pages/guide.html")),
+    ("pages/task.html", include_str!("../../templates/pages/task.html")),
+    ("pages/group.html", include_str!("../../templates/pages/group.html")),
+    ("pages/plan.html", include_str!("../../templates/pages/plan.html")),
+    ("pages/handovers.html", include_str!("../../templates/pages/handovers.html")),
+    ("pages/questions.html", include_str!("../../templates/pages/questions.html")),
+    ("pages/terms.html", include_str!("../../templates/pages/terms.html")),
+    ("pages/print.html", include_str!("../../templates/pages/print.html")),
+    ("pages/page.html", include_str!("../../templates/pages/page.html")),
+    ("pages/search.html", include_str!("../../templates/pages/search.html")),
+    ("pages/moved.html", include_str!("../../templates/pages/moved.html")),
+    ("pages/not_found.html", include_str!("../../templates/pages/not_found.html")),
+    ("css/tokens.css", include_str!("../../templates/css/tokens.css")),
+    ("css/base.css", include_str!("../../templates/css/base.css")),
+    ("css/layout.css", include_str!("../../templates/css/layout.css")),
+    ("css/content.css", include_str!("../../templates/css/content.css")),
+    ("css/components.css", include_str!("../../templates/css/components.css")),
+    ("css/diagram.css", crate::diagram::CSS),
+    ("css/print.css", include_str!("../../templates/css/print.css")),
+    ("js/index.js", include_str!("../../templates/js/index.js")),
+    ("icon.svg", include_str!("../../templates/icon.svg")),
+];
+
+/// The styles, in the order of their layers.
+const STYLES: [&str; 7] = ["tokens", "base", "layout", "content", "components", "diagram", "print"];
+
+/// Templates ready for use, and the files that go with them.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// All styles as one file.
+    pub(super) style: String,
+    /// Scripts and pictures: path below `assets/` and text.
+    pub(super) assets: BTreeMap<String, String>,
+    /// Stands for every template and the program itself.
+    pub(super) fingerprint: u64,
+    own: BTreeMap<String, FileId>,
+}
+
+/// What all pages of one guide, or of the site, share; made once, cheap to clone.
+#[derive(Clone, Debug)]
+pub(super) struct Shared(Context);
+
+impl Theme {
+    /// The built-in theme with the project's own files over it.
+    ///
+    /// # Errors
+    /// The first template that does not work.
+    pub(crate) fn load(project: &Project) -> Result<Self, Box<Diagnostic>> {
+        let mut texts: BTreeMap<&str, &str> = BUILT_IN.into_iter().collect();
+        let mut own = BTreeMap::new();
+        for file in &project.templates {
+            let path = project.sources.path(*file);
+            let name = path.strip_prefix("templates/").unwrap_or(path);
+            if !name.starts_with("strings/") {
+                texts.insert(name, project.sources.text(*file));
+                own.insert(name.to_owned(), *file);
+            }
+        }
+        let fingerprint = fingerprint(&texts);
+        let mut tera = Tera::new();
+        let pages = texts.iter().filter(|(name, _)| name.ends_with(".html")).map(|(name, text)| (*name, *text));
+        if let Err(error) = tera.add_raw_templates(pages) {
+            return Err(Box::new(diagnostic(&error, &own, &project.sources)));
+        }
+        let style = STYLES.map(|name| {
+            let text = texts.get(format!("css/{name}.css").as_str()).copied().unwrap_or_default();
+            format!("@layer {name} {{\n{text}}}\n")
+        });
+        let style = format!("@layer {};\n{}", STYLES.join(", "), style.concat());
+        let assets = texts
+            .iter()
+            .filter(|(name, _)| !name.ends_with(".html") && !name.ends_with(".css"))
+            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+            .collect();
+        Ok(Theme { tera, style, assets, fingerprint, own })
+    }
+
+    /// One page. `parts` are named as the views' documentation says.
+    pub(super) fn page(&self, template: &str, shared: &Shared, parts: &[(&'static str, Value)]) -> Result<String, Box<Diagnostic>> {
+        let mut context = shared.0.clone();
+        for (name, value) in parts {
+            context.insert_value(*name, value.clone());
+        }
+        self.tera
+            .render(template, &context)
+            .map_err(|error| Box::new(diagnostic(&error, &self.own, &crate::source::Sources::default())))
+    }
+}
+
+/// A view as a value that templates read.
+pub(super) fn value(view: &impl serde::Serialize) -> Value {
+    Value::from_serializable(view)
+}
+
+/// Finished HTML as a value.
+pub(super) fn html(text: &str) -> Value {
+    Value::safe_string(text)
+}
+
+impl Shared {
+    pub(super) fn new(parts: Vec<(&'static str, Value)>) -> Self {
+        let mut context = Context::new();
+        for (name, value) in parts {
+            context.insert_value(name, value);
+        }
+        Shared(context)
+    }
+
+    pub(super) fn with(&self, name: &'static str, value: Value) -> Self {
+        let mut context = self.0.clone();
+        context.insert_value(name, value);
+        Shared(context)
+    }
+}
+
+fn fingerprint(texts: &BTreeMap<&str, &str>) -> u64 {
+    use std::hash::{Hash as _, Hasher as _};
+    let mut hasher = std::hash::DefaultHasher::new();
+    env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    texts.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Tera's error, at its place where the template is the project's own.
+fn diagnostic(error: &tera::Error, own: &BTreeMap<String, FileId>, sources: &crate::source::Sources) -> Diagnostic {
+    let report = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => Some(report),
+        _ => None,
+    };
+    let Some(report) = report else {
+        return Diagnostic::of_file(TEMPLATE_ERROR, first_line(&error.to_string()));
+    };
+    let message = format!("template `{}`, line {}: {}", report.filename(), report.span().start_line, report.message());
+    match own.get(report.filename()) {
+        Some(file) if !sources.is_empty() => {
+            Diagnostic::new(TEMPLATE_ERROR, Span::new(*file, report.span().range.clone()), first_line(&message))
+        }
+        _ => Diagnostic::of_file(TEMPLATE_ERROR, first_line(&message)),
+    }
+}
+
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
+}

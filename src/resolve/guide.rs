@@ -1,0 +1,100 @@
+//! A guide without its tasks.
+
+use super::site::Pending;
+use crate::config::is_web_address;
+use crate::diagnostic::{Diagnostic, INVALID_VALUE, UNUSABLE_ID};
+use crate::model::{FieldKind, Group, Guide, Integration, Stage, Term};
+use crate::parse::{Document, RawGroup, RawGuide};
+
+fn group(raw: RawGroup) -> Group {
+    Group { key: raw.key.value, name: raw.name, description: raw.description }
+}
+
+/// The guide that a document describes; its texts keep their references unresolved in `pending`.
+pub(super) fn guide(
+    document: Document,
+    raw: RawGuide,
+    default_language: &str,
+    faults: &mut Vec<Diagnostic>,
+) -> (Guide, Pending) {
+    let folder = document.folder().to_owned();
+    if let Some(c) = folder.chars().find(|c| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))) {
+        let message = format!("the folder `{folder}` can't be an address: it has the character {c:?}");
+        faults.push(Diagnostic::new(UNUSABLE_ID, document.start, message).help("rename the folder"));
+    }
+    if matches!(folder.as_str(), "search" | "assets") {
+        let message = format!("the folder `{folder}` can't be a guide: the name is the site's own");
+        faults.push(Diagnostic::new(UNUSABLE_ID, document.start, message).help("rename the folder"));
+    }
+    let catalogue_url = raw.integration.as_ref().and_then(|integration| integration.catalogue_url.as_ref());
+    if let Some(url) = catalogue_url.filter(|url| !is_web_address(&url.value)) {
+        let message = format!("`catalogue_url` must begin with https:// or http://, not `{}`", url.value);
+        faults.push(Diagnostic::new(INVALID_VALUE, url.span, message));
+    }
+    if let Some(language) = raw.language.as_ref().filter(|language| !is_language(&language.value)) {
+        let message = format!("`{}` is not a language code", language.value);
+        faults.push(Diagnostic::new(INVALID_VALUE, language.span, message).help("write a code such as `da` or `en`"));
+    }
+    let integration = raw.integration.map(|raw| Integration {
+        id: raw.id,
+        version: raw.version,
+        catalogue_url: raw.catalogue_url.map(|url| url.value).filter(|url| is_web_address(url)),
+    });
+    let terms = raw.terms.into_iter().map(|raw| Term {
+        term: raw.term.value,
+        span: raw.term.span,
+        meaning: super::site::unresolved(raw.meaning.map(|field| field.body).unwrap_or_default()),
+        variants: raw.variants,
+        avoid: raw.avoid,
+    });
+    let guide = Guide {
+        file: document.file,
+        title: raw.title.map_or_else(|| folder.clone(), |title| title.value),
+        description: raw.description.map(|text| text.value),
+        language: raw.language.map_or_else(|| default_language.to_owned(), |language| language.value),
+        updated: raw.updated,
+        code: raw.code,
+        version: raw.version,
+        integration,
+        source: raw.source.map(|field| super::site::unresolved(field.body)),
+        questions: raw.questions.into_iter().map(|field| super::site::unresolved(field.body)).collect(),
+        text: super::site::unresolved(document.body),
+        assets: Vec::new(),
+        extra: raw.extra,
+        parties: raw.parties.into_iter().map(group).collect(),
+        stages: raw.stages.into_iter().map(|raw| Stage { group: group(raw.group), gate: raw.gate }).collect(),
+        scopes: raw.scopes.into_iter().map(group).collect(),
+        tracks: raw.tracks.into_iter().map(group).collect(),
+        fields: raw
+            .fields
+            .into_iter()
+            .map(|raw| FieldKind {
+                key: raw.key.value,
+                name: raw.name,
+                form: raw.form,
+                choices: raw.choices,
+                required: raw.required,
+            })
+            .collect(),
+        terms: terms.collect(),
+        retired: Vec::new(),
+        tasks: Vec::new(),
+        pages: Vec::new(),
+        folder,
+    };
+    let pending = Pending {
+        prefixes: raw.id_prefixes.into_iter().map(|prefix| prefix.value).collect(),
+        retired: raw.retired,
+        ..Pending::default()
+    };
+    (guide, pending)
+}
+
+/// Whether `code` has the form of a BCP 47 tag.
+fn is_language(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}

@@ -1,0 +1,128 @@
+//! Ids of tasks: whether they can be addresses, and who has which.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, DUPLICATE_ID, UNUSABLE_ID};
+use crate::source::Span;
+
+/// Names below a guide's address that are the program's own.
+const RESERVED: [&str; 10] =
+    ["stages", "parties", "tracks", "scopes", "plan", "handovers", "questions", "terms", "print", "gates"];
+/// Names of devices, which Windows takes for no file (Microsoft, "Naming Files, Paths, and Namespaces").
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+/// The longest id, in bytes: it is the name of a folder, for which file systems allow 255.
+const MAX_BYTES: usize = 100;
+
+/// Reports an id that can't be the last part of an address.
+pub(super) fn check_id(id: &str, span: Span, faults: &mut Vec<Diagnostic>) -> bool {
+    let why = unusable(id);
+    if let Some(why) = &why {
+        let shown: String = id.chars().take(60).collect();
+        let fault = Diagnostic::new(UNUSABLE_ID, span, format!("the id `{shown}` can't be an address: {why}"));
+        faults.push(fault.help("use letters, digits, `-`, `_` and `.`, such as `TF109` or `TF126-A`"));
+    }
+    why.is_none()
+}
+
+fn unusable(id: &str) -> Option<String> {
+    let lower = id.to_lowercase();
+    let device = lower.split('.').next().unwrap_or_default();
+    if id.is_empty() {
+        return Some("it is empty".to_owned());
+    }
+    if id.len() > MAX_BYTES {
+        return Some(format!("it is longer than {MAX_BYTES} bytes"));
+    }
+    if let Some(c) = id.chars().find(|c| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))) {
+        return Some(if c == ' ' { "it has a blank".to_owned() } else { format!("it has the character {c:?}") });
+    }
+    if id.starts_with('.') || id.ends_with('.') {
+        return Some("it begins or ends with a full stop".to_owned());
+    }
+    if id.starts_with('_') {
+        return Some("it begins with `_`".to_owned());
+    }
+    if RESERVED.contains(&lower.as_str()) || lower.ends_with(".html") || lower.ends_with(".json") {
+        return Some("the name is the site's own".to_owned());
+    }
+    let base = device.trim_end_matches(|c: char| c.is_ascii_digit());
+    if DEVICES.contains(&base) && device.len() - base.len() <= 1 && (base.starts_with("com") || base.starts_with("lpt"))
+        || DEVICES[..4].contains(&device)
+    {
+        return Some("Windows takes the name for a device".to_owned());
+    }
+    None
+}
+
+/// Who has which id in one guide.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    known: HashMap<String, Known>,
+    /// By lower case, since file systems and readers don't tell `TF1` from `tf1`.
+    folded: HashMap<String, (String, Span)>,
+}
+
+/// What an id stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// A task, by its index.
+    Task(usize),
+    /// A task that is not published yet.
+    Draft,
+    /// An id that is no longer used, with the task to see instead.
+    Retired(Option<usize>),
+}
+
+impl Ids {
+    /// Takes an id; `false` and a fault where another page of the guide has it.
+    pub(super) fn claim(&mut self, id: &str, span: Span, faults: &mut Vec<Diagnostic>) -> bool {
+        let folded = id.to_lowercase();
+        if let Some((other, first)) = self.folded.get(&folded) {
+            let message = if other == id {
+                format!("the id `{id}` is taken")
+            } else {
+                format!("the id `{id}` differs from `{other}` only in the case of its letters")
+            };
+            let fault = Diagnostic::new(DUPLICATE_ID, span, message).and(*first, "first here");
+            faults.push(fault.help("give one of the two another id; an id is an address for ever"));
+            return false;
+        }
+        self.folded.insert(folded, (id.to_owned(), span));
+        true
+    }
+
+    /// Says what a claimed id stands for.
+    pub(super) fn set(&mut self, id: &str, known: Known) {
+        self.known.insert(id.to_owned(), known);
+    }
+
+    pub(super) fn get(&self, id: &str) -> Option<Known> {
+        self.known.get(id).copied()
+    }
+
+    /// The id that would be meant, were it not for the case of its letters.
+    pub(super) fn folded(&self, id: &str) -> Option<&str> {
+        self.folded.get(&id.to_lowercase()).map(|(known, _)| known.as_str())
+    }
+
+    /// Where an id was claimed.
+    pub(super) fn span(&self, id: &str) -> Option<Span> {
+        self.folded.get(&id.to_lowercase()).map(|(_, span)| *span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_parts_of_addresses() {
+        for good in ["TF109", "TF126-A", "FFH211b", "opgave-å", "1.2", "COMET", "CONTROL"] {
+            assert_eq!(unusable(good), None, "{good}");
+        }
+        for bad in ["", "..", ".x", "a/b", "a\\b", "a b", "CON", "nul.txt", "COM1", "plan", "Print", "x\0", "_index"] {
+            assert!(unusable(bad).is_some(), "{bad}");
+        }
+        assert!(unusable(&"x".repeat(300)).is_some());
+    }
+}

@@ -1,0 +1,11 @@
+//! Documents to [`Site`]: names become indices, relations run both ways, links get their targets. What can't be
+//! resolved is reported and left out; the rest stands, so that one run shows every fault.
+
+mod guide;
+mod ids;
+mod links;
+mod relations;
+mod site;
+mod task;
+
+pub(crate) use site::resolve;

@@ -1,0 +1,161 @@
+//! Relations between the tasks of one guide, in both directions.
+
+use super::ids::{Ids, Known};
+use crate::diagnostic::{
+    ANY_OF_ONE, DRAFT_REFERENCE, Diagnostic, LIKELY_WITHOUT_NOTE, RETIRED_REFERENCE, SELF_REFERENCE, UNKNOWN_TASK,
+};
+use crate::model::{Certainty, Relation, Requirement, Status, Task, TaskIx};
+use crate::parse::RawTask;
+use crate::text::closest;
+use crate::yaml::Spanned;
+
+/// What is needed to look ids up.
+pub(super) struct Lookup<'a> {
+    pub(super) ids: &'a Ids,
+    /// Every id of the guide, in order, for suggestions.
+    pub(super) names: &'a [String],
+}
+
+impl Lookup<'_> {
+    /// The task that `id` names, or a fault.
+    pub(super) fn find(&self, id: &Spanned<String>, faults: &mut Vec<Diagnostic>) -> Option<TaskIx> {
+        match self.ids.get(&id.value) {
+            Some(Known::Task(task)) => Some(task),
+            Some(Known::Draft) => {
+                let message = format!("the task `{}` is a draft and is not published", id.value);
+                faults.push(Diagnostic::new(DRAFT_REFERENCE, id.span, message).help("publish it, or build with --drafts"));
+                None
+            }
+            Some(Known::Retired(see)) => {
+                let help = see.and_then(|see| self.names.get(see)).map_or_else(
+                    || "take the reference out".to_owned(),
+                    |name| format!("the guide says: see `{name}`"),
+                );
+                let message = format!("the id `{}` is retired", id.value);
+                faults.push(Diagnostic::new(RETIRED_REFERENCE, id.span, message).help(help));
+                None
+            }
+            None => {
+                faults.push(self.unknown(&id.value, id.span));
+                None
+            }
+        }
+    }
+
+    /// The fault of an id that nobody has, with the nearest that somebody has.
+    pub(super) fn unknown(&self, id: &str, span: crate::source::Span) -> Diagnostic {
+        let near = self.ids.folded(id).or_else(|| closest(id, self.names.iter().map(String::as_str)));
+        Diagnostic::new(UNKNOWN_TASK, span, format!("there is no task `{id}`"))
+            .help("write the id of a task of this guide")
+            .did_you_mean(near)
+    }
+}
+
+/// Fills in the relations of all tasks; `raws[i]` belongs to `tasks[i]`.
+pub(super) fn relate(tasks: &mut [Task], raws: &[RawTask], lookup: &Lookup<'_>, faults: &mut Vec<Diagnostic>) {
+    for (at, raw) in raws.iter().enumerate() {
+        tasks[at].requires = requirements(at, raw, lookup, faults);
+        for (list, what) in [(&raw.with, "with"), (&raw.alternatives, "alternatives")] {
+            for other in list.iter().filter_map(|id| other_task(at, id, what, lookup, faults)).collect::<Vec<_>>() {
+                for (one, two) in [(at, other), (other, at)] {
+                    let list = if what == "with" { &mut tasks[one].with } else { &mut tasks[one].alternatives };
+                    if !list.contains(&two) {
+                        list.push(two);
+                    }
+                }
+            }
+        }
+        if let Some(by) = &raw.replaced_by {
+            tasks[at].replaced_by = other_task(at, by, "replaced_by", lookup, faults);
+        }
+    }
+    for task in tasks.iter_mut() {
+        task.with.sort_unstable();
+        task.alternatives.sort_unstable();
+    }
+    invert(tasks);
+    report_retired(tasks, faults);
+}
+
+fn other_task(
+    at: TaskIx,
+    id: &Spanned<String>,
+    key: &str,
+    lookup: &Lookup<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<TaskIx> {
+    let found = lookup.find(id, faults)?;
+    if found == at {
+        let message = format!("the task `{}` names itself in `{key}`", id.value);
+        faults.push(Diagnostic::new(SELF_REFERENCE, id.span, message).help("take the line out"));
+        return None;
+    }
+    Some(found)
+}
+
+fn requirements(at: TaskIx, raw: &RawTask, lookup: &Lookup<'_>, faults: &mut Vec<Diagnostic>) -> Vec<Requirement> {
+    let mut found: Vec<Requirement> = Vec::with_capacity(raw.requires.len());
+    for raw in &raw.requires {
+        let mut tasks: Vec<TaskIx> = Vec::with_capacity(raw.targets.len());
+        for id in &raw.targets {
+            let task = other_task(at, id, "requires", lookup, faults);
+            tasks.extend(task.filter(|task| !tasks.contains(task)));
+        }
+        if raw.any && raw.targets.len() == 1 {
+            let fault = Diagnostic::new(ANY_OF_ONE, raw.span, "`any` with a single task is no choice");
+            faults.push(fault.help("name another task, or write the id alone"));
+        }
+        if raw.certainty == Certainty::Likely && raw.note.is_none() {
+            let fault = Diagnostic::new(LIKELY_WITHOUT_NOTE, raw.span, "a likely relation without a note");
+            faults.push(fault.help("say in `note` why it is likely, so that somebody can confirm it"));
+        }
+        if tasks.is_empty() || found.iter().any(|known| known.tasks == tasks && known.any == raw.any) {
+            continue;
+        }
+        found.push(Requirement {
+            any: raw.any && tasks.len() > 1,
+            tasks,
+            certainty: raw.certainty,
+            note: raw.note.as_ref().map(|note| note.value.clone()),
+            span: raw.span,
+        });
+    }
+    found
+}
+
+fn invert(tasks: &mut [Task]) {
+    let mut required_by: Vec<Vec<Relation>> = vec![Vec::new(); tasks.len()];
+    for (at, task) in tasks.iter().enumerate() {
+        for requirement in &task.requires {
+            for first in &requirement.tasks {
+                required_by[*first].push(Relation {
+                    task: at,
+                    any: requirement.any,
+                    certainty: requirement.certainty,
+                    note: requirement.note.clone(),
+                });
+            }
+        }
+    }
+    for (task, relations) in tasks.iter_mut().zip(required_by) {
+        task.required_by = relations;
+    }
+}
+
+/// Relations to tasks that are retired by their status.
+fn report_retired(tasks: &[Task], faults: &mut Vec<Diagnostic>) {
+    for task in tasks.iter().filter(|task| task.status != Status::Retired) {
+        for requirement in &task.requires {
+            for first in requirement.tasks.iter().map(|first| &tasks[*first]) {
+                if first.status == Status::Retired {
+                    let message = format!("`{}` requires `{}`, which is retired", task.id, first.id);
+                    let help = first.replaced_by.map_or_else(
+                        || "take the requirement out".to_owned(),
+                        |by| format!("it is replaced by `{}`", tasks[by].id),
+                    );
+                    faults.push(Diagnostic::new(RETIRED_REFERENCE, requirement.span, message).help(help));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! A task with its places in the guide; relations come later, when every id is known.
+
+use std::collections::HashMap;
+
+use crate::config::is_web_address;
+use crate::diagnostic::{
+    Code, Diagnostic, INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD, UNKNOWN_PARTY, UNKNOWN_SCOPE, UNKNOWN_STAGE,
+    UNKNOWN_TRACK,
+};
+use super::site::unresolved;
+use crate::model::{FieldForm, FieldKind, FieldValue, Group, Guide, Task};
+use crate::parse::{Document, RawTask};
+use crate::text::closest;
+use crate::yaml::{Node, Spanned, Value, is_date, text_of};
+
+/// The groups of a guide by key, so that looking up costs nothing in large guides.
+pub(super) struct Places {
+    parties: HashMap<String, usize>,
+    stages: HashMap<String, usize>,
+    scopes: HashMap<String, usize>,
+    tracks: HashMap<String, usize>,
+}
+
+/// Where a task stands in its guide.
+#[derive(Default)]
+pub(super) struct Place {
+    pub(super) party: usize,
+    pub(super) stage: usize,
+    pub(super) scope: Option<usize>,
+    pub(super) track: Option<usize>,
+}
+
+impl Places {
+    pub(super) fn new(guide: &Guide) -> Self {
+        let index = |groups: &[Group]| groups.iter().enumerate().map(|(i, group)| (group.key.clone(), i)).collect();
+        let stages: Vec<Group> = guide.stages.iter().map(|stage| stage.group.clone()).collect();
+        Places {
+            parties: index(&guide.parties),
+            stages: index(&stages),
+            scopes: index(&guide.scopes),
+            tracks: index(&guide.tracks),
+        }
+    }
+
+    /// Looks up the four groups of a task; `None` where party or stage are missing or unknown.
+    pub(super) fn place(&self, raw: &RawTask, faults: &mut Vec<Diagnostic>) -> Option<Place> {
+        let mut find = |word: &Option<Spanned<String>>, groups: &HashMap<String, usize>, code: Code, what: &str| {
+            let word = word.as_ref()?;
+            let found = groups.get(&word.value).copied();
+            if found.is_none() {
+                faults.push(unknown_group(word, groups, code, what));
+            }
+            found
+        };
+        let party = find(&raw.party, &self.parties, UNKNOWN_PARTY, "party");
+        let stage = find(&raw.stage, &self.stages, UNKNOWN_STAGE, "stage");
+        let scope = find(&raw.scope, &self.scopes, UNKNOWN_SCOPE, "scope");
+        let track = find(&raw.track, &self.tracks, UNKNOWN_TRACK, "track");
+        Some(Place { party: party?, stage: stage?, scope, track })
+    }
+}
+
+/// The task that a document describes, still without relations, with what its author wrote of them.
+pub(super) fn task(
+    document: Document,
+    raw: RawTask,
+    id: String,
+    place: Place,
+    fields: Vec<(usize, FieldValue)>,
+) -> (Task, RawTask, String) {
+    let mut raw = raw;
+    let task = Task {
+        file: document.file,
+        span: document.start,
+        title: raw.title.as_ref().map_or_else(|| id.clone(), |title| title.value.clone()),
+        id,
+        party: place.party,
+        stage: place.stage,
+        scope: place.scope,
+        track: place.track,
+        requires: Vec::new(),
+        required_by: Vec::new(),
+        with: Vec::new(),
+        alternatives: Vec::new(),
+        delivers: raw.delivers.take().map(|text| text.value),
+        description: raw.description.take().map(|text| text.value),
+        questions: std::mem::take(&mut raw.questions).into_iter().map(|field| unresolved(field.body)).collect(),
+        source: raw.source.take().map(|field| unresolved(field.body)),
+        aliases: raw.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        status: raw.status,
+        replaced_by: None,
+        updated: raw.updated.take(),
+        fields,
+        extra: std::mem::take(&mut raw.extra),
+        text: unresolved(document.body),
+        assets: Vec::new(),
+        backlinks: Vec::new(),
+    };
+    (task, raw, document.path)
+}
+
+fn unknown_group(word: &Spanned<String>, groups: &HashMap<String, usize>, code: Code, what: &str) -> Diagnostic {
+    let mut known: Vec<(&str, usize)> = groups.iter().map(|(key, at)| (key.as_str(), *at)).collect();
+    known.sort_unstable_by_key(|(_, at)| *at);
+    let names: Vec<&str> = known.iter().map(|(key, _)| *key).collect();
+    let help = if names.is_empty() {
+        format!("the guide's `_index.md` lists no {what}")
+    } else {
+        format!("the guide's `_index.md` lists {}", names.join(", "))
+    };
+    Diagnostic::new(code, word.span, format!("the guide has no {what} `{}`", word.value))
+        .help(help)
+        .did_you_mean(closest(&word.value, names.iter().copied()))
+}
+
+/// The task's own fields, in the guide's order.
+pub(super) fn own_fields(raw: &RawTask, kinds: &[FieldKind], faults: &mut Vec<Diagnostic>) -> Vec<(usize, FieldValue)> {
+    for (key, _) in &raw.fields {
+        if !kinds.iter().any(|kind| kind.key == key.value) {
+            let near = closest(&key.value, kinds.iter().map(|kind| kind.key.as_str()));
+            let fault = Diagnostic::new(UNKNOWN_FIELD, key.span, format!("the guide has no field `{}`", key.value))
+                .help("declare it under `fields` in the guide's `_index.md`")
+                .did_you_mean(near);
+            faults.push(fault);
+        }
+    }
+    let mut found = Vec::new();
+    for (at, kind) in kinds.iter().enumerate() {
+        let given = raw.fields.iter().find(|(key, node)| key.value == kind.key && !matches!(node.value, Value::Null));
+        match given {
+            Some((_, node)) => found.extend(field_value(node, kind, faults).map(|value| (at, value))),
+            None if kind.required => {
+                let message = format!("the guide asks every task for the field `{}` ({})", kind.key, kind.name);
+                let help = format!("add `fields: {{{}: …}}`", kind.key);
+                faults.push(Diagnostic::new(MISSING_FIELD, raw.fields_span, message).help(help));
+            }
+            None => {}
+        }
+    }
+    found
+}
+
+fn field_value(node: &Node, kind: &FieldKind, faults: &mut Vec<Diagnostic>) -> Option<FieldValue> {
+    if let (FieldForm::List, Value::List(items)) = (kind.form, &node.value) {
+        let texts = items.iter().filter_map(|item| text_of(item, &kind.key, faults)).map(|text| text.value);
+        return Some(FieldValue::List(texts.collect()));
+    }
+    let text = text_of(node, &kind.key, faults)?;
+    let wrong = match kind.form {
+        FieldForm::Text => None,
+        FieldForm::List => return Some(FieldValue::List(vec![text.value])),
+        FieldForm::Date => (!is_date(&text.value)).then_some("must be a day such as 2026-11-23".to_owned()),
+        FieldForm::Url if is_web_address(&text.value) => return Some(FieldValue::Url(text.value)),
+        FieldForm::Url => Some("must begin with https:// or http://".to_owned()),
+        FieldForm::Choice => (!kind.choices.contains(&text.value))
+            .then(|| format!("must be one of {}", kind.choices.join(", "))),
+    };
+    match wrong {
+        None => Some(FieldValue::Text(text.value)),
+        Some(wrong) => {
+            let message = format!("the field `{}` {wrong}, not `{}`", kind.key, text.value);
+            let near = closest(&text.value, kind.choices.iter().map(String::as_str));
+            faults.push(Diagnostic::new(INVALID_VALUE, text.span, message).did_you_mean(near));
+            None
+        }
+    }
+}

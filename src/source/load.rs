@@ -1,0 +1,144 @@
+//! From a folder on disk to a [`Project`] (door: walkdir). Only regular files are ever opened, and links are
+//! followed only to files that stand inside the project.
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::project::{Kind, kind_of};
+use super::{Fault, FaultKind, MAX_FILE_BYTES, Project};
+use crate::parallel;
+
+/// Reads the settings file `settings` and everything below `content/`, `static/` and `templates/` of `root`. Files
+/// come in the order of their paths, whatever order the disk lists them in.
+///
+/// # Errors
+/// Only when the settings file itself can't be read; all else that can't be becomes a [`Fault`] of the project.
+pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
+    let settings_text = fs::read_to_string(settings)?;
+    let mut walk = Walk { root, real_root: fs::canonicalize(root)?, files: Vec::new(), faults: Vec::new() };
+    for folder in ["content", "static", "templates"] {
+        walk.folder(folder);
+    }
+    walk.files.sort_unstable();
+    let texts = parallel::map(&walk.files, |(path, kind)| match kind {
+        Kind::Asset | Kind::Static => Ok(String::new()),
+        _ => read_text(&root.join(path)),
+    });
+
+    let mut project = Project::empty();
+    project.sources = super::Sources::default();
+    project.settings = project.sources.add(shown_settings(root, settings), settings_text);
+    project.faults = walk.faults;
+    for ((path, kind), text) in walk.files.into_iter().zip(texts) {
+        match (kind, text) {
+            (_, Err(kind)) => project.faults.push(Fault { path, kind }),
+            (Kind::Document, Ok(text)) => project.documents.push(project.sources.add(path, text)),
+            (Kind::Template, Ok(text)) => project.templates.push(project.sources.add(path, text)),
+            (Kind::Asset, Ok(_)) => project.assets.push(path),
+            (Kind::Static, Ok(_)) => project.statics.push(path),
+            (Kind::Settings, Ok(_)) => {}
+        }
+    }
+    project.faults.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(project)
+}
+
+/// The settings file as the author would name it.
+fn shown_settings(root: &Path, settings: &Path) -> String {
+    settings.strip_prefix(root).unwrap_or(settings).to_string_lossy().replace('\\', "/")
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    real_root: PathBuf,
+    files: Vec<(String, Kind)>,
+    faults: Vec<Fault>,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &str) {
+        let top = self.root.join(folder);
+        if !top.is_dir() {
+            return;
+        }
+        let entries = WalkDir::new(&top).min_depth(1).into_iter().filter_entry(|entry| !is_skipped(entry));
+        for entry in entries {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => self.file(&entry),
+                Err(error) => {
+                    let path = error.path().map_or_else(|| folder.to_owned(), |path| self.shown(path));
+                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    self.faults.push(Fault { path, kind: FaultKind::Unreadable(reason) });
+                }
+            }
+        }
+    }
+
+    fn file(&mut self, entry: &DirEntry) {
+        let path = self.shown(entry.path());
+        if entry.path().to_str().is_none() {
+            self.faults.push(Fault { path, kind: FaultKind::Name });
+        } else if entry.file_type().is_symlink() {
+            match self.link(entry.path()) {
+                Ok(()) => self.take(path),
+                Err(reason) => self.faults.push(Fault { path, kind: FaultKind::Link(reason) }),
+            }
+        } else if entry.file_type().is_file() {
+            self.take(path);
+        } else {
+            self.faults.push(Fault { path, kind: FaultKind::NotRegular });
+        }
+    }
+
+    fn take(&mut self, path: String) {
+        if let Some(kind) = kind_of(&path) {
+            self.files.push((path, kind));
+        }
+    }
+
+    /// Whether a link may be followed: to a regular file inside the project.
+    fn link(&self, path: &Path) -> Result<(), String> {
+        let target = fs::canonicalize(path).map_err(|error| error.to_string())?;
+        if !target.starts_with(&self.real_root) {
+            return Err("it leads out of the project".to_owned());
+        }
+        if !target.is_file() {
+            return Err("it does not lead to a file".to_owned());
+        }
+        Ok(())
+    }
+
+    fn shown(&self, path: &Path) -> String {
+        path.strip_prefix(self.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    }
+}
+
+/// Hidden files and what editors leave behind.
+fn is_skipped(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let lower = name.to_ascii_lowercase();
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || [".bak", ".orig", ".swp", ".swo", ".tmp"].iter().any(|ending| lower.ends_with(ending))
+}
+
+fn read_text(path: &Path) -> Result<String, FaultKind> {
+    let unreadable = |error: io::Error| FaultKind::Unreadable(error.to_string());
+    let file = fs::File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    if size > MAX_FILE_BYTES {
+        return Err(FaultKind::TooLarge(size));
+    }
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    // The limit again: the file may grow between the two calls.
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(FaultKind::TooLarge(bytes.len() as u64));
+    }
+    String::from_utf8(bytes).map_err(|error| FaultKind::NotUtf8(error.utf8_error().valid_up_to()))
+}

@@ -1,0 +1,112 @@
+//! What a project is made of once it is in memory: the input of the whole pipeline.
+
+use super::{FileId, Sources};
+
+/// The files of one project. Made by [`super::load`] from a folder, or by hand in tests and editors.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// Every text that was read.
+    pub sources: Sources,
+    /// `vejviser.yaml`.
+    pub settings: FileId,
+    /// The Markdown files below `content/`, in the order of their paths.
+    pub documents: Vec<FileId>,
+    /// The templates, styles and strings below `templates/`.
+    pub templates: Vec<FileId>,
+    /// Other files below `content/`, as paths relative to the project.
+    pub assets: Vec<String>,
+    /// Files below `static/`, as paths relative to the project.
+    pub statics: Vec<String>,
+    /// What could not be read.
+    pub faults: Vec<Fault>,
+}
+
+/// A file or folder that could not be taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Relative to the project, with `/`; bytes that are not UTF-8 are replaced.
+    pub path: String,
+    /// Why.
+    pub kind: FaultKind,
+}
+
+/// Why a file was not taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The text is not UTF-8; the offset of the first wrong byte.
+    NotUtf8(usize),
+    /// Larger than [`super::MAX_FILE_BYTES`].
+    TooLarge(u64),
+    /// A link that leads out of the project, in a circle, or to nothing.
+    Link(String),
+    /// Neither a regular file nor a folder (a pipe, a device, a socket).
+    NotRegular,
+    /// The name is not UTF-8, so no link could be written to it.
+    Name,
+    /// The system refused; its words.
+    Unreadable(String),
+}
+
+impl Project {
+    /// A project from texts in memory: `(path, text)`, as below a project's folder. Other files than settings,
+    /// Markdown and templates become assets or static files by their place.
+    pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut texts: Vec<_> = texts.into_iter().collect();
+        texts.sort_unstable();
+        let mut sources = Sources::default();
+        let mut settings = None;
+        let mut project = Project::empty();
+        for (path, text) in texts {
+            match kind_of(path) {
+                Some(Kind::Settings) => settings = Some(sources.add(path, text)),
+                Some(Kind::Document) => project.documents.push(sources.add(path, text)),
+                Some(Kind::Template) => project.templates.push(sources.add(path, text)),
+                Some(Kind::Asset) => project.assets.push(path.to_owned()),
+                Some(Kind::Static) => project.statics.push(path.to_owned()),
+                None => {}
+            }
+        }
+        project.settings = settings.unwrap_or_else(|| sources.add(SETTINGS, ""));
+        project.sources = sources;
+        project
+    }
+
+    pub(super) fn empty() -> Self {
+        let mut sources = Sources::default();
+        let settings = sources.add(SETTINGS, "");
+        Project {
+            sources,
+            settings,
+            documents: Vec::new(),
+            templates: Vec::new(),
+            assets: Vec::new(),
+            statics: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+}
+
+/// The settings file, relative to the project.
+const SETTINGS: &str = "vejviser.yaml";
+
+/// What a file is, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Settings,
+    Document,
+    Template,
+    Asset,
+    Static,
+}
+
+pub(super) fn kind_of(path: &str) -> Option<Kind> {
+    let markdown = std::path::Path::new(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
+    match path.split_once('/') {
+        None if path == SETTINGS => Some(Kind::Settings),
+        Some(("content", _)) if markdown => Some(Kind::Document),
+        Some(("content", _)) => Some(Kind::Asset),
+        Some(("templates", _)) => Some(Kind::Template),
+        Some(("static", _)) => Some(Kind::Static),
+        _ => None,
+    }
+}

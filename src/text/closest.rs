@@ -1,0 +1,71 @@
+//! "Did you mean": the known word nearest to an unknown one.
+
+/// Words longer than this are not compared; no real key or id is.
+const MAX_CHARS: usize = 64;
+/// At most this many candidates are compared, so that a guide with very many tasks and very many unknown
+/// names stays linear.
+const MAX_CANDIDATES: usize = 20_000;
+
+/// The candidate nearest to `word` by Damerau–Levenshtein distance (optimal string alignment), letters compared
+/// without case, if it is near enough to be meant: at most a third of the letters differ, and at least one may.
+/// Of equally near ones the first wins.
+pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    if word.is_empty() || word.len() > MAX_CHARS {
+        return None;
+    }
+    let mut limit = (word.len() / 3).max(1);
+    let mut best = None;
+    for candidate in candidates.into_iter().take(MAX_CANDIDATES) {
+        let other: Vec<char> = candidate.chars().flat_map(char::to_lowercase).take(MAX_CHARS + 1).collect();
+        if other.len().abs_diff(word.len()) > limit {
+            continue;
+        }
+        let distance = alignment_distance(&word, &other);
+        if distance == 0 {
+            return Some(candidate);
+        }
+        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+            limit = distance;
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Edits (insert, delete, replace, swap of neighbours) that turn `a` into `b`.
+fn alignment_distance(a: &[char], b: &[char]) -> usize {
+    let mut before = vec![0; b.len() + 1];
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut next = vec![i + 1; b.len() + 1];
+        for (j, y) in b.iter().enumerate() {
+            let replace = row[j] + usize::from(x != y);
+            next[j + 1] = replace.min(row[j + 1] + 1).min(next[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                next[j + 1] = next[j + 1].min(before[j - 1] + 1);
+            }
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_near_miss() {
+        assert_eq!(closest("FF202", ["FF100", "FFH202", "TF111"]), Some("FFH202"));
+        assert_eq!(closest("requries", ["requires", "title"]), Some("requires"));
+        assert_eq!(closest("TF109A", ["TF109a"]), Some("TF109a"));
+    }
+
+    #[test]
+    fn says_nothing_when_nothing_is_near() {
+        assert_eq!(closest("zebra", ["title", "party"]), None);
+        assert_eq!(closest("", ["a"]), None);
+        assert_eq!(closest(&"x".repeat(1000), ["x"]), None);
+    }
+}

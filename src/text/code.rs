@@ -1,0 +1,78 @@
+//! Codes of tasks in running text: `TF109`, `TF126-A`, `REQ_7b`.
+
+/// Byte ranges of the words in `text` that have the form of a task's code. A word is a run of letters, digits, `-`
+/// and `_`; it has the form of a code when it holds a digit and a letter, or is two or more capital letters (with
+/// `-` and `_`). Plain words are left alone even where a task is called so: prose would fill with links.
+pub(crate) fn codes(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text[at..].find(is_code_char)?;
+            let rest = &text[start..];
+            let end = start + rest.find(|c| !is_code_char(c)).unwrap_or(rest.len());
+            at = end;
+            let word = text[start..end].trim_end_matches(['-', '_']);
+            let lead = word.len() - word.trim_start_matches(['-', '_']).len();
+            let word = &word[lead..];
+            let word = without_ending(word);
+            if has_code_form(word) {
+                at = start + lead + word.len();
+                return Some(start + lead..start + lead + word.len());
+            }
+        }
+    })
+}
+
+fn is_code_char(c: char) -> bool {
+    c.is_alphanumeric() || c == '-' || c == '_'
+}
+
+/// A code without the word that a language may tie to it: `TF109` of `TF109-opgaven`.
+fn without_ending(word: &str) -> &str {
+    match word.split_once('-') {
+        Some((code, ending))
+            if has_code_form(code) && ending.len() > 1 && ending.chars().all(|c| c.is_lowercase() || c == '-') =>
+        {
+            code
+        }
+        _ => word,
+    }
+}
+
+fn has_code_form(word: &str) -> bool {
+    let digit = word.bytes().any(|b| b.is_ascii_digit());
+    let letter = word.chars().any(char::is_alphabetic);
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    (digit && letter) || (capitals >= 2 && !word.chars().any(char::is_lowercase))
+}
+
+/// Whether `word` is `prefix` and then a number (`TF109`, `TF-109`, `TF126-A`): a code that the prefix claims.
+pub(crate) fn has_prefix_form(word: &str, prefix: &str) -> bool {
+    let Some(rest) = word.strip_prefix(prefix) else { return false };
+    let rest = rest.strip_prefix(['-', '_']).unwrap_or(rest);
+    rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        codes(text).map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn finds_codes_and_leaves_words() {
+        assert_eq!(found("Se TF109, (TF126-A) og STS; ikke noget-som-helst 2024."), ["TF109", "TF126-A", "STS"]);
+        assert_eq!(found("-TF1- og å2"), ["TF1", "å2"]);
+        assert_eq!(found("TF109-opgaven, TF1-a, req-login-1"), ["TF109", "TF1-a", "req-login-1"]);
+        assert_eq!(found("FakturaInformationAfsend"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn prefix_needs_a_number() {
+        assert!(has_prefix_form("TF126-A", "TF"));
+        assert!(!has_prefix_form("TFH201", "TF"));
+        assert!(!has_prefix_form("TF", "TF"));
+    }
+}

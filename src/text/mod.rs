@@ -1,0 +1,15 @@
+//! Small pure helpers with names: nothing here knows of tasks, files or pages.
+
+mod address;
+mod closest;
+mod code;
+mod escape;
+mod natural;
+mod slug;
+
+pub(crate) use address::{decode_path, encode_path, join_path, relative_root};
+pub(crate) use closest::closest;
+pub(crate) use code::{codes, has_prefix_form};
+pub(crate) use escape::{attribute, escape_into, visible};
+pub(crate) use natural::natural_cmp;
+pub(crate) use slug::slug;

@@ -1,0 +1,141 @@
+//! The index A–Å of the whole site.
+
+use serde::Serialize;
+
+use super::frame::{About, Frame};
+use super::site::{GuideContext, SiteContext};
+
+/// `index` in `pages/search.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct IndexView {
+    pub(crate) letters: Vec<Letter>,
+    pub(crate) total: usize,
+}
+
+/// All entries with one first letter.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct Letter {
+    pub(crate) letter: String,
+    pub(crate) anchor: String,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// A task or page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct Entry {
+    pub(crate) title: String,
+    pub(crate) path: String,
+    /// The task's code.
+    pub(crate) id: Option<String>,
+    pub(crate) party: Option<String>,
+    pub(crate) party_number: usize,
+    pub(crate) stage: Option<String>,
+    /// Title of the guide.
+    pub(crate) guide: Option<String>,
+    /// Language of the guide, where it is not the site's.
+    pub(crate) lang: Option<String>,
+}
+
+/// The index: every task in force and every page an author wrote.
+pub(crate) fn index(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Frame, IndexView) {
+    let words = site.words();
+    let mut entries: Vec<Entry> = Vec::new();
+    let several = guides.len() > 1;
+    for context in guides {
+        let lang = (context.words.language != words.language).then(|| context.words.language.clone());
+        let guide = several.then(|| context.guide.title.clone());
+        for task in &context.plan.order {
+            let link = context.link(*task);
+            entries.push(Entry {
+                title: link.title,
+                path: link.path,
+                id: Some(link.id),
+                party: Some(link.party),
+                party_number: link.party_number,
+                stage: Some(link.stage),
+                guide: guide.clone(),
+                lang: lang.clone(),
+            });
+        }
+        let pages = context.guide.pages.iter().map(|page| page_entry(site, page, guide.clone(), lang.clone()));
+        entries.extend(pages);
+    }
+    entries.extend(site.site.pages.iter().map(|page| page_entry(site, page, None, None)));
+    entries.sort_by_cached_key(|entry| (collation(&entry.title), entry.id.clone(), entry.path.clone()));
+    let total = entries.len();
+    let mut letters: Vec<Letter> = Vec::new();
+    for entry in entries {
+        let letter = first_letter(&entry.title);
+        match letters.last_mut() {
+            Some(last) if last.letter == letter => last.entries.push(entry),
+            _ => letters.push(Letter { anchor: format!("_{}", letter.to_lowercase()), letter, entries: vec![entry] }),
+        }
+    }
+    let about = About {
+        address: "search/",
+        title: words.get("search"),
+        description: Some(words.get("index_text")),
+        updated: None,
+        file: None,
+    };
+    (Frame::of_site(site, words, &about), IndexView { letters, total })
+}
+
+fn page_entry(
+    site: &SiteContext<'_>,
+    page: &crate::model::Page,
+    guide: Option<String>,
+    lang: Option<String>,
+) -> Entry {
+    Entry {
+        title: page.title.clone(),
+        path: site.path(&page.address),
+        id: None,
+        party: None,
+        party_number: 0,
+        stage: None,
+        guide,
+        lang,
+    }
+}
+
+fn first_letter(title: &str) -> String {
+    let first = title.chars().find(|c| c.is_alphanumeric());
+    match first {
+        Some(c) if c.is_alphabetic() => c.to_uppercase().collect(),
+        _ => "0–9".to_owned(),
+    }
+}
+
+/// A key that sorts Danish and English titles as their readers expect: without case, accents on vowels ignored, and
+/// æ, ø, å behind z, in that order (Dansk Sprognævn, Retskrivningsordbogen, § on alphabetisation).
+fn collation(title: &str) -> String {
+    let mut key = String::with_capacity(title.len());
+    for c in title.chars().flat_map(char::to_lowercase) {
+        match c {
+            'æ' | 'ä' => key.push_str("{a"),
+            'ø' | 'ö' => key.push_str("{b"),
+            'å' => key.push_str("{c"),
+            'é' | 'è' | 'ê' => key.push('e'),
+            'á' | 'à' | 'â' => key.push('a'),
+            'ü' | 'ú' => key.push('u'),
+            c if c.is_alphanumeric() => key.push(c),
+            ' ' => key.push(' '),
+            _ => {}
+        }
+    }
+    // Titles that begin with a sign count by their first letter; digits come first.
+    key.trim_start().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn danish_letters_come_last() {
+        let mut titles = ["Ålborg", "Ærø", "Zebra", "Østre", "abe", "»Citat«", "2 ting"];
+        titles.sort_by_key(|title| collation(title));
+        assert_eq!(titles, ["2 ting", "abe", "»Citat«", "Zebra", "Ærø", "Østre", "Ålborg"]);
+    }
+}

@@ -1,0 +1,46 @@
+//! What a template may see: one serialisable struct per kind of page, and nothing else. Everything is worked out
+//! here, in the reader's language; templates choose and place.
+//!
+//! Paths in views lead from the site's root, percent-encoded, without a leading slash; a template writes
+//! `{{ page.root }}{{ item.path }}`. Fields named `html` (and those that say so) hold finished HTML; all other text
+//! is plain and is escaped by the template engine.
+
+mod diagrams;
+mod frame;
+mod index;
+mod lists;
+mod page;
+mod relations;
+mod site;
+mod task;
+mod text;
+
+pub(crate) use diagrams::{DiagramView, Picture};
+pub(crate) use frame::{Crumb, Frame, GuideView, Link, SiteView};
+pub(crate) use index::{IndexView, index};
+pub(crate) use lists::{
+    GroupKind, GroupView, HandoverView, Paged, PrintView, QuestionsView, TermsView, group, handovers, plan_view, print, questions, terms,
+};
+pub(crate) use page::{HomeView, IntroView, MovedView, PageView, home, intro, moved, not_found, page, retired};
+pub(crate) use site::{GuideContext, SiteContext};
+pub(crate) use task::{TaskView, task};
+
+use serde::Serialize;
+
+/// Free values of an author's `extra`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Extra(pub(crate) serde_json::Value);
+
+impl std::hash::Hash for Extra {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        if !self.0.is_null() {
+            self.0.to_string().hash(state);
+        }
+    }
+}
+
+/// How many tasks one page of a long list holds; longer lists go on at `2/`, `3/` and so on.
+pub(crate) const PART: usize = 1_000;
+/// The same for the print view, whose items are whole tasks.
+pub(crate) const PRINT_PART: usize = 250;

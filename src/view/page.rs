@@ -1,0 +1,235 @@
+//! The front page, a guide's first page, pages that authors wrote, and pages that only lead on.
+
+use serde::Serialize;
+
+use super::diagrams::{DiagramView, Picture};
+use super::frame::{About, Frame, Link};
+use super::site::{GuideContext, SiteContext};
+use super::task::TaskLink;
+use super::text::Setting;
+use crate::i18n::Words;
+use crate::model::{Origin, Page, Text};
+
+/// `home` in `pages/home.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct HomeView {
+    /// HTML of the authors' front page.
+    pub(crate) html: Option<String>,
+    pub(crate) guides: Vec<GuideCard>,
+}
+
+/// A guide on the front page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct GuideCard {
+    pub(crate) title: String,
+    pub(crate) lang: String,
+    pub(crate) path: String,
+    pub(crate) description: Option<String>,
+    pub(crate) tasks_count: String,
+    pub(crate) questions_count: Option<String>,
+    pub(crate) updated: Option<String>,
+    pub(crate) parties: Vec<Link>,
+}
+
+/// `intro` in `pages/guide.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct IntroView {
+    /// HTML.
+    pub(crate) html: String,
+    pub(crate) diagram: Option<DiagramView>,
+    /// HTML.
+    pub(crate) source: Option<String>,
+    /// HTML.
+    pub(crate) questions: Vec<String>,
+}
+
+/// `content` in `pages/page.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct PageView {
+    /// HTML.
+    pub(crate) html: String,
+    /// HTML.
+    pub(crate) source: Option<String>,
+    /// HTML.
+    pub(crate) questions: Vec<String>,
+    pub(crate) extra: super::Extra,
+}
+
+/// `moved` in `pages/moved.html`: a page that answers for an address that is no longer used.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct MovedView {
+    pub(crate) text: String,
+    pub(crate) note: Option<String>,
+    /// The heading over the link.
+    pub(crate) see: Option<String>,
+    pub(crate) to: Option<Link>,
+    /// Browsers go on at once: the page has only another address.
+    pub(crate) refresh: bool,
+}
+
+fn about<'a>(address: &'a str, title: &'a str, page: Option<&'a Page>) -> About<'a> {
+    About {
+        address,
+        title,
+        description: page.and_then(|page| page.description.as_deref()),
+        updated: page.and_then(|page| page.updated.as_deref()),
+        file: page.map(|page| page.file),
+    }
+}
+
+/// The front page of the site.
+pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Frame, HomeView) {
+    let words = site.words();
+    let page = site.site.home.as_ref();
+    let title = page.map_or(site.site.settings.title.as_str(), |page| page.title.as_str());
+    let mut frame = Frame::of_site(site, words, &about("", title, page));
+    if frame.description.is_none() {
+        frame.description.clone_from(&site.site.settings.description);
+    }
+    let cards = guides.iter().map(|context| GuideCard {
+        title: context.guide.title.clone(),
+        lang: context.words.language.clone(),
+        path: context.path(""),
+        description: context.guide.description.clone(),
+        tasks_count: words.count("task", context.plan.order.len()),
+        questions_count: match super::lists::question_count(context.guide) {
+            0 => None,
+            questions => Some(words.count("open_question", questions)),
+        },
+        updated: context.guide.updated.clone(),
+        parties: context
+            .guide
+            .parties
+            .iter()
+            .map(|party| super::task::group_link(context, "parties", party))
+            .collect(),
+    });
+    let html = page.filter(|page| !page.text.body.is_empty()).map(|page| html(site, words, &frame, page, &page.text));
+    let view = HomeView { html, guides: cards.collect() };
+    (frame, view)
+}
+
+/// The first page of a guide, with the picture of the whole.
+pub(crate) fn intro(context: &GuideContext<'_>) -> (Frame, IntroView, Picture) {
+    let guide = context.guide;
+    let address = guide.address();
+    let about = About {
+        address: &address,
+        title: &guide.title,
+        description: guide.description.as_deref(),
+        updated: guide.updated.as_deref(),
+        file: Some(guide.file),
+    };
+    let frame = Frame::of_guide(context, &about, Vec::new());
+    let setting = Setting {
+        site: context.site,
+        words: context.words,
+        root: &frame.root,
+        assets: &guide.assets,
+        asset_path: "",
+        prefix: "",
+        shift: 0,
+    };
+    let picture = Picture::overview(context, &frame.root);
+    let view = IntroView {
+        html: setting.html(&guide.text),
+        diagram: (!context.plan.order.is_empty()).then(|| picture.view.clone()),
+        source: guide.source.as_ref().map(|text| setting.html(text)),
+        questions: guide.questions.iter().map(|text| setting.html(text)).collect(),
+    };
+    (frame, view, picture)
+}
+
+fn html(site: &SiteContext<'_>, words: &Words, frame: &Frame, page: &Page, text: &Text) -> String {
+    let setting =
+        Setting { site, words, root: &frame.root, assets: &page.assets, asset_path: "", prefix: "", shift: 0 };
+    setting.html(text)
+}
+
+/// A page that an author wrote, outside guides or in one.
+pub(crate) fn page(
+    site: &SiteContext<'_>,
+    guides: &[GuideContext<'_>],
+    origin: Origin,
+) -> Option<(Frame, PageView, Option<usize>)> {
+    let page = site.site.page(origin)?;
+    let about = about(&page.address, &page.title, Some(page));
+    let guide = origin.guide();
+    let (frame, words) = match guide {
+        Some(at) => (Frame::of_guide(&guides[at], &about, Vec::new()), guides[at].words),
+        None => (Frame::of_site(site, site.words(), &about), site.words()),
+    };
+    let view = PageView {
+        html: html(site, words, &frame, page, &page.text),
+        source: page.source.as_ref().map(|text| html(site, words, &frame, page, text)),
+        questions: page.questions.iter().map(|text| html(site, words, &frame, page, text)).collect(),
+        extra: super::Extra(page.extra.clone()),
+    };
+    Some((frame, view, guide))
+}
+
+/// A page at an alias, which leads to the page that has it.
+pub(crate) fn moved(
+    site: &SiteContext<'_>,
+    guide: Option<&GuideContext<'_>>,
+    address: &str,
+    to: Link,
+) -> (Frame, MovedView) {
+    let words = guide.map_or_else(|| site.words(), |guide| guide.words);
+    let name = address.trim_end_matches('/').rsplit('/').next().unwrap_or(address);
+    let title = words.fill("moved_title", &[("id", name)]);
+    let about = About { address, title: &title, description: None, updated: None, file: None };
+    let mut frame = match guide {
+        Some(guide) => Frame::of_guide(guide, &about, Vec::new()),
+        None => Frame::of_site(site, words, &about),
+    };
+    frame.noindex = true;
+    frame.canonical = None;
+    let view = MovedView {
+        text: words.get("moved_text").to_owned(),
+        note: None,
+        see: None,
+        to: Some(to),
+        refresh: true,
+    };
+    (frame, view)
+}
+
+/// The page of an id that is no longer used.
+pub(crate) fn retired(context: &GuideContext<'_>, retired: &crate::model::Retired) -> (Frame, MovedView) {
+    let words = context.words;
+    let address = context.guide.task_address(&retired.id);
+    let title = words.fill("retired_id", &[("id", &retired.id)]);
+    let about = About { address: &address, title: &title, description: None, updated: None, file: None };
+    let mut frame = Frame::of_guide(context, &about, Vec::new());
+    frame.noindex = true;
+    frame.canonical = None;
+    let to = retired.see.map(|see| {
+        let TaskLink { id, title, path, .. } = context.link(see);
+        Link { name: format!("{id} {title}"), path }
+    });
+    let view = MovedView {
+        text: words.get("retired_text").to_owned(),
+        note: retired.note.clone(),
+        see: to.is_some().then(|| words.get("see_instead").to_owned()),
+        to,
+        refresh: false,
+    };
+    (frame, view)
+}
+
+/// The page for addresses that lead nowhere. It is shown at any depth, so its links start at the site's root where
+/// that is known.
+pub(crate) fn not_found(site: &SiteContext<'_>) -> Frame {
+    let words = site.words();
+    let title = words.get("not_found_title");
+    let about = About { address: "404.html", title, description: None, updated: None, file: None };
+    let mut frame = Frame::of_site(site, words, &about);
+    let base = &site.site.settings.base_url;
+    if let Some((_, host_and_path)) = base.split_once("://") {
+        frame.root = host_and_path.find('/').map_or_else(|| "/".to_owned(), |at| format!("{}/", &host_and_path[at..]));
+    }
+    frame.noindex = true;
+    frame.canonical = None;
+    frame
+}

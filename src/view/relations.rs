@@ -1,0 +1,89 @@
+//! What a task waits for and what waits for it, own party and others told apart.
+
+use serde::Serialize;
+
+use super::frame::Link;
+use super::site::GuideContext;
+use super::task::{TaskLink, group_link};
+use crate::model::{Certainty, TaskIx};
+
+/// Tasks on one side of another.
+#[derive(Clone, Debug, Default, Hash, Serialize)]
+pub(crate) struct Waiting {
+    pub(crate) own: Vec<Item>,
+    pub(crate) others: Vec<Item>,
+}
+
+/// One relation.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct Item {
+    /// One task, or those of which one is enough.
+    pub(crate) tasks: Vec<TaskLink>,
+    /// One of several is enough.
+    pub(crate) any: bool,
+    pub(crate) likely: bool,
+    pub(crate) note: Option<String>,
+    /// What the first one hands over.
+    pub(crate) delivers: Option<String>,
+}
+
+/// A gate that a task stands behind.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct Gate {
+    /// "All 10 tasks before Tilslutningsopgaver are done first".
+    pub(crate) text: String,
+    /// The stages before the gate.
+    pub(crate) stages: Vec<Link>,
+}
+
+impl Gate {
+    /// The last gate at or before a stage.
+    pub(super) fn before(context: &GuideContext<'_>, stage: usize) -> Option<Gate> {
+        let guide = context.guide;
+        let gated = (1..=stage).rev().find(|at| guide.stages[*at].gate)?;
+        let count = context.stage_counts[..gated].iter().sum();
+        let tasks = context.words.count("task", count);
+        let text = context.words.fill("gate_before", &[("tasks", &tasks), ("stage", &guide.stages[gated].group.name)]);
+        let stages = guide.stages[..gated].iter().map(|stage| group_link(context, "stages", &stage.group)).collect();
+        Some(Gate { text, stages })
+    }
+}
+
+/// What must be done before a task.
+pub(super) fn waits_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
+    let tasks = &context.guide.tasks;
+    let mut waiting = Waiting::default();
+    for requirement in &tasks[at].requires {
+        let own = requirement.tasks.iter().all(|first| tasks[*first].party == tasks[at].party);
+        let delivers = match requirement.tasks.as_slice() {
+            [first] => tasks[*first].delivers.clone(),
+            _ => None,
+        };
+        let item = Item {
+            tasks: context.links(&requirement.tasks),
+            any: requirement.any,
+            likely: requirement.certainty == Certainty::Likely,
+            note: requirement.note.clone(),
+            delivers,
+        };
+        if own { waiting.own.push(item) } else { waiting.others.push(item) }
+    }
+    waiting
+}
+
+/// What can only be done after a task.
+pub(super) fn waited_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
+    let tasks = &context.guide.tasks;
+    let mut waiting = Waiting::default();
+    for relation in &tasks[at].required_by {
+        let item = Item {
+            tasks: vec![context.link(relation.task)],
+            any: relation.any,
+            likely: relation.certainty == Certainty::Likely,
+            note: relation.note.clone(),
+            delivers: None,
+        };
+        if tasks[relation.task].party == tasks[at].party { waiting.own.push(item) } else { waiting.others.push(item) }
+    }
+    waiting
+}

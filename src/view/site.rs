@@ -1,0 +1,109 @@
+//! What all pages of a site, and of a guide, share: worked out once.
+
+use super::frame::{GuideView, Link, SiteView};
+use super::task::TaskLink;
+use crate::graph::Plan;
+use crate::i18n::{Catalogue, Words};
+use crate::model::{Guide, Site, TaskIx};
+use crate::source::Sources;
+use crate::text::encode_path;
+
+/// The site with all that views need.
+pub(crate) struct SiteContext<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) sources: &'a Sources,
+    pub(crate) catalogue: &'a Catalogue,
+    /// The plan of each guide.
+    pub(crate) plans: &'a [Plan],
+}
+
+/// A guide with all that views of its pages need.
+pub(crate) struct GuideContext<'a> {
+    pub(crate) site: &'a SiteContext<'a>,
+    pub(crate) guide: &'a Guide,
+    /// The guide's place in the site.
+    pub(crate) at: usize,
+    pub(crate) plan: &'a Plan,
+    pub(crate) words: &'a Words,
+    /// How many tasks in force each stage has.
+    pub(crate) stage_counts: Vec<usize>,
+    /// One for each task: made once, cloned into lists.
+    pub(crate) links: Vec<TaskLink>,
+}
+
+impl<'a> SiteContext<'a> {
+    /// The site path of a page as it is written into links: with its file's name where the site opens from disk.
+    pub(crate) fn path(&self, address: &str) -> String {
+        let mut path = encode_path(address);
+        if self.site.settings.base_url.is_empty() && (path.is_empty() || path.ends_with('/')) {
+            path.push_str("index.html");
+        }
+        path
+    }
+
+    /// Words of pages outside guides.
+    pub(crate) fn words(&self) -> &'a Words {
+        self.catalogue.get(&self.site.settings.language)
+    }
+
+    /// The view of the site itself.
+    pub(crate) fn view(&self) -> SiteView {
+        let settings = &self.site.settings;
+        let guides = self.site.guides.iter().map(|guide| Link {
+            name: guide.title.clone(),
+            path: self.path(&guide.address()),
+        });
+        let pages = self.site.pages.iter().map(|page| Link {
+            name: page.title.clone(),
+            path: self.path(&page.address),
+        });
+        SiteView {
+            title: settings.title.clone(),
+            description: settings.description.clone(),
+            path: self.path(""),
+            search: self.path("search/"),
+            guides: guides.collect(),
+            pages: pages.collect(),
+            contact: settings.contact.clone(),
+            accessibility_statement_url: settings.accessibility_statement_url.clone(),
+            version: env!("CARGO_PKG_VERSION"),
+            extra: super::Extra(settings.extra.clone()),
+        }
+    }
+
+    /// The guide at this place.
+    pub(crate) fn guide(&'a self, at: usize) -> GuideContext<'a> {
+        let guide = &self.site.guides[at];
+        let words = self.catalogue.get(&guide.language);
+        let links = (0..guide.tasks.len()).map(|task| TaskLink::new(self, guide, task, words)).collect();
+        let mut stage_counts = vec![0; guide.stages.len()];
+        for task in guide.live() {
+            stage_counts[guide.tasks[task].stage] += 1;
+        }
+        GuideContext { site: self, guide, at, plan: &self.plans[at], words, stage_counts, links }
+    }
+}
+
+impl GuideContext<'_> {
+    /// The view of the guide that every page of it sees.
+    pub(crate) fn view(&self) -> GuideView {
+        GuideView::new(self)
+    }
+
+    pub(crate) fn path(&self, address: &str) -> String {
+        self.site.path(&format!("{}/{address}", self.guide.folder))
+    }
+
+    pub(crate) fn link(&self, task: TaskIx) -> TaskLink {
+        self.links[task].clone()
+    }
+
+    pub(crate) fn links(&self, tasks: &[TaskIx]) -> Vec<TaskLink> {
+        tasks.iter().map(|task| self.link(*task)).collect()
+    }
+
+    /// Tasks in the order of the plan.
+    pub(crate) fn in_order(&self, keep: impl Fn(TaskIx) -> bool) -> Vec<TaskIx> {
+        self.plan.order.iter().copied().filter(|task| keep(*task)).collect()
+    }
+}

@@ -1,0 +1,244 @@
+//! The page of a task, and links to tasks.
+
+use serde::Serialize;
+
+use super::diagrams::{DiagramView, Picture};
+use super::frame::{About, Frame, Link};
+use super::relations::{Gate, Waiting, waited_for, waits_for};
+use super::site::{GuideContext, SiteContext};
+use super::text::Setting;
+use crate::i18n::Words;
+use crate::model::{FieldValue, Guide, Origin, Status, TaskIx, TaskRef};
+
+/// A link to a task: code and title always come together.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub(crate) struct TaskLink {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) path: String,
+    pub(crate) party: String,
+    /// Key of the party.
+    pub(crate) party_key: String,
+    /// From 1, in the guide's order; chooses the colour.
+    pub(crate) party_number: usize,
+    pub(crate) stage: String,
+    pub(crate) description: Option<String>,
+    /// "Draft" or "Retired", where it is not simply in force.
+    pub(crate) status: Option<String>,
+}
+
+impl TaskLink {
+    pub(super) fn new(site: &SiteContext<'_>, guide: &Guide, at: TaskIx, words: &Words) -> Self {
+        let task = &guide.tasks[at];
+        let party = guide.parties.get(task.party);
+        let status = match task.status {
+            Status::Active => None,
+            Status::Draft => Some(words.get("draft").to_owned()),
+            Status::Retired => Some(words.get("retired").to_owned()),
+        };
+        TaskLink {
+            id: task.id.clone(),
+            title: task.title.clone(),
+            path: site.path(&guide.task_address(&task.id)),
+            party: party.map(|party| party.name.clone()).unwrap_or_default(),
+            party_key: party.map(|party| party.key.clone()).unwrap_or_default(),
+            party_number: task.party + 1,
+            stage: guide.stages.get(task.stage).map(|stage| stage.group.name.clone()).unwrap_or_default(),
+            description: task.description.clone(),
+            status,
+        }
+    }
+}
+
+/// `task` in `pages/task.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct TaskView {
+    pub(crate) link: TaskLink,
+    pub(crate) party: Link,
+    pub(crate) stage: Link,
+    pub(crate) scope: Option<Link>,
+    pub(crate) track: Option<Link>,
+    /// A sentence about the task's state, where it is a draft or retired.
+    pub(crate) notice: Option<String>,
+    pub(crate) replaced_by: Option<TaskLink>,
+    pub(crate) delivers: Option<String>,
+    pub(crate) gate: Option<Gate>,
+    pub(crate) waits_for: Waiting,
+    pub(crate) waited_for: Waiting,
+    pub(crate) with: Vec<TaskLink>,
+    pub(crate) alternatives: Vec<TaskLink>,
+    /// HTML.
+    pub(crate) questions: Vec<String>,
+    /// HTML.
+    pub(crate) html: String,
+    pub(crate) contents: Vec<Heading>,
+    pub(crate) fields: Vec<Field>,
+    /// HTML.
+    pub(crate) source: Option<String>,
+    pub(crate) backlinks: Vec<BacklinkView>,
+    /// The diagram around the task.
+    pub(crate) diagram: DiagramView,
+    /// "Task 12 of 51 in the plan".
+    pub(crate) place: Option<String>,
+    pub(crate) previous: Option<TaskLink>,
+    pub(crate) next: Option<TaskLink>,
+    pub(crate) extra: super::Extra,
+}
+
+/// A heading of the body.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct Heading {
+    pub(crate) id: String,
+    pub(crate) text: String,
+    pub(crate) level: u8,
+}
+
+/// An own field with its value.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct Field {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) values: Vec<String>,
+    pub(crate) url: Option<String>,
+}
+
+/// A mention of the task elsewhere.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct BacklinkView {
+    pub(crate) path: String,
+    /// Code of the task it stands on, if it is one.
+    pub(crate) id: Option<String>,
+    pub(crate) title: String,
+    pub(crate) sentences: Vec<String>,
+}
+
+/// A table of contents is worth its place from this many headings on.
+const MIN_CONTENTS: usize = 5;
+
+/// The page of a task and the picture around it.
+pub(crate) fn task(context: &GuideContext<'_>, at: TaskIx) -> (Frame, TaskView, Picture) {
+    let guide = context.guide;
+    let task = &guide.tasks[at];
+    let words = context.words;
+    let link = context.link(at);
+    let address = guide.task_address(&task.id);
+    let stage = group_link(context, "stages", &guide.stages[task.stage].group);
+    let heading = format!("{} {}", task.id, task.title);
+    let about = About {
+        address: &address,
+        title: &heading,
+        description: task.description.as_deref(),
+        updated: task.updated.as_deref(),
+        file: Some(task.file),
+    };
+    let frame = Frame::of_guide(context, &about, vec![stage.clone()]);
+    let setting = Setting {
+        site: context.site,
+        words,
+        root: &frame.root,
+        assets: &task.assets,
+        asset_path: "",
+        prefix: "",
+        shift: 0,
+    };
+    let notice = match task.status {
+        Status::Active => None,
+        Status::Draft => Some(words.get("draft_notice").to_owned()),
+        Status::Retired => Some(words.get("retired_notice").to_owned()),
+    };
+    let headings = &task.text.body.headings;
+    let contents = if headings.len() < MIN_CONTENTS { &[] } else { headings.as_slice() };
+    let picture = Picture::around(context, at, &frame.root);
+    let place = context.plan.place.get(at).copied().flatten();
+    let neighbour = |step: isize| {
+        let to = place?.checked_add_signed(step)?;
+        context.plan.order.get(to).map(|task| context.link(*task))
+    };
+    let view = TaskView {
+        party: group_link(context, "parties", &guide.parties[task.party]),
+        stage,
+        scope: task.scope.map(|scope| group_link(context, "scopes", &guide.scopes[scope])),
+        track: task.track.map(|track| group_link(context, "tracks", &guide.tracks[track])),
+        notice,
+        replaced_by: task.replaced_by.map(|by| context.link(by)),
+        delivers: task.delivers.clone(),
+        gate: Gate::before(context, task.stage),
+        waits_for: waits_for(context, at),
+        waited_for: waited_for(context, at),
+        with: context.links(&task.with),
+        alternatives: context.links(&task.alternatives),
+        questions: task.questions.iter().map(|text| setting.html(text)).collect(),
+        html: setting.html(&task.text),
+        contents: contents
+            .iter()
+            .map(|heading| Heading { id: heading.id.clone(), text: heading.text.clone(), level: heading.level })
+            .collect(),
+        fields: fields(context, at),
+        source: task.source.as_ref().map(|text| setting.html(text)),
+        backlinks: backlinks(context, at),
+        diagram: picture.view.clone(),
+        place: place.map(|place| {
+            let (n, total) = ((place + 1).to_string(), context.plan.order.len().to_string());
+            words.fill("plan_place", &[("n", &n), ("total", &total)])
+        }),
+        previous: neighbour(-1),
+        next: neighbour(1),
+        extra: super::Extra(task.extra.clone()),
+        link,
+    };
+    (frame, view, picture)
+}
+
+pub(super) fn group_link(context: &GuideContext<'_>, kind: &str, group: &crate::model::Group) -> Link {
+    Link { name: group.name.clone(), path: context.path(&format!("{kind}/{}/", group.key)) }
+}
+
+fn fields(context: &GuideContext<'_>, at: TaskIx) -> Vec<Field> {
+    let kinds = &context.guide.fields;
+    let fields = context.guide.tasks[at].fields.iter().map(|(kind, value)| {
+        let (values, url) = match value {
+            FieldValue::Text(text) => (vec![text.clone()], None),
+            FieldValue::List(texts) => (texts.clone(), None),
+            FieldValue::Url(url) => (vec![url.clone()], Some(url.clone())),
+        };
+        Field { key: kinds[*kind].key.clone(), name: kinds[*kind].name.clone(), values, url }
+    });
+    fields.collect()
+}
+
+/// Mentions, gathered by page.
+fn backlinks(context: &GuideContext<'_>, at: TaskIx) -> Vec<BacklinkView> {
+    let site = context.site;
+    let mut found: Vec<(Origin, BacklinkView)> = Vec::new();
+    for backlink in &context.guide.tasks[at].backlinks {
+        if let Some((last, view)) = found.last_mut()
+            && *last == backlink.from
+        {
+            view.sentences.push(backlink.sentence.clone());
+            continue;
+        }
+        let (id, title, path) = origin(site, backlink.from);
+        let sentences = vec![backlink.sentence.clone()];
+        found.push((backlink.from, BacklinkView { path, id, title, sentences }));
+    }
+    found.into_iter().map(|(_, view)| view).collect()
+}
+
+/// Code, title and path of a page.
+pub(super) fn origin(site: &SiteContext<'_>, origin: Origin) -> (Option<String>, String, String) {
+    match origin {
+        Origin::Task(TaskRef { guide, task }) => {
+            let guide = &site.site.guides[guide];
+            let task = &guide.tasks[task];
+            (Some(task.id.clone()), task.title.clone(), site.path(&guide.task_address(&task.id)))
+        }
+        Origin::Guide(guide) => {
+            let guide = &site.site.guides[guide];
+            (None, guide.title.clone(), site.path(&guide.address()))
+        }
+        Origin::GuidePage(..) | Origin::Page(_) | Origin::Home => match site.site.page(origin) {
+            Some(page) => (None, page.title.clone(), site.path(&page.address)),
+            None => (None, site.site.settings.title.clone(), site.path("")),
+        },
+    }
+}

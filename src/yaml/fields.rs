@@ -1,0 +1,199 @@
+//! Typed reading of a map's keys. Every fault is collected; what is read is what was right.
+
+use super::{Node, Value};
+use crate::diagnostic::{Diagnostic, INVALID_VALUE, MISSING_FIELD, UNKNOWN_KEY};
+use crate::source::Span;
+use crate::text::closest;
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Spanned<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+/// The keys of one map, taken one after the other; [`Fields::finish`] reports those nobody asked for.
+pub(crate) struct Fields<'n, 'f> {
+    entries: &'n [(Spanned<String>, Node)],
+    span: Span,
+    /// What the map describes, for messages: "a task".
+    what: &'static str,
+    asked: Vec<&'static str>,
+    faults: &'f mut Vec<Diagnostic>,
+}
+
+impl<'n, 'f> Fields<'n, 'f> {
+    /// Reads `node` as a map; anything but a map is a fault and reads as an empty one.
+    pub(crate) fn new(node: &'n Node, what: &'static str, faults: &'f mut Vec<Diagnostic>) -> Self {
+        let entries = match &node.value {
+            Value::Map(entries) => entries.as_slice(),
+            Value::Null => &[],
+            _ => {
+                let message = format!("{what} is described by keys and values, but here is {}", node.kind());
+                faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help("write `key: value`"));
+                &[]
+            }
+        };
+        Fields { entries, span: node.span, what, asked: Vec::new(), faults }
+    }
+
+    /// The value of `key`, if it is there and not empty.
+    pub(crate) fn get(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.asked.push(key);
+        self.entries
+            .iter()
+            .find(|(known, node)| known.value == key && !matches!(node.value, Value::Null))
+            .map(|(_, node)| node)
+    }
+
+    /// Where the key `key` stands, if it does.
+    pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|(known, _)| known.value == key).map(|(known, _)| known.span)
+    }
+
+    /// The place of the whole map.
+    pub(crate) fn span(&self) -> Span {
+        self.span
+    }
+
+    /// For faults that the caller finds.
+    pub(crate) fn faults(&mut self) -> &mut Vec<Diagnostic> {
+        self.faults
+    }
+
+    /// Text, trimmed; empty text counts as missing.
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.get(key)?;
+        text_of(node, key, self.faults)
+    }
+
+    /// Text that must be there.
+    pub(crate) fn required_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let present = self.get(key).is_some();
+        let found = self.text(key);
+        if found.is_none() && !present {
+            let span = self.key_span(key).unwrap_or(Span { end: self.span.start, ..self.span });
+            let message = format!("{} needs `{key}`", self.what);
+            self.faults.push(Diagnostic::new(MISSING_FIELD, span, message).help(format!("add a line `{key}: …`")));
+        }
+        found
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let node = self.get(key)?;
+        match &node.value {
+            Value::Text { text, plain: true } if matches!(text.as_str(), "true" | "True" | "TRUE") => Some(true),
+            Value::Text { text, plain: true } if matches!(text.as_str(), "false" | "False" | "FALSE") => Some(false),
+            _ => {
+                let message = format!("`{key}` must be `true` or `false`");
+                self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message));
+                None
+            }
+        }
+    }
+
+    /// One of `choices`.
+    pub(crate) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(key)?;
+        let found = choices.iter().find(|(name, _)| *name == text.value).map(|(_, value)| *value);
+        if found.is_none() {
+            let names: Vec<String> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let message = format!("`{key}` can't be `{}`", text.value);
+            let near = closest(&text.value, choices.iter().map(|(name, _)| *name));
+            let fault = Diagnostic::new(INVALID_VALUE, text.span, message)
+                .help(format!("one of {}", names.join(", ")))
+                .did_you_mean(near);
+            self.faults.push(fault);
+        }
+        found
+    }
+
+    /// A day in the form `2026-11-23`.
+    pub(crate) fn date(&mut self, key: &'static str) -> Option<String> {
+        let text = self.text(key)?;
+        if is_date(&text.value) {
+            return Some(text.value);
+        }
+        let message = format!("`{key}` must be a day such as 2026-11-23, not `{}`", text.value);
+        self.faults.push(Diagnostic::new(INVALID_VALUE, text.span, message).help("write year-month-day"));
+        None
+    }
+
+    /// The items of a list; a single value counts as a list of one where `single` allows it.
+    pub(crate) fn list(&mut self, key: &'static str, single: bool) -> &'n [Node] {
+        let Some(node) = self.get(key) else { return &[] };
+        match &node.value {
+            Value::List(items) => items,
+            Value::Text { .. } if single => std::slice::from_ref(node),
+            _ => {
+                let message = format!("`{key}` must be a list, but here is {}", node.kind());
+                self.faults.push(
+                    Diagnostic::new(INVALID_VALUE, node.span, message).help(format!("write `{key}: [one, two]`")),
+                );
+                &[]
+            }
+        }
+    }
+
+    /// A list of texts.
+    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        let items = self.list(key, true);
+        items.iter().filter_map(|node| text_of(node, key, self.faults)).collect()
+    }
+
+    /// Reports the keys that nobody asked for, with the nearest one that is known.
+    pub(crate) fn finish(self) {
+        for (key, _) in self.entries {
+            if !self.asked.contains(&key.value.as_str()) {
+                let near = closest(&key.value, self.asked.iter().copied());
+                let message = format!("{} has no key `{}`", self.what, key.value);
+                let fault = Diagnostic::new(UNKNOWN_KEY, key.span, message)
+                    .help(format!("known keys: {}", self.asked.join(", ")))
+                    .did_you_mean(near);
+                self.faults.push(fault);
+            }
+        }
+    }
+}
+
+/// Text of a node, trimmed; `None` and a fault where it is something else.
+pub(crate) fn text_of(node: &Node, key: &str, faults: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    match &node.value {
+        Value::Text { text, .. } if text.trim().is_empty() => {
+            faults.push(Diagnostic::new(INVALID_VALUE, node.span, format!("`{key}` is empty")));
+            None
+        }
+        Value::Text { text, .. } => Some(Spanned { value: text.trim().to_owned(), span: node.span }),
+        _ => {
+            let message = format!("`{key}` must be text, but here is {}", node.kind());
+            let help = match node.value {
+                Value::Map(_) => "text with a colon, or that begins with `{`, goes in quotes",
+                Value::List(_) => "text that begins with `[` goes in quotes",
+                _ => "write something, or leave the key out",
+            };
+            faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(help));
+            None
+        }
+    }
+}
+
+/// Whether `text` is a day of the Gregorian calendar in ISO 8601's extended form.
+pub(crate) fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    if (year.len(), month.len(), day.len()) != (4, 2, 2) || !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+        return false;
+    }
+    let number = |part: &str| part.parse::<u32>().unwrap_or(0);
+    let (year, month, day) = (number(year), number(month), number(day));
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
