@@ -32,7 +32,7 @@ mod check;
 pub mod cli;
 mod config;
 pub mod diagnostic;
-mod diagram;
+pub mod diagram;
 mod graph;
 mod i18n;
 mod markdown;

@@ -35,7 +35,7 @@ pub struct Settings {
 }
 
 /// Reads the settings. What is wrong goes to `faults`; the rest stands.
-pub fn read_settings(sources: &Sources, file: FileId, faults: &mut Vec<Diagnostic>) -> Settings {
+pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Vec<Diagnostic>) -> Settings {
     let text = sources.text(file);
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let node = read(&text[start..], file, start, faults);
@@ -58,7 +58,7 @@ pub fn read_settings(sources: &Sources, file: FileId, faults: &mut Vec<Diagnosti
 }
 
 /// Whether `address` is one that a site can be published at.
-pub fn is_web_address(address: &str) -> bool {
+pub(crate) fn is_web_address(address: &str) -> bool {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         !rest.is_empty()

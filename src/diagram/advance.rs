@@ -1,6 +1,6 @@
 //! Advances of glyphs, so that text can be wrapped without a browser.
 //!
-//! Each number is the larger of Inter 4 and DejaVu Sans 2.37 in thousandths of the type size, so a line fits with
+//! Each number is the larger of Inter 4 and `DejaVu` Sans 2.37 in thousandths of the type size, so a line fits with
 //! either. Without kerning and ligatures (the stylesheet turns both off) a plain sum of advances is the width that
 //! browsers draw. Other characters get a width that is safe rather than right.
 

@@ -145,10 +145,12 @@ impl Maker {
         tracks
     }
 
-    /// Runs from left to right with few crossings: always next the one that gains most by standing before the rest.
+    /// Runs from left to right with few crossings: always next the one that gains most by standing before the rest,
+    /// of those that nothing must stand before.
     fn sequence(&self, runs: &[Run]) -> Vec<usize> {
         let count = runs.len();
         let mut gain = vec![0_i64; count];
+        let mut blocked = vec![0_i64; count];
         let mut prefer = vec![0_i32; count * count];
         for a in 0..count {
             for b in a + 1..count {
@@ -158,6 +160,7 @@ impl Maker {
                 let by = self.cost(&runs[b], &runs[a]) - self.cost(&runs[a], &runs[b]);
                 gain[a] += by;
                 gain[b] -= by;
+                blocked[if by < 0 { a } else { b }] += i64::from(by.abs() >= MERGED / 2);
                 let by = by.clamp(-1_000_000, 1_000_000) as i32;
                 prefer[a * count + b] = by;
                 prefer[b * count + a] = -by;
@@ -166,10 +169,13 @@ impl Maker {
         let mut left: Vec<usize> = (0..count).collect();
         let mut sequence = Vec::with_capacity(count);
         while !left.is_empty() {
-            let best = (0..left.len()).max_by_key(|at| (gain[left[*at]], std::cmp::Reverse(left[*at])));
+            let key = |run: usize| (std::cmp::Reverse(blocked[run]), gain[run], std::cmp::Reverse(run));
+            let best = (0..left.len()).max_by_key(|at| key(left[*at]));
             let one = left.remove(best.unwrap_or(0));
             for other in &left {
-                gain[*other] -= i64::from(prefer[*other * count + one]);
+                let by = i64::from(prefer[*other * count + one]);
+                gain[*other] -= by;
+                blocked[*other] -= i64::from(by <= -(MERGED / 2));
             }
             sequence.push(one);
         }
@@ -179,10 +185,15 @@ impl Maker {
     /// Crossings of two runs when `a` stands left of `b`.
     fn cost(&self, a: &Run, b: &Run) -> i64 {
         let (out, into) = (&self.ys[a.right.0..a.right.1], &self.ys[b.left.0..b.left.1]);
-        let mut cost = out.iter().filter(|y| b.low < **y && **y < b.high).count();
-        cost += into.iter().filter(|y| a.low < **y && **y < a.high).count();
-        let merged: usize = out.iter().map(|y| into.iter().filter(|other| (*y - **other).abs() < NEAR).count()).sum();
-        cost as i64 + MERGED * merged as i64
+        let mut cost = 0;
+        for y in out {
+            cost += i64::from(b.low < *y && *y < b.high);
+            cost += into.iter().map(|other| if (y - other).abs() < NEAR { MERGED } else { 0 }).sum::<i64>();
+        }
+        for y in into {
+            cost += i64::from(a.low < *y && *y < a.high);
+        }
+        cost
     }
 }
 

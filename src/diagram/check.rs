@@ -20,7 +20,7 @@ pub(super) fn sound(drawing: &Drawing) -> Scene {
         touches(&scene, &line.from, line.points[0]);
         touches(&scene, &line.to, line.points[line.points.len() - 1]);
         for run in line.points.windows(2) {
-            assert!(run[0].x == run[1].x || run[0].y == run[1].y, "{} {} is slanted", line.from, line.to);
+            assert!(run[0].upright(run[1]) || run[0].level(run[1]), "{} {} is slanted", line.from, line.to);
             for shape in &scene.shapes {
                 assert!(!enters(shape, run[0], run[1]), "{} {} runs through {}", line.from, line.to, shape.id);
             }
@@ -65,10 +65,10 @@ fn shared(a: &Line, b: &Line) -> f64 {
     for p in a.points.windows(2) {
         for q in b.points.windows(2) {
             let overlap = |a: f64, b: f64, c: f64, d: f64| (a.max(b).min(c.max(d)) - a.min(b).max(c.min(d))).max(0.0);
-            if p[0].x == p[1].x && q[0].x == q[1].x && (p[0].x - q[0].x).abs() < 1.0 {
+            if p[0].upright(p[1]) && q[0].upright(q[1]) && (p[0].x - q[0].x).abs() < 1.0 {
                 sum += overlap(p[0].y, p[1].y, q[0].y, q[1].y);
             }
-            if p[0].y == p[1].y && q[0].y == q[1].y && (p[0].y - q[0].y).abs() < 1.0 {
+            if p[0].level(p[1]) && q[0].level(q[1]) && (p[0].y - q[0].y).abs() < 1.0 {
                 sum += overlap(p[0].x, p[1].x, q[0].x, q[1].x);
             }
         }

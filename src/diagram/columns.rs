@@ -18,8 +18,11 @@ pub(super) struct Columns {
 
 /// A column is added when the picture gets lower by this much, px.
 const WORTH_A_COLUMN: f64 = 24.0;
-/// What one column of extra line between two stages weighs, px of height.
-const PULL: f64 = 60.0;
+/// What one column of extra line between two stages weighs, px of height: in a picture that is read whole, and in a
+/// larger one.
+const PULL: [f64; 2] = [120.0, 60.0];
+/// Most boxes of a picture that is read whole.
+const READ: usize = 60;
 /// What a second pair at the same border in one column weighs, px of height.
 const CROWD: f64 = 90.0;
 /// Halvings in the search for the lowest level that holds all loose boxes of a cell.
@@ -91,7 +94,8 @@ struct Packing {
 
 fn pack(graph: &Graph, parts: &[Part], widths: &[usize]) -> Packing {
     let starts = starts(widths);
-    let mut yard = Yard::new(graph.lanes.len(), starts.last().copied().unwrap_or(0));
+    let count = starts.last().copied().unwrap_or(0);
+    let mut yard = Yard::new(graph.lanes.len(), count, graph.nodes.len());
     let mut first = vec![0; parts.len()];
     for (at, part) in parts.iter().enumerate().filter(|(_, part)| !part.loose) {
         first[at] = yard.best(part, starts[part.stage], widths[part.stage]);
@@ -123,6 +127,8 @@ fn pack(graph: &Graph, parts: &[Part], widths: &[usize]) -> Packing {
 /// Heights of all cells while parts are put in.
 struct Yard {
     columns: usize,
+    /// What one column of extra line weighs.
+    pull: f64,
     /// By lane, then column.
     cells: Vec<f64>,
     pairs: Vec<f64>,
@@ -131,9 +137,9 @@ struct Yard {
 }
 
 impl Yard {
-    fn new(lanes: usize, columns: usize) -> Self {
+    fn new(lanes: usize, columns: usize, nodes: usize) -> Self {
         let cells = vec![0.0; lanes * columns];
-        Yard { columns, pairs: cells.clone(), cells, top: vec![0.0; lanes] }
+        Yard { columns, pull: PULL[usize::from(nodes > READ)], pairs: cells.clone(), cells, top: vec![0.0; lanes] }
     }
 
     fn add(&mut self, part: &Part, first: usize, sign: f64) {
@@ -186,7 +192,7 @@ impl Yard {
         let room = width.saturating_sub(part.span);
         let mut best = (f64::INFINITY, start);
         for slide in 0..=room {
-            let cost = self.cost(part, start + slide) + part.pull(slide, width) * PULL;
+            let cost = self.cost(part, start + slide) + part.pull(slide, width) * self.pull;
             if cost < best.0 - 1e-9 {
                 best = (cost, start + slide);
             }

@@ -3,7 +3,7 @@
 use super::advance;
 use super::channel::{self, Channels};
 use super::columns::Columns;
-use super::graph::Graph;
+use super::graph::{Graph, Link};
 use super::place::Places;
 use super::ports::Ports;
 use super::scene::{Band, Caption, Gate};
@@ -26,9 +26,13 @@ impl Names {
             let name = graph.drawing.stages.get(*stage).map_or("", |stage| stage.name.as_str());
             wrap::wrap_words(name, wide(at), size::NAME, true)
         };
+        // The lines of pairs in the first column pass right of the lanes' names.
+        let first = |node: usize| columns.of[node] == 0;
+        let pair = |link: &Link| !link.kind.directed() && first(link.from) && first(link.to);
+        let room = if graph.links.iter().any(pair) { size::NAME_ROOM } else { size::BOX_WIDTH };
         let lane = |lane: &usize| {
             let name = graph.drawing.lanes.get(*lane).map_or("", |lane| lane.name.as_str());
-            wrap::wrap_words(name, size::BOX_WIDTH - size::MARK_ROOM - 14.0, size::NAME, true)
+            wrap::wrap_words(name, room - size::MARK_ROOM - 2.0, size::NAME, true)
         };
         let stages = graph.stages.iter().enumerate().map(stage).collect();
         Names { stages, lanes: graph.lanes.iter().map(lane).collect() }

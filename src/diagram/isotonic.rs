@@ -62,7 +62,8 @@ mod tests {
     use super::*;
 
     fn settle(places: &[f64], low: f64, high: f64) -> Vec<f64> {
-        let mut wishes: Vec<Wish> = places.iter().map(|place| Wish { place: *place, weight: 1.0, apart: 10.0 }).collect();
+        let mut wishes: Vec<Wish> =
+            places.iter().map(|place| Wish { place: *place, weight: 1.0, apart: 10.0 }).collect();
         Pool::default().settle(&mut wishes, low, high);
         wishes.iter().map(|wish| wish.place).collect()
     }

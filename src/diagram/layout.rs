@@ -12,6 +12,7 @@ use super::place::{self, Places};
 use super::ports::Ports;
 use super::route::Router;
 use super::scene::{Scene, Shape, ShapeForm};
+use super::sides;
 use super::size;
 use super::wrap;
 
@@ -20,14 +21,15 @@ pub fn layout(drawing: &Drawing) -> Scene {
     let graph = Graph::new(drawing);
     let columns = columns::assign(&graph);
     let flow = Flow::new(&graph, &columns);
-    let sides = order::sides(&graph, &flow);
+    let sides = sides::sides(&graph, &flow);
     let order = order::order(&graph, &flow, &sides);
     let names = Names::new(&graph, &columns);
     let places = place::place(&graph, &flow, &order, &sides, &names.lane_heights(), names.top());
     let ports = Ports::new(&graph, &flow, &order, &places);
     let channels = Channels::new(&flow, &ports, graph.nodes.len());
     let frame = Frame::new(&graph, &columns, &channels, &ports, &places, &names);
-    let router = Router { graph: &graph, flow: &flow, ports: &ports, channels: &channels, places: &places, frame: &frame };
+    let router =
+        Router { graph: &graph, flow: &flow, ports: &ports, channels: &channels, places: &places, frame: &frame };
     let lines = router.lines();
     let joints = router.joints();
     let mut scene = Scene {
@@ -117,7 +119,8 @@ mod tests {
     fn hostile_words_and_indices() {
         let mut drawing = sample::wild(7, 12, 3, 3, 12);
         for (at, node) in drawing.nodes.iter_mut().enumerate() {
-            node.title = ["\u{0}<&>\"'\u{ffff}", "", "漢字漢字漢字漢字漢字漢字漢字漢字", "👩‍👩‍👧‍👦\u{202e}abc"][at % 4].repeat(9);
+            node.title =
+                ["\u{0}<&>\"'\u{ffff}", "", "漢字漢字漢字漢字漢字漢字漢字漢字", "👩‍👩‍👧‍👦\u{202e}abc"][at % 4].repeat(9);
             node.id.push_str(&"W".repeat(at * 5));
             node.lane = at;
             node.stage = 11 - at;

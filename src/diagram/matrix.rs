@@ -142,7 +142,7 @@ fn bands(summary: &Summary, cells: &[(&Cell, Shape)], top: f64) -> Vec<Band> {
     let mut y = top;
     let band = |(at, lane): (usize, &Lane)| {
         let in_lane = cells.iter().filter(|(cell, _)| cell.lane == at).map(|(_, shape)| shape.height);
-        let lines = wrap::wrap_words(&lane.name, size::BOX_WIDTH - size::MARK_ROOM - 14.0, size::NAME, true);
+        let lines = wrap::wrap_words(&lane.name, size::BOX_WIDTH - size::MARK_ROOM - 2.0, size::NAME, true);
         let x = size::MARGIN + size::BAND_PAD;
         let caption = Caption { x, y: y + 17.0, lines };
         let height = caption_height(&caption) + in_lane.fold(24.0, f64::max) + size::LANE_PAD;

@@ -10,6 +10,8 @@
 //! Schulze, Spönemann and von Hanxleden 2014; the steps before them Sugiyama, Tagawa and Toda 1981.
 
 mod advance;
+mod align;
+mod boxes;
 mod channel;
 #[cfg(test)]
 mod check;
@@ -19,21 +21,30 @@ mod escape;
 mod flow;
 mod frame;
 mod graph;
+mod groups;
+mod hops;
 mod isotonic;
 mod layout;
 mod legend;
 mod marks;
 mod matrix;
+mod neighbours;
 mod order;
 mod parts;
+mod pen;
 mod place;
 mod ports;
+mod ranks;
 mod route;
 mod rows;
 #[cfg(test)]
 mod sample;
 mod scene;
+#[cfg(test)]
+mod scores;
+mod sides;
 mod size;
+mod stroke;
 mod svg;
 mod wrap;
 

@@ -1,8 +1,8 @@
 //! Parts of a stage that slide as one: nodes joined by links inside the stage, with their ranks.
 
-use super::columns::budget;
-use super::drawing::Kind;
 use super::graph::Graph;
+use super::groups::Groups;
+use super::ranks::ranks;
 use super::size;
 
 /// A connected part of one stage.
@@ -52,14 +52,22 @@ pub(super) fn parts(graph: &Graph) -> Vec<Part> {
     }
     let mut slot = vec![usize::MAX; graph.nodes.len()];
     let mut parts: Vec<Part> = Vec::new();
-    for node in 0..graph.nodes.len() {
+    for (node, rank) in rank.into_iter().enumerate() {
         let root = group.find(node);
         if slot[root] == usize::MAX {
             slot[root] = parts.len();
             let stage = graph.nodes[node].stage;
-            parts.push(Part { stage, nodes: Vec::new(), span: 0, loose: false, cells: Vec::new(), left: (0.0, 0.0), right: (0.0, 0.0) });
+            parts.push(Part {
+                stage,
+                nodes: Vec::new(),
+                span: 0,
+                loose: false,
+                cells: Vec::new(),
+                left: (0.0, 0.0),
+                right: (0.0, 0.0),
+            });
         }
-        parts[slot[root]].nodes.push((node, rank[node]));
+        parts[slot[root]].nodes.push((node, rank));
     }
     for part in &mut parts {
         let first = part.nodes.iter().map(|node| node.1).min().unwrap_or(0);
@@ -112,198 +120,5 @@ fn fill(graph: &Graph, parts: &mut [Part], part_of: impl Fn(usize) -> usize) {
             }
         }
         part.cells.sort_by_key(|cell| (cell.lane, cell.rank));
-    }
-}
-
-/// Ranks of all nodes by links inside their stage; counterparts share one unless that would close a cycle.
-fn ranks(graph: &Graph) -> Vec<usize> {
-    let mut unit = Groups::new(graph.nodes.len());
-    for link in &graph.links {
-        let same = graph.nodes[link.from].stage == graph.nodes[link.to].stage;
-        if same && !link.kind.directed() {
-            unit.join(link.from, link.to);
-        }
-    }
-    let all: Vec<usize> = (0..graph.nodes.len()).collect();
-    let units: Vec<usize> = all.iter().map(|node| unit.find(*node)).collect();
-    let (rank, stuck) = ranks_of(graph, &units);
-    if !stuck.contains(&true) {
-        return rank;
-    }
-    // Units that hang in a cycle fall apart into their nodes.
-    let split: Vec<usize> = all.iter().map(|node| if stuck[units[*node]] { *node } else { units[*node] }).collect();
-    let (rank, stuck) = ranks_of(graph, &split);
-    if !stuck.contains(&true) {
-        return rank;
-    }
-    ranks_of(graph, &all).0
-}
-
-/// Longest-path ranks of units, then each one drawn towards where it has more links.
-fn ranks_of(graph: &Graph, units: &[usize]) -> (Vec<usize>, Vec<bool>) {
-    let count = units.len();
-    let mut next: Vec<Vec<usize>> = vec![Vec::new(); count];
-    let mut before = vec![0_usize; count];
-    let mut balance = vec![0_i32; count];
-    for link in &graph.links {
-        let (from, to) = (units[link.from], units[link.to]);
-        let inside = graph.nodes[link.from].stage == graph.nodes[link.to].stage;
-        if !inside || link.back || !matches!(link.kind, Kind::Requires | Kind::Any) {
-            continue;
-        }
-        next[from].push(to);
-        before[to] += 1;
-        balance[from] += 1;
-        balance[to] -= 1;
-    }
-    let mut rank = vec![0_usize; count];
-    let mut waiting = before.clone();
-    let mut order: Vec<usize> = (0..count).filter(|at| units[*at] == *at && before[*at] == 0).collect();
-    let mut at = 0;
-    while at < order.len() {
-        let one = order[at];
-        at += 1;
-        for to in &next[one] {
-            rank[*to] = rank[*to].max(rank[one] + 1);
-            waiting[*to] -= 1;
-            if waiting[*to] == 0 {
-                order.push(*to);
-            }
-        }
-    }
-    let mut cells = Cells::new(graph, units, &rank);
-    if cells.crowded() {
-        order.sort_by_key(|one| (rank[*one], *one));
-        cells.spread(&order, &next, &mut rank);
-    }
-    for one in order.iter().rev() {
-        if balance[*one] > 0
-            && let Some(limit) = next[*one].iter().map(|to| rank[*to]).min()
-            && limit > rank[*one] + 1
-        {
-            cells.shift(*one, &mut rank, limit - 1);
-        }
-    }
-    let stuck = waiting.iter().map(|left| *left > 0).collect();
-    (units.iter().map(|unit| rank[*unit]).collect(), stuck)
-}
-
-/// Boxes in each lane, stage and rank, and how many may be: a star of many boxes is folded over several columns, as
-/// layers of bounded width are (Coffman and Graham 1972).
-struct Cells {
-    /// By stage and lane, then rank.
-    counts: Vec<Vec<usize>>,
-    most: Vec<usize>,
-    /// Rows of `counts` that a unit stands in, one for each of its nodes.
-    rows: Vec<Vec<usize>>,
-}
-
-/// Boxes below one another that are no crowd yet.
-const CROWD: usize = 12;
-
-impl Cells {
-    fn new(graph: &Graph, units: &[usize], rank: &[usize]) -> Self {
-        let lanes = graph.lanes.len();
-        let mut rows = vec![Vec::new(); units.len()];
-        let mut counts = vec![Vec::new(); lanes * graph.stages.len()];
-        let mut all = vec![0_usize; lanes * graph.stages.len()];
-        for (node, unit) in units.iter().enumerate() {
-            let row = graph.nodes[node].stage * lanes + graph.nodes[node].lane;
-            rows[*unit].push(row);
-            all[row] += 1;
-            add(&mut counts[row], rank[*unit]);
-        }
-        let most = |all: &usize| CROWD.max(all.div_ceil(budget(*all) - 1));
-        Cells { counts, most: all.iter().map(most).collect(), rows }
-    }
-
-    fn crowded(&self) -> bool {
-        self.counts.iter().zip(&self.most).any(|(row, most)| row.iter().any(|count| count > most))
-    }
-
-    /// Move units to later ranks until no cell is crowded; `order` leads from earlier ranks to later ones.
-    fn spread(&mut self, order: &[usize], next: &[Vec<usize>], rank: &mut [usize]) {
-        self.counts.iter_mut().for_each(Vec::clear);
-        for one in order {
-            while !self.room(*one, rank[*one]) {
-                rank[*one] += 1;
-            }
-            self.rows[*one].iter().for_each(|row| add(&mut self.counts[*row], rank[*one]));
-            for to in &next[*one] {
-                rank[*to] = rank[*to].max(rank[*one] + 1);
-            }
-        }
-    }
-
-    fn room(&self, unit: usize, rank: usize) -> bool {
-        let free = |row: &usize| self.counts[*row].get(rank).is_none_or(|count| *count < self.most[*row]);
-        self.rows[unit].iter().all(free)
-    }
-
-    /// Move a unit to a later rank, if there is room.
-    fn shift(&mut self, unit: usize, rank: &mut [usize], to: usize) {
-        if !self.room(unit, to) {
-            return;
-        }
-        for row in &self.rows[unit] {
-            self.counts[*row][rank[unit]] -= 1;
-            add(&mut self.counts[*row], to);
-        }
-        rank[unit] = to;
-    }
-}
-
-fn add(row: &mut Vec<usize>, rank: usize) {
-    if row.len() <= rank {
-        row.resize(rank + 1, 0);
-    }
-    row[rank] += 1;
-}
-
-/// Disjoint sets with path halving; the smallest member is the root.
-pub(super) struct Groups {
-    parent: Vec<usize>,
-}
-
-impl Groups {
-    pub(super) fn new(count: usize) -> Self {
-        Groups { parent: (0..count).collect() }
-    }
-
-    pub(super) fn find(&mut self, mut node: usize) -> usize {
-        while self.parent[node] != node {
-            self.parent[node] = self.parent[self.parent[node]];
-            node = self.parent[node];
-        }
-        node
-    }
-
-    fn root(&self, mut node: usize) -> usize {
-        while self.parent[node] != node {
-            node = self.parent[node];
-        }
-        node
-    }
-
-    pub(super) fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.find(a), self.find(b));
-        self.parent[a.max(b)] = a.min(b);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::drawing::Kind;
-    use super::super::sample;
-    use super::*;
-
-    #[test]
-    fn counterparts_share_a_rank_unless_one_rests_on_the_other() {
-        let mut drawing = sample::chain(3);
-        drawing.nodes.push(sample::node(3, 0, 0));
-        drawing.edges.push(super::super::drawing::Edge { kind: Kind::With, ..sample::edge(2, 3) });
-        assert_eq!(ranks(&Graph::new(&drawing)), [0, 1, 2, 2]);
-        drawing.edges.push(super::super::drawing::Edge { kind: Kind::With, ..sample::edge(0, 2) });
-        assert_eq!(ranks(&Graph::new(&drawing))[..3], [0, 1, 2]);
     }
 }

@@ -6,8 +6,10 @@
 use super::flow::Flow;
 use super::graph::Graph;
 use super::isotonic::{Pool, Wish};
-use super::order::{Neighbours, Order, Side};
+use super::neighbours::Neighbours;
+use super::order::Order;
 use super::rows;
+use super::sides::Side;
 use super::size;
 
 /// Vertical places, px.
@@ -42,11 +44,14 @@ pub(super) fn place(graph: &Graph, flow: &Flow, order: &Order, sides: &[Side], c
     }
     if !flow.hops.is_empty() {
         for sweep in 0..SWEEPS {
-            let each = |cell: &Cell, placer: &mut Placing| placer.settle(cell, false);
             if sweep % 2 == 0 {
-                cells.iter().for_each(|cell| each(cell, &mut placer));
+                for cell in &cells {
+                    placer.settle(cell, false);
+                }
             } else {
-                cells.iter().rev().for_each(|cell| each(cell, &mut placer));
+                for cell in cells.iter().rev() {
+                    placer.settle(cell, false);
+                }
             }
         }
     }
@@ -67,7 +72,7 @@ pub(super) fn apart(flow: &Flow, above: usize, below: usize) -> f64 {
         (false, false) => size::LINE_GAP,
         _ => size::PASS_GAP,
     };
-    (above.height + below.height) / 2.0 + gap
+    f64::midpoint(above.height, below.height) + gap
 }
 
 /// Items of one lane in one column: a range of the column's order.
@@ -95,7 +100,7 @@ fn lanes(graph: &Graph, flow: &Flow, order: &Order, cells: &[Cell], captions: &[
     let mut heights = vec![0.0_f64; graph.lanes.len()];
     for cell in cells {
         let items = &order.columns[cell.column][cell.start..cell.end];
-        let ends = (flow.items[items[0]].height + flow.items[items[items.len() - 1]].height) / 2.0;
+        let ends = f64::midpoint(flow.items[items[0]].height, flow.items[items[items.len() - 1]].height);
         let full: f64 = items.windows(2).map(|pair| apart(flow, pair[0], pair[1])).sum();
         heights[cell.lane] = heights[cell.lane].max(full + ends);
     }
@@ -126,9 +131,8 @@ impl Placing<'_> {
     fn begin(&mut self, lanes: usize) {
         let mut local = vec![usize::MAX; self.flow.items.len()];
         for lane in 0..lanes {
-            let inside = |hop: &&(usize, usize)| {
-                self.flow.items[hop.0].lane == lane && self.flow.items[hop.1].lane == lane
-            };
+            let inside =
+                |hop: &&(usize, usize)| self.flow.items[hop.0].lane == lane && self.flow.items[hop.1].lane == lane;
             let hops: Vec<(usize, usize)> = self.flow.hops.iter().filter(inside).copied().collect();
             let mut items: Vec<usize> = hops.iter().flat_map(|hop| [hop.0, hop.1]).collect();
             items.sort_unstable();
@@ -136,7 +140,7 @@ impl Placing<'_> {
             let (start, end) = self.lanes[lane];
             for (at, item) in self.flow.items.iter().enumerate().filter(|(_, item)| item.lane == lane) {
                 let loose = self.sides[at] == Side::LooseAbove || self.sides[at] == Side::LooseBelow;
-                self.middle[at] = if loose { start + item.height / 2.0 } else { (start + end) / 2.0 };
+                self.middle[at] = if loose { start + item.height / 2.0 } else { f64::midpoint(start, end) };
             }
             if items.is_empty() || items.len() > rows::MOST {
                 continue;

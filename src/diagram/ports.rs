@@ -6,7 +6,7 @@
 use super::flow::{Flow, Route, Way};
 use super::graph::Graph;
 use super::isotonic::{Pool, Wish};
-use super::order::{Neighbours, Order};
+use super::order::Order;
 use super::place::Places;
 use super::size;
 
@@ -36,9 +36,6 @@ pub(super) struct Hop {
     pub right: usize,
 }
 
-/// Nearest that lines of different boxes come when one ends where the other starts, px: as wanted, and at the least.
-const CLEAR: [f64; 2] = [5.0, 2.0];
-
 impl Ports {
     pub(super) fn new(graph: &Graph, flow: &Flow, order: &Order, places: &Places) -> Self {
         let mut maker = Maker::new(graph, flow, order, places);
@@ -65,19 +62,20 @@ struct End {
     last: bool,
 }
 
-struct Maker<'a> {
-    flow: &'a Flow,
-    order: &'a Order,
-    places: &'a Places,
-    boxes: usize,
-    y: Vec<f64>,
-    ends: Vec<(usize, usize)>,
-    direct: Vec<Option<usize>>,
-    hops: Vec<Hop>,
+/// Ports in the making; `align` moves them.
+pub(super) struct Maker<'a> {
+    pub flow: &'a Flow,
+    pub order: &'a Order,
+    pub places: &'a Places,
+    pub boxes: usize,
+    pub y: Vec<f64>,
+    pub ends: Vec<(usize, usize)>,
+    pub direct: Vec<Option<usize>>,
+    pub hops: Vec<Hop>,
     /// First and past-the-last terminal of each box: left side, right side.
-    sides: Vec<[(usize, usize); 2]>,
-    wishes: Vec<Wish>,
-    pool: Pool,
+    pub sides: Vec<[(usize, usize); 2]>,
+    pub wishes: Vec<Wish>,
+    pub pool: Pool,
 }
 
 impl<'a> Maker<'a> {
@@ -106,11 +104,13 @@ impl<'a> Maker<'a> {
                 ends.extend(self.ends_of(at, route));
             }
         }
-        ends.sort_by(|a, b| (a.item, a.right, a.key, a.route).cmp(&(b.item, b.right, b.key, b.route)));
+        ends.sort_by_key(|end| (end.item, end.right, end.key, end.route));
         // The ends of one port have the mean of their wishes.
         for group in ends.chunk_by_mut(|a, b| (a.item, a.right, a.key) == (b.item, b.right, b.key)) {
             let mean = group.iter().map(|end| end.wish).sum::<f64>() / group.len() as f64;
-            group.iter_mut().for_each(|end| end.wish = mean);
+            for end in group {
+                end.wish = mean;
+            }
         }
         ends.sort_by(|a, b| {
             (a.item, a.right).cmp(&(b.item, b.right)).then(a.wish.total_cmp(&b.wish)).then(a.key.cmp(&b.key))
@@ -137,7 +137,14 @@ impl<'a> Maker<'a> {
         let around = route.way != Way::Across;
         let before = path[path.len() - 2];
         [
-            End { item: first, right: true, key: self.trunk(route, first, path[1]), wish: wish(first, path[1], path[1], around), route: at, last: false },
+            End {
+                item: first,
+                right: true,
+                key: self.trunk(route, first, path[1]),
+                wish: wish(first, path[1], path[1], around),
+                route: at,
+                last: false,
+            },
             End { item: last, right: beside, key, wish: wish(last, before, before, around), route: at, last: true },
         ]
     }
@@ -147,7 +154,13 @@ impl<'a> Maker<'a> {
     fn trunk(&self, route: &Route, from: usize, next: usize) -> usize {
         let half = self.flow.items[from].height / 2.0;
         let shift = self.places.middle[next] - self.places.middle[from];
-        let fall = if shift < -half { 0 } else if shift > half { 2 } else { 1 };
+        let fall = if shift < -half {
+            0
+        } else if shift > half {
+            2
+        } else {
+            1
+        };
         3 * route.net + if route.way == Way::Across { fall } else { 0 }
     }
 
@@ -200,155 +213,11 @@ impl<'a> Maker<'a> {
         self.hops.sort_unstable();
         self.hops.dedup();
     }
-
-    /// Move terminals towards their other ends.
-    fn align(&mut self) {
-        let count = self.y.len();
-        let before = Neighbours::new(count, self.hops.iter().map(|hop| (hop.right, hop.left)));
-        let after = Neighbours::new(count, self.hops.iter().map(|hop| (hop.left, hop.right)));
-        for item in 0..self.boxes {
-            self.align_side(item, self.sides[item][1], &after);
-        }
-        let mut taken = Vec::new();
-        for column in 0..self.flow.columns {
-            for at in 0..self.order.columns[column].len() {
-                let item = self.order.columns[column][at];
-                if item >= self.boxes {
-                    self.align_pass(column, at, &before);
-                } else {
-                    self.align_side(item, self.sides[item][0], &before);
-                }
-            }
-            self.keep_clear(column, &before, &mut taken);
-        }
-    }
-
-    fn align_side(&mut self, item: usize, (first, end): (usize, usize), others: &Neighbours) {
-        if first == end {
-            return;
-        }
-        let (low, high) = self.side_bounds(item);
-        let apart = gap(high - low, end - first);
-        self.wishes.clear();
-        for terminal in first..end {
-            let list = others.of(terminal);
-            let wish = match median(list.iter().map(|other| self.y[*other])) {
-                Some(place) => Wish { place, weight: 1.0, apart },
-                None => Wish { place: self.y[terminal], weight: 0.1, apart },
-            };
-            self.wishes.push(wish);
-        }
-        self.pool.settle(&mut self.wishes, low, high);
-        for (terminal, wish) in (first..end).zip(&self.wishes) {
-            self.y[terminal] = wish.place.round();
-        }
-    }
-
-    fn side_bounds(&self, item: usize) -> (f64, f64) {
-        let half = self.flow.items[item].height / 2.0;
-        let inset = size::PORT_INSET.min(half);
-        let middle = self.places.middle[item];
-        ((middle - half + inset).ceil(), (middle + half - inset).floor())
-    }
-
-    /// A pass moves to the height of the line before it as far as its neighbours in the column allow.
-    fn align_pass(&mut self, column: usize, at: usize, others: &Neighbours) {
-        let item = self.order.columns[column][at];
-        let terminal = Ports::of_pass(item, self.boxes);
-        let Some(place) = median(others.of(terminal).iter().map(|other| self.y[*other])) else { return };
-        let (low, high) = self.pass_bounds(column, at);
-        if low <= high {
-            self.y[terminal] = place.clamp(low, high).round();
-        }
-    }
-
-    /// Heights at which a pass is clear of its neighbours in the column.
-    fn pass_bounds(&self, column: usize, at: usize) -> (f64, f64) {
-        let items = &self.order.columns[column];
-        let item = items[at];
-        let (mut low, mut high) = self.places.lanes[self.flow.items[item].lane];
-        let edge = |other: usize, sign: f64| {
-            if other < self.boxes {
-                self.places.middle[other] + sign * (self.flow.items[other].height / 2.0 + size::PASS_GAP)
-            } else {
-                self.y[Ports::of_pass(other, self.boxes)] + sign * size::LINE_GAP
-            }
-        };
-        if at > 0 {
-            low = low.max(edge(items[at - 1], 1.0));
-        }
-        if let Some(below) = items.get(at + 1) {
-            high = high.min(edge(*below, -1.0));
-        }
-        (low.ceil(), high.floor())
-    }
-
-    /// Move lines that enter this column off the height at which an unrelated line leaves the one before; in the
-    /// channel between they would lie on one another.
-    fn keep_clear(&mut self, column: usize, before: &Neighbours, taken: &mut Vec<f64>) {
-        let Some(left) = column.checked_sub(1) else { return };
-        taken.clear();
-        for item in &self.order.columns[left] {
-            if *item < self.boxes {
-                let (first, end) = self.sides[*item][1];
-                taken.extend(&self.y[first..end]);
-            } else {
-                taken.push(self.y[Ports::of_pass(*item, self.boxes)]);
-            }
-        }
-        taken.sort_by(f64::total_cmp);
-        for at in 0..self.order.columns[column].len() {
-            let item = self.order.columns[column][at];
-            if item >= self.boxes {
-                let bounds = self.pass_bounds(column, at);
-                self.clear_one(Ports::of_pass(item, self.boxes), bounds, before, taken);
-                continue;
-            }
-            let (first, end) = self.sides[item][0];
-            let (low, high) = self.side_bounds(item);
-            for terminal in first..end {
-                let low = if terminal > first { low.max(self.y[terminal - 1] + size::PORT_LEAST) } else { low };
-                let high = if terminal + 1 < end { high.min(self.y[terminal + 1] - size::PORT_LEAST) } else { high };
-                self.clear_one(terminal, (low, high), before, taken);
-            }
-        }
-    }
-
-    fn clear_one(&mut self, terminal: usize, (low, high): (f64, f64), before: &Neighbours, taken: &[f64]) {
-        let y = self.y[terminal];
-        let own = before.of(terminal);
-        if own.iter().any(|other| (self.y[*other] - y).abs() < 0.5) {
-            return;
-        }
-        let free = |y: f64, clear: f64| {
-            let from = taken.partition_point(|other| *other < y - clear);
-            taken.get(from).is_none_or(|other| *other >= y + clear)
-        };
-        for clear in CLEAR {
-            if free(y, clear) {
-                return;
-            }
-            for step in 1..=32 {
-                for place in [y - f64::from(step), y + f64::from(step)] {
-                    if place >= low && place <= high && free(place, clear) {
-                        self.y[terminal] = place;
-                        return;
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// Distance of so many ports in so much room, px.
-fn gap(room: f64, count: usize) -> f64 {
+pub(super) fn gap(room: f64, count: usize) -> f64 {
     if count < 2 { 0.0 } else { size::PORT_GAP.min(room / (count - 1) as f64) }
-}
-
-fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut list: Vec<f64> = values.collect();
-    list.sort_by(f64::total_cmp);
-    list.get(list.len().saturating_sub(1) / 2).copied()
 }
 
 /// Which routes run straight down between neighbours of a column.

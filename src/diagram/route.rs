@@ -73,14 +73,11 @@ impl Router<'_> {
         let (upper, lower) = if middle(path[0]) < middle(path[1]) { (path[0], path[1]) } else { (path[1], path[0]) };
         let column = self.flow.items[upper].column;
         // Names of lanes stand over the first column, so lines keep to its right end there.
-        let shift = if column == 0 { size::BOX_WIDTH - 10.0 } else { size::BOX_WIDTH / 2.0 };
+        let shift = if column == 0 { size::PAIR_LINE } else { size::BOX_WIDTH / 2.0 };
         let aside = if column == 0 { -12.0 } else { 12.0 } * place as f64;
         let x = self.frame.columns[column] + (shift + aside).max(10.0);
         let half = |item: usize| self.flow.items[item].height / 2.0;
-        let mut points = vec![
-            Point { x, y: middle(upper) + half(upper) },
-            Point { x, y: middle(lower) - half(lower) },
-        ];
+        let mut points = vec![Point { x, y: middle(upper) + half(upper) }, Point { x, y: middle(lower) - half(lower) }];
         if path[0] == lower {
             points.reverse();
         }
@@ -164,7 +161,7 @@ fn tidy(points: Vec<Point>) -> Vec<Point> {
             continue;
         }
         if let [.., a, b] = out[..]
-            && ((a.x == b.x && b.x == point.x) || (a.y == b.y && b.y == point.y))
+            && ((a.upright(b) && b.upright(point)) || (a.level(b) && b.level(point)))
         {
             out.pop();
         }

@@ -13,7 +13,7 @@ use layout::topo::layout::VisualGraph;
 use layout::topo::placer::Placer;
 
 /// Most items of one lane that the placer is asked to place; its time grows with their square.
-pub(super) const MOST: usize = 400;
+pub(super) const MOST: usize = 120;
 
 /// Middles of the items of one lane, px from the highest; `None` if there are none or too many of them.
 ///

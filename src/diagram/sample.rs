@@ -13,7 +13,16 @@ pub(super) fn stage(number: usize, gated: bool) -> Stage {
 pub(super) fn node(order: usize, lane: usize, stage: usize) -> Node {
     let id = format!("T{order:03}");
     let name = format!("{id} a task");
-    Node { title: format!("Task number {order}"), href: format!("{id}/"), id, lane, stage, order, role: Role::Task, name }
+    Node {
+        title: format!("Task number {order}"),
+        href: format!("{id}/"),
+        id,
+        lane,
+        stage,
+        order,
+        role: Role::Task,
+        name,
+    }
 }
 
 pub(super) fn edge(from: usize, to: usize) -> Edge {

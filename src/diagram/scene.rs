@@ -41,6 +41,18 @@ pub struct Point {
     pub y: f64,
 }
 
+impl Point {
+    /// Whether a run between the two is level.
+    pub fn level(self, other: Self) -> bool {
+        (self.y - other.y).abs() < 1e-6
+    }
+
+    /// Whether a run between the two is upright.
+    pub fn upright(self, other: Self) -> bool {
+        (self.x - other.x).abs() < 1e-6
+    }
+}
+
 /// Lines of text below one another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Caption {

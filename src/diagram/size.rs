@@ -56,6 +56,11 @@ pub(super) const PORT_LEAST: f64 = 5.0;
 /// Radius of a line's corners.
 pub(super) const CORNER: f64 = 6.0;
 
+/// Room for a lane's mark and name where lines pass on the right of it.
+pub(super) const NAME_ROOM: f64 = 208.0;
+/// From a box's left edge to the line of a pair in the first column.
+pub(super) const PAIR_LINE: f64 = 211.0;
+
 /// Before a new stage, and before its gate's bar.
 pub(super) const STAGE_GAP: f64 = 10.0;
 

@@ -3,11 +3,12 @@
 //! Bands, lines and boxes follow each other so that boxes lie on top; boxes come in focus order.
 
 use super::CSS;
-use super::drawing::{Certainty, Role};
-use super::escape::{push_escaped, push_number};
+use super::boxes::role_class;
+use super::drawing::Certainty;
 use super::legend;
 use super::marks;
-use super::scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Shape, ShapeForm, Sign, TextLine};
+use super::pen::Pen;
+use super::scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Sign};
 use super::size;
 
 /// Where the SVG stands.
@@ -22,7 +23,7 @@ pub enum Form {
 /// Write a scene.
 pub fn svg(scene: &Scene, form: Form) -> String {
     let room = 1_024 + 700 * scene.shapes.len() + 320 * scene.lines.len();
-    let mut out = Writer { out: String::with_capacity(room) };
+    let mut out = Pen { out: String::with_capacity(room) };
     out.open(scene, form);
     for band in &scene.bands {
         out.band(band);
@@ -51,39 +52,7 @@ pub fn svg(scene: &Scene, form: Form) -> String {
     out.out
 }
 
-struct Writer {
-    out: String,
-}
-
-impl Writer {
-    fn raw(&mut self, text: &str) {
-        self.out.push_str(text);
-    }
-
-    fn text(&mut self, text: &str) {
-        push_escaped(&mut self.out, text);
-    }
-
-    fn number(&mut self, value: f64) {
-        push_number(&mut self.out, value);
-    }
-
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.raw(" ");
-        self.raw(name);
-        self.raw("=\"");
-        self.text(value);
-        self.raw("\"");
-    }
-
-    fn length(&mut self, name: &str, value: f64) {
-        self.raw(" ");
-        self.raw(name);
-        self.raw("=\"");
-        self.number(value);
-        self.raw("\"");
-    }
-
+impl Pen {
     fn open(&mut self, scene: &Scene, form: Form) {
         self.raw("<svg class=\"diagram\" role=\"group\"");
         if form == Form::File {
@@ -123,38 +92,11 @@ impl Writer {
         }
     }
 
-    /// Text of a style element: line breaks stay, quotes too.
-    fn text_lines(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '&' => self.raw("&amp;"),
-                '<' => self.raw("&lt;"),
-                '>' => self.raw("&gt;"),
-                c => self.out.push(c),
-            }
-        }
-    }
-
-    fn class_of_lane(&mut self, number: usize) {
+    pub(super) fn class_of_lane(&mut self, number: usize) {
         if let Some(number) = number.checked_sub(1) {
             self.raw(" lane-");
             self.number((number % marks::COUNT + 1) as f64);
         }
-    }
-
-    fn rect(&mut self, class: &str, (x, y, width, height): (f64, f64, f64, f64), radius: f64) {
-        self.raw("<rect");
-        if !class.is_empty() {
-            self.attribute("class", class);
-        }
-        self.length("x", x);
-        self.length("y", y);
-        self.length("width", width);
-        self.length("height", height);
-        if radius > 0.0 {
-            self.length("rx", radius);
-        }
-        self.raw("/>");
     }
 
     fn band(&mut self, band: &Band) {
@@ -171,7 +113,7 @@ impl Writer {
         self.raw("</g>\n");
     }
 
-    fn mark(&mut self, number: usize, x: f64, y: f64) {
+    pub(super) fn mark(&mut self, number: usize, x: f64, y: f64) {
         let Some(mark) = marks::path(number) else { return };
         self.raw("<path class=\"mark\" d=\"M");
         self.number(x);
@@ -244,168 +186,6 @@ impl Writer {
         self.raw("\n");
     }
 
-    fn ends(&mut self, line: &Line, directed: bool) {
-        let [.., before, end] = line.points[..] else { return };
-        if directed {
-            self.tip(before, end);
-        } else {
-            let class = if line.certainty == Certainty::Likely { "end likely" } else { "end" };
-            let [start, after, ..] = line.points[..] else { return };
-            self.dot(class, toward(start, after, 4.0), 3.5);
-            self.dot(class, toward(end, before, 4.0), 3.5);
-        }
-    }
-
-    /// An arrowhead that ends at `end`.
-    fn tip(&mut self, before: Point, end: Point) {
-        self.raw("<path class=\"tip\" d=\"M");
-        self.number(end.x);
-        self.raw(" ");
-        self.number(end.y);
-        let (dx, dy) = (end.x - before.x, end.y - before.y);
-        self.raw(match (dx.abs() > dy.abs(), dx + dy > 0.0) {
-            (true, true) => "l-9-4.5v9z\"/>",
-            (true, false) => "l9-4.5v9z\"/>",
-            (false, true) => "l-4.5-9h9z\"/>",
-            (false, false) => "l-4.5 9h9z\"/>",
-        });
-    }
-
-    fn dot(&mut self, class: &str, at: Point, radius: f64) {
-        self.raw("<circle");
-        self.attribute("class", class);
-        self.length("cx", at.x);
-        self.length("cy", at.y);
-        self.length("r", radius);
-        self.raw("/>");
-    }
-
-    /// A line with rounded corners that stops `short` px before its end.
-    fn bent(&mut self, points: &[Point], short: f64) {
-        let Some((start, rest)) = points.split_first() else { return };
-        self.raw("M");
-        self.pair(*start);
-        let mut from = *start;
-        for (at, point) in rest.iter().enumerate() {
-            let Some(next) = rest.get(at + 1) else {
-                self.straight(from, toward(*point, from, short));
-                return;
-            };
-            let last = at + 2 == rest.len();
-            let room = reach(from, *point).min(if last { reach(*point, *next) - short } else { reach(*point, *next) / 2.0 });
-            let radius = size::CORNER.min(room).max(0.0);
-            let start = toward(*point, from, radius);
-            let end = toward(*point, *next, radius);
-            self.straight(from, start);
-            self.raw("L");
-            self.pair(shoulder(start, *point, end));
-            self.raw(" ");
-            self.pair(end);
-            from = end;
-        }
-    }
-
-    fn straight(&mut self, from: Point, to: Point) {
-        if from.y == to.y {
-            self.raw("H");
-            self.number(to.x);
-        } else if from.x == to.x {
-            self.raw("V");
-            self.number(to.y);
-        } else {
-            self.raw("L");
-            self.pair(to);
-        }
-    }
-
-    fn pair(&mut self, point: Point) {
-        self.number(point.x);
-        self.raw(" ");
-        self.number(point.y);
-    }
-
-    fn shape(&mut self, shape: &Shape) {
-        let ShapeForm::Node(role) = shape.form else { return self.cell(shape) };
-        self.raw("<a class=\"node ");
-        self.raw(role_class(role));
-        self.class_of_lane(shape.number);
-        self.raw("\"");
-        self.attribute("href", &shape.href);
-        if role == Role::More {
-            self.attribute("data-more", &shape.id);
-        } else {
-            self.attribute("data-id", &shape.id);
-        }
-        self.attribute("data-party", &shape.lane);
-        self.attribute("data-stage", &shape.stage);
-        self.attribute("data-lane", &shape.lane);
-        if role == Role::Focus {
-            self.raw(" aria-current=\"true\"");
-        }
-        self.inside(shape, role != Role::More);
-    }
-
-    fn cell(&mut self, shape: &Shape) {
-        self.raw("<a class=\"cell");
-        self.class_of_lane(shape.number);
-        self.raw("\"");
-        self.attribute("href", &shape.href);
-        self.attribute("data-party", &shape.lane);
-        self.attribute("data-stage", &shape.stage);
-        self.inside(shape, true);
-    }
-
-    fn inside(&mut self, shape: &Shape, coded: bool) {
-        if !shape.name.is_empty() {
-            self.attribute("aria-label", &shape.name);
-        }
-        self.raw(">");
-        let radius = if coded { size::BOX_RADIUS } else { shape.height.min(30.0) / 2.0 };
-        self.rect("box", (shape.x, shape.y, shape.width, shape.height), radius);
-        let x = shape.x + size::BOX_PAD;
-        let mut y = shape.y + size::BOX_TOP + 12.0;
-        if coded && !shape.id.is_empty() {
-            self.mark(shape.number, x + 5.0, y - 4.5);
-            y = self.code(shape, x + size::MARK_ROOM, y);
-        }
-        self.raw("<text class=\"title\">");
-        for line in &shape.lines {
-            self.tspan(&shape.text, line, x, y);
-            y += size::TITLE_LINE;
-        }
-        self.raw("</text>");
-        self.raw("</a>\n");
-    }
-
-    /// The code; returns the baseline of what follows.
-    fn code(&mut self, shape: &Shape, x: f64, mut y: f64) -> f64 {
-        self.raw("<text class=\"code\"");
-        if shape.code_lines.is_empty() {
-            self.length("x", x);
-            self.length("y", y);
-            self.raw(">");
-            self.text(&shape.id);
-            self.raw("</text>");
-            return y + size::CODE_LINE;
-        }
-        self.raw(">");
-        for line in &shape.code_lines {
-            self.tspan(&shape.id, line, x, y);
-            y += size::CODE_LINE;
-        }
-        self.raw("</text>");
-        y
-    }
-
-    fn tspan(&mut self, text: &str, line: &TextLine, x: f64, y: f64) {
-        self.raw("<tspan");
-        self.length("x", x);
-        self.length("y", y);
-        self.raw(">");
-        self.text(text.get(line.start..line.end).unwrap_or(""));
-        self.raw(if line.hyphen { "<tspan class=\"hyphen\">-</tspan></tspan>" } else { "</tspan>" });
-    }
-
     fn sample(&mut self, sample: &Sample) {
         let (x, y) = (sample.x, sample.y);
         let end = x + legend::SAMPLE - 10.0;
@@ -454,32 +234,4 @@ impl Writer {
         self.text(&sample.text);
         self.raw("</text>\n");
     }
-}
-
-fn role_class(role: Role) -> &'static str {
-    match role {
-        Role::Task => "task",
-        Role::Focus => "focus",
-        Role::Outside => "outside",
-        Role::More => "more",
-    }
-}
-
-/// The middle of a round corner. Two chords look as round as an arc at this size, and unlike an arc they leave the
-/// runs exactly level and upright when a program flattens and simplifies the line, so edges of one trunk coincide.
-fn shoulder(start: Point, corner: Point, end: Point) -> Point {
-    const SHARE: f64 = 1.0 - std::f64::consts::FRAC_1_SQRT_2;
-    let inward = |corner: f64, a: f64, b: f64| corner + SHARE * (a + b - 2.0 * corner);
-    Point { x: inward(corner.x, start.x, end.x), y: inward(corner.y, start.y, end.y) }
-}
-
-/// Length of a run that is level or upright.
-fn reach(a: Point, b: Point) -> f64 {
-    (a.x - b.x).abs() + (a.y - b.y).abs()
-}
-
-/// The point `by` px from `at` on the way to `goal`.
-fn toward(at: Point, goal: Point, by: f64) -> Point {
-    let step = |at: f64, goal: f64| if goal > at { at + by } else if goal < at { at - by } else { at };
-    Point { x: step(at.x, goal.x), y: step(at.y, goal.y) }
 }

@@ -187,7 +187,8 @@ mod tests {
     #[test]
     fn nothing_is_lost_and_all_fits() {
         let long = "a".repeat(160);
-        for text in ["", "a", "Opret rute", "漢字漢字漢字漢字漢字漢字", long.as_str(), "e\u{301}\u{301}\u{301}"] {
+        for text in ["", "a", "Opret rute", "漢字漢字漢字漢字漢字漢字", long.as_str(), "e\u{301}\u{301}\u{301}"]
+        {
             let got = wrap(text, 60.0, 13.0, false);
             let whole: String = got.iter().map(|line| &text[line.start..line.end]).collect();
             assert_eq!(whole, text);

@@ -7,5 +7,5 @@ mod html;
 mod parse;
 mod sentence;
 
-pub(crate) use body::{Body, Heading, Link, Reference, ReferenceKind, Surroundings};
+pub(crate) use body::{Body, Link, Reference, ReferenceKind, Surroundings};
 pub(crate) use parse::{Place, parse};

@@ -14,7 +14,7 @@ use super::html::{self, Raw};
 use super::sentence;
 use crate::diagnostic::{Diagnostic, RAW_HTML};
 use crate::source::{FileId, Span};
-use crate::text::{codes, escape_into, slug};
+use crate::text::{codes, escape_into, slug, web_addresses};
 
 /// Where the text that is parsed stands.
 #[derive(Clone, Copy, Debug)]
@@ -401,15 +401,31 @@ impl<'t, 'f> Writer<'t, 'f> {
             return self.plain_words(text);
         }
         let mut from = 0;
-        for word in codes(text) {
-            self.plain_words(&text[from..word.start]);
-            let code = &text[word.clone()];
-            let number = self.reference(ReferenceKind::Code, code, self.locate(code, text, &word, range.clone()));
+        for address in web_addresses(text) {
+            self.words_with_codes(&text[from..address.start], text, from, &range);
+            let url = &text[address.clone()];
+            let number = self.reference(ReferenceKind::Link, url, self.locate(url, text, &address, range.clone()));
+            self.out.slot(Slot::Open(number));
+            self.plain_words(url);
+            self.out.slot(Slot::Close(number));
+            from = address.end;
+        }
+        self.words_with_codes(&text[from..], text, from, &range);
+    }
+
+    /// `part` begins at byte `offset` of the event's text.
+    fn words_with_codes(&mut self, part: &str, text: &str, offset: usize, range: &Range<usize>) {
+        let mut from = 0;
+        for word in codes(part) {
+            self.plain_words(&part[from..word.start]);
+            let code = &part[word.clone()];
+            let place = self.locate(code, text, &(word.start + offset..word.end + offset), range.clone());
+            let number = self.reference(ReferenceKind::Code, code, place);
             self.out.slot(Slot::Task(number));
             self.body.plain.push_str(code);
             from = word.end;
         }
-        self.plain_words(&text[from..]);
+        self.plain_words(&part[from..]);
     }
 
     fn plain_words(&mut self, text: &str) {

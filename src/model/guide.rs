@@ -1,7 +1,7 @@
 //! A guide: a set of tasks with its own parties, stages and addresses.
 
 use super::{Asset, Certainty, FieldForm, Page, Requirement, Status, Task, TaskIx, Text};
-use crate::source::{FileId, Span};
+use crate::source::FileId;
 
 /// A guide.
 #[derive(Debug)]
@@ -72,7 +72,6 @@ pub(crate) struct FieldKind {
 #[derive(Debug)]
 pub(crate) struct Term {
     pub(crate) term: String,
-    pub(crate) span: Span,
     pub(crate) meaning: Text,
     pub(crate) variants: Vec<String>,
     pub(crate) avoid: Vec<String>,

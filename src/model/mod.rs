@@ -19,7 +19,7 @@ pub(crate) type TaskIx = usize;
 
 /// Everything that will be published.
 #[derive(Debug)]
-pub struct Site {
+pub(crate) struct Site {
     pub(crate) settings: Settings,
     /// The front page, if the authors wrote one.
     pub(crate) home: Option<Page>,
@@ -50,7 +50,7 @@ pub(crate) struct Page {
 
 impl Site {
     /// How many guides, tasks and other pages the authors wrote.
-    pub fn counts(&self) -> (usize, usize, usize) {
+    pub(crate) fn counts(&self) -> (usize, usize, usize) {
         let tasks = self.guides.iter().map(|guide| guide.tasks.len()).sum();
         let pages = self.guides.iter().map(|guide| guide.pages.len()).sum::<usize>() + self.pages.len();
         (self.guides.len(), tasks, pages)

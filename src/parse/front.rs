@@ -2,7 +2,6 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Body, Place, parse};
-use crate::source::Span;
 use crate::yaml::{Fields, Node, Spanned, to_json};
 
 /// Reads front matter; what is wrong goes to `faults`.
@@ -15,7 +14,6 @@ pub(super) struct Reader<'f> {
 #[derive(Debug)]
 pub(crate) struct TextField {
     pub(crate) body: Body,
-    pub(crate) span: Span,
 }
 
 /// A page that is neither guide nor task.
@@ -34,7 +32,7 @@ pub(crate) struct RawPage {
 impl Reader<'_> {
     pub(super) fn markdown(&mut self, text: Spanned<String>) -> TextField {
         let body = parse(&text.value, Place::Value(text.span), self.trusted, self.faults);
-        TextField { body, span: text.span }
+        TextField { body }
     }
 
     pub(super) fn markdown_list(&mut self, texts: Vec<Spanned<String>>) -> Vec<TextField> {

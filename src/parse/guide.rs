@@ -2,7 +2,6 @@
 
 use super::front::{Reader, TextField};
 use crate::diagnostic::{Diagnostic, INVALID_VALUE};
-use crate::source::Span;
 use crate::yaml::{Fields, Node, Spanned, to_json};
 
 /// A guide as its authors wrote it.
@@ -26,8 +25,6 @@ pub(crate) struct RawGuide {
     pub(crate) fields: Vec<RawField>,
     pub(crate) terms: Vec<RawTerm>,
     pub(crate) retired: Vec<RawRetired>,
-    /// Where the key `guide` has its value.
-    pub(crate) span: Span,
 }
 
 /// What the guide connects, in its owner's catalogue.
@@ -129,7 +126,6 @@ impl Reader<'_> {
         let own = own_fields(&mut fields);
         let terms = fields.list("terms", false);
         let retired = retired(&mut fields);
-        let span = fields.span();
         fields.finish();
 
         let terms = terms.iter().filter_map(|node| self.term(node)).collect();
@@ -154,7 +150,6 @@ impl Reader<'_> {
             fields: own,
             terms,
             retired,
-            span,
         }
     }
 

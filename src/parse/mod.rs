@@ -6,9 +6,9 @@ mod guide;
 mod split;
 mod task;
 
-pub(crate) use front::{RawPage, TextField};
-pub(crate) use guide::{FieldForm, RawField, RawGroup, RawGuide, RawIntegration, RawRetired, RawStage, RawTerm};
-pub(crate) use task::{Certainty, RawRequirement, RawTask, Status};
+pub(crate) use front::RawPage;
+pub(crate) use guide::{FieldForm, RawGroup, RawGuide, RawRetired};
+pub(crate) use task::{Certainty, RawTask, Status};
 
 use std::collections::BTreeSet;
 

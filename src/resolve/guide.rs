@@ -42,7 +42,6 @@ pub(super) fn guide(
     });
     let terms = raw.terms.into_iter().map(|raw| Term {
         term: raw.term.value,
-        span: raw.term.span,
         meaning: super::site::unresolved(raw.meaning.map(|field| field.body).unwrap_or_default()),
         variants: raw.variants,
         avoid: raw.avoid,

@@ -104,11 +104,6 @@ impl Ids {
     pub(super) fn folded(&self, id: &str) -> Option<&str> {
         self.folded.get(&id.to_lowercase()).map(|(known, _)| known.as_str())
     }
-
-    /// Where an id was claimed.
-    pub(super) fn span(&self, id: &str) -> Option<Span> {
-        self.folded.get(&id.to_lowercase()).map(|(_, span)| *span)
-    }
 }
 
 #[cfg(test)]

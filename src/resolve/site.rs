@@ -271,11 +271,18 @@ impl Build<'_> {
             let groups = groups.iter().flat_map(|(kind, groups)| groups.iter().map(|group| (*kind, &group.key)));
             made.extend(stages.chain(groups).map(|(kind, key)| format!("{folder}/{kind}/{key}/")));
         }
-        for path in &self.site.statics {
-            made.push(path.strip_prefix("static/").unwrap_or(path).to_owned());
-        }
         for address in made {
             self.addresses.entry(address.to_lowercase()).or_insert(None);
+        }
+        for path in self.site.statics.clone() {
+            let address = path.strip_prefix("static/").unwrap_or(&path);
+            let page = address.strip_suffix("index.html").unwrap_or(address).to_lowercase();
+            let own = address.starts_with("assets/style.css") || address == "404.html" || address == "sitemap.xml";
+            if self.addresses.contains_key(&page) && (own || page != "robots.txt") {
+                let fault = Diagnostic::of_file(DUPLICATE_ADDRESS, format!("`{path}` has the address of a page"));
+                self.faults.push(fault.help("rename the file"));
+            }
+            self.addresses.insert(page, None);
         }
     }
 

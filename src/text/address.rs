@@ -63,6 +63,32 @@ pub(crate) fn join_path(folder: &str, target: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// Byte ranges of the web addresses that stand bare in running text: from `https://` or `http://` to the next blank,
+/// without the punctuation that ends the sentence (GitHub Flavored Markdown, "Autolinks (extension)").
+pub(crate) fn web_addresses(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find("http").map(|at| from + at) {
+        let rest = &text[at..];
+        let scheme = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme));
+        let starts_word = !text[..at].ends_with(|c: char| c.is_alphanumeric());
+        let Some(scheme) = scheme.filter(|_| starts_word) else {
+            from = at + 4;
+            continue;
+        };
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '»' | '«')).unwrap_or(rest.len());
+        let mut address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
+        while address.ends_with(')') && address.matches(')').count() > address.matches('(').count() {
+            address = address[..address.len() - 1].trim_end_matches(['.', ',', ';', ':']);
+        }
+        if address.len() > scheme.len() {
+            found.push(at..at + address.len());
+        }
+        from = at + end.max(4);
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +97,13 @@ mod tests {
     fn encodes_what_a_url_cannot_hold() {
         assert_eq!(encode_path("g/TF126-A/index.html"), "g/TF126-A/index.html");
         assert_eq!(encode_path("g/Å 1\"/"), "g/%C3%85%201%22/");
+    }
+
+    #[test]
+    fn finds_bare_addresses() {
+        let found = |text: &str| web_addresses(text).into_iter().map(|at| text[at].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("Se https://x.dk/a(b); og (http://y.dk/q?z=1)."), ["https://x.dk/a(b)", "http://y.dk/q?z=1"]);
+        assert!(found("http, https:// xhttp://a").is_empty());
     }
 
     #[test]

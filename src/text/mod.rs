@@ -7,7 +7,7 @@ mod escape;
 mod natural;
 mod slug;
 
-pub(crate) use address::{decode_path, encode_path, join_path, relative_root};
+pub(crate) use address::{decode_path, encode_path, join_path, relative_root, web_addresses};
 pub(crate) use closest::closest;
 pub(crate) use code::{codes, has_prefix_form};
 pub(crate) use escape::{attribute, escape_into, visible};

@@ -15,15 +15,13 @@ mod site;
 mod task;
 mod text;
 
-pub(crate) use diagrams::{DiagramView, Picture};
-pub(crate) use frame::{Crumb, Frame, GuideView, Link, SiteView};
-pub(crate) use index::{IndexView, index};
-pub(crate) use lists::{
-    GroupKind, GroupView, HandoverView, Paged, PrintView, QuestionsView, TermsView, group, handovers, plan_view, print, questions, terms,
-};
-pub(crate) use page::{HomeView, IntroView, MovedView, PageView, home, intro, moved, not_found, page, retired};
+pub(crate) use diagrams::Picture;
+pub(crate) use frame::{Frame, Link};
+pub(crate) use index::index;
+pub(crate) use lists::{GroupKind, Paged, group, handovers, plan_view, print, questions, terms};
+pub(crate) use page::{home, intro, moved, not_found, page, retired};
 pub(crate) use site::{GuideContext, SiteContext};
-pub(crate) use task::{TaskView, task};
+pub(crate) use task::task;
 
 use serde::Serialize;
 

@@ -21,8 +21,6 @@ pub(crate) struct SiteContext<'a> {
 pub(crate) struct GuideContext<'a> {
     pub(crate) site: &'a SiteContext<'a>,
     pub(crate) guide: &'a Guide,
-    /// The guide's place in the site.
-    pub(crate) at: usize,
     pub(crate) plan: &'a Plan,
     pub(crate) words: &'a Words,
     /// How many tasks in force each stage has.
@@ -80,7 +78,7 @@ impl<'a> SiteContext<'a> {
         for task in guide.live() {
             stage_counts[guide.tasks[task].stage] += 1;
         }
-        GuideContext { site: self, guide, at, plan: &self.plans[at], words, stage_counts, links }
+        GuideContext { site: self, guide, plan: &self.plans[at], words, stage_counts, links }
     }
 }
 

@@ -1,0 +1,101 @@
+//! Boxes as links: shape, mark, code and title.
+
+use super::drawing::Role;
+use super::pen::Pen;
+use super::scene::{Shape, ShapeForm, TextLine};
+use super::size;
+
+impl Pen {
+    /// A box.
+    pub(super) fn shape(&mut self, shape: &Shape) {
+        let ShapeForm::Node(role) = shape.form else { return self.cell(shape) };
+        self.raw("<a class=\"node ");
+        self.raw(role_class(role));
+        self.class_of_lane(shape.number);
+        self.raw("\"");
+        self.attribute("href", &shape.href);
+        if role == Role::More {
+            self.attribute("data-more", &shape.id);
+        } else {
+            self.attribute("data-id", &shape.id);
+        }
+        self.attribute("data-party", &shape.lane);
+        self.attribute("data-stage", &shape.stage);
+        self.attribute("data-lane", &shape.lane);
+        if role == Role::Focus {
+            self.raw(" aria-current=\"true\"");
+        }
+        self.inside(shape, role != Role::More);
+    }
+
+    fn cell(&mut self, shape: &Shape) {
+        self.raw("<a class=\"cell");
+        self.class_of_lane(shape.number);
+        self.raw("\"");
+        self.attribute("href", &shape.href);
+        self.attribute("data-party", &shape.lane);
+        self.attribute("data-stage", &shape.stage);
+        self.inside(shape, true);
+    }
+
+    fn inside(&mut self, shape: &Shape, coded: bool) {
+        if !shape.name.is_empty() {
+            self.attribute("aria-label", &shape.name);
+        }
+        self.raw(">");
+        let radius = if coded { size::BOX_RADIUS } else { shape.height.min(30.0) / 2.0 };
+        self.rect("box", (shape.x, shape.y, shape.width, shape.height), radius);
+        let x = shape.x + size::BOX_PAD;
+        let mut y = shape.y + size::BOX_TOP + 12.0;
+        if coded && !shape.id.is_empty() {
+            self.mark(shape.number, x + 5.0, y - 4.5);
+            y = self.code(shape, x + size::MARK_ROOM, y);
+        }
+        self.raw("<text class=\"title\">");
+        for line in &shape.lines {
+            self.tspan(&shape.text, line, x, y);
+            y += size::TITLE_LINE;
+        }
+        self.raw("</text>");
+        self.raw("</a>\n");
+    }
+
+    /// The code; returns the baseline of what follows.
+    fn code(&mut self, shape: &Shape, x: f64, mut y: f64) -> f64 {
+        self.raw("<text class=\"code\"");
+        if shape.code_lines.is_empty() {
+            self.length("x", x);
+            self.length("y", y);
+            self.raw(">");
+            self.text(&shape.id);
+            self.raw("</text>");
+            return y + size::CODE_LINE;
+        }
+        self.raw(">");
+        for line in &shape.code_lines {
+            self.tspan(&shape.id, line, x, y);
+            y += size::CODE_LINE;
+        }
+        self.raw("</text>");
+        y
+    }
+
+    fn tspan(&mut self, text: &str, line: &TextLine, x: f64, y: f64) {
+        self.raw("<tspan");
+        self.length("x", x);
+        self.length("y", y);
+        self.raw(">");
+        self.text(text.get(line.start..line.end).unwrap_or(""));
+        self.raw(if line.hyphen { "<tspan class=\"hyphen\">-</tspan></tspan>" } else { "</tspan>" });
+    }
+}
+
+/// Class of a box.
+pub(super) fn role_class(role: Role) -> &'static str {
+    match role {
+        Role::Task => "task",
+        Role::Focus => "focus",
+        Role::Outside => "outside",
+        Role::More => "more",
+    }
+}

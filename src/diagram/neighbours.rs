@@ -1,0 +1,30 @@
+//! Lists of neighbours, packed: one vector for all of them.
+
+/// Lists of neighbours in one vector.
+pub(super) struct Neighbours {
+    start: Vec<usize>,
+    list: Vec<usize>,
+}
+
+impl Neighbours {
+    pub(super) fn new(count: usize, pairs: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
+        let mut start = vec![0; count + 1];
+        for (of, _) in pairs.clone() {
+            start[of + 1] += 1;
+        }
+        for at in 0..count {
+            start[at + 1] += start[at];
+        }
+        let mut list = vec![0; start[count]];
+        let mut fill = start.clone();
+        for (of, other) in pairs {
+            list[fill[of]] = other;
+            fill[of] += 1;
+        }
+        Neighbours { start, list }
+    }
+
+    pub(super) fn of(&self, item: usize) -> &[usize] {
+        &self.list[self.start[item]..self.start[item + 1]]
+    }
+}

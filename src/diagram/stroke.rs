@@ -1,0 +1,108 @@
+//! Lines: rounded corners, arrowheads and the dots of symmetric relations.
+
+use super::drawing::Certainty;
+use super::pen::Pen;
+use super::scene::{Line, Point};
+use super::size;
+
+impl Pen {
+    /// The marks at the ends of a line: an arrowhead, or a dot at both.
+    pub(super) fn ends(&mut self, line: &Line, directed: bool) {
+        let [.., before, end] = line.points[..] else { return };
+        if directed {
+            self.tip(before, end);
+        } else {
+            let class = if line.certainty == Certainty::Likely { "end likely" } else { "end" };
+            let [start, after, ..] = line.points[..] else { return };
+            self.dot(class, toward(start, after, 4.0), 3.5);
+            self.dot(class, toward(end, before, 4.0), 3.5);
+        }
+    }
+
+    /// An arrowhead that ends at `end`.
+    pub(super) fn tip(&mut self, before: Point, end: Point) {
+        self.raw("<path class=\"tip\" d=\"M");
+        self.number(end.x);
+        self.raw(" ");
+        self.number(end.y);
+        let (dx, dy) = (end.x - before.x, end.y - before.y);
+        self.raw(match (dx.abs() > dy.abs(), dx + dy > 0.0) {
+            (true, true) => "l-9-4.5v9z\"/>",
+            (true, false) => "l9-4.5v9z\"/>",
+            (false, true) => "l-4.5-9h9z\"/>",
+            (false, false) => "l-4.5 9h9z\"/>",
+        });
+    }
+
+    /// A line with rounded corners that stops `short` px before its end.
+    pub(super) fn bent(&mut self, points: &[Point], short: f64) {
+        let Some((start, rest)) = points.split_first() else { return };
+        self.raw("M");
+        self.pair(*start);
+        let mut from = *start;
+        for (at, point) in rest.iter().enumerate() {
+            let Some(next) = rest.get(at + 1) else {
+                self.straight(from, toward(*point, from, short));
+                return;
+            };
+            let last = at + 2 == rest.len();
+            let room =
+                reach(from, *point).min(if last { reach(*point, *next) - short } else { reach(*point, *next) / 2.0 });
+            let radius = size::CORNER.min(room).max(0.0);
+            let start = toward(*point, from, radius);
+            let end = toward(*point, *next, radius);
+            self.straight(from, start);
+            self.raw("L");
+            self.pair(shoulder(start, *point, end));
+            self.raw(" ");
+            self.pair(end);
+            from = end;
+        }
+    }
+
+    pub(super) fn straight(&mut self, from: Point, to: Point) {
+        if from.level(to) {
+            self.raw("H");
+            self.number(to.x);
+        } else if from.upright(to) {
+            self.raw("V");
+            self.number(to.y);
+        } else {
+            self.raw("L");
+            self.pair(to);
+        }
+    }
+
+    pub(super) fn pair(&mut self, point: Point) {
+        self.number(point.x);
+        self.raw(" ");
+        self.number(point.y);
+    }
+}
+
+/// The middle of a round corner. Two chords look as round as an arc at this size, and unlike an arc they leave the
+/// runs exactly level and upright when a program flattens and simplifies the line, so edges of one trunk coincide.
+fn shoulder(start: Point, corner: Point, end: Point) -> Point {
+    const SHARE: f64 = 1.0 - std::f64::consts::FRAC_1_SQRT_2;
+    let inward = |corner: f64, a: f64, b: f64| corner + SHARE * (a + b - 2.0 * corner);
+    Point { x: inward(corner.x, start.x, end.x), y: inward(corner.y, start.y, end.y) }
+}
+
+/// Length of a run that is level or upright.
+fn reach(a: Point, b: Point) -> f64 {
+    (a.x - b.x).abs() + (a.y - b.y).abs()
+}
+
+/// The point `by` px from `at` on the way to `goal`.
+fn toward(at: Point, goal: Point, by: f64) -> Point {
+    let step = |at: f64, goal: f64| {
+        if goal > at {
+            at + by
+        } else if goal < at {
+            at - by
+        } else {
+            at
+        }
+    };
+    Point { x: step(at.x, goal.x), y: step(at.y, goal.y) }
+}
