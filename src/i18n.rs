@@ -87,12 +87,7 @@ impl Catalogue {
     }
 }
 
-fn own_words(
-    project: &Project,
-    file: FileId,
-    known: &Words,
-    faults: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, String> {
+fn own_words(project: &Project, file: FileId, known: &Words, faults: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
     let node = read(project.sources.text(file), file, 0, faults);
     if let Value::Map(entries) = &node.value {
         for (key, _) in entries.iter().filter(|(key, _)| !known.map.contains_key(&key.value)) {

@@ -65,10 +65,8 @@ pub fn analyse(project: &Project, options: &Options, progress: &dyn Progress) ->
     progress.stage("resolve");
     let site = resolve::resolve(project, settings, documents, options.drafts, &mut faults);
     progress.stage("check");
-    let (found, plans) = parallel::both(
-        || check::check(&project.sources, &site),
-        || site.guides.iter().map(plan).collect::<Vec<_>>(),
-    );
+    let (found, plans) =
+        parallel::both(|| check::check(&project.sources, &site), || site.guides.iter().map(plan).collect::<Vec<_>>());
     faults.extend(found);
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(faults);
@@ -100,14 +98,13 @@ pub fn publish(
 fn unreadable(fault: &Fault) -> Diagnostic {
     let path = &fault.path;
     let (message, help) = match &fault.kind {
-        FaultKind::NotUtf8(at) => {
-            (format!("`{path}` is not UTF-8: byte {at} can't be read"), "save the file as UTF-8")
+        FaultKind::NotUtf8(at) => (format!("`{path}` is not UTF-8: byte {at} can't be read"), "save the file as UTF-8"),
+        FaultKind::TooLarge(size) => {
+            (format!("`{path}` has {size} bytes, more than the {MAX_FILE_BYTES} that are read"), "divide the file")
         }
-        FaultKind::TooLarge(size) => (
-            format!("`{path}` has {size} bytes, more than the {MAX_FILE_BYTES} that are read"),
-            "divide the file",
-        ),
-        FaultKind::Link(why) => (format!("`{path}` is a link that is not followed: {why}"), "put the file itself there"),
+        FaultKind::Link(why) => {
+            (format!("`{path}` is a link that is not followed: {why}"), "put the file itself there")
+        }
         FaultKind::NotRegular => (format!("`{path}` is not a regular file"), "take it out of the project"),
         FaultKind::Name => (format!("the name of `{path}` is not UTF-8"), "rename the file"),
         FaultKind::Unreadable(why) => (format!("`{path}` can't be read: {why}"), "give yourself the right to read it"),

@@ -17,6 +17,9 @@ use vejviser::output::Folder;
 use vejviser::pipeline::{Options, analyse, publish};
 use vejviser::render::Progress;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     if let [flag, folder, size] = arguments.as_slice()

@@ -18,10 +18,13 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
     }
     let mut origins = vec![(Origin::Guide(context.at), guide.file)];
     origins.extend(
-        guide.tasks.iter().enumerate().map(|(task, item)| (Origin::Task(TaskRef { guide: context.at, task }), item.file)),
+        guide
+            .tasks
+            .iter()
+            .enumerate()
+            .map(|(task, item)| (Origin::Task(TaskRef { guide: context.at, task }), item.file)),
     );
-    origins
-        .extend(guide.pages.iter().enumerate().map(|(page, item)| (Origin::GuidePage(context.at, page), item.file)));
+    origins.extend(guide.pages.iter().enumerate().map(|(page, item)| (Origin::GuidePage(context.at, page), item.file)));
     for (origin, file) in origins {
         let mut hits: Vec<(&str, &str)> = Vec::new();
         for text in prose(context.site, origin) {

@@ -18,14 +18,12 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
             path.push(&more);
         }
         path.push(&tasks[first.task].id);
-        let says = |step: &crate::graph::Step| format!("`{}` requires `{}`", tasks[step.task].id, tasks[step.requires].id);
-        let mut fault = Diagnostic::new(
-            DEPENDENCY_CYCLE,
-            first.span,
-            format!("tasks wait for each other: {}", path.join(" → ")),
-        )
-        .label(says(first))
-        .help("take one of these requirements out");
+        let says =
+            |step: &crate::graph::Step| format!("`{}` requires `{}`", tasks[step.task].id, tasks[step.requires].id);
+        let mut fault =
+            Diagnostic::new(DEPENDENCY_CYCLE, first.span, format!("tasks wait for each other: {}", path.join(" → ")))
+                .label(says(first))
+                .help("take one of these requirements out");
         for step in &circle[1..shown] {
             fault = fault.and(step.span, says(step));
         }

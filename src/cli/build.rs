@@ -1,7 +1,7 @@
 //! `vejviser build`.
 
 use super::Outcome;
-use super::arguments::{Build, Format, Global};
+use super::arguments::{Build, Format, Global, Reporting};
 use super::project::{locate, read};
 use super::screen::Screen;
 use crate::config::is_web_address;
@@ -22,11 +22,10 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
     if analysis.diagnostics.fails(reporting.strict) {
         screen.end();
         screen.diagnostics(&analysis.diagnostics, &project.sources, reporting);
-        screen.say("nothing was written");
-        return Ok(Outcome::Faulty);
+        nothing_written(reporting, screen);
+        return Ok(super::outcome_of(&analysis.diagnostics, &project));
     }
-    let target =
-        arguments.output_dir.clone().unwrap_or_else(|| location.root.join(&analysis.settings().output_dir));
+    let target = arguments.output_dir.clone().unwrap_or_else(|| location.root.join(&analysis.settings().output_dir));
     let folder = Folder::open(&location.root, &target, arguments.force).map_err(|error| error.to_string())?;
     match publish(&project, &analysis, &folder, screen) {
         Ok(()) => {}
@@ -66,8 +65,15 @@ fn failed(
             let mut found = Diagnostics::default();
             found.push(*diagnostic);
             screen.diagnostics(&found, sources, &arguments.reporting);
-            screen.say("nothing was written");
+            nothing_written(&arguments.reporting, screen);
             Ok(Outcome::Faulty)
         }
+    }
+}
+
+/// Said to people only: the other formats are one document for programs.
+fn nothing_written(reporting: &Reporting, screen: &Screen) {
+    if reporting.format == Format::Human {
+        screen.say("nothing was written");
     }
 }

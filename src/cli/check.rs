@@ -14,7 +14,7 @@ pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result
     screen.end();
     screen.diagnostics(&analysis.diagnostics, &project.sources, &arguments.reporting);
     if analysis.diagnostics.fails(arguments.reporting.strict) {
-        return Ok(Outcome::Faulty);
+        return Ok(super::outcome_of(&analysis.diagnostics, &project));
     }
     if arguments.reporting.format == Format::Human {
         let (guides, tasks, pages) = analysis.counts();

@@ -8,6 +8,8 @@ mod screen;
 
 pub use arguments::Arguments;
 
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::source::Project;
 use arguments::Command;
 use screen::Screen;
 
@@ -33,4 +35,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
         screen.failure(&message);
         Outcome::Failed
     })
+}
+
+/// How a run ends whose diagnostics fail it: with settings that can't be used, no work was done on the content.
+fn outcome_of(found: &Diagnostics, project: &Project) -> Outcome {
+    let of_settings = |label: &crate::diagnostic::Label| label.span.file == project.settings;
+    let unusable = found.iter().any(|d| d.severity == Severity::Error && d.labels.first().is_some_and(of_settings));
+    if unusable { Outcome::Failed } else { Outcome::Faulty }
 }

@@ -49,8 +49,11 @@ struct Sorter<'a> {
 
 impl<'a> Sorter<'a> {
     fn new(guide: &'a Guide) -> Self {
-        let waiting =
-            guide.tasks.iter().map(|task| task.requires.iter().map(|requirement| requirement.tasks.len()).sum()).collect();
+        let waiting = guide
+            .tasks
+            .iter()
+            .map(|task| task.requires.iter().map(|requirement| requirement.tasks.len()).sum())
+            .collect();
         Sorter { guide, waiting, done: vec![false; guide.tasks.len()], order: Vec::new() }
     }
 

@@ -3,7 +3,6 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -14,6 +13,7 @@ use super::manifest::{Entry, Manifest, NAME, Stamp};
 use super::swap;
 use crate::parallel;
 use crate::render::Sink;
+use crate::text;
 
 /// A folder that is being written.
 #[derive(Debug)]
@@ -185,9 +185,7 @@ impl Sink for Folder {
     }
 
     fn put(&self, path: &str, fingerprint: u64, bytes: &[u8]) -> io::Result<()> {
-        let mut hasher = DefaultHasher::new();
-        bytes.hash(&mut hasher);
-        let content = hasher.finish();
+        let content = text::fingerprint(bytes);
         if let Some(entry) = self.former.entries.get(path)
             && entry.content == content
             && entry.stamp.size == bytes.len() as u64
@@ -203,9 +201,7 @@ impl Sink for Folder {
     fn copy(&self, path: &str, source: &str) -> io::Result<()> {
         let from = self.root.join(source);
         let stamp = Stamp::of(&fs::metadata(&from)?);
-        let mut hasher = DefaultHasher::new();
-        (source, stamp.size, stamp.modified).hash(&mut hasher);
-        let fingerprint = hasher.finish();
+        let fingerprint = text::fingerprint(&(source, stamp.size, stamp.modified));
         if self.keep(path, fingerprint) {
             return Ok(());
         }
@@ -250,9 +246,8 @@ fn place(target: &Path) -> Result<PathBuf, OutputError> {
 
 /// Refuses folders whose replacement would harm the project or the user.
 fn refuse_harm(root: &Path, target: &Path) -> Result<(), OutputError> {
-    let refuse = |why: &str| {
-        Err(OutputError::Refused(format!("`{}` can't be the output folder: {why}", target.display())))
-    };
+    let refuse =
+        |why: &str| Err(OutputError::Refused(format!("`{}` can't be the output folder: {why}", target.display())));
     if target.parent().is_none() {
         return refuse("it is the root of the file system");
     }

@@ -3,6 +3,7 @@
 use super::templates::Theme;
 use super::{RenderError, Sink};
 use crate::model::Site;
+use crate::text::fingerprint;
 
 fn write_error(path: &str) -> impl FnOnce(std::io::Error) -> RenderError + '_ {
     move |error| RenderError::Write(path.to_owned(), error)
@@ -10,10 +11,7 @@ fn write_error(path: &str) -> impl FnOnce(std::io::Error) -> RenderError + '_ {
 
 /// Puts a file that is cheap to make.
 pub(super) fn put(sink: &dyn Sink, path: &str, text: &str) -> Result<(), RenderError> {
-    use std::hash::{Hash as _, Hasher as _};
-    let mut hasher = std::hash::DefaultHasher::new();
-    text.hash(&mut hasher);
-    let fingerprint = hasher.finish();
+    let fingerprint = fingerprint(text);
     if sink.keep(path, fingerprint) {
         return Ok(());
     }

@@ -31,8 +31,7 @@ fn certainty(certainty: Certainty) -> &'static str {
 pub(super) fn guide(context: &GuideContext<'_>) -> String {
     let guide = context.guide;
     let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
-    let tasks: Vec<Value> =
-        context.plan.order.iter().copied().chain(retired).map(|at| task(context, at)).collect();
+    let tasks: Vec<Value> = context.plan.order.iter().copied().chain(retired).map(|at| task(context, at)).collect();
     let document = json!({ "schema": 1, "guide": head(context), "tasks": tasks, "edges": edges(context) });
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
@@ -53,9 +52,10 @@ fn head(context: &GuideContext<'_>) -> Value {
             json!({"key": group.key, "name": group.name, "gate": stage.gate, "description": group.description})
         })
         .collect();
-    let integration = guide.integration.as_ref().map(
-        |found| json!({"id": found.id, "version": found.version, "catalogue_url": found.catalogue_url}),
-    );
+    let integration = guide
+        .integration
+        .as_ref()
+        .map(|found| json!({"id": found.id, "version": found.version, "catalogue_url": found.catalogue_url}));
     json!({
         "key": guide.folder,
         "code": guide.code,

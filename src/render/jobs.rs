@@ -1,12 +1,13 @@
 //! Everything that is to be made, spread over the processors.
 
-use std::hash::{DefaultHasher, Hash, Hasher as _};
+use std::hash::Hash;
 
 use super::pages::{PageJob, Surroundings, put};
 use super::templates::{Shared, Theme, value};
 use super::{Progress, RenderError, Sink, assets, data, table};
 use crate::model::{Asset, Origin, TaskIx};
 use crate::parallel;
+use crate::text::fingerprint;
 use crate::view::{self, Frame, GroupKind, GuideContext, Link, SiteContext};
 
 /// One thing to be made.
@@ -64,12 +65,7 @@ struct Press<'a> {
 }
 
 impl<'a> Press<'a> {
-    fn new(
-        site: &'a SiteContext<'a>,
-        guides: &'a [GuideContext<'a>],
-        theme: &'a Theme,
-        sink: &'a dyn Sink,
-    ) -> Self {
+    fn new(site: &'a SiteContext<'a>, guides: &'a [GuideContext<'a>], theme: &'a Theme, sink: &'a dyn Sink) -> Self {
         let view = site.view();
         let words = site.words();
         let has_base = !site.site.settings.base_url.is_empty();
@@ -79,14 +75,17 @@ impl<'a> Press<'a> {
             ("guide", value(&None::<()>)),
             ("served", value(&has_base)),
         ]);
-        let fingerprint = fingerprint(&(theme.fingerprint, &view, words.all(), has_base));
+        let of_site = fingerprint(&(theme.fingerprint, &view, words.all(), has_base));
         let of_guides = guides.iter().map(|guide| {
             let view = guide.view();
-            let own = shared.with("guide", value(&view)).with("t", value(guide.words.all()));
-            (own, self::fingerprint(&(fingerprint, &view, guide.words.all())))
+            let own = shared
+                .with("guide", value(&view))
+                .with("t", value(guide.words.all()))
+                .with("tasks", value(&guide.by_id()));
+            (own, fingerprint(&(of_site, &view, guide.words.all())))
         });
         let of_guides = of_guides.collect();
-        Press { site, guides, theme, sink, of_site: (shared, fingerprint), of_guides }
+        Press { site, guides, theme, sink, of_site: (shared, of_site), of_guides }
     }
 
     /// What costs most comes first, so that no processor is left with it at the end.
@@ -195,17 +194,13 @@ impl<'a> Press<'a> {
         let address = |name: &str| format!("{folder}/{name}");
         match job {
             Job::Intro(_) => self.intro(at),
-            Job::Group(_, kind, group) => self.paged(at, "pages/group.html", "group", view::group(context, *kind, *group)),
+            Job::Group(_, kind, group) => {
+                self.paged(at, "pages/group.html", "group", view::group(context, *kind, *group))
+            }
             Job::Plan(_) => self.paged(at, "pages/plan.html", "group", view::plan_view(context)),
             Job::Print(_) => self.paged(at, "pages/print.html", "print", view::print(context)),
-            Job::Handovers(_) => {
-                let (frame, view) = view::handovers(context);
-                self.plain(Some(at), "pages/handovers.html", "handovers", &address("handovers/"), &frame, &view)
-            }
-            Job::Questions(_) => {
-                let (frame, view) = view::questions(context);
-                self.plain(Some(at), "pages/questions.html", "questions", &address("questions/"), &frame, &view)
-            }
+            Job::Handovers(_) => self.paged(at, "pages/handovers.html", "handovers", view::handovers(context)),
+            Job::Questions(_) => self.paged(at, "pages/questions.html", "questions", view::questions(context)),
             Job::Terms(_) => {
                 let (frame, view) = view::terms(context);
                 self.plain(Some(at), "pages/terms.html", "terms", &address("terms/"), &frame, &view)
@@ -329,10 +324,4 @@ impl<'a> Press<'a> {
         addresses.extend(pages.iter().map(|page| (page.address.clone(), page.updated.clone())));
         addresses
     }
-}
-
-fn fingerprint(of: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
 }

@@ -1,13 +1,14 @@
 //! One page: from its view to bytes in the sink, unless the sink has it already.
 
 use std::cell::OnceCell;
-use std::hash::{DefaultHasher, Hash, Hasher as _};
+use std::hash::Hash;
 
 use serde::Serialize;
 
 use super::templates::{Shared, Theme, html, value};
 use super::{RenderError, Sink};
 use crate::diagram::{self, Form, Scene};
+use crate::text::fingerprint;
 use crate::view::{Frame, Picture};
 
 /// A page that is ready to be made.
@@ -40,17 +41,12 @@ pub(super) fn file_of(address: &str) -> String {
 
 /// Makes a page and its picture's file, each only if the sink does not hold it already.
 pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_>, job: &PageJob<'_, V>) -> Result<(), RenderError> {
-    let mut hasher = DefaultHasher::new();
-    (around.fingerprint, job.template, job.address, job.frame, job.view, job.picture).hash(&mut hasher);
-    let fingerprint = hasher.finish();
+    let fingerprint = fingerprint(&(around.fingerprint, job.template, job.address, job.frame, job.view, job.picture));
     // Laid out at most once, and only if somebody needs it.
     let scene: OnceCell<Option<Scene>> = OnceCell::new();
     let scene = || scene.get_or_init(|| job.picture.map(Picture::scene));
     let write = |path: &str, bytes: &[u8]| {
-        around
-            .sink
-            .put(path, fingerprint, bytes)
-            .map_err(|error| RenderError::Write(path.to_owned(), error))
+        around.sink.put(path, fingerprint, bytes).map_err(|error| RenderError::Write(path.to_owned(), error))
     };
     let path = file_of(job.address);
     if !around.sink.keep(&path, fingerprint) {

@@ -11,8 +11,23 @@ pub(super) fn csv(context: &GuideContext<'_>) -> String {
     let separator = if guide.language.starts_with("en") { ',' } else { ';' };
     let mut out = String::from("\u{FEFF}");
     let mut head: Vec<&str> = vec![
-        "id", "title", "party", "stage", "scope", "track", "requires", "with", "alternatives", "delivers",
-        "description", "open_questions", "source", "status", "replaced_by", "updated", "url",
+        "id",
+        "title",
+        "party",
+        "stage",
+        "scope",
+        "track",
+        "requires",
+        "with",
+        "alternatives",
+        "delivers",
+        "description",
+        "open_questions",
+        "source",
+        "status",
+        "replaced_by",
+        "updated",
+        "url",
     ];
     head.extend(guide.fields.iter().map(|field| field.key.as_str()));
     row(&mut out, separator, head.into_iter().map(str::to_owned));

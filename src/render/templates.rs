@@ -7,6 +7,7 @@ use tera::{Context, Tera, Value};
 
 use crate::diagnostic::{Diagnostic, TEMPLATE_ERROR};
 use crate::source::{FileId, Project, Span};
+use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
 const BUILT_IN: [(&str, &str); 26] = [
@@ -74,7 +75,7 @@ impl Theme {
                 own.insert(name.to_owned(), *file);
             }
         }
-        let fingerprint = fingerprint(&texts);
+        let fingerprint = fingerprint(&(env!("CARGO_PKG_VERSION"), &texts));
         let mut tera = Tera::new();
         let pages = texts.iter().filter(|(name, _)| name.ends_with(".html")).map(|(name, text)| (*name, *text));
         if let Err(error) = tera.add_raw_templates(pages) {
@@ -94,7 +95,12 @@ impl Theme {
     }
 
     /// One page. `parts` are named as the views' documentation says.
-    pub(super) fn page(&self, template: &str, shared: &Shared, parts: &[(&'static str, Value)]) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn page(
+        &self,
+        template: &str,
+        shared: &Shared,
+        parts: &[(&'static str, Value)],
+    ) -> Result<String, Box<Diagnostic>> {
         let mut context = shared.0.clone();
         for (name, value) in parts {
             context.insert_value(*name, value.clone());
@@ -129,14 +135,6 @@ impl Shared {
         context.insert_value(name, value);
         Shared(context)
     }
-}
-
-fn fingerprint(texts: &BTreeMap<&str, &str>) -> u64 {
-    use std::hash::{Hash as _, Hasher as _};
-    let mut hasher = std::hash::DefaultHasher::new();
-    env!("CARGO_PKG_VERSION").hash(&mut hasher);
-    texts.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// Tera's error, at its place where the template is the project's own.

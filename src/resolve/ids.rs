@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, DUPLICATE_ID, UNUSABLE_ID};
+use crate::diagnostic::{DUPLICATE_ID, Diagnostic, UNUSABLE_ID};
 use crate::source::Span;
 
 /// Names below a guide's address that are the program's own.

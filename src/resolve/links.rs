@@ -311,7 +311,8 @@ impl Diagnostic {
 
 fn external(target: &str, scheme: &str, image: bool, span: Span, here: &mut Here<'_>) -> Target {
     if image {
-        let fault = Diagnostic::new(EXTERNAL_IMAGE, span, "the image lies on another host; pages load nothing from there");
+        let fault =
+            Diagnostic::new(EXTERNAL_IMAGE, span, "the image lies on another host; pages load nothing from there");
         here.faults.push(fault.help("put the file below `content/` and link to it there"));
         return Target::None;
     }

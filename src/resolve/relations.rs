@@ -23,7 +23,9 @@ impl Lookup<'_> {
             Some(Known::Task(task)) => Some(task),
             Some(Known::Draft) => {
                 let message = format!("the task `{}` is a draft and is not published", id.value);
-                faults.push(Diagnostic::new(DRAFT_REFERENCE, id.span, message).help("publish it, or build with --drafts"));
+                faults.push(
+                    Diagnostic::new(DRAFT_REFERENCE, id.span, message).help("publish it, or build with --drafts"),
+                );
                 None
             }
             Some(Known::Retired(see)) => {

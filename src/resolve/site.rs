@@ -189,10 +189,8 @@ impl Build<'_> {
         let mut tasks: Vec<(Task, RawTask, String)> = Vec::with_capacity(pending.len());
         let places = Places::new(&self.site.guides[at]);
         for (document, raw) in pending {
-            let id = raw.id.clone().unwrap_or_else(|| Spanned {
-                value: document.stem().to_owned(),
-                span: document.start,
-            });
+            let id =
+                raw.id.clone().unwrap_or_else(|| Spanned { value: document.stem().to_owned(), span: document.start });
             if !check_id(&id.value, id.span, self.faults) || !self.ids[at].claim(&id.value, id.span, self.faults) {
                 continue;
             }
@@ -277,8 +275,8 @@ impl Build<'_> {
         for path in self.site.statics.clone() {
             let address = path.strip_prefix("static/").unwrap_or(&path);
             let page = address.strip_suffix("index.html").unwrap_or(address).to_lowercase();
-            let own = address.starts_with("assets/style.css") || address == "404.html" || address == "sitemap.xml";
-            if self.addresses.contains_key(&page) && (own || page != "robots.txt") {
+            // A project may bring its own robots.txt.
+            if self.addresses.contains_key(&page) && page != "robots.txt" {
                 let fault = Diagnostic::of_file(DUPLICATE_ADDRESS, format!("`{path}` has the address of a page"));
                 self.faults.push(fault.help("rename the file"));
             }
@@ -366,8 +364,7 @@ impl Build<'_> {
                 assets: Vec::new(),
                 faults: Vec::new(),
             };
-            let targets: Vec<_> =
-                self.site.texts(*origin).iter().map(|text| linker.targets(text, &mut here)).collect();
+            let targets: Vec<_> = self.site.texts(*origin).iter().map(|text| linker.targets(text, &mut here)).collect();
             (targets, here.assets, here.faults)
         });
         for (origin, (targets, assets, faults)) in origins.iter().zip(found) {

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::site::unresolved;
 use crate::config::is_web_address;
 use crate::diagnostic::{
     Code, Diagnostic, INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD, UNKNOWN_PARTY, UNKNOWN_SCOPE, UNKNOWN_STAGE,
     UNKNOWN_TRACK,
 };
-use super::site::unresolved;
 use crate::model::{FieldForm, FieldKind, FieldValue, Group, Guide, Task};
 use crate::parse::{Document, RawTask};
 use crate::text::closest;
@@ -152,8 +152,9 @@ fn field_value(node: &Node, kind: &FieldKind, faults: &mut Vec<Diagnostic>) -> O
         FieldForm::Date => (!is_date(&text.value)).then_some("must be a day such as 2026-11-23".to_owned()),
         FieldForm::Url if is_web_address(&text.value) => return Some(FieldValue::Url(text.value)),
         FieldForm::Url => Some("must begin with https:// or http://".to_owned()),
-        FieldForm::Choice => (!kind.choices.contains(&text.value))
-            .then(|| format!("must be one of {}", kind.choices.join(", "))),
+        FieldForm::Choice => {
+            (!kind.choices.contains(&text.value)).then(|| format!("must be one of {}", kind.choices.join(", ")))
+        }
     };
     match wrong {
         None => Some(FieldValue::Text(text.value)),

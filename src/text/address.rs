@@ -76,7 +76,8 @@ pub(crate) fn web_addresses(text: &str) -> Vec<std::ops::Range<usize>> {
             from = at + 4;
             continue;
         };
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '»' | '«')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '»' | '«')).unwrap_or(rest.len());
         let mut address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
         while address.ends_with(')') && address.matches(')').count() > address.matches('(').count() {
             address = address[..address.len() - 1].trim_end_matches(['.', ',', ';', ':']);

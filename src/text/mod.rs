@@ -4,6 +4,7 @@ mod address;
 mod closest;
 mod code;
 mod escape;
+mod fingerprint;
 mod natural;
 mod slug;
 
@@ -11,5 +12,6 @@ pub(crate) use address::{decode_path, encode_path, join_path, relative_root, web
 pub(crate) use closest::closest;
 pub(crate) use code::{codes, has_prefix_form};
 pub(crate) use escape::{attribute, escape_into, visible};
+pub(crate) use fingerprint::fingerprint;
 pub(crate) use natural::natural_cmp;
 pub(crate) use slug::slug;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::site::GuideContext;
-use super::task::TaskLink;
+use super::task::TaskKey;
 use crate::diagram::{self, Cell, Drawing, Edge, Kind, Lane, Node, Role, Scene, Stage, Summary, Words};
 use crate::graph::{Neighbour, neighbours};
 use crate::model::{Certainty, TaskIx};
@@ -24,7 +24,7 @@ pub(crate) struct DiagramView {
     /// Every line of the picture.
     pub(crate) lines: Vec<LineView>,
     /// The boxes without lines.
-    pub(crate) loose: Vec<TaskLink>,
+    pub(crate) loose: Vec<TaskKey>,
     /// Counts instead of tasks.
     pub(crate) summary: bool,
 }
@@ -32,10 +32,10 @@ pub(crate) struct DiagramView {
 /// A line of a picture in words.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct LineView {
-    pub(crate) from: TaskLink,
+    pub(crate) from: TaskKey,
     /// "before", "together with" …
     pub(crate) word: String,
-    pub(crate) to: TaskLink,
+    pub(crate) to: TaskKey,
     pub(crate) likely: bool,
 }
 
@@ -107,12 +107,7 @@ impl Picture {
         Picture::tasks(context, &subject, &boxes, left_out)
     }
 
-    fn tasks(
-        context: &GuideContext<'_>,
-        subject: &Subject<'_>,
-        boxes: &[(TaskIx, Role)],
-        left_out: usize,
-    ) -> Picture {
+    fn tasks(context: &GuideContext<'_>, subject: &Subject<'_>, boxes: &[(TaskIx, Role)], left_out: usize) -> Picture {
         let tasks = &context.guide.tasks;
         let mut nodes: Vec<Node> = boxes.iter().map(|(task, role)| node(context, *task, *role, subject.root)).collect();
         let edges = edges(context, boxes);
@@ -121,7 +116,7 @@ impl Picture {
             joined[edge.from] = true;
             joined[edge.to] = true;
         }
-        let link = |at: usize| context.link(boxes[at].0);
+        let link = |at: usize| context.key(boxes[at].0);
         let view = DiagramView {
             title: subject.title.clone(),
             file: subject.file.clone(),
@@ -249,8 +244,7 @@ fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<Edge> {
     let tasks = &context.guide.tasks;
     let mut places: Vec<(TaskIx, usize)> = boxes.iter().enumerate().map(|(at, (task, _))| (*task, at)).collect();
     places.sort_unstable();
-    let place =
-        |task: TaskIx| places.binary_search_by_key(&task, |(task, _)| *task).ok().map(|found| places[found].1);
+    let place = |task: TaskIx| places.binary_search_by_key(&task, |(task, _)| *task).ok().map(|found| places[found].1);
     let outside = |at: usize| boxes[at].1 == Role::Outside;
     let mut edges = Vec::new();
     let mut add = |from: usize, to: usize, kind: Kind, certainty: Certainty| {
@@ -262,12 +256,8 @@ fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<Edge> {
             Certainty::Certain => diagram::Certainty::Certain,
             Certainty::Likely => diagram::Certainty::Likely,
         };
-        let mut label = format!(
-            "{} {} {}",
-            tasks[boxes[from].0].id,
-            context.words.get(word_key(kind)),
-            tasks[boxes[to].0].id
-        );
+        let mut label =
+            format!("{} {} {}", tasks[boxes[from].0].id, context.words.get(word_key(kind)), tasks[boxes[to].0].id);
         if certainty == diagram::Certainty::Likely {
             label.push_str(&format!(" ({})", context.words.get("likely")));
         }

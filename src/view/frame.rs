@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::site::{GuideContext, SiteContext};
-use super::task::TaskLink;
+use super::task::TaskKey;
 use crate::i18n::Words;
 use crate::source::FileId;
 use crate::text::{encode_path, relative_root};
@@ -120,7 +120,7 @@ pub(crate) struct NavStage {
 pub(crate) struct NavParty {
     pub(crate) name: String,
     pub(crate) number: usize,
-    pub(crate) tasks: Vec<TaskLink>,
+    pub(crate) tasks: Vec<TaskKey>,
 }
 
 /// What is said of a page when its frame is made.
@@ -247,13 +247,7 @@ impl GuideView {
     }
 }
 
-fn nav_group(
-    context: &GuideContext<'_>,
-    kind: &str,
-    at: usize,
-    group: &crate::model::Group,
-    count: usize,
-) -> NavGroup {
+fn nav_group(context: &GuideContext<'_>, kind: &str, at: usize, group: &crate::model::Group, count: usize) -> NavGroup {
     NavGroup {
         key: group.key.clone(),
         name: group.name.clone(),
@@ -273,7 +267,7 @@ fn nav_parties(context: &GuideContext<'_>, stage: usize) -> Vec<NavParty> {
     let parties = context.guide.parties.iter().enumerate().map(|(party, group)| NavParty {
         name: group.name.clone(),
         number: party + 1,
-        tasks: context.links(&context.in_order(|task| tasks[task].stage == stage && tasks[task].party == party)),
+        tasks: context.keys(&context.in_order(|task| tasks[task].stage == stage && tasks[task].party == party)),
     });
     parties.filter(|party| !party.tasks.is_empty()).collect()
 }

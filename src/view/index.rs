@@ -45,7 +45,7 @@ pub(crate) fn index(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fra
         let lang = (context.words.language != words.language).then(|| context.words.language.clone());
         let guide = several.then(|| context.guide.title.clone());
         for task in &context.plan.order {
-            let link = context.link(*task);
+            let link = context.links[*task].clone();
             entries.push(Entry {
                 title: link.title,
                 path: link.path,
@@ -81,12 +81,7 @@ pub(crate) fn index(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fra
     (Frame::of_site(site, words, &about), IndexView { letters, total })
 }
 
-fn page_entry(
-    site: &SiteContext<'_>,
-    page: &crate::model::Page,
-    guide: Option<String>,
-    lang: Option<String>,
-) -> Entry {
+fn page_entry(site: &SiteContext<'_>, page: &crate::model::Page, guide: Option<String>, lang: Option<String>) -> Entry {
     Entry {
         title: page.title.clone(),
         path: site.path(&page.address),

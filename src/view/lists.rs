@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::diagrams::{DiagramView, Picture};
-use super::frame::{About, Crumb, Frame, Link};
+use super::frame::{About, Frame, Link};
 use super::relations::{Waiting, waited_for, waits_for};
 use super::site::GuideContext;
-use super::task::TaskLink;
+use super::task::TaskKey;
 use super::text::Setting;
 use super::{PART, PRINT_PART};
 use crate::model::{Certainty, Group, Guide, TaskIx};
@@ -43,17 +43,19 @@ pub(crate) struct Section {
 /// A task in a list.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct Item {
-    pub(crate) link: TaskLink,
+    pub(crate) link: TaskKey,
     /// Its number in the plan, from 1.
     pub(crate) number: usize,
     /// "and" or "or", where it belongs to the item before it.
     pub(crate) joined: Option<String>,
     pub(crate) waits_for: Waiting,
     pub(crate) waited_for: Waiting,
-    pub(crate) with: Vec<TaskLink>,
-    pub(crate) alternatives: Vec<TaskLink>,
+    pub(crate) with: Vec<TaskKey>,
+    pub(crate) alternatives: Vec<TaskKey>,
     /// "2 open questions".
     pub(crate) questions: Option<String>,
+    /// Whether any of the above says something.
+    pub(crate) has_facts: bool,
 }
 
 /// Where a page stands in a list that has been divided.
@@ -129,8 +131,7 @@ pub(crate) fn group(context: &GuideContext<'_>, kind: GroupKind, at: usize) -> V
     sorted.sort_by_key(|task| if by_party { guide.tasks[*task].party } else { guide.tasks[*task].stage });
     let base = format!("{}/{}/{}/", guide.folder, kind.folder(), group.key);
     let gate = kind == GroupKind::Stage && guide.stages[at].gate;
-    let above = vec![];
-    divided(context, &base, &group.name, group.description.as_deref(), &above, &sorted, PART, |part, parts, root, first| {
+    divided(context, &base, &group.name, group.description.as_deref(), &sorted, PART, |part, parts, root, first| {
         let picture = first.then(|| Picture::group(context, &group.name, &tasks, root));
         let view = GroupView {
             kind: context.words.get(kind.word()).to_owned(),
@@ -151,7 +152,7 @@ pub(crate) fn plan_view(context: &GuideContext<'_>) -> Vec<Paged<GroupView>> {
     let name = context.words.get("plan");
     let text = context.words.get("plan_text");
     let base = format!("{}/plan/", context.guide.folder);
-    divided(context, &base, name, Some(text), &[], &context.plan.order, PART, |part, parts, _, _| {
+    divided(context, &base, name, Some(text), &context.plan.order, PART, |part, parts, _, _| {
         let view = GroupView {
             kind: String::new(),
             name: name.to_owned(),
@@ -168,22 +169,21 @@ pub(crate) fn plan_view(context: &GuideContext<'_>) -> Vec<Paged<GroupView>> {
 
 /// Divides a list into pages of at most `size` items; the first has the address `base`, the others follow below it.
 #[expect(clippy::too_many_arguments, reason = "all of it describes one page, and no two of them belong together")]
-fn divided<T>(
+fn divided<I, T>(
     context: &GuideContext<'_>,
     base: &str,
     title: &str,
     description: Option<&str>,
-    above: &[Crumb],
-    tasks: &[TaskIx],
+    tasks: &[I],
     size: usize,
-    view: impl Fn(&[TaskIx], Option<Parts>, &str, bool) -> (T, Option<Picture>),
+    view: impl Fn(&[I], Option<Parts>, &str, bool) -> (T, Option<Picture>),
 ) -> Vec<Paged<T>> {
     let total = tasks.len().div_ceil(size).max(1);
     let address = |number: usize| if number == 0 { base.to_owned() } else { format!("{base}{}/", number + 1) };
     let page = |number: usize| {
         let address = address(number);
         let about = About { address: &address, title, description, updated: None, file: None };
-        let frame = Frame::of_guide(context, &about, above.to_vec());
+        let frame = Frame::of_guide(context, &about, Vec::new());
         let part = &tasks[(number * size).min(tasks.len())..((number + 1) * size).min(tasks.len())];
         let (view, picture) = view(part, parts(context, number, total, base), &frame.root, number == 0);
         Paged { address, frame, view, picture }
@@ -245,15 +245,17 @@ fn item(context: &GuideContext<'_>, at: TaskIx, previous: Option<TaskIx>) -> Ite
         and.or_else(|| task.alternatives.contains(&before).then_some("or"))
     });
     let questions = task.questions.len();
+    let related = !(task.requires.is_empty() && task.with.is_empty() && task.alternatives.is_empty());
     Item {
-        link: context.link(at),
+        link: context.key(at),
         number: context.plan.place[at].map_or(0, |place| place + 1),
         joined: joined.map(|word| context.words.get(word).to_owned()),
         waits_for: waits_for(context, at),
         waited_for: waited_for(context, at),
-        with: context.links(&task.with),
-        alternatives: context.links(&task.alternatives),
+        with: context.keys(&task.with),
+        alternatives: context.keys(&task.alternatives),
         questions: (questions > 0).then(|| context.words.count("open_question", questions)),
+        has_facts: related || questions > 0,
     }
 }
 
@@ -268,48 +270,50 @@ pub(super) fn question_count(guide: &Guide) -> usize {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct HandoverView {
     pub(crate) rows: Vec<Handover>,
+    pub(crate) parts: Option<Parts>,
 }
 
 /// A relation that crosses parties.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct Handover {
-    pub(crate) from: TaskLink,
+    pub(crate) from: TaskKey,
     /// "before", "together with" …
     pub(crate) word: String,
-    pub(crate) to: TaskLink,
+    pub(crate) to: TaskKey,
     pub(crate) delivers: Option<String>,
     pub(crate) likely: bool,
     pub(crate) note: Option<String>,
 }
 
 /// Every relation that crosses parties, in the order of the plan.
-pub(crate) fn handovers(context: &GuideContext<'_>) -> (Frame, HandoverView) {
+pub(crate) fn handovers(context: &GuideContext<'_>) -> Vec<Paged<HandoverView>> {
+    let rows: Vec<Handover> = context.plan.order.iter().flat_map(|from| crossing(context, *from)).collect();
+    let base = format!("{}/handovers/", context.guide.folder);
+    let (title, text) = (context.words.get("handovers"), context.words.get("handovers_text"));
+    divided(context, &base, title, Some(text), &rows, PART, |rows, parts, _, _| {
+        (HandoverView { rows: rows.to_vec(), parts }, None)
+    })
+}
+
+/// What goes from one task to tasks of other parties.
+fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<Handover> {
     let tasks = &context.guide.tasks;
-    let mut rows = Vec::new();
-    for from in &context.plan.order {
-        let crosses = |to: TaskIx| tasks[to].party != tasks[*from].party;
-        for relation in tasks[*from].required_by.iter().filter(|relation| crosses(relation.task)) {
-            rows.push(Handover {
-                from: context.link(*from),
-                word: context.words.get(if relation.any { "before_any" } else { "before" }).to_owned(),
-                to: context.link(relation.task),
-                delivers: tasks[*from].delivers.clone(),
-                likely: relation.certainty == Certainty::Likely,
-                note: relation.note.clone(),
-            });
-        }
-        for partner in tasks[*from].with.iter().filter(|partner| **partner > *from && crosses(**partner)) {
-            rows.push(Handover {
-                from: context.link(*from),
-                word: context.words.get("together_with").to_owned(),
-                to: context.link(*partner),
-                delivers: tasks[*from].delivers.clone(),
-                likely: false,
-                note: None,
-            });
-        }
-    }
-    (listing(context, "handovers", "handovers_text"), HandoverView { rows })
+    let crosses = |to: TaskIx| tasks[to].party != tasks[from].party;
+    let row = |word: &str, to: TaskIx| Handover {
+        from: context.key(from),
+        word: context.words.get(word).to_owned(),
+        to: context.key(to),
+        delivers: tasks[from].delivers.clone(),
+        likely: false,
+        note: None,
+    };
+    let waiting = tasks[from].required_by.iter().filter(|relation| crosses(relation.task)).map(|relation| Handover {
+        likely: relation.certainty == Certainty::Likely,
+        note: relation.note.clone(),
+        ..row(if relation.any { "before_any" } else { "before" }, relation.task)
+    });
+    let partners = tasks[from].with.iter().filter(|partner| **partner > from && crosses(**partner));
+    waiting.chain(partners.map(|partner| row("together_with", *partner))).collect()
 }
 
 fn listing(context: &GuideContext<'_>, key: &'static str, text: &str) -> Frame {
@@ -330,12 +334,13 @@ pub(crate) struct QuestionsView {
     pub(crate) guide: Vec<String>,
     pub(crate) tasks: Vec<TaskQuestions>,
     pub(crate) likely: Vec<LikelyView>,
+    pub(crate) parts: Option<Parts>,
 }
 
 /// The questions of one task.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct TaskQuestions {
-    pub(crate) link: TaskLink,
+    pub(crate) link: TaskKey,
     /// HTML.
     pub(crate) questions: Vec<String>,
 }
@@ -343,45 +348,49 @@ pub(crate) struct TaskQuestions {
 /// A relation that nobody has confirmed.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct LikelyView {
-    pub(crate) task: TaskLink,
-    pub(crate) needs: Vec<TaskLink>,
+    pub(crate) task: TaskKey,
+    pub(crate) needs: Vec<TaskKey>,
     pub(crate) note: Option<String>,
 }
 
-/// What is not known yet.
-pub(crate) fn questions(context: &GuideContext<'_>) -> (Frame, QuestionsView) {
+/// What is not known yet: about the guide and its relations on the first page, then task by task.
+pub(crate) fn questions(context: &GuideContext<'_>) -> Vec<Paged<QuestionsView>> {
     let guide = context.guide;
-    let frame = listing(context, "questions", "questions_text");
-    let html = |texts: &[crate::model::Text], assets: &[crate::model::Asset], path: &str| -> Vec<String> {
-        let asset_path = format!("{}{path}", frame.root);
-        let setting = Setting {
-            site: context.site,
-            words: context.words,
-            root: &frame.root,
-            assets,
-            asset_path: &asset_path,
-            prefix: "",
-            shift: 2,
-        };
-        texts.iter().map(|text| setting.html(text)).collect()
-    };
-    let mut about_guide = html(&guide.questions, &guide.assets, &guide.address());
-    for page in &guide.pages {
-        about_guide.extend(html(&page.questions, &page.assets, &page.address));
-    }
     let asked = context.in_order(|task| !guide.tasks[task].questions.is_empty());
-    let tasks = asked.into_iter().map(|at| {
-        let task = &guide.tasks[at];
-        let address = crate::text::encode_path(&guide.task_address(&task.id));
-        TaskQuestions { link: context.link(at), questions: html(&task.questions, &task.assets, &address) }
-    });
-    let likely = guide.likely().map(|(task, requirement)| LikelyView {
-        task: context.link(task),
-        needs: context.links(&requirement.tasks),
-        note: requirement.note.clone(),
-    });
-    let view = QuestionsView { guide: about_guide, tasks: tasks.collect(), likely: likely.collect() };
-    (frame, view)
+    let base = format!("{}/questions/", guide.folder);
+    let (title, text) = (context.words.get("questions"), context.words.get("questions_text"));
+    divided(context, &base, title, Some(text), &asked, PART, |asked, parts, root, first| {
+        let html = |texts: &[crate::model::Text], assets: &[crate::model::Asset], address: &str| -> Vec<String> {
+            let asset_path = format!("{root}{}", crate::text::encode_path(address));
+            let setting = Setting {
+                site: context.site,
+                words: context.words,
+                root,
+                assets,
+                asset_path: &asset_path,
+                prefix: "",
+                shift: 2,
+            };
+            texts.iter().map(|text| setting.html(text)).collect()
+        };
+        let mut about_guide = Vec::new();
+        let mut likely = Vec::new();
+        if first {
+            about_guide = html(&guide.questions, &guide.assets, &guide.address());
+            about_guide.extend(guide.pages.iter().flat_map(|page| html(&page.questions, &page.assets, &page.address)));
+            likely.extend(guide.likely().map(|(task, requirement)| LikelyView {
+                task: context.key(task),
+                needs: context.keys(&requirement.tasks),
+                note: requirement.note.clone(),
+            }));
+        }
+        let tasks = asked.iter().map(|at| {
+            let task = &guide.tasks[*at];
+            let address = guide.task_address(&task.id);
+            TaskQuestions { link: context.key(*at), questions: html(&task.questions, &task.assets, &address) }
+        });
+        (QuestionsView { guide: about_guide, tasks: tasks.collect(), likely, parts }, None)
+    })
 }
 
 /// `terms` in `pages/terms.html`.
@@ -462,7 +471,7 @@ pub(crate) fn print(context: &GuideContext<'_>) -> Vec<Paged<PrintView>> {
     let base = format!("{}/print/", guide.folder);
     let title = context.words.get("print");
     let text = context.words.get("print_text");
-    divided(context, &base, title, Some(text), &[], &context.plan.order, PRINT_PART, |part, parts, root, first| {
+    divided(context, &base, title, Some(text), &context.plan.order, PRINT_PART, |part, parts, root, first| {
         let picture = first.then(|| Picture::overview(context, root));
         let guide_path = format!("{root}{}", guide.address());
         let setting = Setting {

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link};
 use super::site::{GuideContext, SiteContext};
-use super::task::TaskLink;
 use super::text::Setting;
 use crate::i18n::Words;
 use crate::model::{Origin, Page, Text};
@@ -97,12 +96,7 @@ pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fram
             questions => Some(words.count("open_question", questions)),
         },
         updated: context.guide.updated.clone(),
-        parties: context
-            .guide
-            .parties
-            .iter()
-            .map(|party| super::task::group_link(context, "parties", party))
-            .collect(),
+        parties: context.guide.parties.iter().map(|party| super::task::group_link(context, "parties", party)).collect(),
     });
     let html = page.filter(|page| !page.text.body.is_empty()).map(|page| html(site, words, &frame, page, &page.text));
     let view = HomeView { html, guides: cards.collect() };
@@ -185,13 +179,8 @@ pub(crate) fn moved(
     };
     frame.noindex = true;
     frame.canonical = None;
-    let view = MovedView {
-        text: words.get("moved_text").to_owned(),
-        note: None,
-        see: None,
-        to: Some(to),
-        refresh: true,
-    };
+    let view =
+        MovedView { text: words.get("moved_text").to_owned(), note: None, see: None, to: Some(to), refresh: true };
     (frame, view)
 }
 
@@ -205,8 +194,8 @@ pub(crate) fn retired(context: &GuideContext<'_>, retired: &crate::model::Retire
     frame.noindex = true;
     frame.canonical = None;
     let to = retired.see.map(|see| {
-        let TaskLink { id, title, path, .. } = context.link(see);
-        Link { name: format!("{id} {title}"), path }
+        let link = &context.links[see];
+        Link { name: format!("{} {}", link.id, link.title), path: link.path.clone() }
     });
     let view = MovedView {
         text: words.get("retired_text").to_owned(),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::frame::Link;
 use super::site::GuideContext;
-use super::task::{TaskLink, group_link};
+use super::task::{TaskKey, group_link};
 use crate::model::{Certainty, TaskIx};
 
 /// Tasks on one side of another.
@@ -18,7 +18,7 @@ pub(crate) struct Waiting {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct Item {
     /// One task, or those of which one is enough.
-    pub(crate) tasks: Vec<TaskLink>,
+    pub(crate) tasks: Vec<TaskKey>,
     /// One of several is enough.
     pub(crate) any: bool,
     pub(crate) likely: bool,
@@ -60,7 +60,7 @@ pub(super) fn waits_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
             _ => None,
         };
         let item = Item {
-            tasks: context.links(&requirement.tasks),
+            tasks: context.keys(&requirement.tasks),
             any: requirement.any,
             likely: requirement.certainty == Certainty::Likely,
             note: requirement.note.clone(),
@@ -77,7 +77,7 @@ pub(super) fn waited_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
     let mut waiting = Waiting::default();
     for relation in &tasks[at].required_by {
         let item = Item {
-            tasks: vec![context.link(relation.task)],
+            tasks: vec![context.key(relation.task)],
             any: relation.any,
             likely: relation.certainty == Certainty::Likely,
             note: relation.note.clone(),

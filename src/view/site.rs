@@ -1,7 +1,9 @@
 //! What all pages of a site, and of a guide, share: worked out once.
 
+use std::collections::BTreeMap;
+
 use super::frame::{GuideView, Link, SiteView};
-use super::task::TaskLink;
+use super::task::{TaskKey, TaskLink};
 use crate::graph::Plan;
 use crate::i18n::{Catalogue, Words};
 use crate::model::{Guide, Site, TaskIx};
@@ -25,8 +27,10 @@ pub(crate) struct GuideContext<'a> {
     pub(crate) words: &'a Words,
     /// How many tasks in force each stage has.
     pub(crate) stage_counts: Vec<usize>,
-    /// One for each task: made once, cloned into lists.
+    /// What is said of each task.
     pub(crate) links: Vec<TaskLink>,
+    /// Their keys, for views.
+    keys: Vec<TaskKey>,
 }
 
 impl<'a> SiteContext<'a> {
@@ -47,14 +51,10 @@ impl<'a> SiteContext<'a> {
     /// The view of the site itself.
     pub(crate) fn view(&self) -> SiteView {
         let settings = &self.site.settings;
-        let guides = self.site.guides.iter().map(|guide| Link {
-            name: guide.title.clone(),
-            path: self.path(&guide.address()),
-        });
-        let pages = self.site.pages.iter().map(|page| Link {
-            name: page.title.clone(),
-            path: self.path(&page.address),
-        });
+        let guides =
+            self.site.guides.iter().map(|guide| Link { name: guide.title.clone(), path: self.path(&guide.address()) });
+        let pages =
+            self.site.pages.iter().map(|page| Link { name: page.title.clone(), path: self.path(&page.address) });
         SiteView {
             title: settings.title.clone(),
             description: settings.description.clone(),
@@ -73,12 +73,13 @@ impl<'a> SiteContext<'a> {
     pub(crate) fn guide(&'a self, at: usize) -> GuideContext<'a> {
         let guide = &self.site.guides[at];
         let words = self.catalogue.get(&guide.language);
-        let links = (0..guide.tasks.len()).map(|task| TaskLink::new(self, guide, task, words)).collect();
+        let links: Vec<TaskLink> = (0..guide.tasks.len()).map(|task| TaskLink::new(self, guide, task, words)).collect();
+        let keys = links.iter().map(TaskKey::new).collect();
         let mut stage_counts = vec![0; guide.stages.len()];
         for task in guide.live() {
             stage_counts[guide.tasks[task].stage] += 1;
         }
-        GuideContext { site: self, guide, plan: &self.plans[at], words, stage_counts, links }
+        GuideContext { site: self, guide, plan: &self.plans[at], words, stage_counts, links, keys }
     }
 }
 
@@ -92,12 +93,17 @@ impl GuideContext<'_> {
         self.site.path(&format!("{}/{address}", self.guide.folder))
     }
 
-    pub(crate) fn link(&self, task: TaskIx) -> TaskLink {
-        self.links[task].clone()
+    pub(crate) fn key(&self, task: TaskIx) -> TaskKey {
+        self.keys[task].clone()
     }
 
-    pub(crate) fn links(&self, tasks: &[TaskIx]) -> Vec<TaskLink> {
-        tasks.iter().map(|task| self.link(*task)).collect()
+    pub(crate) fn keys(&self, tasks: &[TaskIx]) -> Vec<TaskKey> {
+        tasks.iter().map(|task| self.key(*task)).collect()
+    }
+
+    /// `tasks` in templates: what is said of each task, by its id.
+    pub(crate) fn by_id(&self) -> BTreeMap<&str, &TaskLink> {
+        self.links.iter().map(|link| (link.id.as_str(), link)).collect()
     }
 
     /// Tasks in the order of the plan.

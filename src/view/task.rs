@@ -1,6 +1,9 @@
 //! The page of a task, and links to tasks.
 
-use serde::Serialize;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
 
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link};
@@ -10,7 +13,34 @@ use super::text::Setting;
 use crate::i18n::Words;
 use crate::model::{FieldValue, Guide, Origin, Status, TaskIx, TaskRef};
 
-/// A link to a task: code and title always come together.
+/// A task in a view: templates see its id and find the rest in `tasks[id]`. A guide's tasks are mentioned many times
+/// over; so each is described once.
+#[derive(Clone, Debug)]
+pub(crate) struct TaskKey {
+    id: Arc<str>,
+    /// Stands for the whole [`TaskLink`], so that a page is made anew when a task it mentions has changed.
+    fingerprint: u64,
+}
+
+impl TaskKey {
+    pub(super) fn new(link: &TaskLink) -> Self {
+        TaskKey { id: link.id.as_str().into(), fingerprint: crate::text::fingerprint(link) }
+    }
+}
+
+impl Hash for TaskKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
+    }
+}
+
+impl Serialize for TaskKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.id)
+    }
+}
+
+/// What lists say of a task: `tasks[id]` in templates of a guide's pages.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub(crate) struct TaskLink {
     pub(crate) id: String,
@@ -53,20 +83,20 @@ impl TaskLink {
 /// `task` in `pages/task.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct TaskView {
-    pub(crate) link: TaskLink,
+    pub(crate) link: TaskKey,
     pub(crate) party: Link,
     pub(crate) stage: Link,
     pub(crate) scope: Option<Link>,
     pub(crate) track: Option<Link>,
     /// A sentence about the task's state, where it is a draft or retired.
     pub(crate) notice: Option<String>,
-    pub(crate) replaced_by: Option<TaskLink>,
+    pub(crate) replaced_by: Option<TaskKey>,
     pub(crate) delivers: Option<String>,
     pub(crate) gate: Option<Gate>,
     pub(crate) waits_for: Waiting,
     pub(crate) waited_for: Waiting,
-    pub(crate) with: Vec<TaskLink>,
-    pub(crate) alternatives: Vec<TaskLink>,
+    pub(crate) with: Vec<TaskKey>,
+    pub(crate) alternatives: Vec<TaskKey>,
     /// HTML.
     pub(crate) questions: Vec<String>,
     /// HTML.
@@ -80,8 +110,8 @@ pub(crate) struct TaskView {
     pub(crate) diagram: DiagramView,
     /// "Task 12 of 51 in the plan".
     pub(crate) place: Option<String>,
-    pub(crate) previous: Option<TaskLink>,
-    pub(crate) next: Option<TaskLink>,
+    pub(crate) previous: Option<TaskKey>,
+    pub(crate) next: Option<TaskKey>,
     pub(crate) extra: super::Extra,
 }
 
@@ -120,7 +150,7 @@ pub(crate) fn task(context: &GuideContext<'_>, at: TaskIx) -> (Frame, TaskView, 
     let guide = context.guide;
     let task = &guide.tasks[at];
     let words = context.words;
-    let link = context.link(at);
+    let link = context.key(at);
     let address = guide.task_address(&task.id);
     let stage = group_link(context, "stages", &guide.stages[task.stage].group);
     let heading = format!("{} {}", task.id, task.title);
@@ -152,7 +182,7 @@ pub(crate) fn task(context: &GuideContext<'_>, at: TaskIx) -> (Frame, TaskView, 
     let place = context.plan.place.get(at).copied().flatten();
     let neighbour = |step: isize| {
         let to = place?.checked_add_signed(step)?;
-        context.plan.order.get(to).map(|task| context.link(*task))
+        context.plan.order.get(to).map(|task| context.key(*task))
     };
     let view = TaskView {
         party: group_link(context, "parties", &guide.parties[task.party]),
@@ -160,13 +190,13 @@ pub(crate) fn task(context: &GuideContext<'_>, at: TaskIx) -> (Frame, TaskView, 
         scope: task.scope.map(|scope| group_link(context, "scopes", &guide.scopes[scope])),
         track: task.track.map(|track| group_link(context, "tracks", &guide.tracks[track])),
         notice,
-        replaced_by: task.replaced_by.map(|by| context.link(by)),
+        replaced_by: task.replaced_by.map(|by| context.key(by)),
         delivers: task.delivers.clone(),
         gate: Gate::before(context, task.stage),
         waits_for: waits_for(context, at),
         waited_for: waited_for(context, at),
-        with: context.links(&task.with),
-        alternatives: context.links(&task.alternatives),
+        with: context.keys(&task.with),
+        alternatives: context.keys(&task.alternatives),
         questions: task.questions.iter().map(|text| setting.html(text)).collect(),
         html: setting.html(&task.text),
         contents: contents

@@ -1,0 +1,254 @@
+//! The guides of this repository: they are clean, and the first one says what its source says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::support::{own_build, own_build_served, own_site, repository};
+
+fn reading() -> Value {
+    let text = std::fs::read_to_string(repository().join("tests/reading.json")).expect("the reading");
+    serde_json::from_str(&text).expect("the reading is JSON")
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("{value} is no text"))
+}
+
+fn list(value: &Value) -> &Vec<Value> {
+    value.as_array().unwrap_or_else(|| panic!("{value} is no list"))
+}
+
+fn pair(value: &Value) -> (&str, &str) {
+    (text(&value[0]), text(&value[1]))
+}
+
+fn pairs<'v>(reading: &'v Value, key: &str) -> BTreeSet<(&'v str, &'v str)> {
+    list(&reading[key]).iter().map(pair).collect()
+}
+
+#[test]
+fn the_content_is_clean() {
+    let site = own_site();
+    let run = site.run(&["check", "--strict", "--format", "json"]).expect(0);
+    let found: Value = serde_json::from_str(&run.stderr).expect("JSON");
+    assert_eq!(found["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
+fn all_tasks_of_the_source_are_there_and_no_others() {
+    let (reading, guide) = (reading(), own_build().json("sf1590-d/guide.json"));
+    let mut wanted: BTreeMap<&str, &str> =
+        reading["tasks"].as_object().expect("tasks").iter().map(|(id, title)| (id.as_str(), text(title))).collect();
+    for (id, title) in reading["corrected"].as_object().expect("corrections") {
+        wanted.insert(id, text(title));
+    }
+    let found: BTreeMap<&str, &str> =
+        list(&guide["tasks"]).iter().map(|task| (text(&task["id"]), text(&task["title"]))).collect();
+    assert_eq!(wanted.len(), 51);
+    assert_eq!(found, wanted);
+    assert_eq!(list(&guide["tasks"]).len(), 51);
+    for id in wanted.keys() {
+        assert!(own_build().files.contains_key(&format!("sf1590-d/{id}/index.html")), "{id} has no page");
+    }
+}
+
+#[test]
+fn the_relations_are_those_of_the_source() {
+    let (reading, guide) = (reading(), own_build().json("sf1590-d/guide.json"));
+    let (mut certain, mut likely, mut with) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for task in list(&guide["tasks"]) {
+        for requirement in list(&task["requires"]) {
+            let found = (text(&task["id"]), text(&requirement["task"]));
+            let set = if requirement["certainty"] == "likely" { &mut likely } else { &mut certain };
+            assert!(set.insert(found), "{found:?} twice");
+        }
+        with.extend(list(&task["with"]).iter().map(|other| (text(&task["id"]), text(other))));
+    }
+    let (wanted, wanted_likely, one_way) =
+        (pairs(&reading, "requires"), pairs(&reading, "likely"), pairs(&reading, "with"));
+    assert_eq!((wanted.len(), wanted_likely.len(), one_way.len()), (11, 5, 6));
+    assert_eq!(certain, wanted);
+    assert_eq!(likely, wanted_likely);
+    let both: BTreeSet<(&str, &str)> = one_way.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]).collect();
+    assert_eq!(with, both);
+}
+
+#[test]
+fn required_by_and_edges_say_the_same_as_requires() {
+    for guide in ["sf1590-d", "publish-a-guide"] {
+        let guide = own_build().json(&format!("{guide}/guide.json"));
+        let mut requires = BTreeSet::new();
+        let mut required_by = BTreeSet::new();
+        let mut symmetric = BTreeSet::new();
+        for task in list(&guide["tasks"]) {
+            let id = text(&task["id"]);
+            for requirement in list(&task["requires"]) {
+                let (kind, firsts) = match requirement.get("any") {
+                    Some(any) => ("any", list(any).iter().map(text).collect()),
+                    None => ("requires", vec![text(&requirement["task"])]),
+                };
+                let certainty = text(&requirement["certainty"]);
+                requires.extend(firsts.into_iter().map(|first| (first, id, kind, certainty)));
+            }
+            required_by.extend(list(&task["required_by"]).iter().map(|later| (id, text(later))));
+            for (key, kind) in [("with", "with"), ("alternatives", "alternative")] {
+                for other in list(&task[key]).iter().map(text) {
+                    symmetric.insert((id.min(other), id.max(other), kind));
+                }
+            }
+        }
+        assert_eq!(required_by, requires.iter().map(|(first, later, ..)| (*first, *later)).collect());
+        let mut directed = BTreeSet::new();
+        let mut undirected = BTreeSet::new();
+        for edge in list(&guide["edges"]) {
+            let (from, to) = (text(&edge["from"]), text(&edge["to"]));
+            let (kind, certainty) = (text(&edge["kind"]), text(&edge["certainty"]));
+            let new = match kind {
+                "requires" | "any" => directed.insert((from, to, kind, certainty)),
+                "with" | "alternative" => undirected.insert((from.min(to), from.max(to), kind)),
+                other => panic!("an edge of kind {other}"),
+            };
+            assert!(new, "{from} {to} twice");
+        }
+        assert_eq!(directed, requires);
+        assert_eq!(undirected, symmetric);
+    }
+}
+
+#[test]
+fn tasks_come_in_an_order_in_which_they_can_be_done() {
+    for guide in ["sf1590-d", "publish-a-guide"] {
+        let guide = own_build().json(&format!("{guide}/guide.json"));
+        assert_eq!(guide["schema"], 1);
+        let stages: Vec<(&str, bool)> = list(&guide["guide"]["stages"])
+            .iter()
+            .map(|stage| (text(&stage["key"]), stage["gate"].as_bool().expect("a gate is true or false")))
+            .collect();
+        let phase = |key: &str| {
+            let at = stages.iter().position(|(known, _)| *known == key).expect("a known stage");
+            stages[..=at].iter().filter(|(_, gate)| *gate).count()
+        };
+        let mut done: BTreeSet<&str> = BTreeSet::new();
+        let mut last = 0;
+        for (number, task) in list(&guide["tasks"]).iter().enumerate() {
+            assert_eq!(task["order"], number + 1, "{task}");
+            for requirement in list(&task["requires"]) {
+                let ready = match requirement.get("any") {
+                    Some(any) => list(any).iter().any(|first| done.contains(text(first))),
+                    None => done.contains(text(&requirement["task"])),
+                };
+                assert!(ready, "{} comes before what it requires", task["id"]);
+            }
+            let own = phase(text(&task["stage"]));
+            assert!(own >= last, "{} comes too late: a gate was passed", task["id"]);
+            last = own;
+            done.insert(text(&task["id"]));
+        }
+    }
+}
+
+#[test]
+fn the_gate_stands_between_the_two_stages() {
+    let guide = own_build().json("sf1590-d/guide.json");
+    let stages: Vec<(&str, bool)> = list(&guide["guide"]["stages"])
+        .iter()
+        .map(|stage| (text(&stage["key"]), stage["gate"].as_bool().expect("true or false")))
+        .collect();
+    assert_eq!(stages, [("forudsaetninger", false), ("tilslutning", true)]);
+    for task in list(&guide["tasks"]) {
+        let (id, stage, party) = (text(&task["id"]), text(&task["stage"]), text(&task["party"]));
+        assert_eq!(stage, if id.starts_with('F') { "forudsaetninger" } else { "tilslutning" }, "{id}");
+        let rest = &id[1..];
+        let side = if rest.starts_with("FH") || rest.starts_with('H') {
+            "fakturahaandteringssystem"
+        } else if id.starts_with("FM") {
+            "myndighed"
+        } else {
+            "fagsystem"
+        };
+        // FH stands behind the first letter of a prerequisite; behind that of a connection task it is FH too.
+        let side = if id.starts_with("TFH") || id.starts_with("FFH") { "fakturahaandteringssystem" } else { side };
+        assert_eq!(party, side, "{id}");
+        let page = own_build().main(&format!("sf1590-d/{id}/index.html"));
+        assert_eq!(page.contains("<p class=\"gate\""), stage == "tilslutning", "{id} tells of the gate");
+    }
+}
+
+#[test]
+fn the_alternatives_are_alternatives() {
+    let guide = own_build().json("sf1590-d/guide.json");
+    let of = |id: &str| list(&guide["tasks"]).iter().find(|task| task["id"] == id).expect("the task").clone();
+    assert_eq!(of("TF126-A")["alternatives"], serde_json::json!(["TF126-B"]));
+    assert_eq!(of("TF126-B")["alternatives"], serde_json::json!(["TF126-A"]));
+}
+
+#[test]
+fn what_the_source_leaves_open_is_asked() {
+    let (reading, guide) = (reading(), own_build().json("sf1590-d/guide.json"));
+    let tasks = list(&guide["tasks"]);
+    let questions = |id: &str| {
+        let task = tasks.iter().find(|task| task["id"] == id).expect("the task");
+        list(&task["open_questions"]).iter().map(text).collect::<Vec<_>>()
+    };
+    let mut count = 0;
+    for (beside, code) in pairs(&reading, "unplaced") {
+        assert!(questions(beside).iter().any(|question| question.contains(code)), "{beside} does not ask about {code}");
+        count += 1;
+    }
+    for (task, first) in pairs(&reading, "likely") {
+        assert!(questions(task).iter().any(|question| question.contains(first)), "{task} does not ask about {first}");
+        count += 1;
+    }
+    assert_eq!(count, 10);
+    let page = own_build().text("sf1590-d/questions/index.html");
+    for task in tasks {
+        for question in list(&task["open_questions"]) {
+            // Codes get their titles on the page; the words before the first one stand as written.
+            let start: String = text(question).chars().take_while(|c| !c.is_ascii_digit() && *c != '»').collect();
+            let start = start.trim_end_matches(char::is_alphanumeric).trim();
+            assert!(page.contains(start), "{}: {start:?} is not on the page of questions", task["id"]);
+        }
+    }
+    assert!(!list(&guide["guide"]["open_questions"]).is_empty());
+}
+
+#[test]
+fn corrected_titles_say_so_in_their_source() {
+    for id in reading()["corrected"].as_object().expect("corrections").keys() {
+        let printed = reading()["tasks"][id].as_str().expect("a title").to_owned();
+        let slip = printed.split(' ').next().expect("a word").to_owned();
+        let page = own_build().main(&format!("sf1590-d/{id}/index.html"));
+        assert!(page.contains(&slip), "{id} does not tell that {slip} was printed");
+    }
+}
+
+#[test]
+fn twin_titles_are_told_apart_by_their_codes() {
+    let guide = own_build().json("sf1590-d/guide.json");
+    let mut by_title: BTreeMap<&str, usize> = BTreeMap::new();
+    for task in list(&guide["tasks"]) {
+        *by_title.entry(text(&task["title"])).or_default() += 1;
+    }
+    assert_eq!(by_title.values().filter(|count| **count == 2).count(), 6);
+    for (path, markup) in own_build().pages().filter(|(path, _)| path.starts_with("sf1590-d/")) {
+        for link in markup.elements.iter().filter(|element| element.name == "a" && element.has_class("task")) {
+            let title = link.text.split_once(' ').map_or("", |(_, title)| title.trim());
+            assert!(!by_title.contains_key(link.text.trim()), "{path}: a title without its code: {title}");
+        }
+    }
+}
+
+#[test]
+fn both_guides_are_there() {
+    let home = own_build().main("index.html");
+    for (folder, count) in [("sf1590-d", 51), ("publish-a-guide", 16)] {
+        assert!(home.contains(&format!("{folder}/index.html\"")), "{folder} is not on the front page");
+        let guide = own_build().json(&format!("{folder}/guide.json"));
+        assert_eq!(list(&guide["tasks"]).len(), count, "{folder}");
+        assert_eq!(guide["guide"]["key"], folder);
+    }
+    let served = own_build_served().json("sf1590-d/guide.json");
+    let first = &list(&served["tasks"])[0];
+    assert_eq!(first["url"], format!("https://example.org/guides/sf1590-d/{}/", text(&first["id"])));
+}

@@ -1,0 +1,10 @@
+//! What a user of vejviser sees: whole sites, the program's answers, and the rules of the house. How to add a test
+//! stands in `tests/README.md`.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
+
+mod cases;
+mod cli;
+mod guide;
+mod links;
+mod markup;
+mod support;
