@@ -17,10 +17,10 @@ pub(super) struct Location {
 pub(super) fn locate(global: &Global) -> Result<Location, String> {
     let root = match (&global.root, &global.config) {
         (Some(root), _) => root.clone(),
-        (None, Some(config)) => match config.parent() {
+        (None, Some(config)) => nearest().unwrap_or_else(|_| match config.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
-        },
+        }),
         (None, None) => nearest()?,
     };
     if !root.is_dir() {

@@ -1,7 +1,7 @@
 //! The site as a folder. A build fills a new folder beside the old one and then exchanges the two, so that whoever
 //! looks, and whatever ends the build, finds the former site whole or the new one whole.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -138,10 +138,12 @@ impl Folder {
         for path in paths {
             folders.extend(path.ancestors());
         }
-        let mut folders: Vec<&Path> = folders.into_iter().collect();
-        folders.sort_unstable_by_key(|path| std::cmp::Reverse(path.components().count()));
+        let mut depths: BTreeMap<usize, Vec<&Path>> = BTreeMap::new();
         for folder in folders {
-            let _ = fs::remove_dir(self.staging.join(folder));
+            depths.entry(folder.components().count()).or_default().push(folder);
+        }
+        for (_, folders) in depths.iter().rev() {
+            parallel::map(folders, |folder| fs::remove_dir(self.staging.join(folder)));
         }
         if self.staging.symlink_metadata().is_ok() {
             for late in foreign::find(&self.staging, &Manifest::default())? {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::OutputError;
 use super::manifest::{Manifest, NAME};
+use crate::parallel;
 
 /// A file or folder, relative to the output folder.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub(super) struct Foreign {
     folder: bool,
 }
 
-/// What stands in `folder` beside the files of the manifest.
+/// What stands in `folder` beside the files of the manifest. Folders of one depth are read at the same time.
 pub(super) fn find(folder: &Path, former: &Manifest) -> Result<Vec<Foreign>, OutputError> {
     let own_folders: HashSet<&str> = former
         .entries
@@ -23,29 +24,41 @@ pub(super) fn find(folder: &Path, former: &Manifest) -> Result<Vec<Foreign>, Out
         .flat_map(|path| path.char_indices().filter(|(_, c)| *c == '/').map(|(at, _)| &path[..at]))
         .collect();
     let mut found = Vec::new();
-    let mut left = vec![PathBuf::new()];
-    while let Some(inside) = left.pop() {
-        let here = folder.join(&inside);
-        let failed = |error| OutputError::Failed("read", here.clone(), error);
-        for entry in fs::read_dir(&here).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            let path = inside.join(entry.file_name());
-            let is_folder = entry.file_type().map_err(failed)?.is_dir();
-            let name = path.to_str().map(|path| path.replace('\\', "/"));
-            let own = match &name {
-                Some(name) if is_folder => own_folders.contains(name.as_str()),
-                Some(name) => name == NAME || former.entries.contains_key(name),
-                None => false,
-            };
-            if is_folder {
-                left.push(path.clone());
-            }
-            if !own {
-                found.push(Foreign { path, folder: is_folder });
+    let mut level = vec![PathBuf::new()];
+    while !level.is_empty() {
+        let read = parallel::map(&level, |inside| read(folder, inside));
+        level.clear();
+        for inside in read {
+            for entry in inside? {
+                let name = entry.path.to_str().map(|path| path.replace('\\', "/"));
+                let own = match &name {
+                    Some(name) if entry.folder => own_folders.contains(name.as_str()),
+                    Some(name) => name == NAME || former.entries.contains_key(name),
+                    None => false,
+                };
+                if entry.folder {
+                    level.push(entry.path.clone());
+                }
+                if !own {
+                    found.push(entry);
+                }
             }
         }
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
+}
+
+/// What one folder holds.
+fn read(folder: &Path, inside: &Path) -> Result<Vec<Foreign>, OutputError> {
+    let here = folder.join(inside);
+    let failed = |error| OutputError::Failed("read", here.clone(), error);
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&here).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let folder = entry.file_type().map_err(failed)?.is_dir();
+        found.push(Foreign { path: inside.join(entry.file_name()), folder });
+    }
     Ok(found)
 }
 

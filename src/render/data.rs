@@ -1,8 +1,10 @@
 //! `guide.json` and `sitemap.xml`.
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-use crate::model::{Certainty, FieldValue, Group, Site, Status, TaskIx};
+use serde::Serialize;
+
+use crate::model::{Certainty, FieldValue, Group, Guide, Site, Status, Task, TaskIx};
 use crate::text::{attribute, encode_path};
 use crate::view::GuideContext;
 
@@ -26,129 +28,226 @@ fn certainty(certainty: Certainty) -> &'static str {
     }
 }
 
-/// A guide's tasks and relations, `"schema": 1`: tasks in the order of the plan (`order` counts from 1), retired
-/// ones behind with `order` null.
+/// `guide.json`, `"schema": 1`. Documented field by field in `docs/guide-json.md`.
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: u8,
+    guide: Head<'a>,
+    /// In the order of the plan; retired tasks behind.
+    tasks: Vec<TaskData<'a>>,
+    edges: Vec<EdgeData<'a>>,
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    key: &'a str,
+    code: Option<&'a str>,
+    title: &'a str,
+    description: Option<&'a str>,
+    version: Option<&'a str>,
+    language: &'a str,
+    updated: Option<&'a str>,
+    url: String,
+    integration: Option<IntegrationData<'a>>,
+    parties: Vec<GroupData<'a>>,
+    stages: Vec<GroupData<'a>>,
+    scopes: Vec<GroupData<'a>>,
+    tracks: Vec<GroupData<'a>>,
+    open_questions: Vec<&'a str>,
+    retired: Vec<RetiredData<'a>>,
+}
+
+#[derive(Serialize)]
+struct IntegrationData<'a> {
+    id: Option<&'a str>,
+    version: Option<&'a str>,
+    catalogue_url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct GroupData<'a> {
+    key: &'a str,
+    name: &'a str,
+    /// Of stages only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gate: Option<bool>,
+    description: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RetiredData<'a> {
+    id: &'a str,
+    note: Option<&'a str>,
+    see: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct TaskData<'a> {
+    id: &'a str,
+    title: &'a str,
+    party: Option<&'a str>,
+    stage: Option<&'a str>,
+    scope: Option<&'a str>,
+    track: Option<&'a str>,
+    url: String,
+    requires: Vec<RequirementData<'a>>,
+    required_by: Vec<&'a str>,
+    with: Vec<&'a str>,
+    alternatives: Vec<&'a str>,
+    /// From 1; null for retired tasks.
+    order: Option<usize>,
+    status: &'static str,
+    description: Option<&'a str>,
+    delivers: Option<&'a str>,
+    open_questions: Vec<&'a str>,
+    aliases: Vec<String>,
+    replaced_by: Option<&'a str>,
+    updated: Option<&'a str>,
+    fields: BTreeMap<&'a str, FieldData<'a>>,
+}
+
+#[derive(Serialize)]
+struct RequirementData<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    task: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    any: Option<Vec<&'a str>>,
+    certainty: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum FieldData<'a> {
+    One(&'a str),
+    Many(&'a [String]),
+}
+
+#[derive(Serialize)]
+struct EdgeData<'a> {
+    from: &'a str,
+    to: &'a str,
+    kind: &'static str,
+    certainty: &'static str,
+}
+
+/// A guide's tasks and relations for other programs.
 pub(super) fn guide(context: &GuideContext<'_>) -> String {
     let guide = context.guide;
     let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
-    let tasks: Vec<Value> = context.plan.order.iter().copied().chain(retired).map(|at| task(context, at)).collect();
-    let document = json!({ "schema": 1, "guide": head(context), "tasks": tasks, "edges": edges(context) });
+    let tasks = context.plan.order.iter().copied().chain(retired).map(|at| task(context, at));
+    let document = Document { schema: 1, guide: head(context), tasks: tasks.collect(), edges: edges(context) };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
 }
 
-fn head(context: &GuideContext<'_>) -> Value {
+fn group(group: &Group, gate: Option<bool>) -> GroupData<'_> {
+    GroupData { key: &group.key, name: &group.name, gate, description: group.description.as_deref() }
+}
+
+fn head<'a>(context: &GuideContext<'a>) -> Head<'a> {
     let guide = context.guide;
-    let groups = |groups: &[Group]| -> Vec<Value> {
-        let group = |group: &Group| json!({"key": group.key, "name": group.name, "description": group.description});
-        groups.iter().map(group).collect()
-    };
-    let stages: Vec<Value> = guide
-        .stages
-        .iter()
-        .map(|stage| {
-            let group = &stage.group;
-            json!({"key": group.key, "name": group.name, "gate": stage.gate, "description": group.description})
-        })
-        .collect();
-    let integration = guide
-        .integration
-        .as_ref()
-        .map(|found| json!({"id": found.id, "version": found.version, "catalogue_url": found.catalogue_url}));
-    json!({
-        "key": guide.folder,
-        "code": guide.code,
-        "title": guide.title,
-        "description": guide.description,
-        "version": guide.version,
-        "language": guide.language,
-        "updated": guide.updated,
-        "url": url(context, &guide.address()),
-        "integration": integration,
-        "parties": groups(&guide.parties),
-        "stages": stages,
-        "scopes": groups(&guide.scopes),
-        "tracks": groups(&guide.tracks),
-        "open_questions": plain(&guide.questions),
-        "retired": guide.retired.iter().map(|retired| json!({
-            "id": retired.id,
-            "note": retired.note,
-            "see": retired.see.map(|see| guide.tasks[see].id.as_str()),
-        })).collect::<Vec<_>>(),
-    })
+    Head {
+        key: &guide.folder,
+        code: guide.code.as_deref(),
+        title: &guide.title,
+        description: guide.description.as_deref(),
+        version: guide.version.as_deref(),
+        language: &guide.language,
+        updated: guide.updated.as_deref(),
+        url: url(context, &guide.address()),
+        integration: guide.integration.as_ref().map(|found| IntegrationData {
+            id: found.id.as_deref(),
+            version: found.version.as_deref(),
+            catalogue_url: found.catalogue_url.as_deref(),
+        }),
+        parties: guide.parties.iter().map(|party| group(party, None)).collect(),
+        stages: guide.stages.iter().map(|stage| group(&stage.group, Some(stage.gate))).collect(),
+        scopes: guide.scopes.iter().map(|scope| group(scope, None)).collect(),
+        tracks: guide.tracks.iter().map(|track| group(track, None)).collect(),
+        open_questions: plain(&guide.questions),
+        retired: guide
+            .retired
+            .iter()
+            .map(|retired| RetiredData {
+                id: &retired.id,
+                note: retired.note.as_deref(),
+                see: retired.see.map(|see| guide.tasks[see].id.as_str()),
+            })
+            .collect(),
+    }
 }
 
 fn plain(texts: &[crate::model::Text]) -> Vec<&str> {
     texts.iter().map(|text| text.body.plain.trim()).collect()
 }
 
-fn task(context: &GuideContext<'_>, at: TaskIx) -> Value {
+fn ids<'a>(guide: &'a Guide, list: &[TaskIx]) -> Vec<&'a str> {
+    list.iter().map(|at| guide.tasks[*at].id.as_str()).collect()
+}
+
+fn task<'a>(context: &GuideContext<'a>, at: TaskIx) -> TaskData<'a> {
     let guide = context.guide;
     let task = &guide.tasks[at];
-    let id = |at: &TaskIx| guide.tasks[*at].id.as_str();
-    let ids = |list: &[TaskIx]| list.iter().map(id).map(str::to_owned).collect::<Vec<_>>();
-    let key = |groups: &[Group], at: Option<usize>| at.and_then(|at| groups.get(at)).map(|group| group.key.clone());
-    let requires: Vec<Value> = task
-        .requires
-        .iter()
-        .map(|requirement| {
-            let mut item = if requirement.any {
-                json!({"any": ids(&requirement.tasks)})
-            } else {
-                json!({"task": requirement.tasks.first().map(id)})
-            };
-            item["certainty"] = certainty(requirement.certainty).into();
-            if let Some(note) = &requirement.note {
-                item["note"] = note.as_str().into();
-            }
-            item
-        })
-        .collect();
-    let mut required_by: Vec<&str> = task.required_by.iter().map(|relation| id(&relation.task)).collect();
+    let key = |groups: &'a [Group], at: Option<usize>| at.and_then(|at| groups.get(at)).map(|group| group.key.as_str());
+    let mut required_by: Vec<&str> =
+        task.required_by.iter().map(|relation| guide.tasks[relation.task].id.as_str()).collect();
     required_by.dedup();
-    let fields: serde_json::Map<String, Value> = task
-        .fields
-        .iter()
-        .map(|(kind, value)| {
-            let value = match value {
-                FieldValue::Text(text) | FieldValue::Url(text) => text.as_str().into(),
-                FieldValue::List(texts) => texts.clone().into(),
-            };
-            (guide.fields[*kind].key.clone(), value)
-        })
-        .collect();
-    json!({
-        "id": task.id,
-        "title": task.title,
-        "party": key(&guide.parties, Some(task.party)),
-        "stage": guide.stages.get(task.stage).map(|stage| stage.group.key.as_str()),
-        "scope": key(&guide.scopes, task.scope),
-        "track": key(&guide.tracks, task.track),
-        "url": url(context, &guide.task_address(&task.id)),
-        "requires": requires,
-        "required_by": required_by,
-        "with": ids(&task.with),
-        "alternatives": ids(&task.alternatives),
-        "order": context.plan.place.get(at).copied().flatten().map(|place| place + 1),
-        "status": status(task.status),
-        "description": task.description,
-        "delivers": task.delivers,
-        "open_questions": plain(&task.questions),
-        "aliases": task.aliases.iter().map(|alias| url(context, alias)).collect::<Vec<_>>(),
-        "replaced_by": task.replaced_by.as_ref().map(id),
-        "updated": task.updated,
-        "fields": fields,
-    })
+    TaskData {
+        id: &task.id,
+        title: &task.title,
+        party: key(&guide.parties, Some(task.party)),
+        stage: guide.stages.get(task.stage).map(|stage| stage.group.key.as_str()),
+        scope: key(&guide.scopes, task.scope),
+        track: key(&guide.tracks, task.track),
+        url: url(context, &guide.task_address(&task.id)),
+        requires: requires(guide, task),
+        required_by,
+        with: ids(guide, &task.with),
+        alternatives: ids(guide, &task.alternatives),
+        order: context.plan.place.get(at).copied().flatten().map(|place| place + 1),
+        status: status(task.status),
+        description: task.description.as_deref(),
+        delivers: task.delivers.as_deref(),
+        open_questions: plain(&task.questions),
+        aliases: task.aliases.iter().map(|alias| url(context, alias)).collect(),
+        replaced_by: task.replaced_by.map(|by| guide.tasks[by].id.as_str()),
+        updated: task.updated.as_deref(),
+        fields: fields(guide, task),
+    }
+}
+
+fn requires<'a>(guide: &'a Guide, task: &'a Task) -> Vec<RequirementData<'a>> {
+    let list = task.requires.iter().map(|requirement| {
+        let tasks = ids(guide, &requirement.tasks);
+        let (one, any) = if requirement.any { (None, Some(tasks)) } else { (tasks.first().copied(), None) };
+        let note = requirement.note.as_deref();
+        RequirementData { task: one, any, certainty: certainty(requirement.certainty), note }
+    });
+    list.collect()
+}
+
+fn fields<'a>(guide: &'a Guide, task: &'a Task) -> BTreeMap<&'a str, FieldData<'a>> {
+    let fields = task.fields.iter().map(|(kind, value)| {
+        let value = match value {
+            FieldValue::Text(text) | FieldValue::Url(text) => FieldData::One(text),
+            FieldValue::List(texts) => FieldData::Many(texts),
+        };
+        (guide.fields[*kind].key.as_str(), value)
+    });
+    fields.collect()
 }
 
 /// Every relation once, in the order of the plan; symmetric ones from the earlier task.
-fn edges(context: &GuideContext<'_>) -> Vec<Value> {
+fn edges<'a>(context: &GuideContext<'a>) -> Vec<EdgeData<'a>> {
     let guide = context.guide;
-    let edge = |from: TaskIx, to: TaskIx, kind: &str, sure: Certainty| {
-        json!({
-            "from": guide.tasks[from].id, "to": guide.tasks[to].id, "kind": kind, "certainty": certainty(sure),
-        })
+    let edge = |from: TaskIx, to: TaskIx, kind: &'static str, sure: Certainty| EdgeData {
+        from: &guide.tasks[from].id,
+        to: &guide.tasks[to].id,
+        kind,
+        certainty: certainty(sure),
     };
     let mut edges = Vec::new();
     for to in &context.plan.order {

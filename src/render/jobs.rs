@@ -159,10 +159,7 @@ impl<'a> Press<'a> {
                 self.assets("", self.site.site.home.as_ref().map_or(&[], |page| page.assets.as_slice()))?;
                 self.plain(None, "pages/home.html", "home", "", &frame, &home)
             }
-            Job::Index => {
-                let (frame, index) = view::index(self.site, self.guides);
-                self.plain(None, "pages/search.html", "index", "search/", &frame, &index)
-            }
+            Job::Index => self.paged(None, "pages/search.html", "index", view::index(self.site, self.guides)),
             Job::NotFound => {
                 let frame = view::not_found(self.site);
                 self.plain(None, "pages/not_found.html", "not_found", "404.html", &frame, &())
@@ -195,12 +192,12 @@ impl<'a> Press<'a> {
         match job {
             Job::Intro(_) => self.intro(at),
             Job::Group(_, kind, group) => {
-                self.paged(at, "pages/group.html", "group", view::group(context, *kind, *group))
+                self.paged(Some(at), "pages/group.html", "group", view::group(context, *kind, *group))
             }
-            Job::Plan(_) => self.paged(at, "pages/plan.html", "group", view::plan_view(context)),
-            Job::Print(_) => self.paged(at, "pages/print.html", "print", view::print(context)),
-            Job::Handovers(_) => self.paged(at, "pages/handovers.html", "handovers", view::handovers(context)),
-            Job::Questions(_) => self.paged(at, "pages/questions.html", "questions", view::questions(context)),
+            Job::Plan(_) => self.paged(Some(at), "pages/plan.html", "group", view::plan_view(context)),
+            Job::Print(_) => self.paged(Some(at), "pages/print.html", "print", view::print(context)),
+            Job::Handovers(_) => self.paged(Some(at), "pages/handovers.html", "handovers", view::handovers(context)),
+            Job::Questions(_) => self.paged(Some(at), "pages/questions.html", "questions", view::questions(context)),
             Job::Terms(_) => {
                 let (frame, view) = view::terms(context);
                 self.plain(Some(at), "pages/terms.html", "terms", &address("terms/"), &frame, &view)
@@ -235,7 +232,7 @@ impl<'a> Press<'a> {
     /// A list on one page or several.
     fn paged<V: serde::Serialize + Hash>(
         &self,
-        guide: usize,
+        guide: Option<usize>,
         template: &'static str,
         name: &'static str,
         pages: Vec<view::Paged<V>>,
@@ -250,7 +247,7 @@ impl<'a> Press<'a> {
                 picture: page.picture.as_ref(),
                 picture_file: None,
             };
-            put(&self.around(Some(guide)), &job)?;
+            put(&self.around(guide), &job)?;
         }
         Ok(())
     }

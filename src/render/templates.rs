@@ -10,10 +10,13 @@ use crate::source::{FileId, Project, Span};
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-const BUILT_IN: [(&str, &str); 26] = [
+const BUILT_IN: [(&str, &str); 29] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/tasks.html", include_str!("../../templates/components/tasks.html")),
+    ("components/diagram.html", include_str!("../../templates/components/diagram.html")),
+    ("components/relation.html", include_str!("../../templates/components/relation.html")),
+    ("components/waiting.html", include_str!("../../templates/components/waiting.html")),
     ("components/sidebar.html", include_str!("../../templates/components/sidebar.html")),
     ("pages/home.html", include_str!("../../templates/pages/home.html")),
     ("pages/guide.html", include_str!("../../templates/pages/guide.html")),

@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
+use super::PART;
 use super::frame::{About, Frame};
+use super::lists::{Paged, Parts};
 use super::site::{GuideContext, SiteContext};
 
 /// `index` in `pages/search.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct IndexView {
     pub(crate) letters: Vec<Letter>,
-    pub(crate) total: usize,
+    pub(crate) parts: Option<Parts>,
 }
 
 /// All entries with one first letter.
@@ -37,7 +39,7 @@ pub(crate) struct Entry {
 }
 
 /// The index: every task in force and every page an author wrote.
-pub(crate) fn index(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Frame, IndexView) {
+pub(crate) fn index(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> Vec<Paged<IndexView>> {
     let words = site.words();
     let mut entries: Vec<Entry> = Vec::new();
     let several = guides.len() > 1;
@@ -63,22 +65,35 @@ pub(crate) fn index(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fra
     entries.extend(site.site.pages.iter().map(|page| page_entry(site, page, None, None)));
     entries.sort_by_cached_key(|entry| (collation(&entry.title), entry.id.clone(), entry.path.clone()));
     let total = entries.len();
+    let parts = total.div_ceil(PART).max(1);
+    let address = |number: usize| if number == 0 { "search/".to_owned() } else { format!("search/{}/", number + 1) };
+    let page = |number: usize| {
+        let address = address(number);
+        let about = About {
+            address: &address,
+            title: words.get("search"),
+            description: Some(words.get("index_text")),
+            updated: None,
+            file: None,
+        };
+        let part = &entries[(number * PART).min(total)..((number + 1) * PART).min(total)];
+        let view = IndexView { letters: letters(part), parts: Parts::new(site, words, number, parts, "search/") };
+        Paged { frame: Frame::of_site(site, words, &about), address, view, picture: None }
+    };
+    (0..parts).map(page).collect()
+}
+
+fn letters(entries: &[Entry]) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::new();
     for entry in entries {
+        let entry = entry.clone();
         let letter = first_letter(&entry.title);
         match letters.last_mut() {
             Some(last) if last.letter == letter => last.entries.push(entry),
             _ => letters.push(Letter { anchor: format!("_{}", letter.to_lowercase()), letter, entries: vec![entry] }),
         }
     }
-    let about = About {
-        address: "search/",
-        title: words.get("search"),
-        description: Some(words.get("index_text")),
-        updated: None,
-        file: None,
-    };
-    (Frame::of_site(site, words, &about), IndexView { letters, total })
+    letters
 }
 
 fn page_entry(site: &SiteContext<'_>, page: &crate::model::Page, guide: Option<String>, lang: Option<String>) -> Entry {

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link};
 use super::relations::{Waiting, waited_for, waits_for};
-use super::site::GuideContext;
+use super::site::{GuideContext, SiteContext};
 use super::task::TaskKey;
 use super::text::Setting;
 use super::{PART, PRINT_PART};
+use crate::i18n::Words;
 use crate::model::{Certainty, Group, Guide, TaskIx};
 
 /// `group` in `pages/group.html`: the tasks of a stage, party, track or scope. Also `group` in `pages/plan.html`,
@@ -185,25 +186,27 @@ fn divided<I, T>(
         let about = About { address: &address, title, description, updated: None, file: None };
         let frame = Frame::of_guide(context, &about, Vec::new());
         let part = &tasks[(number * size).min(tasks.len())..((number + 1) * size).min(tasks.len())];
-        let (view, picture) = view(part, parts(context, number, total, base), &frame.root, number == 0);
+        let (view, picture) =
+            view(part, Parts::new(context.site, context.words, number, total, base), &frame.root, number == 0);
         Paged { address, frame, view, picture }
     };
     (0..total).map(page).collect()
 }
 
-fn parts(context: &GuideContext<'_>, number: usize, total: usize, base: &str) -> Option<Parts> {
-    let name = |at: usize| {
-        let (n, total) = ((at + 1).to_string(), total.to_string());
-        context.words.fill("part", &[("n", &n), ("total", &total)])
-    };
-    let path = |at: usize| if at == 0 { base.to_owned() } else { format!("{base}{}/", at + 1) };
-    // The neighbours, the ends, and nothing between: a list of a thousand parts is no help.
-    let shown = |at: &usize| *at == 0 || *at + 1 == total || at.abs_diff(number) <= 2;
-    let link = |at: usize| PartLink {
-        link: Link { name: name(at), path: context.site.path(&path(at)) },
-        current: at == number,
-    };
-    (total > 1).then(|| Parts { name: name(number), links: (0..total).filter(shown).map(link).collect() })
+impl Parts {
+    /// The parts of a list whose first page has the site path `base`; `None` where there is only one.
+    pub(super) fn new(site: &SiteContext<'_>, words: &Words, number: usize, total: usize, base: &str) -> Option<Parts> {
+        let name = |at: usize| {
+            let (n, total) = ((at + 1).to_string(), total.to_string());
+            words.fill("part", &[("n", &n), ("total", &total)])
+        };
+        let path = |at: usize| if at == 0 { base.to_owned() } else { format!("{base}{}/", at + 1) };
+        // The neighbours, the ends, and nothing between: a list of a thousand parts is no help.
+        let shown = |at: &usize| *at == 0 || *at + 1 == total || at.abs_diff(number) <= 2;
+        let link =
+            |at: usize| PartLink { link: Link { name: name(at), path: site.path(&path(at)) }, current: at == number };
+        (total > 1).then(|| Parts { name: name(number), links: (0..total).filter(shown).map(link).collect() })
+    }
 }
 
 /// Tasks under a heading for each party or stage, in the order given.

@@ -39,7 +39,9 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// The value of `key`, if it is there and not empty.
     pub(crate) fn get(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.entries
             .iter()
             .find(|(known, node)| known.value == key && !matches!(node.value, Value::Null))

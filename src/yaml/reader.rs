@@ -183,6 +183,10 @@ impl<'t> Reader<'t, '_> {
             return wrong(format!("the value of `{}` begins with a sign that YAML keeps for itself", key.trim()))
                 .help("put the value in quotes");
         }
+        if info.contains("unknown anchor") {
+            return wrong("an alias (`*name`) is not used here".to_owned())
+                .help("write the value out; text that begins with `*` goes in quotes");
+        }
         if info.contains("quote") {
             return wrong("a quotation mark is never closed, or text follows it".to_owned())
                 .help("close the text with the same mark; a mark inside double quotes is written `\\\"`");

@@ -61,12 +61,17 @@ fn messages_are_worded_alike() {
             let message = one["message"].as_str().expect("a message");
             assert!(!message.contains('\n') && !message.trim().is_empty(), "{code}: {message}");
             assert!(!message.ends_with(['.', '!']), "{code}: a full stop: {message}");
-            assert!(!message.starts_with(char::is_uppercase), "{code}: a capital: {message}");
+            let first = message.split(' ').next().expect("a word");
+            let capital = first.starts_with(char::is_uppercase) && first.contains(char::is_lowercase);
+            assert!(!capital, "{code}: a capital: {message}");
             if let Some(help) = one["help"].as_str() {
-                assert!(!help.ends_with('.') && !help.starts_with(char::is_uppercase), "{code}: help: {help}");
+                assert!(!help.ends_with('.') && !help.starts_with(char::is_uppercase), "{code}: {help}");
             }
             let placed = one["file"].is_string();
-            assert!(placed || ["unreadable-file", "no-content"].contains(&code.as_str()), "{code}: no place: {message}");
+            assert!(
+                placed || ["unreadable-file", "no-content"].contains(&code.as_str()),
+                "{code}: no place: {message}"
+            );
         }
     }
 }

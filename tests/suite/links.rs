@@ -28,8 +28,11 @@ fn target(from: &str, link: &str, base: Option<&str>) -> Option<(String, Option<
         None => (link, None),
     };
     let path = path.split('?').next().expect("a first part");
-    let absolute =
-        base.and_then(|base| path.strip_prefix(base)).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    // The page for unknown addresses is shown at any depth, so its links begin at the host.
+    let host_path = base.and_then(|base| base.splitn(4, '/').nth(3)).map(|path| format!("/{path}"));
+    let bases = [base, host_path.as_deref().filter(|_| from == "404.html")];
+    let absolute = bases.into_iter().flatten().find_map(|base| path.strip_prefix(base));
+    let absolute = absolute.filter(|rest| rest.is_empty() || rest.starts_with('/'));
     let mut parts: Vec<String> = Vec::new();
     let steps = if let Some(inside) = absolute {
         inside.trim_start_matches('/').to_owned()
