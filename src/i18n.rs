@@ -80,6 +80,12 @@ impl Catalogue {
         Catalogue { languages, fallback }
     }
 
+    /// Whether the interface speaks a language, or the one it belongs to.
+    pub(crate) fn knows(&self, language: &str) -> bool {
+        let base = language.split('-').next().unwrap_or_default();
+        self.languages.contains_key(language) || self.languages.contains_key(base)
+    }
+
     /// The words of a language, or of the language it belongs to (`en` for `en-GB`), or English.
     pub(crate) fn get(&self, language: &str) -> &Words {
         let base = language.split('-').next().unwrap_or_default();

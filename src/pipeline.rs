@@ -3,7 +3,7 @@
 
 use crate::check;
 use crate::config::{self, Settings};
-use crate::diagnostic::{Diagnostic, Diagnostics, NO_CONTENT, UNREADABLE_FILE};
+use crate::diagnostic::{Diagnostic, Diagnostics, NO_CONTENT, UNKNOWN_LANGUAGE, UNREADABLE_FILE};
 use crate::graph::{Plan, plan};
 use crate::i18n::Catalogue;
 use crate::model::Site;
@@ -64,6 +64,7 @@ pub fn analyse(project: &Project, options: &Options, progress: &dyn Progress) ->
     }
     progress.stage("resolve");
     let site = resolve::resolve(project, settings, documents, options.drafts, &mut faults);
+    faults.extend(unknown_languages(&site, &catalogue));
     progress.stage("check");
     let (found, plans) =
         parallel::both(|| check::check(&project.sources, &site), || site.guides.iter().map(plan).collect::<Vec<_>>());
@@ -93,6 +94,19 @@ pub fn publish(
         plans: &analysis.plans,
     };
     render::publish(&context, theme, sink, progress)
+}
+
+fn unknown_languages(site: &Site, catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let settings = (&site.settings.language, site.settings.language_span);
+    let guides = site.guides.iter().map(|guide| (&guide.language, guide.language_span));
+    let written = std::iter::once(settings).chain(guides).filter_map(|(language, span)| Some((language, span?)));
+    let unknown = written.filter(|(language, _)| !catalogue.knows(language));
+    let fault = |(language, span): (&String, _)| {
+        Diagnostic::new(UNKNOWN_LANGUAGE, span, format!("the interface has no words in `{language}`"))
+            .label("its words will be English")
+            .help(format!("add `templates/strings/{language}.yaml`"))
+    };
+    unknown.map(fault).collect()
 }
 
 fn unreadable(fault: &Fault) -> Diagnostic {

@@ -51,7 +51,7 @@ const WORDS: [&str; 40] = [
 const PARTIES: [&str; 4] = ["authority", "vendor", "operator", "auditor"];
 const STAGES: [&str; 5] = ["prepare", "order", "connect", "test", "operate"];
 
-/// SplitMix64 (Steele, Lea and Flood 2014): small, and good enough to spread words.
+/// `SplitMix64` (Steele, Lea and Flood 2014): small, and good enough to spread words.
 struct Random(u64);
 
 impl Random {
@@ -74,7 +74,7 @@ pub(crate) fn write(folder: &Path, tasks: usize) -> io::Result<()> {
     for number in 0..tasks {
         // Folders of a thousand, as authors of large guides would have them.
         let inside = guide.join(format!("{:03}", number / 1_000));
-        if number % 1_000 == 0 {
+        if number.is_multiple_of(1_000) {
             fs::create_dir_all(&inside)?;
         }
         fs::write(inside.join(format!("T{}.md", number + 1)), task(number, tasks, &mut random))?;
@@ -111,7 +111,7 @@ fn task(number: usize, tasks: usize, random: &mut Random) -> String {
         let _ = writeln!(text, "with: [T{number}]");
     }
     let _ = writeln!(text, "description: {}.", sentence(random, 10));
-    if number % 7 == 0 {
+    if number.is_multiple_of(7) {
         let _ = writeln!(text, "open_questions:\n  - {}?", sentence(random, 12));
     }
     text.push_str("---\n");

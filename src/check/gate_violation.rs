@@ -11,7 +11,8 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
         let item = &guide.tasks[task];
         for requirement in &item.requires {
             // Of alternatives, one that can be done is enough.
-            if requirement.tasks.iter().any(|first| phase(*first) <= phase(task)) {
+            let may = |first: usize| phase(first) <= phase(task) || !guide.tasks[first].placed;
+            if !item.placed || requirement.tasks.iter().any(|first| may(*first)) {
                 continue;
             }
             let Some(first) = requirement.tasks.first().map(|first| &guide.tasks[*first]) else { continue };

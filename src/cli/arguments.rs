@@ -34,7 +34,7 @@ pub(super) struct Global {
     /// Print the time of each stage too
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(super) verbose: bool,
-    /// When to use colours; NO_COLOR and CLICOLOR count for auto
+    /// When to use colours; `NO_COLOR` and `CLICOLOR` count for auto
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
 }
@@ -92,7 +92,7 @@ pub(super) struct Build {
     /// Publish drafts too
     #[arg(long)]
     pub(super) drafts: bool,
-    /// Write into a folder that holds files vejviser did not write; they stay
+    /// Write into a folder that holds files vejviser did not write; they stay, unless a page has their name
     #[arg(short, long)]
     pub(super) force: bool,
     #[command(flatten)]

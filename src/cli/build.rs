@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::arguments::{Build, Format, Global, Reporting};
 use super::project::{locate, read};
-use super::screen::Screen;
+use super::screen::{Screen, count};
 use crate::config::is_web_address;
 use crate::diagnostic::Diagnostics;
 use crate::output::Folder;
@@ -42,8 +42,10 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
     if reporting.format == Format::Human {
         let (guides, tasks, _) = analysis.counts();
         screen.say(&format!(
-            "built {tasks} tasks in {guides} guides: {} files, {} changed, {} removed, in {}",
-            written.files,
+            "built {} in {}: {}, {} changed, {} removed, in {}",
+            count(tasks, "task"),
+            count(guides, "guide"),
+            count(written.files, "file"),
             written.changed,
             written.removed,
             screen.elapsed()

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::arguments::{Check, Format, Global};
 use super::project::{locate, read};
-use super::screen::Screen;
+use super::screen::{Screen, count};
 use crate::pipeline::{Options, analyse};
 
 pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result<Outcome, String> {
@@ -18,7 +18,8 @@ pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result
     }
     if arguments.reporting.format == Format::Human {
         let (guides, tasks, pages) = analysis.counts();
-        screen.say(&format!("checked {tasks} tasks in {guides} guides, and {pages} pages: no errors"));
+        let (guides, tasks, pages) = (count(guides, "guide"), count(tasks, "task"), count(pages, "other page"));
+        screen.say(&format!("checked {tasks} in {guides}, and {pages}: no errors"));
     }
     Ok(Outcome::Clean)
 }

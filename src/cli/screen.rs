@@ -16,7 +16,13 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How often the line of progress changes.
 const BEAT: Duration = Duration::from_millis(100);
 
+/// "1 task", "2 tasks".
+pub(super) fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
 /// The terminal, as the flags ask for it.
+#[expect(clippy::struct_excessive_bools, reason = "four answers, each asked alone")]
 pub(super) struct Screen {
     quiet: bool,
     verbose: bool,

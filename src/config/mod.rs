@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{self, Diagnostic, INVALID_VALUE, Severity};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 use crate::text::closest;
 use crate::yaml::{self, Fields, Value, read};
 
@@ -18,6 +18,11 @@ pub struct Settings {
     pub base_url: String,
     /// Language of pages outside guides, and of guides that name none.
     pub language: String,
+    /// Where the language is written.
+    pub(crate) language_span: Option<Span>,
+    /// Folders of guides in the order in which the front page lists them; others follow.
+    pub guides: Vec<String>,
+    pub(crate) guide_spans: Vec<Span>,
     /// Where the site is written, relative to the project.
     pub output_dir: String,
     /// Where a page's source can be edited; `{path}` stands for its file.
@@ -40,11 +45,15 @@ pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Vec<Di
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let node = read(&text[start..], file, start, faults);
     let mut fields = Fields::new(&node, "the settings file", faults);
+    let guides = fields.texts("guides");
     let settings = Settings {
         title: fields.required_text("title").map(|text| text.value).unwrap_or_default(),
         description: fields.text("description").map(|text| text.value),
         base_url: base_url(&mut fields),
+        language_span: fields.get("language").map(|node| node.span),
         language: fields.text("language").map_or_else(|| "en".to_owned(), |text| text.value),
+        guide_spans: guides.iter().map(|guide| guide.span).collect(),
+        guides: guides.into_iter().map(|guide| guide.value).collect(),
         output_dir: fields.text("output_dir").map_or_else(|| "public".to_owned(), |text| text.value),
         edit_url: edit_url(&mut fields),
         contact: fields.text("contact").map(|text| text.value),

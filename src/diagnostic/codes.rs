@@ -54,6 +54,7 @@ codes! {
     TEMPLATE_ERROR = "template-error", Error, fixed: "a template that does not work";
     UNKNOWN_FIELD = "unknown-field", Error, fixed: "an own field that the guide does not declare";
     UNKNOWN_KEY = "unknown-key", Error, fixed: "a key that vejviser does not know";
+    UNKNOWN_LANGUAGE = "unknown-language", Warning: "a language that the interface has no words for";
     UNKNOWN_PARTY = "unknown-party", Error, fixed: "a party that the guide does not declare";
     UNKNOWN_SCOPE = "unknown-scope", Error, fixed: "a scope that the guide does not declare";
     UNKNOWN_STAGE = "unknown-stage", Error, fixed: "a stage that the guide does not declare";

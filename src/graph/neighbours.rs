@@ -1,6 +1,6 @@
 //! The tasks around one task.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::model::{Guide, Status, TaskIx};
 
@@ -17,10 +17,10 @@ pub(crate) struct Neighbour {
 /// most `limit` tasks, the nearest first. The second value is how many more there are within that reach.
 pub(crate) fn neighbours(guide: &Guide, task: TaskIx, steps: i8, limit: usize) -> (Vec<Neighbour>, usize) {
     let mut found = vec![Neighbour { task, step: 0 }];
-    let mut seen: HashMap<TaskIx, ()> = HashMap::from([(task, ())]);
+    let mut seen: HashSet<TaskIx> = HashSet::from([task]);
     let mut left_out = 0;
     let mut add = |next: TaskIx, step: i8, found: &mut Vec<Neighbour>| {
-        if guide.tasks[next].status == Status::Retired || seen.insert(next, ()).is_some() {
+        if guide.tasks[next].status == Status::Retired || !seen.insert(next) {
             return;
         }
         if found.len() < limit {

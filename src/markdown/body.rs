@@ -83,13 +83,9 @@ pub(crate) trait Surroundings {
     /// A word of the interface.
     fn word(&self, key: &str) -> &str;
     /// Put before every id and own anchor; empty where the body is alone on its page.
-    fn anchor_prefix(&self) -> &str {
-        ""
-    }
+    fn anchor_prefix(&self) -> &str;
     /// How many levels headings sink.
-    fn heading_shift(&self) -> u8 {
-        0
-    }
+    fn heading_shift(&self) -> u8;
 }
 
 impl Body {

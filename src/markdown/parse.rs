@@ -157,7 +157,7 @@ impl<'t, 'f> Writer<'t, 'f> {
                 self.end(tag);
                 self.depth = self.depth.saturating_sub(1);
             }
-            Event::Text(text) => self.words(&text, range),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, range),
             Event::Code(code) => self.inline_code(&code),
             Event::SoftBreak => self.line_break("\n"),
             Event::HardBreak => self.line_break("<br>\n"),
@@ -169,7 +169,6 @@ impl<'t, 'f> Writer<'t, 'f> {
                 None => self.raw_html(&text, range),
             },
             Event::InlineHtml(text) => self.raw_html(&text, range),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, range),
         }
     }
 
@@ -474,6 +473,8 @@ impl<'t, 'f> Writer<'t, 'f> {
 
     fn start_link(&mut self, kind: LinkType, target: &str, range: Range<usize>) {
         if let LinkType::WikiLink { has_pothole } = kind {
+            // In a table the stroke is written `\|`, or it would end the cell.
+            let target = target.strip_suffix('\\').filter(|_| has_pothole).unwrap_or(target);
             let number = self.reference(ReferenceKind::Wiki, target, range);
             if has_pothole {
                 self.out.slot(Slot::Open(number));

@@ -1,7 +1,7 @@
 //! A guide: a set of tasks with its own parties, stages and addresses.
 
 use super::{Asset, Certainty, FieldForm, Page, Requirement, Status, Task, TaskIx, Text};
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 
 /// A guide.
 #[derive(Debug)]
@@ -12,6 +12,8 @@ pub(crate) struct Guide {
     pub(crate) title: String,
     pub(crate) description: Option<String>,
     pub(crate) language: String,
+    /// Where the language is written, if it is.
+    pub(crate) language_span: Option<Span>,
     pub(crate) updated: Option<String>,
     pub(crate) code: Option<String>,
     pub(crate) version: Option<String>,

@@ -7,7 +7,7 @@ mod text;
 
 pub(crate) use guide::{FieldKind, Group, Guide, Integration, Retired, Stage, Term};
 pub(crate) use task::{FieldValue, Relation, Requirement, Task};
-pub(crate) use text::{Asset, Backlink, Origin, Target, TaskRef, Text};
+pub(crate) use text::{Alias, Asset, Backlink, Origin, Target, TaskRef, Text};
 
 pub(crate) use crate::parse::{Certainty, FieldForm, Status};
 
@@ -44,7 +44,7 @@ pub(crate) struct Page {
     pub(crate) source: Option<Text>,
     pub(crate) questions: Vec<Text>,
     pub(crate) assets: Vec<Asset>,
-    pub(crate) aliases: Vec<String>,
+    pub(crate) aliases: Vec<Alias>,
     pub(crate) extra: serde_json::Value,
 }
 

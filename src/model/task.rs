@@ -1,6 +1,6 @@
 //! A task and its relations.
 
-use super::{Asset, Backlink, Certainty, Status, TaskIx, Text};
+use super::{Alias, Asset, Backlink, Certainty, Status, TaskIx, Text};
 use crate::source::{FileId, Span};
 
 /// One piece of work.
@@ -14,6 +14,8 @@ pub(crate) struct Task {
     /// Index into the guide's parties; likewise the next ones.
     pub(crate) party: usize,
     pub(crate) stage: usize,
+    /// Whether the stage is the one that the author meant; where not, that has been reported.
+    pub(crate) placed: bool,
     pub(crate) scope: Option<usize>,
     pub(crate) track: Option<usize>,
     pub(crate) requires: Vec<Requirement>,
@@ -28,7 +30,7 @@ pub(crate) struct Task {
     pub(crate) questions: Vec<Text>,
     pub(crate) source: Option<Text>,
     /// Site paths that lead here.
-    pub(crate) aliases: Vec<String>,
+    pub(crate) aliases: Vec<Alias>,
     pub(crate) status: Status,
     pub(crate) replaced_by: Option<TaskIx>,
     pub(crate) updated: Option<String>,

@@ -1,6 +1,7 @@
 //! Text whose references are resolved.
 
 use crate::markdown::Body;
+use crate::source::Span;
 
 /// A task of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,6 +40,14 @@ pub(crate) struct Asset {
     pub(crate) source: String,
     /// Its name beside the page.
     pub(crate) name: String,
+}
+
+/// A former address that leads to a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Alias {
+    /// Site path; as the author wrote it until all addresses are known.
+    pub(crate) address: String,
+    pub(crate) span: Span,
 }
 
 /// A mention of a task in another page's text.

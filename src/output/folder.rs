@@ -1,7 +1,7 @@
 //! The site as a folder. A build fills a new folder beside the old one and then exchanges the two, so that whoever
 //! looks, and whatever ends the build, finds the former site whole or the new one whole.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -94,7 +94,7 @@ impl Folder {
             for foreign in foreign::find(&self.target, &self.former)? {
                 if foreign::carry(&foreign, &self.target, &self.staging)? {
                     carried.push(foreign.path);
-                } else if !self.force && !self.staging.join(&foreign.path).is_dir() {
+                } else if !self.force {
                     return Err(OutputError::Refused(format!(
                         "`{}` was not written by vejviser, and a file of the site has its name; move it, or build \
                          with --force",
@@ -133,7 +133,7 @@ impl Folder {
         for path in carried {
             let _ = fs::remove_file(self.staging.join(path));
         }
-        let mut folders: HashSet<&Path> = HashSet::new();
+        let mut folders: BTreeSet<&Path> = BTreeSet::new();
         let paths = own.iter().map(|path| Path::new(path.as_str())).chain(carried.iter().map(PathBuf::as_path));
         for path in paths {
             folders.extend(path.ancestors());

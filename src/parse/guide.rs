@@ -234,7 +234,6 @@ fn own_fields(fields: &mut Fields<'_, '_>) -> Vec<RawField> {
         let form = item.choice("type", &forms).unwrap_or(FieldForm::Text);
         let choices = values(item.texts("choices"));
         let required = item.flag("required").unwrap_or(false);
-        item.text("description");
         if form == FieldForm::Choice && choices.is_empty() {
             let fault = Diagnostic::new(INVALID_VALUE, node.span, "a field of type `choice` needs `choices`");
             item.faults().push(fault.help("add `choices: [one, two]`"));

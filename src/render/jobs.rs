@@ -82,7 +82,9 @@ impl<'a> Press<'a> {
                 .with("guide", value(&view))
                 .with("t", value(guide.words.all()))
                 .with("tasks", value(&guide.by_id()));
-            (own, fingerprint(&(of_site, &view, guide.words.all())))
+            // Own templates may list any task on any page.
+            let every = theme.is_own().then_some(&guide.links);
+            (own, fingerprint(&(of_site, &view, guide.words.all(), every)))
         });
         let of_guides = of_guides.collect();
         Press { site, guides, theme, sink, of_site: (shared, of_site), of_guides }
@@ -123,16 +125,16 @@ impl<'a> Press<'a> {
             for (number, task) in context.guide.tasks.iter().enumerate() {
                 let link = &context.links[number];
                 let to = Link { name: format!("{} {}", link.id, link.title), path: link.path.clone() };
-                jobs.extend(task.aliases.iter().map(|alias| Job::Moved(Some(at), alias.clone(), to.clone())));
+                jobs.extend(task.aliases.iter().map(|alias| Job::Moved(Some(at), alias.address.clone(), to.clone())));
             }
             for page in &context.guide.pages {
                 let to = Link { name: page.title.clone(), path: self.site.path(&page.address) };
-                jobs.extend(page.aliases.iter().map(|alias| Job::Moved(Some(at), alias.clone(), to.clone())));
+                jobs.extend(page.aliases.iter().map(|alias| Job::Moved(Some(at), alias.address.clone(), to.clone())));
             }
         }
         for page in &self.site.site.pages {
             let to = Link { name: page.title.clone(), path: self.site.path(&page.address) };
-            jobs.extend(page.aliases.iter().map(|alias| Job::Moved(None, alias.clone(), to.clone())));
+            jobs.extend(page.aliases.iter().map(|alias| Job::Moved(None, alias.address.clone(), to.clone())));
         }
         jobs
     }

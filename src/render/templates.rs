@@ -58,6 +58,13 @@ pub struct Theme {
     own: BTreeMap<String, FileId>,
 }
 
+impl Theme {
+    /// Whether pages are made by templates of the project, which may read more than ours do.
+    pub(super) fn is_own(&self) -> bool {
+        self.own.keys().any(|name| name.ends_with(".html"))
+    }
+}
+
 /// What all pages of one guide, or of the site, share; made once, cheap to clone.
 #[derive(Clone, Debug)]
 pub(super) struct Shared(Context);
@@ -82,7 +89,7 @@ impl Theme {
         let mut tera = Tera::new();
         let pages = texts.iter().filter(|(name, _)| name.ends_with(".html")).map(|(name, text)| (*name, *text));
         if let Err(error) = tera.add_raw_templates(pages) {
-            return Err(Box::new(diagnostic(&error, &own, &project.sources)));
+            return Err(Box::new(diagnostic(&error, &own)));
         }
         let style = STYLES.map(|name| {
             let text = texts.get(format!("css/{name}.css").as_str()).copied().unwrap_or_default();
@@ -108,9 +115,7 @@ impl Theme {
         for (name, value) in parts {
             context.insert_value(*name, value.clone());
         }
-        self.tera
-            .render(template, &context)
-            .map_err(|error| Box::new(diagnostic(&error, &self.own, &crate::source::Sources::default())))
+        self.tera.render(template, &context).map_err(|error| Box::new(diagnostic(&error, &self.own)))
     }
 }
 
@@ -141,20 +146,19 @@ impl Shared {
 }
 
 /// Tera's error, at its place where the template is the project's own.
-fn diagnostic(error: &tera::Error, own: &BTreeMap<String, FileId>, sources: &crate::source::Sources) -> Diagnostic {
-    let report = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => Some(report),
-        _ => None,
-    };
-    let Some(report) = report else {
+fn diagnostic(error: &tera::Error, own: &BTreeMap<String, FileId>) -> Diagnostic {
+    let (tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report)) = error.kind() else {
         return Diagnostic::of_file(TEMPLATE_ERROR, first_line(&error.to_string()));
     };
-    let message = format!("template `{}`, line {}: {}", report.filename(), report.span().start_line, report.message());
     match own.get(report.filename()) {
-        Some(file) if !sources.is_empty() => {
-            Diagnostic::new(TEMPLATE_ERROR, Span::new(*file, report.span().range.clone()), first_line(&message))
+        Some(file) => {
+            let span = Span::new(*file, report.span().range.clone());
+            Diagnostic::new(TEMPLATE_ERROR, span, first_line(report.message()))
         }
-        _ => Diagnostic::of_file(TEMPLATE_ERROR, first_line(&message)),
+        None => {
+            let (name, line, message) = (report.filename(), report.span().start_line, report.message());
+            Diagnostic::of_file(TEMPLATE_ERROR, first_line(&format!("template `{name}`, line {line}: {message}")))
+        }
     }
 }
 

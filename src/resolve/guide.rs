@@ -50,6 +50,7 @@ pub(super) fn guide(
         file: document.file,
         title: raw.title.map_or_else(|| folder.clone(), |title| title.value),
         description: raw.description.map(|text| text.value),
+        language_span: raw.language.as_ref().map(|language| language.span),
         language: raw.language.map_or_else(|| default_language.to_owned(), |language| language.value),
         updated: raw.updated,
         code: raw.code,

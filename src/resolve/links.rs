@@ -93,7 +93,7 @@ impl Linker<'_> {
         let (path, anchor) = split_anchor(&reference.target);
         let path = path.trim();
         if path.is_empty() {
-            return self.own_anchor(anchor.unwrap_or_default(), body, reference.span, here);
+            return Self::own_anchor(anchor.unwrap_or_default(), body, reference.span, here);
         }
         let (guide, id) = match path.split_once('/') {
             None => (here.guide, path),
@@ -164,12 +164,12 @@ impl Linker<'_> {
                 .did_you_mean(by);
             here.faults.push(fault);
         }
-        self.anchor(anchor, &task.text.body, &task.id, span, here);
+        Self::anchor(anchor, &task.text.body, &task.id, span, here);
         Target::Task(at, anchor.map(str::to_owned))
     }
 
     /// Reports an anchor that no heading of `body` has.
-    fn anchor(&self, anchor: Option<&str>, body: &Body, page: &str, span: Span, here: &mut Here<'_>) {
+    fn anchor(anchor: Option<&str>, body: &Body, page: &str, span: Span, here: &mut Here<'_>) {
         let Some(anchor) = anchor else { return };
         if body.headings.iter().any(|heading| heading.id == anchor) {
             return;
@@ -185,8 +185,8 @@ impl Linker<'_> {
         here.faults.push(fault.help(help).did_you_mean(near.map(|near| format!("#{near}")).as_deref()));
     }
 
-    fn own_anchor(&self, anchor: &str, body: &Body, span: Span, here: &mut Here<'_>) -> Target {
-        self.anchor(Some(anchor), body, "this page", span, here);
+    fn own_anchor(anchor: &str, body: &Body, span: Span, here: &mut Here<'_>) -> Target {
+        Self::anchor(Some(anchor), body, "this page", span, here);
         Target::Own(anchor.to_owned())
     }
 
@@ -209,11 +209,11 @@ impl Linker<'_> {
         let path = path.split('?').next().unwrap_or_default();
         if path.is_empty() {
             let anchor = decode_path(anchor.unwrap_or_default()).unwrap_or_default();
-            return if anchor.is_empty() { Target::None } else { self.own_anchor(&anchor, body, span, here) };
+            return if anchor.is_empty() { Target::None } else { Self::own_anchor(&anchor, body, span, here) };
         }
         let anchor = anchor.and_then(decode_path);
         let found = decode_path(path).and_then(|path| match path.strip_prefix('/') {
-            Some(absolute) => self.absolute(absolute, anchor.as_deref()),
+            Some(absolute) => self.absolute(absolute, anchor.as_deref(), span, here),
             None => self.relative(&path, anchor.as_deref(), span, here),
         });
         found.unwrap_or_else(|| {
@@ -223,11 +223,34 @@ impl Linker<'_> {
     }
 
     /// A path from the site's root.
-    fn absolute(&self, path: &str, anchor: Option<&str>) -> Option<Target> {
+    fn absolute(&self, path: &str, anchor: Option<&str>, span: Span, here: &mut Here<'_>) -> Option<Target> {
         let path = path.strip_suffix("index.html").unwrap_or(path);
         let candidates = [path.to_owned(), format!("{path}/")];
         let found = candidates.into_iter().find(|path| path.is_empty() || self.addresses.contains(path))?;
+        if let Some(entity) = self.entity_at(&found) {
+            return Some(self.entity(entity, &format!("/{found}"), anchor, span, here));
+        }
+        // Anchors of the program's own pages and of files are not known here.
         Some(Target::Address(found, anchor.map(str::to_owned)))
+    }
+
+    /// The author's page that has a site path.
+    fn entity_at(&self, address: &str) -> Option<Entity> {
+        if address.is_empty() {
+            return self.site.home.as_ref().map(|_| Entity::Home);
+        }
+        let (folder, rest) = address.split_once('/')?;
+        if let Some(guide) = self.site.guides.iter().position(|guide| guide.folder == folder) {
+            if rest.is_empty() {
+                return Some(Entity::Guide(guide));
+            }
+            if let Some(Known::Task(task)) = self.ids[guide].get(rest.trim_end_matches('/')) {
+                return Some(Entity::Task(TaskRef { guide, task }));
+            }
+            let page = self.site.guides[guide].pages.iter().position(|page| page.address == address)?;
+            return Some(Entity::GuidePage(guide, page));
+        }
+        self.site.pages.iter().position(|page| page.address == address).map(Entity::Page)
     }
 
     /// A path from the file that the link stands in.
@@ -272,7 +295,7 @@ impl Linker<'_> {
             }
         };
         if let Some(body) = body {
-            self.anchor(anchor, body, path, span, here);
+            Self::anchor(anchor, body, path, span, here);
         }
         target
     }
@@ -354,5 +377,6 @@ fn free_name(name: &str, assets: &[Asset]) -> String {
         return name.to_owned();
     }
     let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, e)| (stem, format!(".{e}")));
-    (2..).map(|number| format!("{stem}-{number}{ending}")).find(|name| !taken(name)).unwrap_or_default()
+    let free = (2..=assets.len() + 2).map(|number| format!("{stem}-{number}{ending}")).find(|name| !taken(name));
+    free.unwrap_or_else(|| name.to_owned())
 }

@@ -8,13 +8,13 @@ use super::links::{Entity, Here, Linker};
 use super::relations::{Lookup, relate};
 use super::task::{self, Places, own_fields};
 use crate::config::Settings;
-use crate::diagnostic::{ALIAS_COLLISION, DUPLICATE_ADDRESS, Diagnostic};
+use crate::diagnostic::{ALIAS_COLLISION, DUPLICATE_ADDRESS, Diagnostic, INVALID_VALUE};
 use crate::markdown::Body;
-use crate::model::{Backlink, Origin, Page, Retired, Site, Status, Target, Task, TaskRef, Text};
+use crate::model::{Alias, Backlink, Origin, Page, Retired, Site, Status, Target, Task, TaskRef, Text};
 use crate::parallel;
 use crate::parse::{Document, Front, RawGuide, RawPage, RawRetired, RawTask};
 use crate::source::{Project, Span};
-use crate::text::natural_cmp;
+use crate::text::{closest, natural_cmp};
 use crate::yaml::Spanned;
 
 /// What of a guide waits until all ids are known.
@@ -79,6 +79,8 @@ struct Build<'f> {
 impl Build<'_> {
     /// Guides first, since their folders say what the other documents belong to.
     fn sort(&mut self, documents: Vec<Document>) {
+        let mut documents = documents;
+        self.order_guides(&mut documents);
         let mut others = Vec::with_capacity(documents.len());
         for mut document in documents {
             match document.front {
@@ -104,6 +106,26 @@ impl Build<'_> {
         }
         for (document, raw) in pages {
             self.add_page(document, raw);
+        }
+    }
+
+    /// Guides in the order that the settings give, others behind by their folders.
+    fn order_guides(&mut self, documents: &mut [Document]) {
+        let settings = &self.site.settings;
+        let is_guide = |document: &Document| matches!(document.front, Front::Guide(_));
+        for (folder, span) in settings.guides.iter().zip(&settings.guide_spans) {
+            if !documents.iter().any(|document| is_guide(document) && document.folder() == folder) {
+                let known = documents.iter().filter(|document| is_guide(document)).map(Document::folder);
+                let message = format!("there is no guide `{folder}`");
+                self.faults.push(Diagnostic::new(INVALID_VALUE, *span, message).did_you_mean(closest(folder, known)));
+            }
+        }
+        if !settings.guides.is_empty() {
+            let place = |folder: &str| settings.guides.iter().position(|guide| guide == folder);
+            documents.sort_by_key(|document| match is_guide(document).then(|| place(document.folder())).flatten() {
+                Some(place) => place,
+                None => usize::MAX,
+            });
         }
     }
 
@@ -201,8 +223,6 @@ impl Build<'_> {
                 self.entities.insert(document.path, Entity::Draft);
                 continue;
             }
-            // A task without a place is an error already; at the first place its relations can still be checked.
-            let place = place.unwrap_or_default();
             tasks.push(task::task(document, raw, id.value, place, fields));
         }
         tasks.sort_by(|a, b| natural_cmp(&a.0.id, &b.0.id));
@@ -290,28 +310,28 @@ impl Build<'_> {
             let prefix = self.site.guides[at].address();
             for task in 0..self.site.guides[at].tasks.len() {
                 let item = &mut self.site.guides[at].tasks[task];
-                let (aliases, span) = (std::mem::take(&mut item.aliases), item.span);
-                let kept = self.claim_aliases(aliases, &prefix, span);
+                let aliases = std::mem::take(&mut item.aliases);
+                let kept = self.claim_aliases(aliases, &prefix);
                 self.site.guides[at].tasks[task].aliases = kept;
             }
             for number in 0..self.site.guides[at].pages.len() {
                 let page = &mut self.site.guides[at].pages[number];
-                let (aliases, file) = (std::mem::take(&mut page.aliases), page.file);
-                let kept = self.claim_aliases(aliases, &prefix, Span::new(file, 0..3));
+                let aliases = std::mem::take(&mut page.aliases);
+                let kept = self.claim_aliases(aliases, &prefix);
                 self.site.guides[at].pages[number].aliases = kept;
             }
         }
         for number in 0..self.site.pages.len() {
             let page = &mut self.site.pages[number];
-            let (aliases, file) = (std::mem::take(&mut page.aliases), page.file);
-            let kept = self.claim_aliases(aliases, "", Span::new(file, 0..3));
+            let aliases = std::mem::take(&mut page.aliases);
+            let kept = self.claim_aliases(aliases, "");
             self.site.pages[number].aliases = kept;
         }
     }
 
-    fn claim_aliases(&mut self, aliases: Vec<String>, prefix: &str, span: Span) -> Vec<String> {
+    fn claim_aliases(&mut self, aliases: Vec<Alias>, prefix: &str) -> Vec<Alias> {
         let mut kept = Vec::with_capacity(aliases.len());
-        for alias in aliases {
+        for Alias { address: alias, span } in aliases {
             let path = match alias.strip_prefix('/') {
                 Some(path) => path.to_owned(),
                 None => format!("{prefix}{alias}"),
@@ -333,7 +353,7 @@ impl Build<'_> {
                 }
                 None => {
                     self.addresses.insert(address.to_lowercase(), Some(span));
-                    kept.push(address);
+                    kept.push(Alias { address, span });
                 }
             }
         }
@@ -420,7 +440,12 @@ fn page(document: Document, raw: RawPage, address: String) -> Page {
         source: raw.source.map(|field| unresolved(field.body)),
         questions: raw.questions.into_iter().map(|field| unresolved(field.body)).collect(),
         assets: Vec::new(),
-        aliases: raw.aliases.into_iter().map(|alias| alias.value).collect(),
+        aliases: raw.aliases.into_iter().map(alias).collect(),
         extra: raw.extra,
     }
+}
+
+/// An alias as its author wrote it.
+pub(super) fn alias(written: Spanned<String>) -> Alias {
+    Alias { address: written.value, span: written.span }
 }

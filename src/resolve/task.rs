@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::site::unresolved;
+use super::site::{alias, unresolved};
 use crate::config::is_web_address;
 use crate::diagnostic::{
     Code, Diagnostic, INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD, UNKNOWN_PARTY, UNKNOWN_SCOPE, UNKNOWN_STAGE,
@@ -22,12 +22,12 @@ pub(super) struct Places {
 }
 
 /// Where a task stands in its guide.
-#[derive(Default)]
 pub(super) struct Place {
-    pub(super) party: usize,
-    pub(super) stage: usize,
-    pub(super) scope: Option<usize>,
-    pub(super) track: Option<usize>,
+    party: usize,
+    /// `None` where the stage is missing or unknown: an error already, so nothing is concluded from it.
+    stage: Option<usize>,
+    scope: Option<usize>,
+    track: Option<usize>,
 }
 
 impl Places {
@@ -42,8 +42,8 @@ impl Places {
         }
     }
 
-    /// Looks up the four groups of a task; `None` where party or stage are missing or unknown.
-    pub(super) fn place(&self, raw: &RawTask, faults: &mut Vec<Diagnostic>) -> Option<Place> {
+    /// Looks up the four groups of a task.
+    pub(super) fn place(&self, raw: &RawTask, faults: &mut Vec<Diagnostic>) -> Place {
         let mut find = |word: &Option<Spanned<String>>, groups: &HashMap<String, usize>, code: Code, what: &str| {
             let word = word.as_ref()?;
             let found = groups.get(&word.value).copied();
@@ -56,7 +56,7 @@ impl Places {
         let stage = find(&raw.stage, &self.stages, UNKNOWN_STAGE, "stage");
         let scope = find(&raw.scope, &self.scopes, UNKNOWN_SCOPE, "scope");
         let track = find(&raw.track, &self.tracks, UNKNOWN_TRACK, "track");
-        Some(Place { party: party?, stage: stage?, scope, track })
+        Place { party: party.unwrap_or_default(), stage, scope, track }
     }
 }
 
@@ -75,7 +75,8 @@ pub(super) fn task(
         title: raw.title.as_ref().map_or_else(|| id.clone(), |title| title.value.clone()),
         id,
         party: place.party,
-        stage: place.stage,
+        stage: place.stage.unwrap_or_default(),
+        placed: place.stage.is_some(),
         scope: place.scope,
         track: place.track,
         requires: Vec::new(),
@@ -86,7 +87,7 @@ pub(super) fn task(
         description: raw.description.take().map(|text| text.value),
         questions: std::mem::take(&mut raw.questions).into_iter().map(|field| unresolved(field.body)).collect(),
         source: raw.source.take().map(|field| unresolved(field.body)),
-        aliases: raw.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        aliases: raw.aliases.iter().cloned().map(alias).collect(),
         status: raw.status,
         replaced_by: None,
         updated: raw.updated.take(),

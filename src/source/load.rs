@@ -64,7 +64,9 @@ impl Walk<'_> {
         if !top.is_dir() {
             return;
         }
-        let entries = WalkDir::new(&top).min_depth(1).into_iter().filter_entry(|entry| !is_skipped(entry));
+        let entries = WalkDir::new(&top).min_depth(1).into_iter();
+        // `static/` is copied as it is.
+        let entries = entries.filter_entry(|entry| folder == "static" || !is_skipped(entry));
         for entry in entries {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}

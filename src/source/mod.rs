@@ -53,7 +53,7 @@ impl SourceFile {
     /// One-based line of a byte offset and the offset at which that line starts.
     pub fn line(&self, offset: usize) -> (usize, usize) {
         let before = &self.text.as_bytes()[..offset.min(self.text.len())];
-        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+        let line = self.text[..self.floor(offset)].matches('\n').count() + 1;
         let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
         (line, start)
     }

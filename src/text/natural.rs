@@ -5,22 +5,27 @@ use std::cmp::Ordering;
 /// Compares runs of digits by value and all else by character; a full tie falls back to plain string order, so
 /// that the order is total.
 pub(crate) fn natural_cmp(a: &str, b: &str) -> Ordering {
-    let (mut x, mut y) = (a.as_bytes(), b.as_bytes());
-    while let (Some(&p), Some(&q)) = (x.first(), y.first()) {
-        if p.is_ascii_digit() && q.is_ascii_digit() {
-            let (m, n) = (digits(x), digits(y));
-            let (u, v) = (trim_zeros(&x[..m]), trim_zeros(&y[..n]));
-            match u.len().cmp(&v.len()).then_with(|| u.cmp(v)) {
-                Ordering::Equal => (x, y) = (&x[m..], &y[n..]),
+    let (mut left, mut right) = (a.as_bytes(), b.as_bytes());
+    while let (Some(&first), Some(&second)) = (left.first(), right.first()) {
+        if first.is_ascii_digit() && second.is_ascii_digit() {
+            let (one, other) = (digits(left), digits(right));
+            match number_cmp(&left[..one], &right[..other]) {
+                Ordering::Equal => (left, right) = (&left[one..], &right[other..]),
                 unequal => return unequal,
             }
-        } else if p == q {
-            (x, y) = (&x[1..], &y[1..]);
+        } else if first == second {
+            (left, right) = (&left[1..], &right[1..]);
         } else {
-            return p.cmp(&q);
+            return first.cmp(&second);
         }
     }
-    x.len().cmp(&y.len()).then_with(|| a.cmp(b))
+    left.len().cmp(&right.len()).then_with(|| a.cmp(b))
+}
+
+/// Digits by value, however many there are.
+fn number_cmp(a: &[u8], b: &[u8]) -> Ordering {
+    let (a, b) = (trim_zeros(a), trim_zeros(b));
+    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
 }
 
 fn digits(text: &[u8]) -> usize {

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::site::{GuideContext, SiteContext};
 use super::task::TaskKey;
-use crate::i18n::Words;
 use crate::source::FileId;
 use crate::text::{encode_path, relative_root};
 
@@ -135,12 +134,12 @@ pub(crate) struct About<'a> {
 
 impl Frame {
     /// The frame of a page outside guides.
-    pub(crate) fn of_site(site: &SiteContext<'_>, words: &Words, about: &About<'_>) -> Self {
+    pub(crate) fn of_site(site: &SiteContext<'_>, about: &About<'_>) -> Self {
         let settings = &site.site.settings;
         let home = about.address.is_empty();
         let crumbs = if home { Vec::new() } else { vec![Link { name: settings.title.clone(), path: site.path("") }] };
         let full = if home { settings.title.clone() } else { format!("{} – {}", about.title, settings.title) };
-        Frame::new(site, words, about, crumbs, full)
+        Frame::new(site, &settings.language, about, crumbs, full)
     }
 
     /// The frame of a guide's page; `above` are the steps between the guide and the page.
@@ -154,10 +153,10 @@ impl Frame {
             format!("{} – {}", about.title, guide.guide.title)
         };
         crumbs.extend(above);
-        Frame::new(guide.site, guide.words, about, crumbs, full)
+        Frame::new(guide.site, &guide.guide.language, about, crumbs, full)
     }
 
-    fn new(site: &SiteContext<'_>, words: &Words, about: &About<'_>, crumbs: Vec<Crumb>, full: String) -> Self {
+    fn new(site: &SiteContext<'_>, language: &str, about: &About<'_>, crumbs: Vec<Crumb>, full: String) -> Self {
         let settings = &site.site.settings;
         let base = &settings.base_url;
         let folder = about.address.is_empty() || about.address.ends_with('/');
@@ -172,7 +171,7 @@ impl Frame {
         Frame {
             root,
             path: site.path(about.address),
-            lang: words.language.clone(),
+            lang: language.to_owned(),
             title: about.title.to_owned(),
             full_title: full,
             description: about.description.map(str::to_owned),

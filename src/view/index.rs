@@ -44,7 +44,7 @@ pub(crate) fn index(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> Vec<
     let mut entries: Vec<Entry> = Vec::new();
     let several = guides.len() > 1;
     for context in guides {
-        let lang = (context.words.language != words.language).then(|| context.words.language.clone());
+        let lang = (context.guide.language != site.site.settings.language).then(|| context.guide.language.clone());
         let guide = several.then(|| context.guide.title.clone());
         for task in &context.plan.order {
             let link = context.links[*task].clone();
@@ -78,7 +78,7 @@ pub(crate) fn index(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> Vec<
         };
         let part = &entries[(number * PART).min(total)..((number + 1) * PART).min(total)];
         let view = IndexView { letters: letters(part), parts: Parts::new(site, words, number, parts, "search/") };
-        Paged { frame: Frame::of_site(site, words, &about), address, view, picture: None }
+        Paged { frame: Frame::of_site(site, &about), address, view, picture: None }
     };
     (0..parts).map(page).collect()
 }

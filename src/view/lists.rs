@@ -23,6 +23,8 @@ pub(crate) struct GroupView {
     /// A sentence, where the group is a stage with a gate.
     pub(crate) gate: Option<String>,
     pub(crate) count: String,
+    /// Whether items say their party: not where all have the same.
+    pub(crate) parties: bool,
     pub(crate) diagram: Option<DiagramView>,
     pub(crate) sections: Vec<Section>,
     pub(crate) parts: Option<Parts>,
@@ -140,6 +142,7 @@ pub(crate) fn group(context: &GuideContext<'_>, kind: GroupKind, at: usize) -> V
             description: group.description.clone(),
             gate: gate.then(|| context.words.get("gate_stage").to_owned()),
             count: context.words.count("task", tasks.len()),
+            parties: !matches!(kind, GroupKind::Stage | GroupKind::Party),
             diagram: picture.as_ref().filter(|_| !tasks.is_empty()).map(|picture| picture.view.clone()),
             sections: sections(context, part, by_party),
             parts,
@@ -160,6 +163,7 @@ pub(crate) fn plan_view(context: &GuideContext<'_>) -> Vec<Paged<GroupView>> {
             description: Some(text.to_owned()),
             gate: None,
             count: context.words.count("task", context.plan.order.len()),
+            parties: true,
             diagram: None,
             sections: sections(context, part, false),
             parts,
@@ -169,7 +173,6 @@ pub(crate) fn plan_view(context: &GuideContext<'_>) -> Vec<Paged<GroupView>> {
 }
 
 /// Divides a list into pages of at most `size` items; the first has the address `base`, the others follow below it.
-#[expect(clippy::too_many_arguments, reason = "all of it describes one page, and no two of them belong together")]
 fn divided<I, T>(
     context: &GuideContext<'_>,
     base: &str,

@@ -81,13 +81,13 @@ pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fram
     let words = site.words();
     let page = site.site.home.as_ref();
     let title = page.map_or(site.site.settings.title.as_str(), |page| page.title.as_str());
-    let mut frame = Frame::of_site(site, words, &about("", title, page));
+    let mut frame = Frame::of_site(site, &about("", title, page));
     if frame.description.is_none() {
         frame.description.clone_from(&site.site.settings.description);
     }
     let cards = guides.iter().map(|context| GuideCard {
         title: context.guide.title.clone(),
-        lang: context.words.language.clone(),
+        lang: context.guide.language.clone(),
         path: context.path(""),
         description: context.guide.description.clone(),
         tasks_count: words.count("task", context.plan.order.len()),
@@ -151,7 +151,7 @@ pub(crate) fn page(
     let guide = origin.guide();
     let (frame, words) = match guide {
         Some(at) => (Frame::of_guide(&guides[at], &about, Vec::new()), guides[at].words),
-        None => (Frame::of_site(site, site.words(), &about), site.words()),
+        None => (Frame::of_site(site, &about), site.words()),
     };
     let view = PageView {
         html: html(site, words, &frame, page, &page.text),
@@ -175,7 +175,7 @@ pub(crate) fn moved(
     let about = About { address, title: &title, description: None, updated: None, file: None };
     let mut frame = match guide {
         Some(guide) => Frame::of_guide(guide, &about, Vec::new()),
-        None => Frame::of_site(site, words, &about),
+        None => Frame::of_site(site, &about),
     };
     frame.noindex = true;
     frame.canonical = None;
@@ -213,7 +213,7 @@ pub(crate) fn not_found(site: &SiteContext<'_>) -> Frame {
     let words = site.words();
     let title = words.get("not_found_title");
     let about = About { address: "404.html", title, description: None, updated: None, file: None };
-    let mut frame = Frame::of_site(site, words, &about);
+    let mut frame = Frame::of_site(site, &about);
     let base = &site.site.settings.base_url;
     if let Some((_, host_and_path)) = base.split_once("://") {
         frame.root = host_and_path.find('/').map_or_else(|| "/".to_owned(), |at| format!("{}/", &host_and_path[at..]));

@@ -42,8 +42,7 @@ impl Gate {
         let guide = context.guide;
         let gated = (1..=stage).rev().find(|at| guide.stages[*at].gate)?;
         let count = context.stage_counts[..gated].iter().sum();
-        let tasks = context.words.count("task", count);
-        let text = context.words.fill("gate_before", &[("tasks", &tasks), ("stage", &guide.stages[gated].group.name)]);
+        let text = context.words.count("gate_before", count).replace("{stage}", &guide.stages[gated].group.name);
         let stages = guide.stages[..gated].iter().map(|stage| group_link(context, "stages", &stage.group)).collect();
         Some(Gate { text, stages })
     }

@@ -86,7 +86,9 @@ impl Picture {
             assert!(!line.text.trim().is_empty(), "{name}: {id} has an empty text");
         }
         for (place, line) in markup.elements.iter().enumerate() {
-            let own = line.name == "tspan" && markup.inside(place, |element| std::ptr::eq(element, node));
+            let own = line.get("x").is_some()
+                && line.name == "tspan"
+                && markup.inside(place, |element| std::ptr::eq(element, node));
             if own {
                 let (x, y) = (line.number("x"), line.number("y"));
                 let inside = x > rect.left && x < rect.right && y > rect.top + 8.0 && y < rect.bottom;
@@ -192,7 +194,11 @@ fn points(path: &str) -> Vec<(f64, f64)> {
                         (true, true) => from.0,
                         (true, false) => from.1,
                     };
-                    from = if command.eq_ignore_ascii_case(&'H') { (base + value, from.1) } else { (from.0, base + value) };
+                    from = if command.eq_ignore_ascii_case(&'H') {
+                        (base + value, from.1)
+                    } else {
+                        (from.0, base + value)
+                    };
                     points.push(from);
                 }
             }
@@ -396,9 +402,8 @@ fn the_list_beside_a_picture_says_the_same() {
     let mut count = 0;
     for (path, markup) in own_build().pages() {
         for frame in (0..markup.elements.len()).filter(|at| markup.elements[*at].has_class("diagram-frame")) {
-            let in_frame = |at: &usize| {
-                markup.inside(*at, |element| std::ptr::eq(element, &raw const markup.elements[frame]))
-            };
+            let in_frame =
+                |at: &usize| markup.inside(*at, |element| std::ptr::eq(element, &raw const markup.elements[frame]));
             let of = |at: &usize, name: &str, class: &str| {
                 let inside = |element: &Element| element.name == name && element.has_class(class);
                 in_frame(at) && markup.inside(*at, inside)

@@ -2,8 +2,11 @@
 //! stands in `tests/README.md`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
+mod build;
 mod cases;
 mod cli;
+mod determinism;
+mod diagrams;
 mod guide;
 mod links;
 mod markup;
