@@ -3,9 +3,11 @@
 //! the slots for its own place in the site.
 
 mod body;
+mod footnotes;
 mod html;
 mod parse;
 mod sentence;
+mod writer;
 
 pub(crate) use body::{Body, Link, Reference, ReferenceKind, Surroundings};
 pub(crate) use parse::{Place, parse};

@@ -1,7 +1,6 @@
 //! Markdown events to a [`Body`]. Every event is written by this code, never by the package's own HTML writer,
 //! which lets raw HTML, unsafe links and heading attributes through.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -9,12 +8,11 @@ use pulldown_cmark::{
     TextMergeWithOffset,
 };
 
-use super::body::{Body, Heading, Reference, ReferenceKind, Slot};
-use super::html::{self, Raw};
-use super::sentence;
-use crate::diagnostic::{Diagnostic, RAW_HTML};
+use super::body::{Body, ReferenceKind, Slot};
+use super::writer::{OpenLink, Writer};
+use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span};
-use crate::text::{codes, escape_into, slug, web_addresses};
+use crate::text::escape_into;
 
 /// Where the text that is parsed stands.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +24,7 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    fn span(self, range: Range<usize>) -> Span {
+    pub(super) fn span(self, range: Range<usize>) -> Span {
         match self {
             Place::File(file, offset) => Span::new(file, range.start + offset..range.end + offset),
             Place::Value(span) => span,
@@ -51,101 +49,7 @@ pub(crate) fn parse(text: &str, place: Place, trusted: bool, faults: &mut Vec<Di
     writer.finish()
 }
 
-#[derive(Default)]
-struct Out {
-    html: String,
-    slots: Vec<(u32, Slot)>,
-}
-
-impl Out {
-    fn slot(&mut self, slot: Slot) {
-        self.slots.push((self.html.len() as u32, slot));
-    }
-
-    fn append(&mut self, other: Out) {
-        let shift = self.html.len() as u32;
-        self.html.push_str(&other.html);
-        self.slots.extend(other.slots.into_iter().map(|(at, slot)| (at + shift, slot)));
-    }
-}
-
-/// A harmless raw tag that is open, with the number of Markdown elements open around it.
-struct OpenTag {
-    name: &'static str,
-    depth: usize,
-}
-
-struct Writer<'t, 'f> {
-    text: &'t str,
-    place: Place,
-    trusted: bool,
-    faults: &'f mut Vec<Diagnostic>,
-    out: Out,
-    /// Buffers that wait while a footnote is written.
-    outer: Vec<(String, Out)>,
-    body: Body,
-    depth: usize,
-    raw: Vec<OpenTag>,
-    /// Start of the current block in the plain text, and the references found in it.
-    block: usize,
-    block_references: Vec<(usize, usize)>,
-    /// Open links and images; text in a link is not searched for codes.
-    links: Vec<OpenLink>,
-    heading: Option<(u8, Option<String>, usize)>,
-    code_block: bool,
-    ids: HashSet<String>,
-    numbers: HashMap<String, usize>,
-    footnotes: Footnotes,
-    table: Vec<Alignment>,
-    column: usize,
-    table_head: bool,
-    html_block: Option<(String, Range<usize>)>,
-}
-
-#[derive(Default)]
-struct Footnotes {
-    /// Number by label, in order of first mention.
-    numbers: HashMap<String, usize>,
-    texts: HashMap<String, Out>,
-    mentions: HashMap<usize, usize>,
-}
-
-enum OpenLink {
-    /// A link around the author's words.
-    Words(u32),
-    /// A link whose text is the target's code and title: the words inside are dropped.
-    Task,
-    /// An image: the text inside is its alternative text.
-    Image(u32, String),
-}
-
-impl<'t, 'f> Writer<'t, 'f> {
-    fn new(text: &'t str, place: Place, trusted: bool, faults: &'f mut Vec<Diagnostic>) -> Self {
-        Writer {
-            text,
-            place,
-            trusted,
-            faults,
-            out: Out { html: String::with_capacity(text.len() + text.len() / 4), slots: Vec::new() },
-            outer: Vec::new(),
-            body: Body { plain: String::with_capacity(text.len()), ..Body::default() },
-            depth: 0,
-            raw: Vec::new(),
-            block: 0,
-            block_references: Vec::new(),
-            links: Vec::new(),
-            heading: None,
-            code_block: false,
-            ids: HashSet::new(),
-            numbers: HashMap::new(),
-            footnotes: Footnotes::default(),
-            table: Vec::new(),
-            column: 0,
-            table_head: false,
-            html_block: None,
-        }
-    }
-
+impl Writer<'_, '_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => {
@@ -197,7 +101,7 @@ impl<'t, 'f> Writer<'t, 'f> {
             Tag::DefinitionListTitle => self.block("<dt>"),
             Tag::DefinitionListDefinition => self.block("<dd>"),
             Tag::Table(alignment) => {
-                self.table = alignment;
+                self.table = alignment.into_iter().map(column_class).collect();
                 self.block("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
                 self.out.slot(Slot::Word("table"));
                 self.out.html.push_str("\"><table>\n");
@@ -272,70 +176,6 @@ impl<'t, 'f> Writer<'t, 'f> {
         }
     }
 
-    // Blocks
-
-    fn block(&mut self, html: &str) {
-        self.begin_block();
-        self.out.html.push_str(html);
-    }
-
-    fn begin_block(&mut self) {
-        self.settle_block();
-        self.block = self.body.plain.len();
-    }
-
-    fn end_block(&mut self, html: &str) {
-        self.settle_block();
-        self.out.html.push_str(html);
-    }
-
-    /// Ends a line of the plain text and gives the references in it their sentence.
-    fn settle_block(&mut self) {
-        let plain = &self.body.plain[self.block..];
-        for (reference, at) in self.block_references.drain(..) {
-            let sentence = sentence::around(plain, at.saturating_sub(self.block).min(plain.len()));
-            self.body.references[reference].sentence =
-                (self.block + sentence.start) as u32..(self.block + sentence.end) as u32;
-        }
-        if !self.body.plain.is_empty() && !self.body.plain.ends_with('\n') {
-            self.body.plain.push('\n');
-        }
-        self.block = self.body.plain.len();
-    }
-
-    fn end_heading(&mut self) {
-        let (Some((level, id, _)), Some((_, outer))) = (self.heading.take(), self.outer.pop()) else { return };
-        let text = self.body.plain[self.block..].trim().to_owned();
-        let id = self.unique_id(id.unwrap_or_else(|| slug(&text)));
-        let inner = std::mem::replace(&mut self.out, outer);
-        self.out.slot(Slot::HeadingOpen(level));
-        self.out.html.push_str(" id=\"");
-        self.out.slot(Slot::Anchor);
-        escape_into(&mut self.out.html, &id);
-        self.out.html.push_str("\">");
-        self.out.append(inner);
-        self.out.slot(Slot::HeadingClose(level));
-        self.out.html.push_str(">\n");
-        self.settle_block();
-        self.body.headings.push(Heading { level, id, text });
-    }
-
-    /// `wanted`, or with the first free number behind it; the counter makes equal headings cost no search.
-    fn unique_id(&mut self, wanted: String) -> String {
-        if self.ids.insert(wanted.clone()) {
-            return wanted;
-        }
-        let mut number = self.numbers.get(&wanted).copied().unwrap_or(1);
-        loop {
-            number += 1;
-            let id = format!("{wanted}-{number}");
-            if self.ids.insert(id.clone()) {
-                self.numbers.insert(wanted, number);
-                return id;
-            }
-        }
-    }
-
     fn blockquote(&mut self, kind: Option<BlockQuoteKind>) {
         let (name, word) = match kind {
             None => return self.block("<blockquote>\n"),
@@ -366,109 +206,12 @@ impl<'t, 'f> Writer<'t, 'f> {
     fn cell(&mut self) {
         self.begin_block();
         let tag = if self.table_head { "th scope=\"col\"" } else { "td" };
-        let class = match self.table.get(self.column) {
-            Some(Alignment::Right) => " class=\"right\"",
-            Some(Alignment::Center) => " class=\"center\"",
-            _ => "",
-        };
+        let class = self.table.get(self.column).copied().unwrap_or_default();
         self.column += 1;
         self.out.html.push('<');
         self.out.html.push_str(tag);
         self.out.html.push_str(class);
         self.out.html.push('>');
-    }
-
-    fn task_marker(&mut self, done: bool) {
-        let (sign, word) = if done { ("☑", "checked") } else { ("☐", "unchecked") };
-        self.out.html.push_str("<span class=\"checkbox\" role=\"img\" aria-label=\"");
-        self.out.slot(Slot::Word(word));
-        self.out.html.push_str("\">");
-        self.out.html.push_str(sign);
-        self.out.html.push_str("</span> ");
-    }
-
-    // Text
-
-    fn words(&mut self, text: &str, range: Range<usize>) {
-        match self.links.last_mut() {
-            Some(OpenLink::Image(_, alt)) => return alt.push_str(text),
-            Some(OpenLink::Task) => return,
-            Some(OpenLink::Words(_)) => return self.plain_words(text),
-            None => {}
-        }
-        if self.code_block {
-            return self.plain_words(text);
-        }
-        let mut from = 0;
-        for address in web_addresses(text) {
-            self.words_with_codes(&text[from..address.start], text, from, &range);
-            let url = &text[address.clone()];
-            let number = self.reference(ReferenceKind::Link, url, self.locate(url, text, &address, range.clone()));
-            self.out.slot(Slot::Open(number));
-            self.plain_words(url);
-            self.out.slot(Slot::Close(number));
-            from = address.end;
-        }
-        self.words_with_codes(&text[from..], text, from, &range);
-    }
-
-    /// `part` begins at byte `offset` of the event's text.
-    fn words_with_codes(&mut self, part: &str, text: &str, offset: usize, range: &Range<usize>) {
-        let mut from = 0;
-        for word in codes(part) {
-            self.plain_words(&part[from..word.start]);
-            let code = &part[word.clone()];
-            let place = self.locate(code, text, &(word.start + offset..word.end + offset), range.clone());
-            let number = self.reference(ReferenceKind::Code, code, place);
-            self.out.slot(Slot::Task(number));
-            self.body.plain.push_str(code);
-            from = word.end;
-        }
-        self.plain_words(&part[from..]);
-    }
-
-    fn plain_words(&mut self, text: &str) {
-        escape_into(&mut self.out.html, text);
-        self.body.plain.push_str(text);
-    }
-
-    /// Where a word of an event's text stands in the source, which may differ from it by escapes and entities.
-    fn locate(&self, word: &str, text: &str, at: &Range<usize>, range: Range<usize>) -> Range<usize> {
-        let Some(source) = self.text.get(range.clone()) else { return range };
-        let found = if source == text { Some(at.start) } else { source.find(word) };
-        found.map_or(range.clone(), |found| range.start + found..range.start + found + word.len())
-    }
-
-    fn inline_code(&mut self, code: &str) {
-        match self.links.last_mut() {
-            Some(OpenLink::Image(_, alt)) => return alt.push_str(code),
-            Some(OpenLink::Task) => return,
-            _ => {}
-        }
-        self.out.html.push_str("<code>");
-        self.plain_words(code);
-        self.out.html.push_str("</code>");
-    }
-
-    fn line_break(&mut self, html: &str) {
-        match self.links.last_mut() {
-            Some(OpenLink::Image(_, alt)) => alt.push(' '),
-            Some(OpenLink::Task) => {}
-            _ => {
-                self.out.html.push_str(html);
-                self.body.plain.push(' ');
-            }
-        }
-    }
-
-    // Links
-
-    fn reference(&mut self, kind: ReferenceKind, target: &str, range: Range<usize>) -> u32 {
-        let number = self.body.references.len();
-        self.block_references.push((number, self.body.plain.len()));
-        let span = self.place.span(range);
-        self.body.references.push(Reference { kind, target: target.to_owned(), span, sentence: 0..0 });
-        number as u32
     }
 
     fn start_link(&mut self, kind: LinkType, target: &str, range: Range<usize>) {
@@ -491,123 +234,13 @@ impl<'t, 'f> Writer<'t, 'f> {
         self.out.slot(Slot::Open(number));
         self.links.push(OpenLink::Words(number));
     }
+}
 
-    fn end_link(&mut self) {
-        match self.links.pop() {
-            Some(OpenLink::Words(number)) => self.out.slot(Slot::Close(number)),
-            Some(OpenLink::Image(number, alt)) => match self.links.last_mut() {
-                Some(OpenLink::Image(_, outer)) => outer.push_str(&alt),
-                _ => {
-                    self.body.plain.push_str(&alt);
-                    self.out.slot(Slot::Image(number, alt));
-                }
-            },
-            Some(OpenLink::Task) | None => {}
-        }
-    }
-
-    fn footnote_mention(&mut self, label: &str) {
-        let next = self.footnotes.numbers.len() + 1;
-        let number = *self.footnotes.numbers.entry(label.to_owned()).or_insert(next);
-        let mention = self.footnotes.mentions.entry(number).or_insert(0);
-        *mention += 1;
-        let suffix = if *mention == 1 { String::new() } else { format!("-{mention}") };
-        self.out.html.push_str("<sup class=\"footnote\"><a id=\"_");
-        self.out.slot(Slot::Anchor);
-        self.out.html.push_str(&format!("fnref-{number}{suffix}\" href=\"#_"));
-        self.out.slot(Slot::Anchor);
-        self.out.html.push_str(&format!("fn-{number}\">{number}</a></sup>"));
-    }
-
-    // Raw HTML
-
-    fn raw_html(&mut self, text: &str, range: Range<usize>) {
-        if matches!(self.links.last(), Some(OpenLink::Image(..) | OpenLink::Task)) {
-            return;
-        }
-        if self.trusted {
-            return self.out.html.push_str(text);
-        }
-        match html::sort(text) {
-            Raw::Comment => {}
-            Raw::Void(name) => self.out.html.push_str(&format!("<{name}>")),
-            Raw::Open(name) => {
-                self.out.html.push_str(&format!("<{name}>"));
-                self.raw.push(OpenTag { name, depth: self.depth });
-            }
-            Raw::Close(name) => {
-                // One that closes nothing here would break the nesting: dropped.
-                if self.raw.last().is_some_and(|open| open.name == name && open.depth == self.depth) {
-                    self.raw.pop();
-                    self.out.html.push_str(&format!("</{name}>"));
-                }
-            }
-            Raw::Other => {
-                self.plain_words(text);
-                self.warn_of_html(text, range);
-            }
-        }
-    }
-
-    fn raw_block(&mut self, text: &str, range: Range<usize>) {
-        if self.trusted {
-            self.out.html.push_str(text);
-        } else if html::sort(text) != Raw::Comment {
-            self.block("<pre class=\"raw-html\" tabindex=\"0\">");
-            self.plain_words(text.trim_end());
-            self.end_block("</pre>\n");
-            self.warn_of_html(text, range);
-        }
-    }
-
-    fn warn_of_html(&mut self, text: &str, range: Range<usize>) {
-        let first = text.lines().next().unwrap_or_default().trim();
-        let shown: String = first.chars().take(40).collect();
-        let fault = Diagnostic::new(RAW_HTML, self.place.span(range), format!("HTML is shown as text: {shown}"))
-            .help("use Markdown, put it in backticks to show it, or set `html: trusted` in vejviser.yaml");
-        self.faults.push(fault);
-    }
-
-    /// Closes the raw tags that were opened inside the element that ends.
-    fn close_raw(&mut self, depth: usize) {
-        while self.raw.last().is_some_and(|open| open.depth >= depth) {
-            if let Some(open) = self.raw.pop() {
-                self.out.html.push_str(&format!("</{}>", open.name));
-            }
-        }
-    }
-
-    fn finish(mut self) -> Body {
-        self.close_raw(0);
-        self.settle_block();
-        self.write_footnotes();
-        self.body.html = self.out.html;
-        self.body.slots = self.out.slots;
-        self.body
-    }
-
-    fn write_footnotes(&mut self) {
-        let mut known: Vec<(usize, String)> =
-            self.footnotes.numbers.drain().map(|(label, number)| (number, label)).collect();
-        known.sort_unstable();
-        if known.is_empty() {
-            return;
-        }
-        self.out.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
-        self.out.slot(Slot::Word("footnotes"));
-        self.out.html.push_str("\"><ol>\n");
-        for (number, label) in known {
-            self.out.html.push_str("<li id=\"_");
-            self.out.slot(Slot::Anchor);
-            self.out.html.push_str(&format!("fn-{number}\">"));
-            self.out.append(self.footnotes.texts.remove(&label).unwrap_or_default());
-            self.out.html.push_str("<a href=\"#_");
-            self.out.slot(Slot::Anchor);
-            self.out.html.push_str(&format!("fnref-{number}\" aria-label=\""));
-            self.out.slot(Slot::Word("footnote_back"));
-            self.out.html.push_str("\">↩</a></li>\n");
-        }
-        self.out.html.push_str("</ol></section>\n");
+fn column_class(alignment: Alignment) -> &'static str {
+    match alignment {
+        Alignment::Right => " class=\"right\"",
+        Alignment::Center => " class=\"center\"",
+        Alignment::Left | Alignment::None => "",
     }
 }
 

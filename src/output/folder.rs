@@ -2,15 +2,17 @@
 //! looks, and whatever ends the build, finds the former site whole or the new one whole.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::OutputError;
 use super::foreign;
+use super::lock::Lock;
 use super::manifest::{Entry, Manifest, NAME, Stamp};
+use super::place::{former, place, refuse_harm};
 use super::swap;
+use super::{OutputError, failed};
 use crate::parallel;
 use crate::render::Sink;
 use crate::text;
@@ -223,91 +225,6 @@ fn in_folder(file: &Path, work: impl Fn(&Path) -> io::Result<()>) -> io::Result<
     }
 }
 
-fn failed(what: &'static str, path: &Path, error: io::Error) -> OutputError {
-    OutputError::Failed(what, path.to_owned(), error)
-}
-
-/// `target` without links and dots, whether or not it exists yet.
-fn place(target: &Path) -> Result<PathBuf, OutputError> {
-    let absolute = std::path::absolute(target).map_err(|error| failed("find", target, error))?;
-    let mut missing = Vec::new();
-    let mut known = absolute.as_path();
-    loop {
-        match fs::canonicalize(known) {
-            Ok(real) => return Ok(missing.iter().rev().fold(real, |path, name| path.join(name))),
-            Err(error) => match (known.parent(), known.file_name()) {
-                (Some(parent), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
-                    missing.push(name.to_owned());
-                    known = parent;
-                }
-                _ => return Err(failed("find", target, error)),
-            },
-        }
-    }
-}
-
-/// Refuses folders whose replacement would harm the project or the user.
-fn refuse_harm(root: &Path, target: &Path) -> Result<(), OutputError> {
-    let refuse =
-        |why: &str| Err(OutputError::Refused(format!("`{}` can't be the output folder: {why}", target.display())));
-    if target.parent().is_none() {
-        return refuse("it is the root of the file system");
-    }
-    if root.starts_with(target) {
-        return refuse("the project stands in it");
-    }
-    for folder in ["content", "static", "templates", ".git"] {
-        if target.starts_with(root.join(folder)) {
-            return refuse(&format!("it belongs to the project's `{folder}/`"));
-        }
-    }
-    let home = std::env::home_dir().and_then(|home| fs::canonicalize(home).ok());
-    if home.is_some_and(|home| home.starts_with(target)) {
-        return refuse("it holds your home folder");
-    }
-    if target.exists() && !target.is_dir() {
-        return refuse("it is a file");
-    }
-    if is_mount_point(target) {
-        return refuse("it is a mount point, which can't be replaced; name a folder in it");
-    }
-    Ok(())
-}
-
-#[cfg(unix)]
-fn is_mount_point(target: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let device = |path: &Path| fs::metadata(path).map(|data| data.dev()).ok();
-    target.is_dir() && target.parent().is_some_and(|parent| device(parent) != device(target))
-}
-
-#[cfg(not(unix))]
-fn is_mount_point(_: &Path) -> bool {
-    false
-}
-
-/// What the last build wrote into `target`; a folder that holds anything else and no marker is not ours.
-fn former(target: &Path, force: bool) -> Result<Manifest, OutputError> {
-    if !target.is_dir() {
-        return Ok(Manifest::default());
-    }
-    match Manifest::read(target) {
-        Ok(manifest) => Ok(manifest),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let mut inside = fs::read_dir(target).map_err(|error| failed("read", target, error))?;
-            if inside.next().is_none() || force {
-                return Ok(Manifest::default());
-            }
-            Err(OutputError::Refused(format!(
-                "`{}` holds files that vejviser did not write; name another folder with --output-dir, or build with \
-                 --force, which leaves them there",
-                target.display()
-            )))
-        }
-        Err(error) => Err(failed("read the marker in", target, error)),
-    }
-}
-
 /// Removes what an ended build left behind. Everything in it has its other name in the site, or was never finished.
 fn clear(left: &Path) -> Result<(), OutputError> {
     if left.symlink_metadata().is_err() {
@@ -325,53 +242,4 @@ fn clear(left: &Path) -> Result<(), OutputError> {
 
 fn clear_unmarked(left: &Path) -> Result<(), OutputError> {
     fs::remove_dir_all(left).map_err(|error| failed("remove", left, error))
-}
-
-/// Holds other builds of the same folder back until this one is done.
-#[derive(Debug)]
-struct Lock {
-    path: PathBuf,
-    file: File,
-}
-
-impl Lock {
-    fn take(path: &Path) -> Result<Self, OutputError> {
-        loop {
-            let file = File::options().create(true).truncate(false).write(true).open(path);
-            let file = file.map_err(|error| failed("write beside the output folder:", path, error))?;
-            file.lock().map_err(|error| failed("lock", path, error))?;
-            // Whoever held it has removed it, and a third may have made it anew: only the file that still has the
-            // name counts.
-            if same_file(&file, path) {
-                return Ok(Lock { path: path.to_owned(), file });
-            }
-        }
-    }
-
-    fn release(&self) {
-        let _ = fs::remove_file(&self.path);
-        let _ = self.file.unlock();
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        if same_file(&self.file, &self.path) {
-            self.release();
-        }
-    }
-}
-
-#[cfg(unix)]
-fn same_file(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    match (file.metadata(), fs::metadata(path)) {
-        (Ok(a), Ok(b)) => (a.dev(), a.ino()) == (b.dev(), b.ino()),
-        _ => false,
-    }
-}
-
-#[cfg(not(unix))]
-fn same_file(_: &File, path: &Path) -> bool {
-    path.exists()
 }

@@ -2,15 +2,17 @@
 
 mod folder;
 mod foreign;
+mod lock;
 mod manifest;
 mod memory;
+mod place;
 mod swap;
 
 pub use folder::{Folder, Written};
 pub use memory::Memory;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why a site could not be written.
 #[derive(Debug)]
@@ -31,3 +33,7 @@ impl std::fmt::Display for OutputError {
 }
 
 impl std::error::Error for OutputError {}
+
+fn failed(what: &'static str, path: &Path, error: io::Error) -> OutputError {
+    OutputError::Failed(what, path.to_owned(), error)
+}

@@ -1,11 +1,13 @@
 //! Documents to [`Site`]: names become indices, relations run both ways, links get their targets. What can't be
 //! resolved is reported and left out; the rest stands, so that one run shows every fault.
 
+mod addresses;
 mod guide;
 mod ids;
 mod links;
 mod relations;
 mod site;
 mod task;
+mod texts;
 
 pub(crate) use site::resolve;

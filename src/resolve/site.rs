@@ -1,17 +1,17 @@
 //! The whole site from its documents, step by step.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::addresses::alias;
 use super::guide;
 use super::ids::{Ids, Known, check_id};
-use super::links::{Entity, Here, Linker};
+use super::links::Entity;
 use super::relations::{Lookup, relate};
 use super::task::{self, Places, own_fields};
 use crate::config::Settings;
-use crate::diagnostic::{ALIAS_COLLISION, DUPLICATE_ADDRESS, Diagnostic, INVALID_VALUE};
+use crate::diagnostic::{Diagnostic, INVALID_VALUE};
 use crate::markdown::Body;
-use crate::model::{Alias, Backlink, Origin, Page, Retired, Site, Status, Target, Task, TaskRef, Text};
-use crate::parallel;
+use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Text};
 use crate::parse::{Document, Front, RawGuide, RawPage, RawRetired, RawTask};
 use crate::source::{Project, Span};
 use crate::text::{closest, natural_cmp};
@@ -60,20 +60,20 @@ pub(crate) fn resolve(
     build.site
 }
 
-struct Build<'f> {
-    site: Site,
-    drafts: bool,
-    faults: &'f mut Vec<Diagnostic>,
-    pending: Vec<Pending>,
+pub(super) struct Build<'f> {
+    pub(super) site: Site,
+    pub(super) drafts: bool,
+    pub(super) faults: &'f mut Vec<Diagnostic>,
+    pub(super) pending: Vec<Pending>,
     /// By guide, like the next.
-    ids: Vec<Ids>,
-    names: Vec<Vec<String>>,
+    pub(super) ids: Vec<Ids>,
+    pub(super) names: Vec<Vec<String>>,
     /// By path below `content/`.
-    entities: HashMap<String, Entity>,
+    pub(super) entities: HashMap<String, Entity>,
     /// Every site path, with where its page is written if an author wrote it.
-    addresses: HashMap<String, Option<Span>>,
+    pub(super) addresses: HashMap<String, Option<Span>>,
     /// The path below `content/` of each page's file.
-    paths: HashMap<Origin, String>,
+    pub(super) paths: HashMap<Origin, String>,
 }
 
 impl Build<'_> {
@@ -170,25 +170,6 @@ impl Build<'_> {
         self.site.pages.push(page(document, raw, address));
     }
 
-    /// Takes an address; `false` and a fault where another page has it.
-    fn claim_address(&mut self, address: String, span: Option<Span>) -> bool {
-        // Folders of a site may lie on a disk that does not tell cases apart.
-        let key = address.to_lowercase();
-        if let Some(first) = self.addresses.get(&key) {
-            if let Some(span) = span {
-                let message = format!("the address `/{address}` is taken");
-                let fault = Diagnostic::new(DUPLICATE_ADDRESS, span, message).help("rename the file");
-                self.faults.push(match first {
-                    Some(first) => fault.and(*first, "by this page"),
-                    None => fault,
-                });
-            }
-            return false;
-        }
-        self.addresses.insert(key, span);
-        true
-    }
-
     fn fill_guide(&mut self, at: usize) {
         let pending = std::mem::take(&mut self.pending[at]);
         let raws = self.add_tasks(at, pending.tasks);
@@ -273,159 +254,6 @@ impl Build<'_> {
             self.site.guides[at].retired.push(Retired { id: id.clone(), note: raw.note.clone(), see });
         }
     }
-
-    /// The pages and files that the program makes.
-    fn program_addresses(&mut self) {
-        let mut made: Vec<String> =
-            ["", "search/", "404.html", "sitemap.xml", "robots.txt"].iter().map(|path| (*path).to_owned()).collect();
-        for guide in &self.site.guides {
-            let folder = &guide.folder;
-            for name in ["plan/", "handovers/", "questions/", "terms/", "print/", "guide.json", "tasks.csv"] {
-                made.push(format!("{folder}/{name}"));
-            }
-            made.push(format!("{folder}/overview.svg"));
-            let stages = guide.stages.iter().map(|stage| ("stages", &stage.group.key));
-            let groups = [("parties", &guide.parties), ("tracks", &guide.tracks), ("scopes", &guide.scopes)];
-            let groups = groups.iter().flat_map(|(kind, groups)| groups.iter().map(|group| (*kind, &group.key)));
-            made.extend(stages.chain(groups).map(|(kind, key)| format!("{folder}/{kind}/{key}/")));
-        }
-        for address in made {
-            self.addresses.entry(address.to_lowercase()).or_insert(None);
-        }
-        for path in self.site.statics.clone() {
-            let address = path.strip_prefix("static/").unwrap_or(&path);
-            let page = address.strip_suffix("index.html").unwrap_or(address).to_lowercase();
-            // A project may bring its own robots.txt.
-            if self.addresses.contains_key(&page) && page != "robots.txt" {
-                let fault = Diagnostic::of_file(DUPLICATE_ADDRESS, format!("`{path}` has the address of a page"));
-                self.faults.push(fault.help("rename the file"));
-            }
-            self.addresses.insert(page, None);
-        }
-    }
-
-    /// Site paths of aliases, once every other address is known.
-    fn aliases(&mut self) {
-        for at in 0..self.site.guides.len() {
-            let prefix = self.site.guides[at].address();
-            for task in 0..self.site.guides[at].tasks.len() {
-                let item = &mut self.site.guides[at].tasks[task];
-                let aliases = std::mem::take(&mut item.aliases);
-                let kept = self.claim_aliases(aliases, &prefix);
-                self.site.guides[at].tasks[task].aliases = kept;
-            }
-            for number in 0..self.site.guides[at].pages.len() {
-                let page = &mut self.site.guides[at].pages[number];
-                let aliases = std::mem::take(&mut page.aliases);
-                let kept = self.claim_aliases(aliases, &prefix);
-                self.site.guides[at].pages[number].aliases = kept;
-            }
-        }
-        for number in 0..self.site.pages.len() {
-            let page = &mut self.site.pages[number];
-            let aliases = std::mem::take(&mut page.aliases);
-            let kept = self.claim_aliases(aliases, "");
-            self.site.pages[number].aliases = kept;
-        }
-    }
-
-    fn claim_aliases(&mut self, aliases: Vec<Alias>, prefix: &str) -> Vec<Alias> {
-        let mut kept = Vec::with_capacity(aliases.len());
-        for Alias { address: alias, span } in aliases {
-            let path = match alias.strip_prefix('/') {
-                Some(path) => path.to_owned(),
-                None => format!("{prefix}{alias}"),
-            };
-            let folder = path.trim_end_matches('/');
-            let plain = folder.strip_suffix(".html").unwrap_or(folder);
-            if !plain.split('/').all(|part| check_id(part, span, self.faults)) {
-                continue;
-            }
-            let address = if plain.len() < folder.len() { folder.to_owned() } else { format!("{folder}/") };
-            match self.addresses.get(&address.to_lowercase()) {
-                Some(first) => {
-                    let message = format!("the alias `{alias}` is the address of another page");
-                    let fault = Diagnostic::new(ALIAS_COLLISION, span, message).help("take the alias out");
-                    self.faults.push(match first {
-                        Some(first) => fault.and(*first, "this one"),
-                        None => fault,
-                    });
-                }
-                None => {
-                    self.addresses.insert(address.to_lowercase(), Some(span));
-                    kept.push(Alias { address, span });
-                }
-            }
-        }
-        kept
-    }
-
-    /// Resolves the references of every text, and turns them round into backlinks.
-    fn link(&mut self, project: &Project) {
-        let files: HashSet<&str> = project.assets.iter().filter_map(|path| path.strip_prefix("content/")).collect();
-        let addresses: HashSet<String> = self.exact_addresses();
-        let prefixes: Vec<Vec<String>> = self.pending.iter().map(|pending| pending.prefixes.clone()).collect();
-        let linker = Linker {
-            site: &self.site,
-            ids: &self.ids,
-            names: &self.names,
-            prefixes: &prefixes,
-            entities: &self.entities,
-            addresses: &addresses,
-            files: &files,
-        };
-        let origins = self.site.origins();
-        let found = parallel::map(&origins, |origin| {
-            let path = self.paths.get(origin).map_or("", String::as_str);
-            let mut here = Here {
-                guide: origin.guide(),
-                folder: path.rsplit_once('/').map_or("", |(folder, _)| folder),
-                task: origin.task(),
-                assets: Vec::new(),
-                faults: Vec::new(),
-            };
-            let targets: Vec<_> = self.site.texts(*origin).iter().map(|text| linker.targets(text, &mut here)).collect();
-            (targets, here.assets, here.faults)
-        });
-        for (origin, (targets, assets, faults)) in origins.iter().zip(found) {
-            self.faults.extend(faults);
-            self.site.set_links(*origin, targets, assets);
-        }
-        self.backlinks(&origins);
-    }
-
-    /// Site paths in their own case: those of pages come from the site, the program's are lower case where keys are.
-    fn exact_addresses(&self) -> HashSet<String> {
-        let mut exact: HashSet<String> = self.addresses.keys().cloned().collect();
-        for guide in &self.site.guides {
-            exact.extend(guide.tasks.iter().map(|task| guide.task_address(&task.id)));
-            exact.extend(guide.retired.iter().map(|retired| guide.task_address(&retired.id)));
-            exact.extend(guide.pages.iter().map(|page| page.address.clone()));
-        }
-        exact.extend(self.site.statics.iter().filter_map(|path| path.strip_prefix("static/")).map(str::to_owned));
-        exact
-    }
-
-    fn backlinks(&mut self, origins: &[Origin]) {
-        let mut found: Vec<(TaskRef, Backlink)> = Vec::new();
-        for origin in origins {
-            for text in self.site.texts(*origin) {
-                for (reference, target) in text.body.references.iter().zip(&text.targets) {
-                    let Target::Task(at, _) = target else { continue };
-                    if origin.task() != Some(*at) {
-                        let sentence = text.body.sentence(reference).to_owned();
-                        found.push((*at, Backlink { from: *origin, sentence }));
-                    }
-                }
-            }
-        }
-        for (at, backlink) in found {
-            let list = &mut self.site.guides[at.guide].tasks[at.task].backlinks;
-            if !list.contains(&backlink) {
-                list.push(backlink);
-            }
-        }
-    }
 }
 
 fn page(document: Document, raw: RawPage, address: String) -> Page {
@@ -443,9 +271,4 @@ fn page(document: Document, raw: RawPage, address: String) -> Page {
         aliases: raw.aliases.into_iter().map(alias).collect(),
         extra: raw.extra,
     }
-}
-
-/// An alias as its author wrote it.
-pub(super) fn alias(written: Spanned<String>) -> Alias {
-    Alias { address: written.value, span: written.span }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::site::{alias, unresolved};
+use super::addresses::alias;
+use super::site::unresolved;
 use crate::config::is_web_address;
 use crate::diagnostic::{
     Code, Diagnostic, INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD, UNKNOWN_PARTY, UNKNOWN_SCOPE, UNKNOWN_STAGE,

@@ -189,7 +189,7 @@ impl GuideView {
         let guide = context.guide;
         let words = context.words;
         let live = context.plan.order.len();
-        let questions = super::lists::question_count(guide);
+        let questions = super::questions::question_count(guide);
         let counts = |of: &dyn Fn(&crate::model::Task) -> Option<usize>, len: usize| {
             let mut counts = vec![0; len];
             for task in &context.plan.order {

@@ -1,16 +1,15 @@
-//! Pages that list tasks: by group, in the order of the plan, and what crosses, is asked, is meant.
+//! Pages that list tasks, by group and in the order of the plan, and how long lists are divided.
 
 use serde::Serialize;
 
+use super::PART;
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link};
 use super::relations::{Waiting, waited_for, waits_for};
 use super::site::{GuideContext, SiteContext};
 use super::task::TaskKey;
-use super::text::Setting;
-use super::{PART, PRINT_PART};
 use crate::i18n::Words;
-use crate::model::{Certainty, Group, Guide, TaskIx};
+use crate::model::{Group, TaskIx};
 
 /// `group` in `pages/group.html`: the tasks of a stage, party, track or scope. Also `group` in `pages/plan.html`,
 /// where it is the whole guide.
@@ -173,7 +172,7 @@ pub(crate) fn plan_view(context: &GuideContext<'_>) -> Vec<Paged<GroupView>> {
 }
 
 /// Divides a list into pages of at most `size` items; the first has the address `base`, the others follow below it.
-fn divided<I, T>(
+pub(super) fn divided<I, T>(
     context: &GuideContext<'_>,
     base: &str,
     title: &str,
@@ -244,7 +243,7 @@ fn sections(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec
     sections.into_iter().map(|(_, section)| section).collect()
 }
 
-fn item(context: &GuideContext<'_>, at: TaskIx, previous: Option<TaskIx>) -> Item {
+pub(super) fn item(context: &GuideContext<'_>, at: TaskIx, previous: Option<TaskIx>) -> Item {
     let task = &context.guide.tasks[at];
     let joined = previous.and_then(|before| {
         let and = task.with.contains(&before).then_some("and");
@@ -262,263 +261,5 @@ fn item(context: &GuideContext<'_>, at: TaskIx, previous: Option<TaskIx>) -> Ite
         alternatives: context.keys(&task.alternatives),
         questions: (questions > 0).then(|| context.words.count("open_question", questions)),
         has_facts: related || questions > 0,
-    }
-}
-
-/// How many open questions a guide has, on its tasks in force and its pages too.
-pub(super) fn question_count(guide: &Guide) -> usize {
-    guide.questions.len()
-        + guide.live().map(|task| guide.tasks[task].questions.len()).sum::<usize>()
-        + guide.pages.iter().map(|page| page.questions.len()).sum::<usize>()
-}
-
-/// `handovers` in `pages/handovers.html`.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub(crate) struct HandoverView {
-    pub(crate) rows: Vec<Handover>,
-    pub(crate) parts: Option<Parts>,
-}
-
-/// A relation that crosses parties.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub(crate) struct Handover {
-    pub(crate) from: TaskKey,
-    /// "before", "together with" …
-    pub(crate) word: String,
-    pub(crate) to: TaskKey,
-    pub(crate) delivers: Option<String>,
-    pub(crate) likely: bool,
-    pub(crate) note: Option<String>,
-}
-
-/// Every relation that crosses parties, in the order of the plan.
-pub(crate) fn handovers(context: &GuideContext<'_>) -> Vec<Paged<HandoverView>> {
-    let rows: Vec<Handover> = context.plan.order.iter().flat_map(|from| crossing(context, *from)).collect();
-    let base = format!("{}/handovers/", context.guide.folder);
-    let (title, text) = (context.words.get("handovers"), context.words.get("handovers_text"));
-    divided(context, &base, title, Some(text), &rows, PART, |rows, parts, _, _| {
-        (HandoverView { rows: rows.to_vec(), parts }, None)
-    })
-}
-
-/// What goes from one task to tasks of other parties.
-fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<Handover> {
-    let tasks = &context.guide.tasks;
-    let crosses = |to: TaskIx| tasks[to].party != tasks[from].party;
-    let row = |word: &str, to: TaskIx| Handover {
-        from: context.key(from),
-        word: context.words.get(word).to_owned(),
-        to: context.key(to),
-        delivers: tasks[from].delivers.clone(),
-        likely: false,
-        note: None,
-    };
-    let waiting = tasks[from].required_by.iter().filter(|relation| crosses(relation.task)).map(|relation| Handover {
-        likely: relation.certainty == Certainty::Likely,
-        note: relation.note.clone(),
-        ..row(if relation.any { "before_any" } else { "before" }, relation.task)
-    });
-    let partners = tasks[from].with.iter().filter(|partner| **partner > from && crosses(**partner));
-    waiting.chain(partners.map(|partner| row("together_with", *partner))).collect()
-}
-
-fn listing(context: &GuideContext<'_>, key: &'static str, text: &str) -> Frame {
-    let about = About {
-        address: &format!("{}/{key}/", context.guide.folder),
-        title: context.words.get(key),
-        description: Some(context.words.get(text)),
-        updated: None,
-        file: None,
-    };
-    Frame::of_guide(context, &about, Vec::new())
-}
-
-/// `questions` in `pages/questions.html`.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub(crate) struct QuestionsView {
-    /// HTML.
-    pub(crate) guide: Vec<String>,
-    pub(crate) tasks: Vec<TaskQuestions>,
-    pub(crate) likely: Vec<LikelyView>,
-    pub(crate) parts: Option<Parts>,
-}
-
-/// The questions of one task.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub(crate) struct TaskQuestions {
-    pub(crate) link: TaskKey,
-    /// HTML.
-    pub(crate) questions: Vec<String>,
-}
-
-/// A relation that nobody has confirmed.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub(crate) struct LikelyView {
-    pub(crate) task: TaskKey,
-    pub(crate) needs: Vec<TaskKey>,
-    pub(crate) note: Option<String>,
-}
-
-/// What is not known yet: about the guide and its relations on the first page, then task by task.
-pub(crate) fn questions(context: &GuideContext<'_>) -> Vec<Paged<QuestionsView>> {
-    let guide = context.guide;
-    let asked = context.in_order(|task| !guide.tasks[task].questions.is_empty());
-    let base = format!("{}/questions/", guide.folder);
-    let (title, text) = (context.words.get("questions"), context.words.get("questions_text"));
-    divided(context, &base, title, Some(text), &asked, PART, |asked, parts, root, first| {
-        let html = |texts: &[crate::model::Text], assets: &[crate::model::Asset], address: &str| -> Vec<String> {
-            let asset_path = format!("{root}{}", crate::text::encode_path(address));
-            let setting = Setting {
-                site: context.site,
-                words: context.words,
-                root,
-                assets,
-                asset_path: &asset_path,
-                prefix: "",
-                shift: 2,
-            };
-            texts.iter().map(|text| setting.html(text)).collect()
-        };
-        let mut about_guide = Vec::new();
-        let mut likely = Vec::new();
-        if first {
-            about_guide = html(&guide.questions, &guide.assets, &guide.address());
-            about_guide.extend(guide.pages.iter().flat_map(|page| html(&page.questions, &page.assets, &page.address)));
-            likely.extend(guide.likely().map(|(task, requirement)| LikelyView {
-                task: context.key(task),
-                needs: context.keys(&requirement.tasks),
-                note: requirement.note.clone(),
-            }));
-        }
-        let tasks = asked.iter().map(|at| {
-            let task = &guide.tasks[*at];
-            let address = guide.task_address(&task.id);
-            TaskQuestions { link: context.key(*at), questions: html(&task.questions, &task.assets, &address) }
-        });
-        (QuestionsView { guide: about_guide, tasks: tasks.collect(), likely, parts }, None)
-    })
-}
-
-/// `terms` in `pages/terms.html`.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub(crate) struct TermsView {
-    pub(crate) terms: Vec<TermView>,
-}
-
-/// A word of the glossary.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub(crate) struct TermView {
-    pub(crate) term: String,
-    pub(crate) anchor: String,
-    /// HTML.
-    pub(crate) html: String,
-    pub(crate) variants: Vec<String>,
-    pub(crate) avoid: Vec<String>,
-}
-
-/// The glossary, in the authors' order.
-pub(crate) fn terms(context: &GuideContext<'_>) -> (Frame, TermsView) {
-    let frame = listing(context, "terms", "terms_text");
-    let mut anchors = std::collections::HashMap::new();
-    let mut views = Vec::with_capacity(context.guide.terms.len());
-    for term in &context.guide.terms {
-        let slug = crate::text::slug(&term.term);
-        let count = anchors.entry(slug.clone()).or_insert(0usize);
-        *count += 1;
-        let anchor = if *count == 1 { slug } else { format!("{slug}-{count}") };
-        let prefix = format!("{anchor}--");
-        let asset_path = format!("{}{}", frame.root, context.guide.address());
-        let setting = Setting {
-            site: context.site,
-            words: context.words,
-            root: &frame.root,
-            assets: &context.guide.assets,
-            asset_path: &asset_path,
-            prefix: &prefix,
-            shift: 2,
-        };
-        let html = setting.html(&term.meaning);
-        views.push(TermView {
-            term: term.term.clone(),
-            anchor,
-            html,
-            variants: term.variants.clone(),
-            avoid: term.avoid.clone(),
-        });
-    }
-    (frame, TermsView { terms: views })
-}
-
-/// `print` in `pages/print.html`.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub(crate) struct PrintView {
-    /// HTML of the guide's introduction; only in the first part.
-    pub(crate) html: Option<String>,
-    pub(crate) diagram: Option<DiagramView>,
-    pub(crate) tasks: Vec<PrintTask>,
-    pub(crate) parts: Option<Parts>,
-}
-
-/// A task on paper.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub(crate) struct PrintTask {
-    pub(crate) item: Item,
-    pub(crate) anchor: String,
-    pub(crate) delivers: Option<String>,
-    /// HTML.
-    pub(crate) html: String,
-    /// HTML.
-    pub(crate) questions: Vec<String>,
-}
-
-/// The whole guide, in the order of the plan.
-pub(crate) fn print(context: &GuideContext<'_>) -> Vec<Paged<PrintView>> {
-    let guide = context.guide;
-    let base = format!("{}/print/", guide.folder);
-    let title = context.words.get("print");
-    let text = context.words.get("print_text");
-    divided(context, &base, title, Some(text), &context.plan.order, PRINT_PART, |part, parts, root, first| {
-        let picture = first.then(|| Picture::overview(context, root));
-        let guide_path = format!("{root}{}", guide.address());
-        let setting = Setting {
-            site: context.site,
-            words: context.words,
-            root,
-            assets: &guide.assets,
-            asset_path: &guide_path,
-            prefix: "guide--",
-            shift: 0,
-        };
-        let view = PrintView {
-            html: first.then(|| setting.html(&guide.text)),
-            diagram: picture.as_ref().map(|picture| picture.view.clone()),
-            tasks: part.iter().map(|task| print_task(context, *task, root)).collect(),
-            parts,
-        };
-        (view, picture)
-    })
-}
-
-fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
-    let task = &context.guide.tasks[at];
-    let prefix = format!("{}--", task.id);
-    let asset_path = format!("{root}{}", crate::text::encode_path(&context.guide.task_address(&task.id)));
-    let setting = Setting {
-        site: context.site,
-        words: context.words,
-        root,
-        assets: &task.assets,
-        asset_path: &asset_path,
-        prefix: &prefix,
-        shift: 1,
-    };
-    let mut item = item(context, at, None);
-    item.joined = None;
-    PrintTask {
-        item,
-        anchor: format!("_{}", task.id),
-        delivers: task.delivers.clone(),
-        html: setting.html(&task.text),
-        questions: task.questions.iter().map(|text| setting.html(text)).collect(),
     }
 }

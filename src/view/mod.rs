@@ -7,21 +7,29 @@
 
 mod diagrams;
 mod frame;
+mod handovers;
 mod index;
 mod lists;
 mod page;
+mod print;
+mod questions;
 mod relations;
 mod site;
 mod task;
+mod terms;
 mod text;
 
 pub(crate) use diagrams::Picture;
 pub(crate) use frame::{Frame, Link};
+pub(crate) use handovers::handovers;
 pub(crate) use index::index;
-pub(crate) use lists::{GroupKind, Paged, group, handovers, plan_view, print, questions, terms};
+pub(crate) use lists::{GroupKind, Paged, group, plan_view};
 pub(crate) use page::{home, intro, moved, not_found, page, retired};
+pub(crate) use print::print;
+pub(crate) use questions::questions;
 pub(crate) use site::{GuideContext, SiteContext};
 pub(crate) use task::task;
+pub(crate) use terms::terms;
 
 use serde::Serialize;
 

@@ -91,7 +91,7 @@ pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fram
         path: context.path(""),
         description: context.guide.description.clone(),
         tasks_count: words.count("task", context.plan.order.len()),
-        questions_count: match super::lists::question_count(context.guide) {
+        questions_count: match super::questions::question_count(context.guide) {
             0 => None,
             questions => Some(words.count("open_question", questions)),
         },

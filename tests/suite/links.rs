@@ -29,7 +29,7 @@ fn target(from: &str, link: &str, base: Option<&str>) -> Option<(String, Option<
     };
     let path = path.split('?').next().expect("a first part");
     // The page for unknown addresses is shown at any depth, so its links begin at the host.
-    let host_path = base.and_then(|base| base.splitn(4, '/').nth(3)).map(|path| format!("/{path}"));
+    let host_path = base.map(|base| base.splitn(4, '/').nth(3).map_or_else(String::new, |path| format!("/{path}")));
     let bases = [base, host_path.as_deref().filter(|_| from == "404.html")];
     let absolute = bases.into_iter().flatten().find_map(|base| path.strip_prefix(base));
     let absolute = absolute.filter(|rest| rest.is_empty() || rest.starts_with('/'));

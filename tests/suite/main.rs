@@ -2,12 +2,14 @@
 //! stands in `tests/README.md`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
+mod architecture;
 mod build;
 mod cases;
 mod cli;
 mod determinism;
 mod diagrams;
 mod guide;
+mod hostile;
 mod links;
 mod markup;
 mod support;

@@ -1,0 +1,274 @@
+//! What is written while the events of a text go by: HTML with slots, plain text, headings, references. Knows nothing
+//! of the package that reads Markdown.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::body::{Body, Heading, Reference, ReferenceKind, Slot};
+use super::footnotes::Footnotes;
+use super::html::OpenTag;
+use super::parse::Place;
+use super::sentence;
+use crate::diagnostic::Diagnostic;
+use crate::text::{codes, escape_into, slug, web_addresses};
+
+/// HTML with the slots in it.
+#[derive(Default)]
+pub(super) struct Out {
+    pub(super) html: String,
+    pub(super) slots: Vec<(u32, Slot)>,
+}
+
+impl Out {
+    pub(super) fn slot(&mut self, slot: Slot) {
+        self.slots.push((self.html.len() as u32, slot));
+    }
+
+    pub(super) fn append(&mut self, other: Out) {
+        let shift = self.html.len() as u32;
+        self.html.push_str(&other.html);
+        self.slots.extend(other.slots.into_iter().map(|(at, slot)| (at + shift, slot)));
+    }
+}
+
+/// The state of the walk over a text.
+pub(super) struct Writer<'t, 'f> {
+    pub(super) text: &'t str,
+    pub(super) place: Place,
+    pub(super) trusted: bool,
+    pub(super) faults: &'f mut Vec<Diagnostic>,
+    pub(super) out: Out,
+    /// Buffers that wait while a footnote is written.
+    pub(super) outer: Vec<(String, Out)>,
+    pub(super) body: Body,
+    pub(super) depth: usize,
+    pub(super) raw: Vec<OpenTag>,
+    /// Start of the current block in the plain text, and the references found in it.
+    pub(super) block: usize,
+    pub(super) block_references: Vec<(usize, usize)>,
+    /// Open links and images; text in a link is not searched for codes.
+    pub(super) links: Vec<OpenLink>,
+    pub(super) heading: Option<(u8, Option<String>, usize)>,
+    pub(super) code_block: bool,
+    pub(super) ids: HashSet<String>,
+    pub(super) numbers: HashMap<String, usize>,
+    pub(super) footnotes: Footnotes,
+    /// The class of each column of the current table.
+    pub(super) table: Vec<&'static str>,
+    pub(super) column: usize,
+    /// The class of each column of the current table.
+    pub(super) table_head: bool,
+    pub(super) html_block: Option<(String, Range<usize>)>,
+}
+
+/// What is open around the current words.
+pub(super) enum OpenLink {
+    /// A link around the author's words.
+    Words(u32),
+    /// A link whose text is the target's code and title: the words inside are dropped.
+    Task,
+    /// An image: the text inside is its alternative text.
+    Image(u32, String),
+}
+
+impl<'t, 'f> Writer<'t, 'f> {
+    pub(super) fn new(text: &'t str, place: Place, trusted: bool, faults: &'f mut Vec<Diagnostic>) -> Self {
+        Writer {
+            text,
+            place,
+            trusted,
+            faults,
+            out: Out { html: String::with_capacity(text.len() + text.len() / 4), slots: Vec::new() },
+            outer: Vec::new(),
+            body: Body { plain: String::with_capacity(text.len()), ..Body::default() },
+            depth: 0,
+            raw: Vec::new(),
+            block: 0,
+            block_references: Vec::new(),
+            links: Vec::new(),
+            heading: None,
+            code_block: false,
+            ids: HashSet::new(),
+            numbers: HashMap::new(),
+            footnotes: Footnotes::default(),
+            table: Vec::new(),
+            column: 0,
+            table_head: false,
+            html_block: None,
+        }
+    }
+
+    pub(super) fn block(&mut self, html: &str) {
+        self.begin_block();
+        self.out.html.push_str(html);
+    }
+
+    pub(super) fn begin_block(&mut self) {
+        self.settle_block();
+        self.block = self.body.plain.len();
+    }
+
+    pub(super) fn end_block(&mut self, html: &str) {
+        self.settle_block();
+        self.out.html.push_str(html);
+    }
+
+    /// Ends a line of the plain text and gives the references in it their sentence.
+    pub(super) fn settle_block(&mut self) {
+        let plain = &self.body.plain[self.block..];
+        for (reference, at) in self.block_references.drain(..) {
+            let sentence = sentence::around(plain, at.saturating_sub(self.block).min(plain.len()));
+            self.body.references[reference].sentence =
+                (self.block + sentence.start) as u32..(self.block + sentence.end) as u32;
+        }
+        if !self.body.plain.is_empty() && !self.body.plain.ends_with('\n') {
+            self.body.plain.push('\n');
+        }
+        self.block = self.body.plain.len();
+    }
+
+    pub(super) fn end_heading(&mut self) {
+        let (Some((level, id, _)), Some((_, outer))) = (self.heading.take(), self.outer.pop()) else { return };
+        let text = self.body.plain[self.block..].trim().to_owned();
+        let id = self.unique_id(id.unwrap_or_else(|| slug(&text)));
+        let inner = std::mem::replace(&mut self.out, outer);
+        self.out.slot(Slot::HeadingOpen(level));
+        self.out.html.push_str(" id=\"");
+        self.out.slot(Slot::Anchor);
+        escape_into(&mut self.out.html, &id);
+        self.out.html.push_str("\">");
+        self.out.append(inner);
+        self.out.slot(Slot::HeadingClose(level));
+        self.out.html.push_str(">\n");
+        self.settle_block();
+        self.body.headings.push(Heading { level, id, text });
+    }
+
+    /// `wanted`, or with the first free number behind it; the counter makes equal headings cost no search.
+    pub(super) fn unique_id(&mut self, wanted: String) -> String {
+        if self.ids.insert(wanted.clone()) {
+            return wanted;
+        }
+        let mut number = self.numbers.get(&wanted).copied().unwrap_or(1);
+        loop {
+            number += 1;
+            let id = format!("{wanted}-{number}");
+            if self.ids.insert(id.clone()) {
+                self.numbers.insert(wanted, number);
+                return id;
+            }
+        }
+    }
+
+    pub(super) fn task_marker(&mut self, done: bool) {
+        let (sign, word) = if done { ("☑", "checked") } else { ("☐", "unchecked") };
+        self.out.html.push_str("<span class=\"checkbox\" role=\"img\" aria-label=\"");
+        self.out.slot(Slot::Word(word));
+        self.out.html.push_str("\">");
+        self.out.html.push_str(sign);
+        self.out.html.push_str("</span> ");
+    }
+
+    pub(super) fn words(&mut self, text: &str, range: Range<usize>) {
+        match self.links.last_mut() {
+            Some(OpenLink::Image(_, alt)) => return alt.push_str(text),
+            Some(OpenLink::Task) => return,
+            Some(OpenLink::Words(_)) => return self.plain_words(text),
+            None => {}
+        }
+        if self.code_block {
+            return self.plain_words(text);
+        }
+        let mut from = 0;
+        for address in web_addresses(text) {
+            self.words_with_codes(&text[from..address.start], text, from, &range);
+            let url = &text[address.clone()];
+            let number = self.reference(ReferenceKind::Link, url, self.locate(url, text, &address, range.clone()));
+            self.out.slot(Slot::Open(number));
+            self.plain_words(url);
+            self.out.slot(Slot::Close(number));
+            from = address.end;
+        }
+        self.words_with_codes(&text[from..], text, from, &range);
+    }
+
+    /// `part` begins at byte `offset` of the event's text.
+    pub(super) fn words_with_codes(&mut self, part: &str, text: &str, offset: usize, range: &Range<usize>) {
+        let mut from = 0;
+        for word in codes(part) {
+            self.plain_words(&part[from..word.start]);
+            let code = &part[word.clone()];
+            let place = self.locate(code, text, &(word.start + offset..word.end + offset), range.clone());
+            let number = self.reference(ReferenceKind::Code, code, place);
+            self.out.slot(Slot::Task(number));
+            self.body.plain.push_str(code);
+            from = word.end;
+        }
+        self.plain_words(&part[from..]);
+    }
+
+    pub(super) fn plain_words(&mut self, text: &str) {
+        escape_into(&mut self.out.html, text);
+        self.body.plain.push_str(text);
+    }
+
+    /// Where a word of an event's text stands in the source, which may differ from it by escapes and entities.
+    pub(super) fn locate(&self, word: &str, text: &str, at: &Range<usize>, range: Range<usize>) -> Range<usize> {
+        let Some(source) = self.text.get(range.clone()) else { return range };
+        let found = if source == text { Some(at.start) } else { source.find(word) };
+        found.map_or(range.clone(), |found| range.start + found..range.start + found + word.len())
+    }
+
+    pub(super) fn inline_code(&mut self, code: &str) {
+        match self.links.last_mut() {
+            Some(OpenLink::Image(_, alt)) => return alt.push_str(code),
+            Some(OpenLink::Task) => return,
+            _ => {}
+        }
+        self.out.html.push_str("<code>");
+        self.plain_words(code);
+        self.out.html.push_str("</code>");
+    }
+
+    pub(super) fn line_break(&mut self, html: &str) {
+        match self.links.last_mut() {
+            Some(OpenLink::Image(_, alt)) => alt.push(' '),
+            Some(OpenLink::Task) => {}
+            _ => {
+                self.out.html.push_str(html);
+                self.body.plain.push(' ');
+            }
+        }
+    }
+
+    pub(super) fn reference(&mut self, kind: ReferenceKind, target: &str, range: Range<usize>) -> u32 {
+        let number = self.body.references.len();
+        self.block_references.push((number, self.body.plain.len()));
+        let span = self.place.span(range);
+        self.body.references.push(Reference { kind, target: target.to_owned(), span, sentence: 0..0 });
+        number as u32
+    }
+
+    pub(super) fn end_link(&mut self) {
+        match self.links.pop() {
+            Some(OpenLink::Words(number)) => self.out.slot(Slot::Close(number)),
+            Some(OpenLink::Image(number, alt)) => match self.links.last_mut() {
+                Some(OpenLink::Image(_, outer)) => outer.push_str(&alt),
+                _ => {
+                    self.body.plain.push_str(&alt);
+                    self.out.slot(Slot::Image(number, alt));
+                }
+            },
+            Some(OpenLink::Task) | None => {}
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Body {
+        self.close_raw(0);
+        self.settle_block();
+        self.write_footnotes();
+        self.body.html = self.out.html;
+        self.body.slots = self.out.slots;
+        self.body
+    }
+}

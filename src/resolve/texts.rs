@@ -1,0 +1,66 @@
+//! The references of every text, and the mentions of every task.
+
+use std::collections::HashSet;
+
+use super::links::{Here, Linker};
+use super::site::Build;
+use crate::model::{Backlink, Origin, Target, TaskRef};
+use crate::parallel;
+use crate::source::Project;
+
+impl Build<'_> {
+    /// Resolves the references of every text, and turns them round into backlinks.
+    pub(super) fn link(&mut self, project: &Project) {
+        let files: HashSet<&str> = project.assets.iter().filter_map(|path| path.strip_prefix("content/")).collect();
+        let addresses: HashSet<String> = self.exact_addresses();
+        let prefixes: Vec<Vec<String>> = self.pending.iter().map(|pending| pending.prefixes.clone()).collect();
+        let linker = Linker {
+            site: &self.site,
+            ids: &self.ids,
+            names: &self.names,
+            prefixes: &prefixes,
+            entities: &self.entities,
+            addresses: &addresses,
+            files: &files,
+        };
+        let origins = self.site.origins();
+        let found = parallel::map(&origins, |origin| {
+            let path = self.paths.get(origin).map_or("", String::as_str);
+            let mut here = Here {
+                guide: origin.guide(),
+                folder: path.rsplit_once('/').map_or("", |(folder, _)| folder),
+                task: origin.task(),
+                assets: Vec::new(),
+                faults: Vec::new(),
+            };
+            let targets: Vec<_> = self.site.texts(*origin).iter().map(|text| linker.targets(text, &mut here)).collect();
+            (targets, here.assets, here.faults)
+        });
+        for (origin, (targets, assets, faults)) in origins.iter().zip(found) {
+            self.faults.extend(faults);
+            self.site.set_links(*origin, targets, assets);
+        }
+        self.backlinks(&origins);
+    }
+
+    pub(super) fn backlinks(&mut self, origins: &[Origin]) {
+        let mut found: Vec<(TaskRef, Backlink)> = Vec::new();
+        for origin in origins {
+            for text in self.site.texts(*origin) {
+                for (reference, target) in text.body.references.iter().zip(&text.targets) {
+                    let Target::Task(at, _) = target else { continue };
+                    if origin.task() != Some(*at) {
+                        let sentence = text.body.sentence(reference).to_owned();
+                        found.push((*at, Backlink { from: *origin, sentence }));
+                    }
+                }
+            }
+        }
+        for (at, backlink) in found {
+            let list = &mut self.site.guides[at.guide].tasks[at.task].backlinks;
+            if !list.contains(&backlink) {
+                list.push(backlink);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The guide on paper.
+
+use serde::Serialize;
+
+use super::PRINT_PART;
+use super::diagrams::{DiagramView, Picture};
+use super::lists::{Item, Paged, Parts, divided, item};
+use super::site::GuideContext;
+use super::text::Setting;
+use crate::model::TaskIx;
+
+/// `print` in `pages/print.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct PrintView {
+    /// HTML of the guide's introduction; only in the first part.
+    pub(crate) html: Option<String>,
+    pub(crate) diagram: Option<DiagramView>,
+    pub(crate) tasks: Vec<PrintTask>,
+    pub(crate) parts: Option<Parts>,
+}
+
+/// A task on paper.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct PrintTask {
+    pub(crate) item: Item,
+    pub(crate) anchor: String,
+    pub(crate) delivers: Option<String>,
+    /// HTML.
+    pub(crate) html: String,
+    /// HTML.
+    pub(crate) questions: Vec<String>,
+}
+
+/// The whole guide, in the order of the plan.
+pub(crate) fn print(context: &GuideContext<'_>) -> Vec<Paged<PrintView>> {
+    let guide = context.guide;
+    let base = format!("{}/print/", guide.folder);
+    let title = context.words.get("print");
+    let text = context.words.get("print_text");
+    divided(context, &base, title, Some(text), &context.plan.order, PRINT_PART, |part, parts, root, first| {
+        let picture = first.then(|| Picture::overview(context, root));
+        let guide_path = format!("{root}{}", guide.address());
+        let setting = Setting {
+            site: context.site,
+            words: context.words,
+            root,
+            assets: &guide.assets,
+            asset_path: &guide_path,
+            prefix: "guide--",
+            shift: 0,
+        };
+        let view = PrintView {
+            html: first.then(|| setting.html(&guide.text)),
+            diagram: picture.as_ref().map(|picture| picture.view.clone()),
+            tasks: part.iter().map(|task| print_task(context, *task, root)).collect(),
+            parts,
+        };
+        (view, picture)
+    })
+}
+
+fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
+    let task = &context.guide.tasks[at];
+    let prefix = format!("{}--", task.id);
+    let asset_path = format!("{root}{}", crate::text::encode_path(&context.guide.task_address(&task.id)));
+    let setting = Setting {
+        site: context.site,
+        words: context.words,
+        root,
+        assets: &task.assets,
+        asset_path: &asset_path,
+        prefix: &prefix,
+        shift: 1,
+    };
+    let mut item = item(context, at, None);
+    item.joined = None;
+    PrintTask {
+        item,
+        anchor: format!("_{}", task.id),
+        delivers: task.delivers.clone(),
+        html: setting.html(&task.text),
+        questions: task.questions.iter().map(|text| setting.html(text)).collect(),
+    }
+}

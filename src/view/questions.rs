@@ -1,0 +1,83 @@
+//! What is not known yet.
+
+use serde::Serialize;
+
+use super::PART;
+use super::lists::{Paged, Parts, divided};
+use super::site::GuideContext;
+use super::task::TaskKey;
+use super::text::Setting;
+use crate::model::Guide;
+
+/// `questions` in `pages/questions.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct QuestionsView {
+    /// HTML.
+    pub(crate) guide: Vec<String>,
+    pub(crate) tasks: Vec<TaskQuestions>,
+    pub(crate) likely: Vec<LikelyView>,
+    pub(crate) parts: Option<Parts>,
+}
+
+/// The questions of one task.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct TaskQuestions {
+    pub(crate) link: TaskKey,
+    /// HTML.
+    pub(crate) questions: Vec<String>,
+}
+
+/// A relation that nobody has confirmed.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct LikelyView {
+    pub(crate) task: TaskKey,
+    pub(crate) needs: Vec<TaskKey>,
+    pub(crate) note: Option<String>,
+}
+
+/// How many open questions a guide has, on its tasks in force and its pages too.
+pub(super) fn question_count(guide: &Guide) -> usize {
+    guide.questions.len()
+        + guide.live().map(|task| guide.tasks[task].questions.len()).sum::<usize>()
+        + guide.pages.iter().map(|page| page.questions.len()).sum::<usize>()
+}
+
+/// What is not known yet: about the guide and its relations on the first page, then task by task.
+pub(crate) fn questions(context: &GuideContext<'_>) -> Vec<Paged<QuestionsView>> {
+    let guide = context.guide;
+    let asked = context.in_order(|task| !guide.tasks[task].questions.is_empty());
+    let base = format!("{}/questions/", guide.folder);
+    let (title, text) = (context.words.get("questions"), context.words.get("questions_text"));
+    divided(context, &base, title, Some(text), &asked, PART, |asked, parts, root, first| {
+        let html = |texts: &[crate::model::Text], assets: &[crate::model::Asset], address: &str| -> Vec<String> {
+            let asset_path = format!("{root}{}", crate::text::encode_path(address));
+            let setting = Setting {
+                site: context.site,
+                words: context.words,
+                root,
+                assets,
+                asset_path: &asset_path,
+                prefix: "",
+                shift: 2,
+            };
+            texts.iter().map(|text| setting.html(text)).collect()
+        };
+        let mut about_guide = Vec::new();
+        let mut likely = Vec::new();
+        if first {
+            about_guide = html(&guide.questions, &guide.assets, &guide.address());
+            about_guide.extend(guide.pages.iter().flat_map(|page| html(&page.questions, &page.assets, &page.address)));
+            likely.extend(guide.likely().map(|(task, requirement)| LikelyView {
+                task: context.key(task),
+                needs: context.keys(&requirement.tasks),
+                note: requirement.note.clone(),
+            }));
+        }
+        let tasks = asked.iter().map(|at| {
+            let task = &guide.tasks[*at];
+            let address = guide.task_address(&task.id);
+            TaskQuestions { link: context.key(*at), questions: html(&task.questions, &task.assets, &address) }
+        });
+        (QuestionsView { guide: about_guide, tasks: tasks.collect(), likely, parts }, None)
+    })
+}

@@ -1,0 +1,68 @@
+//! The glossary.
+
+use serde::Serialize;
+
+use super::frame::{About, Frame};
+use super::site::GuideContext;
+use super::text::Setting;
+
+/// `terms` in `pages/terms.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct TermsView {
+    pub(crate) terms: Vec<TermView>,
+}
+
+/// A word of the glossary.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct TermView {
+    pub(crate) term: String,
+    pub(crate) anchor: String,
+    /// HTML.
+    pub(crate) html: String,
+    pub(crate) variants: Vec<String>,
+    pub(crate) avoid: Vec<String>,
+}
+
+/// The glossary, in the authors' order.
+pub(crate) fn terms(context: &GuideContext<'_>) -> (Frame, TermsView) {
+    let frame = listing(context, "terms", "terms_text");
+    let mut anchors = std::collections::HashMap::new();
+    let mut views = Vec::with_capacity(context.guide.terms.len());
+    for term in &context.guide.terms {
+        let slug = crate::text::slug(&term.term);
+        let count = anchors.entry(slug.clone()).or_insert(0usize);
+        *count += 1;
+        let anchor = if *count == 1 { slug } else { format!("{slug}-{count}") };
+        let prefix = format!("{anchor}--");
+        let asset_path = format!("{}{}", frame.root, context.guide.address());
+        let setting = Setting {
+            site: context.site,
+            words: context.words,
+            root: &frame.root,
+            assets: &context.guide.assets,
+            asset_path: &asset_path,
+            prefix: &prefix,
+            shift: 2,
+        };
+        let html = setting.html(&term.meaning);
+        views.push(TermView {
+            term: term.term.clone(),
+            anchor,
+            html,
+            variants: term.variants.clone(),
+            avoid: term.avoid.clone(),
+        });
+    }
+    (frame, TermsView { terms: views })
+}
+
+fn listing(context: &GuideContext<'_>, key: &'static str, text: &str) -> Frame {
+    let about = About {
+        address: &format!("{}/{key}/", context.guide.folder),
+        title: context.words.get(key),
+        description: Some(context.words.get(text)),
+        updated: None,
+        file: None,
+    };
+    Frame::of_guide(context, &about, Vec::new())
+}

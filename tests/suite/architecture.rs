@@ -1,0 +1,241 @@
+//! The rules of the house: which room may import which, which package is named where, and what the core never does.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::support::{files, repository};
+
+/// The rooms below `src/`, lowest first. A room imports only from lower ranks; rooms of one rank don't know each other.
+const ROOMS: [(&str, u8); 19] = [
+    ("text", 0),
+    ("parallel", 0),
+    ("source", 1),
+    ("diagnostic", 2),
+    ("yaml", 3),
+    // Here and not beside the checks: documents hold their parsed bodies from the start.
+    ("markdown", 3),
+    ("report", 3),
+    ("config", 4),
+    ("i18n", 4),
+    ("parse", 4),
+    // Above parse: a few enumerations of the front matter hold for the resolved site too.
+    ("model", 5),
+    ("resolve", 6),
+    ("graph", 7),
+    ("check", 8),
+    // A room of its own: it imports nothing of ours.
+    ("diagram", 8),
+    ("view", 9),
+    ("render", 10),
+    ("output", 11),
+    ("pipeline", 12),
+];
+
+/// The room that only `main.rs` is above: it may import every other.
+const TOP: &str = "cli";
+
+/// Packages and the one place that names each. `serde` and `serde_json` are words that all rooms share.
+const DOORS: [(&str, &[&str]); 11] = [
+    ("annotate_snippets", &["report/human.rs"]),
+    // The thin program asks clap to parse what was typed.
+    ("clap", &["cli/arguments.rs", "main.rs"]),
+    ("layout", &["diagram/rows.rs"]),
+    ("mimalloc", &["main.rs"]),
+    ("pulldown_cmark", &["markdown/parse.rs"]),
+    ("rayon", &["parallel.rs"]),
+    ("rustix", &["output/swap.rs"]),
+    ("serde_saphyr", &["yaml/reader.rs"]),
+    ("tera", &["render/templates.rs"]),
+    ("walkdir", &["source/load.rs"]),
+    ("xxhash_rust", &["text/fingerprint.rs"]),
+];
+
+/// What only the edges do, and which files those are.
+const EDGES: [(&str, &[&str]); 7] = [
+    ("std::fs", &["source/load.rs", "output/", "cli/"]),
+    // Time stamps of files tell whether somebody changed them; progress and elapsed time are shown.
+    ("std::time", &["output/manifest.rs", "cli/"]),
+    ("std::env", &["output/folder.rs", "cli/"]),
+    ("std::net", &[]),
+    ("std::process", &["main.rs"]),
+    ("io::stderr", &["cli/"]),
+    ("io::stdout", &["cli/"]),
+];
+
+/// Files that may be longer than [`MAX_LINES`], and why.
+const LONG: [(&str, &str); 3] = [
+    ("markdown/parse.rs", "one walk over Markdown's events, whose state belongs together"),
+    ("resolve/site.rs", "the order in which ids and addresses are claimed is the point, and reads in one go"),
+    ("view/lists.rs", "the views of all lists, alike in form"),
+];
+const MAX_LINES: usize = 400;
+
+/// A source file: its path below `src/` and its text without comments and tests.
+struct Source {
+    path: String,
+    lines: Vec<(usize, String)>,
+    length: usize,
+}
+
+impl Source {
+    fn room(&self) -> &str {
+        let first = self.path.split('/').next().expect("a first part");
+        first.strip_suffix(".rs").unwrap_or(first)
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let all = files(&repository().join("src"));
+    let rust = all.into_iter().filter(|(path, _)| Path::new(path).extension().is_some_and(|ending| ending == "rs"));
+    let read = rust.map(|(path, bytes)| {
+        let text = String::from_utf8(bytes).expect("source is UTF-8");
+        let code = text.split("#[cfg(test)]\nmod tests {").next().expect("a first part");
+        let line = |(at, line): (usize, &str)| (at + 1, line.split("//").next().unwrap_or_default().to_owned());
+        Source { path, lines: code.lines().enumerate().map(line).collect(), length: text.lines().count() }
+    });
+    read.collect()
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+/// Whether `line` names the package `name` at the start of a path: `use tera::…`, `tera::Error`, `&::tera::…`.
+fn names(line: &str, name: &str) -> bool {
+    line.match_indices(&format!("{name}::")).any(|(at, _)| {
+        let before = line[..at].trim_end_matches("::");
+        let own = line[..at].ends_with("::") && before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        !own && !before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+    })
+}
+
+#[test]
+fn rooms_import_only_from_below() {
+    let rank = |room: &str| match ROOMS.iter().find(|(known, _)| *known == room) {
+        Some((_, rank)) => *rank,
+        None if room == TOP => u8::MAX,
+        None => panic!("the room `{room}` is not in the table"),
+    };
+    let mut seen = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let room = source.room().to_owned();
+        if room == "main" || room == "lib" {
+            continue;
+        }
+        seen.insert(room.clone());
+        for (number, line) in &source.lines {
+            for part in line.split("crate::").skip(1) {
+                let other = word(part);
+                assert!(!part.starts_with('{'), "{}:{number}: one room a line, please", source.path);
+                if other != room && rank(&other) >= rank(&room) {
+                    wrong.push(format!("{}:{number}: {room} imports {other}", source.path));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let known: BTreeSet<String> = ROOMS.iter().map(|(room, _)| *room).chain([TOP]).map(str::to_owned).collect();
+    assert_eq!(seen, known, "the table and the folders differ");
+}
+
+#[test]
+fn every_package_has_one_door() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        // A room may have a file of the same name.
+        let own = |package: &str| source.lines.iter().any(|(_, line)| line.ends_with(&format!("mod {package};")));
+        for (number, line) in &source.lines {
+            for (package, doors) in DOORS {
+                if names(line, package) && !own(package) && !doors.contains(&source.path.as_str()) {
+                    wrong.push(format!("{}:{number} names {package}", source.path));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for (package, doors) in DOORS {
+        for door in doors {
+            let used = sources()
+                .iter()
+                .any(|source| source.path == *door && source.lines.iter().any(|(_, line)| names(line, package)));
+            assert!(used, "{door} does not name {package}");
+        }
+    }
+}
+
+#[test]
+fn every_package_is_in_the_table() {
+    let text = std::fs::read_to_string(repository().join("Cargo.toml")).expect("Cargo.toml");
+    let mut inside = false;
+    let mut packages = BTreeSet::new();
+    for line in text.lines() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]") && !line.contains("dev-");
+        } else if let Some((name, _)) = line.split_once('=').filter(|_| inside && !line.starts_with('#')) {
+            packages.insert(name.trim().replace('-', "_").replace("layout_rs", "layout"));
+        }
+    }
+    let shared = ["serde", "serde_json"];
+    let known: BTreeSet<String> = DOORS.iter().map(|(name, _)| *name).chain(shared).map(str::to_owned).collect();
+    assert_eq!(packages, known);
+}
+
+#[test]
+fn the_core_knows_no_disk_clock_or_terminal() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        for (number, line) in &source.lines {
+            for (word, edges) in EDGES {
+                let allowed = edges.iter().any(|edge| source.path.starts_with(edge));
+                if line.contains(word) && !allowed {
+                    wrong.push(format!("{}:{number}: {word}", source.path));
+                }
+            }
+            for word in ["println!", "eprintln!", "print!(", "dbg!"] {
+                if line.contains(word) {
+                    wrong.push(format!("{}:{number}: {word}", source.path));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn nothing_is_unwrapped() {
+    // Rooms' own test files, which `mod.rs` takes in under `#[cfg(test)]`.
+    let tests = ["diagram/check.rs", "diagram/sample.rs"];
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| !tests.contains(&source.path.as_str())) {
+        for (number, line) in &source.lines {
+            let expects = line.split(".expect(").skip(1).any(|rest| rest.starts_with('"') || rest.starts_with('&'));
+            if line.contains(".unwrap()") || expects || line.contains("todo!") || line.contains("unimplemented!") {
+                wrong.push(format!("{}:{number}:{line}", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn files_are_short() {
+    let long: Vec<String> = sources()
+        .iter()
+        .filter(|source| source.length > MAX_LINES)
+        .map(|source| source.path.clone())
+        .filter(|path| !LONG.iter().any(|(known, _)| known == path))
+        .collect();
+    assert!(long.is_empty(), "longer than {MAX_LINES} lines: {long:?}");
+    for (path, _) in LONG {
+        assert!(sources().iter().any(|source| source.path == path), "{path} is gone");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    for (path, bytes) in files(&repository().join("src")) {
+        let text = String::from_utf8(bytes).expect("source is UTF-8");
+        assert!(!path.ends_with(".rs") || text.starts_with("//! "), "{path} begins without a word");
+    }
+}
