@@ -52,7 +52,7 @@ pub use drawing::{Certainty, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words
 pub use layout::layout;
 pub use matrix::{Cell, Summary, matrix};
 pub use scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Shape, ShapeForm, Sign, TextLine};
-pub use svg::{Form, svg};
+pub use svg::{Form, Markup, svg};
 
 /// Stylesheet of all diagrams: for the page that holds them and inside each file.
 pub const CSS: &str = include_str!("diagram.css");

@@ -2,6 +2,8 @@
 //!
 //! Bands, lines and boxes follow each other so that boxes lie on top; boxes come in focus order.
 
+use std::sync::LazyLock;
+
 use super::CSS;
 use super::boxes::role_class;
 use super::drawing::Certainty;
@@ -22,9 +24,98 @@ pub enum Form {
 
 /// Write a scene.
 pub fn svg(scene: &Scene, form: Form) -> String {
+    Markup::new(scene).text(form)
+}
+
+/// A scene that is written and can be set into a page and into a file: what the two share is made once.
+#[derive(Debug, Clone)]
+pub struct Markup {
+    /// Attributes of the outermost element.
+    attributes: String,
+    /// Title and description.
+    names: String,
+    /// All that is seen.
+    body: String,
+    /// Ground of a picture that stands alone.
+    paper: String,
+}
+
+impl Markup {
+    /// Writes all parts of a scene.
+    pub fn new(scene: &Scene) -> Self {
+        let mut paper = Pen { out: String::new() };
+        paper.raw("<rect class=\"paper\"");
+        paper.length("width", scene.width);
+        paper.length("height", scene.height);
+        paper.raw("/>\n");
+        Markup { attributes: attributes(scene), names: names(scene), body: body(scene), paper: paper.out }
+    }
+
+    /// The whole picture.
+    pub fn text(&self, form: Form) -> String {
+        /// The stylesheet as XML text, for files.
+        static STYLE: LazyLock<String> = LazyLock::new(|| {
+            let mut style = Pen { out: String::new() };
+            style.raw("<style>");
+            style.text_lines(CSS);
+            style.raw("</style>\n");
+            style.out
+        });
+        let (space, style, paper) = match form {
+            Form::Inline => ("", "", ""),
+            Form::File => (" xmlns=\"http://www.w3.org/2000/svg\"", STYLE.as_str(), self.paper.as_str()),
+        };
+        [
+            "<svg class=\"diagram\" role=\"group\"",
+            space,
+            self.attributes.as_str(),
+            ">\n",
+            self.names.as_str(),
+            style,
+            paper,
+            self.body.as_str(),
+            "</svg>\n",
+        ]
+        .concat()
+    }
+}
+
+fn attributes(scene: &Scene) -> String {
+    let mut out = Pen { out: String::new() };
+    out.attribute("aria-labelledby", &format!("{}-title", scene.key));
+    if !scene.description.is_empty() {
+        out.attribute("aria-describedby", &format!("{}-desc", scene.key));
+    }
+    out.raw(" viewBox=\"0 0 ");
+    out.number(scene.width);
+    out.raw(" ");
+    out.number(scene.height);
+    out.raw("\"");
+    out.length("width", scene.width);
+    out.length("height", scene.height);
+    out.out
+}
+
+fn names(scene: &Scene) -> String {
+    let mut out = Pen { out: String::new() };
+    for (tag, text) in [("title", &scene.title), ("desc", &scene.description)] {
+        if tag == "title" || !text.is_empty() {
+            out.raw("<");
+            out.raw(tag);
+            out.attribute("id", &format!("{}-{tag}", scene.key));
+            out.raw(">");
+            out.text(text);
+            out.raw("</");
+            out.raw(tag);
+            out.raw(">\n");
+        }
+    }
+    out.out
+}
+
+fn body(scene: &Scene) -> String {
     let room = 1_024 + 700 * scene.shapes.len() + 320 * scene.lines.len();
     let mut out = Pen { out: String::with_capacity(room) };
-    out.open(scene, form);
     for band in &scene.bands {
         out.band(band);
     }
@@ -48,50 +139,10 @@ pub fn svg(scene: &Scene, form: Form) -> String {
         scene.legend.iter().for_each(|sample| out.sample(sample));
         out.raw("</g>\n");
     }
-    out.raw("</svg>\n");
     out.out
 }
 
 impl Pen {
-    fn open(&mut self, scene: &Scene, form: Form) {
-        self.raw("<svg class=\"diagram\" role=\"group\"");
-        if form == Form::File {
-            self.raw(" xmlns=\"http://www.w3.org/2000/svg\"");
-        }
-        let described = if scene.description.is_empty() { "" } else { "-desc" };
-        self.attribute("aria-labelledby", &format!("{}-title", scene.key));
-        if !described.is_empty() {
-            self.attribute("aria-describedby", &format!("{}-desc", scene.key));
-        }
-        self.raw(" viewBox=\"0 0 ");
-        self.number(scene.width);
-        self.raw(" ");
-        self.number(scene.height);
-        self.raw("\"");
-        self.length("width", scene.width);
-        self.length("height", scene.height);
-        self.raw(">\n<title");
-        self.attribute("id", &format!("{}-title", scene.key));
-        self.raw(">");
-        self.text(&scene.title);
-        self.raw("</title>\n");
-        if !described.is_empty() {
-            self.raw("<desc");
-            self.attribute("id", &format!("{}-desc", scene.key));
-            self.raw(">");
-            self.text(&scene.description);
-            self.raw("</desc>\n");
-        }
-        if form == Form::File {
-            self.raw("<style>");
-            self.text_lines(CSS);
-            self.raw("</style>\n<rect class=\"paper\"");
-            self.length("width", scene.width);
-            self.length("height", scene.height);
-            self.raw("/>\n");
-        }
-    }
-
     pub(super) fn class_of_lane(&mut self, number: usize) {
         if let Some(number) = number.checked_sub(1) {
             self.raw(" lane-");

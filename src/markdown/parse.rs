@@ -249,7 +249,12 @@ fn heading_level(level: HeadingLevel) -> u8 {
     (level as u8).max(2)
 }
 
-/// An author's own heading id with what can't be in an anchor taken out; a leading `_` is kept for the page's own.
+/// An author's own heading id with what can't be in an anchor taken out; a leading `_` is kept for the page's own,
+/// a leading `d--` for its pictures'.
 fn explicit_id(id: &str) -> String {
-    id.trim_start_matches('_').chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':')).collect()
+    id.trim_start_matches('_')
+        .trim_start_matches("d--")
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
+        .collect()
 }

@@ -166,6 +166,11 @@ fn detailed_requirement(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Raw
         let fault = Diagnostic::new(INVALID_VALUE, node.span, "a requirement has both `task` and `any`");
         fields.faults().push(fault.help("write two requirements"));
     }
+    if let Some(empty) = fields.get("any").filter(|node| matches!(&node.value, Value::List(items) if items.is_empty()))
+    {
+        let fault = Diagnostic::new(INVALID_VALUE, empty.span, "`any` names no task");
+        fields.faults().push(fault.help("write `{any: [ID, ID]}`, or take the line out"));
+    }
     fields.finish();
     let is_any = task.is_none();
     let targets = task.map(|task| vec![task]).or(any)?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::templates::{Shared, Theme, html, value};
 use super::{RenderError, Sink};
-use crate::diagram::{self, Form, Scene};
+use crate::diagram::{Form, Markup};
 use crate::text::fingerprint;
 use crate::view::{Frame, Picture};
 
@@ -43,23 +43,23 @@ pub(super) fn file_of(address: &str) -> String {
 pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_>, job: &PageJob<'_, V>) -> Result<(), RenderError> {
     let fingerprint = fingerprint(&(around.fingerprint, job.template, job.address, job.frame, job.view, job.picture));
     // Laid out at most once, and only if somebody needs it.
-    let scene: OnceCell<Option<Scene>> = OnceCell::new();
-    let scene = || scene.get_or_init(|| job.picture.map(Picture::scene));
+    let drawn: OnceCell<Option<Markup>> = OnceCell::new();
+    let drawn = || drawn.get_or_init(|| job.picture.map(|picture| Markup::new(&picture.scene())));
     let write = |path: &str, bytes: &[u8]| {
         around.sink.put(path, fingerprint, bytes).map_err(|error| RenderError::Write(path.to_owned(), error))
     };
     let path = file_of(job.address);
     if !around.sink.keep(&path, fingerprint) {
-        let svg = scene().as_ref().map_or_else(String::new, |scene| diagram::svg(scene, Form::Inline));
+        let svg = drawn().as_ref().map_or_else(String::new, |picture| picture.text(Form::Inline));
         let parts = [("page", value(job.frame)), (job.name, value(job.view)), ("svg", html(&svg))];
         let text = around.theme.page(job.template, around.shared, &parts).map_err(RenderError::Template)?;
         write(&path, text.as_bytes())?;
     }
     if let Some(path) = &job.picture_file
         && !around.sink.keep(path, fingerprint)
-        && let Some(scene) = scene()
+        && let Some(picture) = drawn()
     {
-        write(path, diagram::svg(scene, Form::File).as_bytes())?;
+        write(path, picture.text(Form::File).as_bytes())?;
     }
     Ok(())
 }

@@ -6,8 +6,21 @@ use crate::diagnostic::{DUPLICATE_ID, Diagnostic, UNUSABLE_ID};
 use crate::source::Span;
 
 /// Names below a guide's address that are the program's own.
-const RESERVED: [&str; 10] =
-    ["stages", "parties", "tracks", "scopes", "plan", "handovers", "questions", "terms", "print", "gates"];
+const RESERVED: [&str; 12] = [
+    "stages",
+    "parties",
+    "tracks",
+    "scopes",
+    "plan",
+    "handovers",
+    "questions",
+    "terms",
+    "print",
+    "gates",
+    // Files there; those that end in .html or .json are refused anyway.
+    "overview.svg",
+    "tasks.csv",
+];
 /// Names of devices, which Windows takes for no file (Microsoft, "Naming Files, Paths, and Namespaces").
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 /// The longest id, in bytes: it is the name of a folder, for which file systems allow 255.

@@ -254,6 +254,19 @@ fn diagnostics_come_in_the_order_of_files_and_places() {
 }
 
 #[test]
+#[ignore = "files that can't be read have no `file` in JSON, and stand before all others"]
+fn files_that_can_not_be_read_are_named_for_programs() {
+    let site = clean();
+    site.write("content/a.md", "no front matter");
+    site.write("content/bread/B4.md", b"\xFF");
+    let found = json(&site.run(&["check", "--format", "json"]).expect(1));
+    assert_eq!(found["diagnostics"][0]["file"], "content/a.md");
+    assert_eq!(found["diagnostics"][1]["file"], "content/bread/B4.md");
+    let run = site.run(&["check", "--format", "short"]);
+    assert!(run.stderr.lines().nth(1).is_some_and(|line| line.starts_with("content/bread/B4.md:")), "{}", run.stderr);
+}
+
+#[test]
 fn colours_follow_flag_and_environment() {
     let site = with_error();
     let colored = |flags: &[&str], variables: &[(&str, &str)]| {
@@ -582,6 +595,64 @@ fn what_a_killed_build_left_is_cleared() {
     site.write(".public.vejviser-lock", "");
     site.run(&["build"]).expect(0);
     assert_eq!(content(files(&site.path("public"))), content(first.files));
+    assert_eq!(beside(&site), [".", "content", "public", "vejviser.yaml"]);
+}
+
+/// Fails unless every page of the site was made for one and the same address.
+#[track_caller]
+fn whole(site: &TestSite, pages: usize) {
+    let files = files(&site.path("public"));
+    let mut hosts = std::collections::BTreeSet::new();
+    let mut count = 0;
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with("/index.html")) {
+        let text = String::from_utf8_lossy(bytes);
+        let address = text.split("rel=\"canonical\" href=\"https://").nth(1).and_then(|rest| rest.split('/').next());
+        assert!(text.trim_end().ends_with("</html>"), "{path} is cut off");
+        hosts.extend(address.map(str::to_owned));
+        count += 1;
+    }
+    assert_eq!(hosts.len(), 1, "a mixture of two builds: {hosts:?}");
+    assert!(count >= pages, "{count} pages of {pages}");
+}
+
+#[test]
+fn a_killed_build_leaves_a_whole_site() {
+    let site = TestSite::bread((1..=150).map(|n| task(&format!("B{n}"), "")));
+    site.run(&["build", "-u", "https://first.example"]).expect(0);
+    for wanted in [0, 1, 20, 60, 120, 150] {
+        let address = format!("https://at{wanted}.example");
+        let mut child = site.command().args(["build", "-q", "-u", &address]).spawn().expect("it runs");
+        let staged = site.path(".public.vejviser-new/bread");
+        loop {
+            let done = child.try_wait().expect("a state").is_some();
+            if done || wanted == 0 || fs::read_dir(&staged).is_ok_and(|entries| entries.count() >= wanted) {
+                break;
+            }
+            std::thread::yield_now();
+        }
+        child.kill().expect("it is ended");
+        child.wait().expect("it has ended");
+        whole(&site, 150);
+    }
+    site.run(&["build", "-u", "https://last.example"]).expect(0);
+    whole(&site, 150);
+    assert!(site.read("public/sitemap.xml").contains("https://last.example"));
+    assert_eq!(beside(&site), [".", "content", "public", "vejviser.yaml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_takes_no_more_leaves_the_former_site() {
+    let site = clean();
+    site.run(&["build", "-u", "https://first.example"]).expect(0);
+    let before = files(&site.path("public"));
+    // Files may have 2,048 bytes, as if the disk were full behind them.
+    let line =
+        format!("trap '' XFSZ; ulimit -f 4; exec '{}' build -u https://b.example", env!("CARGO_BIN_EXE_vejviser"));
+    let mut shell = std::process::Command::new("sh");
+    let run = site.finish(shell.arg("-c").arg(line).current_dir(site.root()));
+    run.expect(2).says("can't write");
+    assert_eq!(files(&site.path("public")), before);
     assert_eq!(beside(&site), [".", "content", "public", "vejviser.yaml"]);
 }
 

@@ -125,7 +125,7 @@ fn deep_yaml_is_refused() {
         "{a: ".repeat(10_000),
         "- ".repeat(10_000),
         format!("{}x{}", "[".repeat(10_000), "]".repeat(10_000)),
-        (0..2_000).map(|n| format!("{}a:\n", " ".repeat(n))).collect::<String>(),
+        (0..2_000).map(|n| " ".repeat(n) + "a:\n").collect::<String>(),
     ] {
         let run = survives(&with_task(format!("---\nextra:\n  {}\n---\n", deep.replace('\n', "\n  "))));
         assert!(run.code == 1 && run.stderr.contains("[invalid-yaml]"), "{}", run.stderr);
@@ -280,14 +280,12 @@ fn deep_and_broken_markdown_is_read() {
 }
 
 #[test]
-#[ignore = "a footnote in the words of a link becomes a link in a link"]
 fn a_footnote_in_a_link_makes_no_link_in_a_link() {
     let site = with_task(format!("{HEAD}[words[^1]](https://example.org)\n\n[^1]: x\n"));
     harmless(&site.build());
 }
 
 #[test]
-#[ignore = "an anchor of the author's may be the name of the picture's title"]
 fn anchors_of_authors_are_not_those_of_the_page() {
     let site = with_task(format!("{HEAD}## A {{#d--around-title}}\n\n## B {{#_main}}\n\n## C {{#d--around-desc}}\n"));
     harmless(&site.build());
@@ -360,7 +358,6 @@ fn odd_ids_that_can_be_addresses_are_taken() {
 }
 
 #[test]
-#[ignore = "ids with the names of a guide's own files pass the check, and the build fails on the disk"]
 fn ids_with_the_names_of_files_are_refused() {
     for id in ["overview.svg", "tasks.csv"] {
         let run = survives(&TestSite::bread([task(id, "")]));
@@ -426,7 +423,6 @@ fn pages_are_not_where_the_program_writes() {
 }
 
 #[test]
-#[ignore = "an `any` without tasks is dropped without a word"]
 fn any_of_nothing_is_no_requirement() {
     let run = survives(&TestSite::bread([task("B1", "requires: [{any: []}]\n")]));
     assert!(!run.stderr.is_empty(), "nothing is said");
