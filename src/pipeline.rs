@@ -57,13 +57,13 @@ pub fn analyse(project: &Project, options: &Options, progress: &dyn Progress) ->
     let catalogue = Catalogue::load(project, &mut faults);
     let theme = Theme::load(project).map_err(|fault| faults.push(*fault)).ok();
     progress.stage("parse");
-    let documents = parse::parse(project, settings.trusted_html, &mut faults);
-    if documents.is_empty() && faults.is_empty() {
+    let parsed = parse::parse(project, settings.trusted_html, &mut faults);
+    if parsed.documents.is_empty() && faults.is_empty() {
         let fault = Diagnostic::of_file(NO_CONTENT, "there is no page below `content/`");
         faults.push(fault.help("write `content/<guide>/_index.md` with the key `guide`"));
     }
     progress.stage("resolve");
-    let site = resolve::resolve(project, settings, documents, options.drafts, &mut faults);
+    let site = resolve::resolve(project, settings, parsed, options.drafts, &mut faults);
     faults.extend(unknown_languages(&site, &catalogue));
     progress.stage("check");
     let (found, plans) =
@@ -123,5 +123,5 @@ fn unreadable(fault: &Fault) -> Diagnostic {
         FaultKind::Name => (format!("the name of `{path}` is not UTF-8"), "rename the file"),
         FaultKind::Unreadable(why) => (format!("`{path}` can't be read: {why}"), "give yourself the right to read it"),
     };
-    Diagnostic::of_file(UNREADABLE_FILE, message).help(help)
+    Diagnostic::of_file(UNREADABLE_FILE, message).help(help).in_file(path)
 }

@@ -32,8 +32,10 @@ impl Diagnostics {
             }
         }
         self.list.retain(|d| weights.get(d.code.name) != Some(&None));
-        let place = |d: &Diagnostic| {
-            d.labels.first().map(|label| (sources.path(label.span.file).to_owned(), label.span.start, label.span.end))
+        let place = |d: &Diagnostic| match (d.labels.first(), &d.file) {
+            (Some(label), _) => Some((sources.path(label.span.file).to_owned(), label.span.start, label.span.end)),
+            (None, Some(file)) => Some((file.clone(), 0, 0)),
+            (None, None) => None,
         };
         self.list.sort_by_cached_key(|d| (place(d), d.code.name, d.message.clone()));
         self.list.dedup();

@@ -49,8 +49,10 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// One line, lower case, no final stop.
     pub message: String,
-    /// Places; empty only for faults of a file that has no text (its name is in the message then).
+    /// Places; empty only for faults of a file that has no text.
     pub labels: Vec<Label>,
+    /// The file, relative to the project, where there is no text to point at.
+    pub file: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -63,13 +65,28 @@ impl Diagnostic {
             severity: code.severity,
             message: message.into(),
             labels: vec![Label { span, text: String::new() }],
+            file: None,
             help: None,
         }
     }
 
     /// A diagnostic of a file that could not be read, so that there is no text to point at.
     pub fn of_file(code: Code, message: impl Into<String>) -> Self {
-        Diagnostic { code, severity: code.severity, message: message.into(), labels: Vec::new(), help: None }
+        Diagnostic {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            labels: Vec::new(),
+            file: None,
+            help: None,
+        }
+    }
+
+    /// Names the file that the fault is in.
+    #[must_use]
+    pub fn in_file(mut self, path: &str) -> Self {
+        self.file = Some(path.to_owned());
+        self
     }
 
     /// Says what is at the first place.

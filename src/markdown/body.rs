@@ -56,6 +56,8 @@ pub(super) enum Slot {
     /// The start tag of a link around the author's own words.
     Open(u32),
     Close(u32),
+    /// A web address that stands bare in the text.
+    Address(u32),
     /// A task's code and title.
     Task(u32),
     /// An image with its alternative text.
@@ -116,6 +118,16 @@ impl Body {
             }
             Slot::Close(number) => {
                 if page.link(*number as usize).is_some() {
+                    out.push_str("</a>");
+                }
+            }
+            Slot::Address(number) => {
+                let link = page.link(*number as usize);
+                if let Some(link) = &link {
+                    open(out, link, "url");
+                }
+                escape_into(out, &self.references[*number as usize].target);
+                if link.is_some() {
                     out.push_str("</a>");
                 }
             }

@@ -184,9 +184,8 @@ impl<'t, 'f> Writer<'t, 'f> {
             self.words_with_codes(&text[from..address.start], text, from, &range);
             let url = &text[address.clone()];
             let number = self.reference(ReferenceKind::Link, url, self.locate(url, text, &address, range.clone()));
-            self.out.slot(Slot::Open(number));
-            self.plain_words(url);
-            self.out.slot(Slot::Close(number));
+            self.out.slot(Slot::Address(number));
+            self.body.plain.push_str(url);
             from = address.end;
         }
         self.words_with_codes(&text[from..], text, from, &range);

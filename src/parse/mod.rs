@@ -57,20 +57,34 @@ impl Document {
     }
 }
 
+/// What a project's files have become.
+#[derive(Debug, Default)]
+pub(crate) struct Parsed {
+    pub(crate) documents: Vec<Document>,
+    /// Paths below `content/` of files that could not be parsed. That has been reported; what refers to them is not
+    /// to blame.
+    pub(crate) broken: Vec<String>,
+}
+
 /// Parses every document of the project; faults come in the order of the files.
-pub(crate) fn parse(project: &Project, trusted_html: bool, faults: &mut Vec<Diagnostic>) -> Vec<Document> {
+pub(crate) fn parse(project: &Project, trusted_html: bool, faults: &mut Vec<Diagnostic>) -> Parsed {
     let guides = guide_folders(project);
     let parsed = parallel::map(&project.documents, |file| {
         let mut faults = Vec::new();
         let document = parse_one(project, *file, &guides, trusted_html, &mut faults);
         (document, faults)
     });
-    let mut documents = Vec::with_capacity(parsed.len());
-    for (document, found) in parsed {
+    let mut result = Parsed::default();
+    for (file, (document, found)) in project.documents.iter().zip(parsed) {
         faults.extend(found);
-        documents.extend(document);
+        match document {
+            Some(document) => result.documents.push(document),
+            None => result.broken.push(content_path(project.sources.path(*file)).to_owned()),
+        }
     }
-    documents
+    let unread = project.faults.iter().filter_map(|fault| fault.path.strip_prefix("content/"));
+    result.broken.extend(unread.map(str::to_owned));
+    result
 }
 
 /// The folders directly below `content/` whose `_index.md` has the key `guide`.

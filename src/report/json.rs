@@ -29,7 +29,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources) -> Value {
         "code": diagnostic.code.name,
         "severity": diagnostic.severity.name(),
         "message": diagnostic.message,
-        "file": field("file"),
+        "file": diagnostic.file.as_deref().map_or_else(|| field("file"), Value::from),
         "line": field("line"),
         "column": field("column"),
         "labels": diagnostic.labels.iter().map(|label| place(label, sources)).collect::<Vec<_>>(),

@@ -12,6 +12,9 @@ pub(super) fn report(diagnostics: &Diagnostics, sources: &Sources) -> String {
             let (line, column) = file.position(label.span.start as usize);
             out.push_str(&format!("{}:{line}:{column}: ", visible(&file.path)));
         }
+        if let Some(file) = &diagnostic.file {
+            out.push_str(&format!("{}: ", visible(file)));
+        }
         let message = visible(&diagnostic.message).replace('\n', " ");
         out.push_str(&format!("{}[{}]: {message}", diagnostic.severity.name(), diagnostic.code.name));
         if let Some(help) = &diagnostic.help {

@@ -1,6 +1,6 @@
 //! Site paths: who has which, those of the program among them, and those that lead on.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::ids::check_id;
 use super::site::Build;
@@ -9,6 +9,47 @@ use crate::model::Alias;
 use crate::source::Span;
 use crate::yaml::Spanned;
 
+/// Every site path that will exist.
+#[derive(Debug, Default)]
+pub(super) struct Addresses {
+    /// With where the page is written, if an author wrote it.
+    taken: HashMap<String, Option<Span>>,
+    exact: HashSet<String>,
+}
+
+impl Addresses {
+    /// Takes a path; where another page or file has it, returns where that one is written.
+    pub(super) fn claim(&mut self, address: &str, span: Option<Span>) -> Result<(), Option<Span>> {
+        let key = Self::key(address);
+        if let Some(first) = self.taken.get(&key) {
+            return Err(*first);
+        }
+        // What lies in a task's folder beside its page.
+        if let Some(page) = key.strip_suffix("/diagram.svg").and_then(|page| self.taken.get(page)) {
+            return Err(*page);
+        }
+        self.taken.insert(key, span);
+        self.exact.insert(address.to_owned());
+        Ok(())
+    }
+
+    /// Whether a page or file has exactly this path.
+    pub(super) fn contains(&self, address: &str) -> bool {
+        self.exact.contains(address)
+    }
+
+    /// One name on disk: a folder's page, the folder itself and a file of that name exclude each other, also where
+    /// the disk does not tell cases apart.
+    fn key(address: &str) -> String {
+        let lower = address.to_lowercase();
+        let folder = match lower.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => &lower,
+        };
+        folder.trim_end_matches('/').to_owned()
+    }
+}
+
 /// An alias as its author wrote it.
 pub(super) fn alias(written: Spanned<String>) -> Alias {
     Alias { address: written.value, span: written.span }
@@ -16,28 +57,29 @@ pub(super) fn alias(written: Spanned<String>) -> Alias {
 
 impl Build<'_> {
     /// Takes an address; `false` and a fault where another page has it.
-    pub(super) fn claim_address(&mut self, address: String, span: Option<Span>) -> bool {
-        // Folders of a site may lie on a disk that does not tell cases apart.
-        let key = address.to_lowercase();
-        if let Some(first) = self.addresses.get(&key) {
-            if let Some(span) = span {
-                let message = format!("the address `/{address}` is taken");
-                let fault = Diagnostic::new(DUPLICATE_ADDRESS, span, message).help("rename the file");
-                self.faults.push(match first {
-                    Some(first) => fault.and(*first, "by this page"),
-                    None => fault,
-                });
-            }
-            return false;
-        }
-        self.addresses.insert(key, span);
-        true
+    /// Takes the address of a page; `false` and a fault where another one has it.
+    pub(super) fn claim_address(&mut self, address: &str, span: Span) -> bool {
+        let Err(first) = self.addresses.claim(address, Some(span)) else { return true };
+        let message = format!("the address `/{address}` is taken");
+        let fault = Diagnostic::new(DUPLICATE_ADDRESS, span, message).help("rename the file");
+        self.faults.push(match first {
+            Some(first) => fault.and(first, "by this page"),
+            None => fault.label("the site's own"),
+        });
+        false
     }
 
-    /// The pages and files that the program makes.
-    pub(super) fn program_addresses(&mut self) {
-        let mut made: Vec<String> =
-            ["", "search/", "404.html", "sitemap.xml", "robots.txt"].iter().map(|path| (*path).to_owned()).collect();
+    /// The program's pages and files outside guides.
+    pub(super) fn site_addresses(&mut self) {
+        for path in ["", "search/", "assets/", "404.html", "sitemap.xml", "robots.txt", ".vejviser"] {
+            // They are the first; nobody has them yet.
+            let _ = self.addresses.claim(path, None);
+        }
+    }
+
+    /// The program's pages and files of guides, and the project's static files.
+    pub(super) fn other_addresses(&mut self) {
+        let mut made: Vec<String> = Vec::new();
         for guide in &self.site.guides {
             let folder = &guide.folder;
             for name in ["plan/", "handovers/", "questions/", "terms/", "print/", "guide.json", "tasks.csv"] {
@@ -50,17 +92,18 @@ impl Build<'_> {
             made.extend(stages.chain(groups).map(|(kind, key)| format!("{folder}/{kind}/{key}/")));
         }
         for address in made {
-            self.addresses.entry(address.to_lowercase()).or_insert(None);
+            // Ids of tasks and pages can't be these names, so each is free.
+            let _ = self.addresses.claim(&address, None);
         }
-        for path in self.site.statics.clone() {
-            let address = path.strip_prefix("static/").unwrap_or(&path);
-            let page = address.strip_suffix("index.html").unwrap_or(address).to_lowercase();
-            // A project may bring its own robots.txt.
-            if self.addresses.contains_key(&page) && page != "robots.txt" {
-                let fault = Diagnostic::of_file(DUPLICATE_ADDRESS, format!("`{path}` has the address of a page"));
-                self.faults.push(fault.help("rename the file"));
+        for path in &self.site.statics {
+            let address = path.strip_prefix("static/").unwrap_or(path);
+            // A project may bring its own robots.txt; `assets/` is the theme's.
+            let own = address != "robots.txt" && self.addresses.claim(address, None).is_err();
+            if own || address.starts_with("assets/") {
+                let fault =
+                    Diagnostic::of_file(DUPLICATE_ADDRESS, format!("`{path}` has an address of the site's own"));
+                self.faults.push(fault.help("rename the file or its folder").in_file(path));
             }
-            self.addresses.insert(page, None);
         }
     }
 
@@ -102,33 +145,20 @@ impl Build<'_> {
                 continue;
             }
             let address = if plain.len() < folder.len() { folder.to_owned() } else { format!("{folder}/") };
-            match self.addresses.get(&address.to_lowercase()) {
-                Some(first) => {
+            let taken =
+                if folder.starts_with("assets/") { Err(None) } else { self.addresses.claim(&address, Some(span)) };
+            match taken {
+                Err(first) => {
                     let message = format!("the alias `{alias}` is the address of another page");
                     let fault = Diagnostic::new(ALIAS_COLLISION, span, message).help("take the alias out");
                     self.faults.push(match first {
-                        Some(first) => fault.and(*first, "this one"),
+                        Some(first) => fault.and(first, "this one"),
                         None => fault,
                     });
                 }
-                None => {
-                    self.addresses.insert(address.to_lowercase(), Some(span));
-                    kept.push(Alias { address, span });
-                }
+                Ok(()) => kept.push(Alias { address, span }),
             }
         }
         kept
-    }
-
-    /// Site paths in their own case: those of pages come from the site, the program's are lower case where keys are.
-    pub(super) fn exact_addresses(&self) -> HashSet<String> {
-        let mut exact: HashSet<String> = self.addresses.keys().cloned().collect();
-        for guide in &self.site.guides {
-            exact.extend(guide.tasks.iter().map(|task| guide.task_address(&task.id)));
-            exact.extend(guide.retired.iter().map(|retired| guide.task_address(&retired.id)));
-            exact.extend(guide.pages.iter().map(|page| page.address.clone()));
-        }
-        exact.extend(self.site.statics.iter().filter_map(|path| path.strip_prefix("static/")).map(str::to_owned));
-        exact
     }
 }

@@ -22,10 +22,6 @@ pub(super) fn guide(
         let message = format!("the folder `{folder}` can't be an address: it has the character {c:?}");
         faults.push(Diagnostic::new(UNUSABLE_ID, document.start, message).help("rename the folder"));
     }
-    if matches!(folder.as_str(), "search" | "assets") {
-        let message = format!("the folder `{folder}` can't be a guide: the name is the site's own");
-        faults.push(Diagnostic::new(UNUSABLE_ID, document.start, message).help("rename the folder"));
-    }
     let catalogue_url = raw.integration.as_ref().and_then(|integration| integration.catalogue_url.as_ref());
     if let Some(url) = catalogue_url.filter(|url| !is_web_address(&url.value)) {
         let message = format!("`catalogue_url` must begin with https:// or http://, not `{}`", url.value);

@@ -82,6 +82,8 @@ pub(super) enum Known {
     Task(usize),
     /// A task that is not published yet.
     Draft,
+    /// A file that could not be read, which has been said.
+    Broken,
     /// An id that is no longer used, with the task to see instead.
     Retired(Option<usize>),
 }

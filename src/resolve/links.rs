@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::addresses::Addresses;
 use super::ids::{Ids, Known};
 use super::relations::Lookup;
 use crate::diagnostic::{
@@ -24,6 +25,8 @@ pub(super) enum Entity {
     Task(TaskRef),
     /// A task that is not published yet.
     Draft,
+    /// A file that could not be read, which has been said.
+    Broken,
     GuidePage(usize, usize),
     Page(usize),
 }
@@ -38,7 +41,7 @@ pub(super) struct Linker<'a> {
     /// By path below `content/`.
     pub(super) entities: &'a HashMap<String, Entity>,
     /// Every site path that will exist.
-    pub(super) addresses: &'a HashSet<String>,
+    pub(super) addresses: &'a Addresses,
     /// Files below `content/` that are not Markdown, by path below `content/`.
     pub(super) files: &'a HashSet<&'a str>,
 }
@@ -137,6 +140,7 @@ impl Linker<'_> {
     ) -> Target {
         match known {
             Known::Task(task) => self.task(TaskRef { guide, task }, anchor, span, here),
+            Known::Broken => Target::None,
             Known::Draft => {
                 let message = format!("the task `{id}` is a draft and is not published");
                 here.faults
@@ -275,6 +279,7 @@ impl Linker<'_> {
         let page = |address: &str| Target::Address(address.to_owned(), anchor.map(str::to_owned));
         let (target, body) = match entity {
             Entity::Task(at) => return self.task(at, anchor, span, here),
+            Entity::Broken => return Target::None,
             Entity::Draft => {
                 let fault = Diagnostic::new(DRAFT_REFERENCE, span, format!("`{path}` is a draft and is not published"));
                 here.faults.push(fault.help("publish it, or build with --drafts"));

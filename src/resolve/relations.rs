@@ -21,6 +21,7 @@ impl Lookup<'_> {
     pub(super) fn find(&self, id: &Spanned<String>, faults: &mut Vec<Diagnostic>) -> Option<TaskIx> {
         match self.ids.get(&id.value) {
             Some(Known::Task(task)) => Some(task),
+            Some(Known::Broken) => None,
             Some(Known::Draft) => {
                 let message = format!("the task `{}` is a draft and is not published", id.value);
                 faults.push(

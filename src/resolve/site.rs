@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::addresses::alias;
+use super::addresses::{Addresses, alias};
 use super::guide;
 use super::ids::{Ids, Known, check_id};
 use super::links::Entity;
@@ -12,8 +12,8 @@ use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, INVALID_VALUE};
 use crate::markdown::Body;
 use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Text};
-use crate::parse::{Document, Front, RawGuide, RawPage, RawRetired, RawTask};
-use crate::source::{Project, Span};
+use crate::parse::{Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawTask};
+use crate::source::Project;
 use crate::text::{closest, natural_cmp};
 use crate::yaml::Spanned;
 
@@ -34,7 +34,7 @@ pub(super) fn unresolved(body: Body) -> Text {
 pub(crate) fn resolve(
     project: &Project,
     settings: Settings,
-    documents: Vec<Document>,
+    parsed: Parsed,
     drafts: bool,
     faults: &mut Vec<Diagnostic>,
 ) -> Site {
@@ -47,14 +47,16 @@ pub(crate) fn resolve(
         ids: Vec::new(),
         names: Vec::new(),
         entities: HashMap::new(),
-        addresses: HashMap::new(),
+        addresses: Addresses::default(),
         paths: HashMap::new(),
     };
-    build.sort(documents);
+    build.site_addresses();
+    build.sort(parsed.documents);
+    build.mark_broken(parsed.broken);
     for at in 0..build.site.guides.len() {
         build.fill_guide(at);
     }
-    build.program_addresses();
+    build.other_addresses();
     build.aliases();
     build.link(project);
     build.site
@@ -70,8 +72,7 @@ pub(super) struct Build<'f> {
     pub(super) names: Vec<Vec<String>>,
     /// By path below `content/`.
     pub(super) entities: HashMap<String, Entity>,
-    /// Every site path, with where its page is written if an author wrote it.
-    pub(super) addresses: HashMap<String, Option<Span>>,
+    pub(super) addresses: Addresses,
     /// The path below `content/` of each page's file.
     pub(super) paths: HashMap<Origin, String>,
 }
@@ -109,6 +110,18 @@ impl Build<'_> {
         }
     }
 
+    /// Keeps the names of files that could not be read, so that references to them are no second fault.
+    fn mark_broken(&mut self, paths: Vec<String>) {
+        for path in paths {
+            let guide = path.split_once('/').and_then(|(top, _)| self.site.guides.iter().position(|g| g.folder == top));
+            let name = path.rsplit('/').next().unwrap_or_default();
+            if let (Some(guide), Some(id)) = (guide, name.strip_suffix(".md")) {
+                self.ids[guide].set(id, Known::Broken);
+            }
+            self.entities.insert(path, Entity::Broken);
+        }
+    }
+
     /// Guides in the order that the settings give, others behind by their folders.
     fn order_guides(&mut self, documents: &mut [Document]) {
         let settings = &self.site.settings;
@@ -135,7 +148,7 @@ impl Build<'_> {
         self.paths.insert(Origin::Guide(at), document.path.clone());
         let start = document.start;
         let (guide, pending) = guide::guide(document, raw, &self.site.settings.language, self.faults);
-        self.claim_address(guide.address(), Some(start));
+        self.claim_address(&guide.address(), start);
         self.site.guides.push(guide);
         self.pending.push(pending);
         self.ids.push(Ids::default());
@@ -161,7 +174,7 @@ impl Build<'_> {
         };
         let name = address.trim_end_matches('/');
         let usable = name.split('/').all(|part| check_id(part, document.start, self.faults));
-        if !usable || !self.claim_address(address.clone(), Some(document.start)) {
+        if !usable || !self.claim_address(&address, document.start) {
             return;
         }
         let at = self.site.pages.len();
@@ -214,7 +227,7 @@ impl Build<'_> {
             self.paths.insert(Origin::Task(TaskRef { guide: at, task: number }), path);
             self.names[at].push(task.id.clone());
             let address = self.site.guides[at].task_address(&task.id);
-            self.addresses.insert(address.to_lowercase(), Some(task.span));
+            self.claim_address(&address, task.span);
             self.site.guides[at].tasks.push(task);
             raws.push(raw);
         }
@@ -232,7 +245,7 @@ impl Build<'_> {
                 continue;
             }
             let address = self.site.guides[at].task_address(&stem);
-            self.addresses.insert(address.to_lowercase(), Some(start));
+            self.claim_address(&address, start);
             let number = self.site.guides[at].pages.len();
             self.entities.insert(document.path.clone(), Entity::GuidePage(at, number));
             self.paths.insert(Origin::GuidePage(at, number), document.path.clone());
@@ -250,7 +263,7 @@ impl Build<'_> {
             let see = raw.see.as_ref().and_then(|see| lookup.find(see, self.faults));
             self.ids[at].set(id, Known::Retired(see));
             let address = self.site.guides[at].task_address(id);
-            self.addresses.insert(address.to_lowercase(), Some(span));
+            self.claim_address(&address, span);
             self.site.guides[at].retired.push(Retired { id: id.clone(), note: raw.note.clone(), see });
         }
     }

@@ -12,7 +12,6 @@ impl Build<'_> {
     /// Resolves the references of every text, and turns them round into backlinks.
     pub(super) fn link(&mut self, project: &Project) {
         let files: HashSet<&str> = project.assets.iter().filter_map(|path| path.strip_prefix("content/")).collect();
-        let addresses: HashSet<String> = self.exact_addresses();
         let prefixes: Vec<Vec<String>> = self.pending.iter().map(|pending| pending.prefixes.clone()).collect();
         let linker = Linker {
             site: &self.site,
@@ -20,7 +19,7 @@ impl Build<'_> {
             names: &self.names,
             prefixes: &prefixes,
             entities: &self.entities,
-            addresses: &addresses,
+            addresses: &self.addresses,
             files: &files,
         };
         let origins = self.site.origins();

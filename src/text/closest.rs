@@ -7,18 +7,19 @@ const MAX_CHARS: usize = 64;
 const MAX_CANDIDATES: usize = 20_000;
 
 /// The candidate nearest to `word` by Damerau–Levenshtein distance (optimal string alignment), letters compared
-/// without case, if it is near enough to be meant: at most a third of the letters differ, and at least one may.
-/// Of equally near ones the first wins.
+/// without case, if it is near enough to be meant: at most a third of the letters differ, and from three letters on at
+/// least one may. Another number is another code, not a slip: `TF8` is not near `TF2`. Of equally near ones the first
+/// wins.
 pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     if word.is_empty() || word.len() > MAX_CHARS {
         return None;
     }
-    let mut limit = (word.len() / 3).max(1);
+    let mut limit = if word.len() < 3 { 0 } else { (word.len() / 3).max(1) };
     let mut best = None;
     for candidate in candidates.into_iter().take(MAX_CANDIDATES) {
         let other: Vec<char> = candidate.chars().flat_map(char::to_lowercase).take(MAX_CHARS + 1).collect();
-        if other.len().abs_diff(word.len()) > limit {
+        if other.len().abs_diff(word.len()) > limit || differ_in_number(&word, &other) {
             continue;
         }
         let distance = alignment_distance(&word, &other);
@@ -31,6 +32,12 @@ pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Whether the words are alike but for some of their digits.
+fn differ_in_number(a: &[char], b: &[char]) -> bool {
+    let mut unlike = a.iter().zip(b).filter(|(x, y)| x != y).peekable();
+    a.len() == b.len() && unlike.peek().is_some() && unlike.all(|(x, y)| x.is_ascii_digit() && y.is_ascii_digit())
 }
 
 /// Edits (insert, delete, replace, swap of neighbours) that turn `a` into `b`.
@@ -66,6 +73,8 @@ mod tests {
     fn says_nothing_when_nothing_is_near() {
         assert_eq!(closest("zebra", ["title", "party"]), None);
         assert_eq!(closest("", ["a"]), None);
+        assert_eq!(closest("c", ["a"]), None);
+        assert_eq!(closest("TF8", ["TF2"]), None);
         assert_eq!(closest(&"x".repeat(1000), ["x"]), None);
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn read(text: &str, file: FileId, offset: usize, faults: &mut Vec<Dia
             Some(Ok((event, span))) if !matches!(event, Event::StreamEnd) => match reader.node(event, span, 0) {
                 Ok(node) => root = node,
                 Err(fault) => {
-                    reader.faults.push(fault);
+                    reader.faults.push(*fault);
                     return root;
                 }
             },
@@ -47,7 +47,7 @@ struct Reader<'t, 'f> {
     parser: Parser<'t, serde_saphyr::granit_parser::StrInput<'t>>,
 }
 
-type Read<T> = Result<T, Diagnostic>;
+type Read<T> = Result<T, Box<Diagnostic>>;
 
 impl<'t> Reader<'t, '_> {
     fn next(&mut self) -> Option<Result<(Event<'t>, YamlSpan), ScanError>> {
@@ -58,8 +58,8 @@ impl<'t> Reader<'t, '_> {
     fn event(&mut self) -> Read<(Event<'t>, YamlSpan)> {
         match self.next() {
             Some(Ok(event)) => Ok(event),
-            Some(Err(error)) => Err(self.scan_error(&error)),
-            None => Err(self.refuse(self.text.len()..self.text.len(), "the YAML ends in the middle")),
+            Some(Err(error)) => Err(Box::new(self.scan_error(&error))),
+            None => Err(Box::new(self.refuse(self.text.len()..self.text.len(), "the YAML ends in the middle"))),
         }
     }
 
@@ -67,10 +67,12 @@ impl<'t> Reader<'t, '_> {
         let range = span.byte_range().unwrap_or_default();
         self.nodes += 1;
         if depth > MAX_DEPTH {
-            return Err(self.refuse(range, &format!("values stand more than {MAX_DEPTH} deep in each other")));
+            return Err(Box::new(
+                self.refuse(range, &format!("values stand more than {MAX_DEPTH} deep in each other")),
+            ));
         }
         if self.nodes > MAX_NODES {
-            return Err(self.refuse(range, &format!("more than {MAX_NODES} values")));
+            return Err(Box::new(self.refuse(range, &format!("more than {MAX_NODES} values"))));
         }
         let (range, value) = match event {
             Event::Scalar(text, style, ..) => {
@@ -82,11 +84,10 @@ impl<'t> Reader<'t, '_> {
             Event::SequenceStart(..) => self.list(range.start, depth)?,
             Event::MappingStart(..) => self.map(range.start, depth)?,
             Event::Alias(..) | Event::UnresolvedAlias(..) => {
-                return Err(self
-                    .refuse(range, "an alias (`*name`) is not used here")
-                    .help("write the value out; text that begins with `*` goes in quotes"));
+                let fault = self.refuse(range, "an alias (`*name`) is not used here");
+                return Err(Box::new(fault.help("write the value out; text that begins with `*` goes in quotes")));
             }
-            _ => return Err(self.refuse(range, "the YAML ends in the middle")),
+            _ => return Err(Box::new(self.refuse(range, "the YAML ends in the middle"))),
         };
         Ok(Node { span: self.span(range), value })
     }

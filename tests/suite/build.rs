@@ -318,6 +318,22 @@ fn trusted_html_is_passed_through() {
 }
 
 #[test]
+#[ignore = "retired tasks are among those that wait for a task or are carried out with it"]
+fn retired_tasks_wait_for_nobody() {
+    let site = TestSite::bread([
+        task("B1", ""),
+        task("B2", "status: retired\nrequires: [B1]\nwith: [B1]\n"),
+        task("B3", "with: [B2]\n"),
+    ]);
+    site.run(&["check"]).expect(0).says("content/bread/B3.md:5:8");
+    let built = site.build();
+    let guide = built.json("bread/guide.json");
+    assert_eq!(guide["tasks"][0]["required_by"], serde_json::json!([]));
+    assert_eq!(guide["tasks"][0]["with"], serde_json::json!([]));
+    assert!(!built.main("bread/B1/index.html").contains("B2"), "{}", built.main("bread/B1/index.html"));
+}
+
+#[test]
 fn former_ids_may_still_be_used() {
     let site = TestSite::bread([
         task("B1", "aliases: [K1]\n"),
@@ -326,7 +342,7 @@ fn former_ids_may_still_be_used() {
     let built = site.build();
     assert_eq!(built.json("bread/guide.json")["tasks"][1]["requires"][0]["task"], "B1");
     let page = built.main("bread/B2/index.html");
-    let prose = &page[page.find("class=\"prose\"").expect("the body")..];
+    let prose = page.split("class=\"prose\"").nth(1).and_then(|rest| rest.split("</div>").next()).expect("the body");
     assert_eq!(prose.matches("href=\"../../bread/B1/index.html\"").count(), 3, "{prose}");
 }
 
@@ -476,7 +492,6 @@ fn relative_links_lead_to_pages_and_files() {
 }
 
 #[test]
-#[ignore = "links from the root pass in lower case"]
 fn links_from_the_root_are_as_strict_as_others() {
     let site = TestSite::bread([
         task("B1", ""),

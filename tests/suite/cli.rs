@@ -254,7 +254,6 @@ fn diagnostics_come_in_the_order_of_files_and_places() {
 }
 
 #[test]
-#[ignore = "files that can't be read have no `file` in JSON, and stand before all others"]
 fn files_that_can_not_be_read_are_named_for_programs() {
     let site = clean();
     site.write("content/a.md", "no front matter");
