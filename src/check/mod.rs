@@ -5,6 +5,7 @@ mod avoided_spelling;
 mod dependency_cycle;
 mod gate_violation;
 mod placeholder_text;
+mod with_conflict;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Guide, Site};
@@ -23,8 +24,13 @@ pub(crate) struct Context<'a> {
 /// A check of one guide.
 type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
 
-const CHECKS: [Check; 4] =
-    [dependency_cycle::check, gate_violation::check, placeholder_text::check, avoided_spelling::check];
+const CHECKS: [Check; 5] = [
+    dependency_cycle::check,
+    gate_violation::check,
+    with_conflict::check,
+    placeholder_text::check,
+    avoided_spelling::check,
+];
 
 /// Runs every check on every guide.
 pub(crate) fn check(sources: &Sources, site: &Site) -> Vec<Diagnostic> {

@@ -65,6 +65,7 @@ codes! {
     UNUSABLE_ID = "unusable-id", Error, fixed: "an id that can't be an address";
     AVOIDED_SPELLING = "avoided-spelling", Warning: "a spelling that the guide's glossary avoids";
     PLACEHOLDER_TEXT = "placeholder-text", Warning: "text that was never filled in";
+    WITH_CONFLICT = "with-conflict", Error, fixed: "tasks that are to be carried out together and can't be";
     LIKELY_WITHOUT_NOTE = "likely-without-note", Note: "a likely relation that says no reason";
 }
 

@@ -72,12 +72,17 @@ pub(super) fn relate(tasks: &mut [Task], raws: &[RawTask], lookup: &Lookup<'_>, 
             tasks[at].replaced_by = other_task(at, by, "replaced_by", lookup, faults);
         }
     }
+    // Nobody waits for a task that is no longer carried out, and it is nobody's partner; its own page keeps what it had.
+    let retired: Vec<bool> = tasks.iter().map(|task| task.status == Status::Retired).collect();
     for task in tasks.iter_mut() {
+        let keep = |other: &TaskIx| task.status == Status::Retired || !retired[*other];
+        task.with.retain(keep);
+        task.alternatives.retain(keep);
         task.with.sort_unstable();
         task.alternatives.sort_unstable();
     }
     invert(tasks);
-    report_retired(tasks, faults);
+    report_retired(tasks, raws, lookup, faults);
 }
 
 fn other_task(
@@ -128,7 +133,7 @@ fn requirements(at: TaskIx, raw: &RawTask, lookup: &Lookup<'_>, faults: &mut Vec
 
 fn invert(tasks: &mut [Task]) {
     let mut required_by: Vec<Vec<Relation>> = vec![Vec::new(); tasks.len()];
-    for (at, task) in tasks.iter().enumerate() {
+    for (at, task) in tasks.iter().enumerate().filter(|(_, task)| task.status != Status::Retired) {
         for requirement in &task.requires {
             for first in &requirement.tasks {
                 required_by[*first].push(Relation {
@@ -145,19 +150,24 @@ fn invert(tasks: &mut [Task]) {
     }
 }
 
-/// Relations to tasks that are retired by their status.
-fn report_retired(tasks: &[Task], faults: &mut Vec<Diagnostic>) {
-    for task in tasks.iter().filter(|task| task.status != Status::Retired) {
-        for requirement in &task.requires {
-            for first in requirement.tasks.iter().map(|first| &tasks[*first]) {
-                if first.status == Status::Retired {
-                    let message = format!("`{}` requires `{}`, which is retired", task.id, first.id);
-                    let help = first.replaced_by.map_or_else(
-                        || "take the requirement out".to_owned(),
-                        |by| format!("it is replaced by `{}`", tasks[by].id),
-                    );
-                    faults.push(Diagnostic::new(RETIRED_REFERENCE, requirement.span, message).help(help));
+/// Relations of live tasks to tasks that are retired by their status.
+fn report_retired(tasks: &[Task], raws: &[RawTask], lookup: &Lookup<'_>, faults: &mut Vec<Diagnostic>) {
+    let live = tasks.iter().zip(raws).filter(|(task, _)| task.status != Status::Retired);
+    for (task, raw) in live {
+        let required = raw.requires.iter().flat_map(|requirement| &requirement.targets);
+        let relations = [("requires", required.collect::<Vec<_>>())];
+        let partners = [("with", raw.with.iter().collect()), ("alternatives", raw.alternatives.iter().collect())];
+        for (key, ids) in relations.into_iter().chain(partners) {
+            for id in ids {
+                let Some(Known::Task(other)) = lookup.ids.get(&id.value) else { continue };
+                if tasks[other].status != Status::Retired {
+                    continue;
                 }
+                let message = format!("`{}` names the retired task `{}` in `{key}`", task.id, tasks[other].id);
+                let help = tasks[other]
+                    .replaced_by
+                    .map_or_else(|| "take it out".to_owned(), |by| format!("it is replaced by `{}`", tasks[by].id));
+                faults.push(Diagnostic::new(RETIRED_REFERENCE, id.span, message).help(help));
             }
         }
     }

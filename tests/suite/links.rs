@@ -225,6 +225,94 @@ fn nothing_runs_inline_and_nothing_comes_from_elsewhere() {
     }
 }
 
+/// Elements that may not stand in running text.
+const BLOCKS: [&str; 21] = [
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "section",
+    "article",
+    "nav",
+    "header",
+    "footer",
+    "main",
+    "figure",
+    "pre",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "details",
+];
+/// Elements that hold running text only.
+const TEXT_ONLY: [&str; 19] = [
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "em", "strong", "del", "sup", "sub", "kbd", "q", "code", "title",
+    "small", "mark",
+];
+
+/// Fails where an element stands in one that HTML does not let it stand in (HTML Living Standard, content models).
+#[track_caller]
+pub fn check_structure(built: &Built) {
+    for (path, markup) in built.pages() {
+        for (at, element) in markup.elements.iter().enumerate() {
+            if markup.inside(at, |above| above.name == "svg") {
+                continue;
+            }
+            let name = element.name.as_str();
+            let parent = element.parent.map_or("", |parent| markup.elements[parent].name.as_str());
+            let shown = || element.text.chars().take(60).collect::<String>();
+            let holds: &[&str] = match parent {
+                "ul" | "ol" => &["li"],
+                "dl" => &["dt", "dd", "div"],
+                "table" => &["thead", "tbody", "caption"],
+                "thead" | "tbody" => &["tr"],
+                "tr" => &["th", "td"],
+                _ => &[],
+            };
+            assert!(holds.is_empty() || holds.contains(&name), "{path}: <{name}> in <{parent}>: {}", shown());
+            let wants: &[&str] = match name {
+                "li" => &["ul", "ol"],
+                "dt" | "dd" => &["dl", "div"],
+                "tr" => &["thead", "tbody"],
+                "td" | "th" => &["tr"],
+                "thead" | "tbody" => &["table"],
+                "figcaption" => &["figure"],
+                "summary" => &["details"],
+                _ => &[],
+            };
+            assert!(wants.is_empty() || wants.contains(&parent), "{path}: <{name}> in <{parent}>: {}", shown());
+            if BLOCKS.contains(&name) {
+                let in_text = markup.inside(at, |above| TEXT_ONLY.contains(&above.name.as_str()));
+                assert!(!in_text, "{path}: <{name}> in running text: {}", shown());
+            }
+            match name {
+                "img" => assert!(element.get("alt").is_some(), "{path}: an image without alt"),
+                "a" => {
+                    let nested = markup.inside(at, |above| above.name == "a");
+                    assert!(!nested && element.get("href").is_some(), "{path}: an odd link: {}", shown());
+                    let named = !element.text.trim().is_empty() || element.get("aria-label").is_some();
+                    assert!(named, "{path}: a link without a name: {}", element.need("href"));
+                }
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                    assert!(!element.text.trim().is_empty(), "{path}: an empty heading");
+                }
+                "th" => assert!(element.get("scope").is_some(), "{path}: a heading cell without scope"),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn elements_stand_where_html_allows_them() {
+    check_structure(own_build());
+}
+
 #[test]
 fn served_pages_say_what_may_load() {
     let wanted = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'";

@@ -11,5 +11,6 @@ mod diagrams;
 mod guide;
 mod hostile;
 mod links;
+mod manual;
 mod markup;
 mod support;
