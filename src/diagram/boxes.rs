@@ -9,7 +9,8 @@ impl Pen {
     /// A box.
     pub(super) fn shape(&mut self, shape: &Shape) {
         let ShapeForm::Node(role) = shape.form else { return self.cell(shape) };
-        self.raw("<a class=\"node ");
+        // `node` is for tasks; the box for all further ones stands for none.
+        self.raw(if role == Role::More { "<a class=\"" } else { "<a class=\"node " });
         self.raw(role_class(role));
         self.class_of_lane(shape.number);
         self.raw("\"");
@@ -51,7 +52,8 @@ impl Pen {
             self.mark(shape.number, x + 5.0, y - 4.5);
             y = self.code(shape, x + size::MARK_ROOM, y);
         }
-        self.raw("<text class=\"title\">");
+        // The blank keeps code and title two words for those who hear the text.
+        self.raw(" <text class=\"title\">");
         for line in &shape.lines {
             self.tspan(&shape.text, line, x, y);
             y += size::TITLE_LINE;
@@ -86,7 +88,11 @@ impl Pen {
         self.length("y", y);
         self.raw(">");
         self.text(text.get(line.start..line.end).unwrap_or(""));
-        self.raw(if line.hyphen { "<tspan class=\"hyphen\">-</tspan></tspan>" } else { "</tspan>" });
+        self.raw(if line.hyphen {
+            "<tspan class=\"hyphen\" aria-hidden=\"true\">-</tspan></tspan>"
+        } else {
+            "</tspan>"
+        });
     }
 }
 

@@ -18,6 +18,7 @@ const STEPS: i8 = 2;
 /// A diagram as templates see it; the picture itself is given to them as `svg`.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct DiagramView {
+    /// "Diagram: Overview", for the frame around the picture.
     pub(crate) title: String,
     /// Site path of the picture as a file, where there is one.
     pub(crate) file: Option<String>,
@@ -71,7 +72,7 @@ impl Picture {
 
     /// Some of the guide's tasks, with their neighbours outside as connectors.
     pub(crate) fn group(context: &GuideContext<'_>, name: &str, tasks: &[TaskIx], root: &str) -> Picture {
-        let title = context.words.fill("group_diagram", &[("name", name)]);
+        let title = name.to_owned();
         let text = format!("{name} – {}", context.guide.title);
         Picture::of(context, &Subject { key: "d--group", title, text, file: None, root }, tasks)
     }
@@ -118,7 +119,7 @@ impl Picture {
         }
         let link = |at: usize| context.key(boxes[at].0);
         let view = DiagramView {
-            title: subject.title.clone(),
+            title: context.words.fill("group_diagram", &[("name", &subject.title)]),
             file: subject.file.clone(),
             lines: edges
                 .iter()
@@ -196,7 +197,7 @@ impl Picture {
             words: words(context),
         };
         let view = DiagramView {
-            title: subject.title.clone(),
+            title: context.words.fill("group_diagram", &[("name", &subject.title)]),
             file: subject.file.clone(),
             lines: Vec::new(),
             loose: Vec::new(),

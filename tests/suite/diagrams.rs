@@ -282,6 +282,18 @@ fn crowded_pictures_keep_apart() {
 }
 
 #[test]
+fn every_node_is_a_task() {
+    let tasks = (1..=30).map(|n| task(&format!("B{n}"), if n == 1 { "" } else { "requires: [B1]\n" }));
+    let built = TestSite::bread(tasks).build();
+    for (path, markup) in built.pages().chain(built.pictures()) {
+        for node in markup.with_class("node") {
+            let id = node.get("data-id").unwrap_or_else(|| panic!("{path}: {}", node.text));
+            assert!(built.files.contains_key(&format!("bread/{id}/index.html")), "{path}: {id}");
+        }
+    }
+}
+
+#[test]
 fn the_overview_shows_every_task_and_relation() {
     for guide in ["sf1590-d", "publish-a-guide"] {
         let json = own_build().json(&format!("{guide}/guide.json"));
