@@ -55,7 +55,7 @@ fn prose(site: &Site, origin: Origin) -> Vec<&Text> {
             let task = site.task(at);
             std::iter::once(&task.text).chain(&task.questions).collect()
         }
-        Origin::Guide(at) => std::iter::once(&site.guides[at].text).collect(),
+        Origin::Guide(at) => std::iter::once(&site.guides[at].text).chain(&site.guides[at].questions).collect(),
         _ => site.page(origin).map(|page| vec![&page.text]).unwrap_or_default(),
     }
 }

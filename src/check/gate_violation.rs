@@ -19,8 +19,9 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
             let (own, other) = (&guide.stages[item.stage].group.name, &guide.stages[first.stage].group.name);
             let message = format!("`{}` requires `{}`, which lies behind a gate", item.id, first.id);
             let fault = Diagnostic::new(GATE_VIOLATION, requirement.span, message)
-                .label(format!("`{}` is in the stage \"{own}\"", item.id))
-                .and(first.span, format!("`{}` is in the later stage \"{other}\"", first.id))
+                .label("required here")
+                .and(item.stage_span, format!("`{}` is in the stage \"{own}\"", item.id))
+                .and(first.stage_span, format!("`{}` is in the later stage \"{other}\"", first.id))
                 .help("nothing behind a gate starts before all that lies before it is done: move one of the two");
             faults.push(fault);
         }

@@ -23,14 +23,17 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
                 .help("take out either the requirement or `with`");
                 faults.push(fault);
             } else if task < *partner && item.placed && other.placed && phase(task) != phase(*partner) {
-                let fault =
-                    Diagnostic::new(WITH_CONFLICT, item.span, format!("{together}, but a gate lies between them"))
-                        .label(format!("`{}` is in the stage \"{}\"", item.id, guide.stages[item.stage].group.name))
-                        .and(
-                            other.span,
-                            format!("`{}` is in the stage \"{}\"", other.id, guide.stages[other.stage].group.name),
-                        )
-                        .help("put both into stages on one side of the gate, or take out `with`");
+                let fault = Diagnostic::new(
+                    WITH_CONFLICT,
+                    item.stage_span,
+                    format!("{together}, but a gate lies between them"),
+                )
+                .label(format!("`{}` is in the stage \"{}\"", item.id, guide.stages[item.stage].group.name))
+                .and(
+                    other.stage_span,
+                    format!("`{}` is in the stage \"{}\"", other.id, guide.stages[other.stage].group.name),
+                )
+                .help("put both into stages on one side of the gate, or take out `with`");
                 faults.push(fault);
             }
         }

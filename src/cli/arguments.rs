@@ -59,6 +59,16 @@ pub(super) enum Command {
     Check(Check),
 }
 
+impl Command {
+    /// How the command shows diagnostics.
+    pub(super) fn reporting(&self) -> &Reporting {
+        match self {
+            Command::Build(build) => &build.reporting,
+            Command::Check(check) => &check.reporting,
+        }
+    }
+}
+
 /// How diagnostics are shown.
 #[derive(Debug, Args)]
 pub(super) struct Reporting {

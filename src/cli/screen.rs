@@ -37,7 +37,8 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    pub(super) fn new(global: &Global) -> Self {
+    /// With `data`, stderr holds one document for a program, and nothing else may stand there.
+    pub(super) fn new(global: &Global, data: bool) -> Self {
         let terminal = std::io::stderr().is_terminal();
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let color = match global.color {
@@ -49,8 +50,8 @@ impl Screen {
         };
         let now = Instant::now();
         Screen {
-            quiet: global.quiet,
-            verbose: global.verbose,
+            quiet: global.quiet || data,
+            verbose: global.verbose && !data,
             color,
             terminal,
             start: now,

@@ -148,8 +148,7 @@ impl Kind {
         match self {
             Kind::Requires => "requires",
             Kind::With => "with",
-            Kind::Any => "any",
-            Kind::Alternative => "alternative",
+            Kind::Any | Kind::Alternative => "any",
         }
     }
 

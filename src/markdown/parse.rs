@@ -224,7 +224,9 @@ impl Writer<'_, '_> {
                 self.links.push(OpenLink::Words(number));
             } else {
                 self.out.slot(Slot::Task(number));
-                self.body.plain.push_str(target);
+                // In a sentence, the code says more than guide and anchor.
+                let code = target.split('#').next().unwrap_or_default();
+                self.body.plain.push_str(code.rsplit('/').next().unwrap_or(code));
                 self.links.push(OpenLink::Task);
             }
             return;

@@ -30,10 +30,8 @@ pub(super) fn around(block: &str, at: usize) -> Range<usize> {
     if start == 0 && low > 0 {
         start = block[low..at].find(' ').map_or(low, |space| low + space);
     }
-    let mut end = ends(block, at.min(block.len())).unwrap_or(block.len());
-    if end - start > 2 * MAX_BYTES {
-        end = block.floor_char_boundary(start + 2 * MAX_BYTES);
-    }
+    let high = block.floor_char_boundary((start + 2 * MAX_BYTES).max(at));
+    let end = ends(&block[..high], at.min(high)).unwrap_or(high);
     let trimmed = block[start..end].trim();
     let lead = block[start..end].len() - block[start..end].trim_start().len();
     start + lead..start + lead + trimmed.len()

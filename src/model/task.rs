@@ -16,6 +16,8 @@ pub(crate) struct Task {
     pub(crate) stage: usize,
     /// Whether the stage is the one that the author meant; where not, that has been reported.
     pub(crate) placed: bool,
+    /// Where the stage is written.
+    pub(crate) stage_span: Span,
     pub(crate) scope: Option<usize>,
     pub(crate) track: Option<usize>,
     pub(crate) requires: Vec<Requirement>,

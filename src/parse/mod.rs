@@ -137,7 +137,12 @@ fn parse_one(
             faults.push(fault.help("begin with `---`, the keys of the page (at least `title`), and `---`"));
         } else {
             let fault = Diagnostic::new(MISSING_FRONT_MATTER, start, "the file has no front matter");
-            faults.push(fault.help("begin the file with `---`, the keys of the page (at least `title`), and `---`"));
+            let late = text.trim_start_matches(['\u{FEFF}', '\n', '\r', ' ']).starts_with("---");
+            faults.push(fault.help(if late {
+                "take out what stands before the first `---`"
+            } else {
+                "begin the file with `---`, the keys of the page (at least `title`), and `---`"
+            }));
         }
         return None;
     };

@@ -140,6 +140,11 @@ fn requirement(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<RawRequireme
     if let Value::Map(_) = node.value {
         return detailed_requirement(node, faults);
     }
+    if let Value::List(_) = node.value {
+        let fault = Diagnostic::new(INVALID_VALUE, node.span, "a requirement is an id, but here is a list");
+        faults.push(fault.help("write each id alone, or `{any: [ID, ID]}` where one of them is enough"));
+        return None;
+    }
     let id = text_of(node, "requires", faults)?;
     Some(RawRequirement { targets: vec![id], any: false, certainty: Certainty::Certain, note: None, span: node.span })
 }
@@ -154,14 +159,15 @@ fn detailed_requirement(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Raw
         .unwrap_or_default();
     let note = fields.text("note");
     if task.is_none() && any.is_none() {
-        let near = match &node.value {
-            Value::Map(entries) => entries.first().and_then(|(key, _)| closest(&key.value, ["task", "any"])),
-            _ => None,
+        let slip = match &node.value {
+            Value::Map(entries) => entries.iter().any(|(key, _)| closest(&key.value, ["task", "any"]).is_some()),
+            _ => false,
         };
-        let fault = Diagnostic::new(MISSING_FIELD, node.span, "a requirement needs `task` or `any`")
-            .help("write `{task: ID}` or `{any: [ID, ID]}`")
-            .did_you_mean(near);
-        fields.faults().push(fault);
+        // A slip of the pen in the key is reported as such below.
+        if !slip {
+            let fault = Diagnostic::new(MISSING_FIELD, node.span, "a requirement needs `task` or `any`");
+            fields.faults().push(fault.help("write `{task: ID}` or `{any: [ID, ID]}`"));
+        }
     } else if task.is_some() && any.is_some() {
         let fault = Diagnostic::new(INVALID_VALUE, node.span, "a requirement has both `task` and `any`");
         fields.faults().push(fault.help("write two requirements"));

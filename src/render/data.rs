@@ -258,10 +258,8 @@ fn edges<'a>(context: &GuideContext<'a>) -> Vec<EdgeData<'a>> {
             let kind = if requirement.any { "any" } else { "requires" };
             edges.extend(requirement.tasks.iter().map(|from| edge(*from, *to, kind, requirement.certainty)));
         }
-        for (others, kind) in [(&task.with, "with"), (&task.alternatives, "alternative")] {
-            let later = others.iter().filter(|other| context.plan.place[**other] > context.plan.place[*to]);
-            edges.extend(later.map(|other| edge(*to, *other, kind, Certainty::Certain)));
-        }
+        let later = task.with.iter().filter(|other| context.plan.place[**other] > context.plan.place[*to]);
+        edges.extend(later.map(|other| edge(*to, *other, "with", Certainty::Certain)));
     }
     edges
 }

@@ -22,7 +22,7 @@ const RESERVED: [&str; 12] = [
     "tasks.csv",
 ];
 /// Names of devices, which Windows takes for no file (Microsoft, "Naming Files, Paths, and Namespaces").
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// The longest id, in bytes: it is the name of a folder, for which file systems allow 255.
 const MAX_BYTES: usize = 100;
 
@@ -58,13 +58,15 @@ fn unusable(id: &str) -> Option<String> {
     if RESERVED.contains(&lower.as_str()) || lower.ends_with(".html") || lower.ends_with(".json") {
         return Some("the name is the site's own".to_owned());
     }
-    let base = device.trim_end_matches(|c: char| c.is_ascii_digit());
-    if DEVICES.contains(&base) && device.len() - base.len() <= 1 && (base.starts_with("com") || base.starts_with("lpt"))
-        || DEVICES[..4].contains(&device)
-    {
+    let port = ["com", "lpt"].iter().any(|port| device.strip_prefix(port).is_some_and(is_digit));
+    if port || DEVICES.contains(&device) {
         return Some("Windows takes the name for a device".to_owned());
     }
     None
+}
+
+fn is_digit(text: &str) -> bool {
+    text.len() == 1 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Who has which id in one guide.
@@ -127,7 +129,7 @@ mod tests {
 
     #[test]
     fn ids_are_parts_of_addresses() {
-        for good in ["TF109", "TF126-A", "FFH211b", "opgave-å", "1.2", "COMET", "CONTROL"] {
+        for good in ["TF109", "TF126-A", "FFH211b", "opgave-å", "1.2", "COMET", "CONTROL", "com"] {
             assert_eq!(unusable(good), None, "{good}");
         }
         for bad in ["", "..", ".x", "a/b", "a\\b", "a b", "CON", "nul.txt", "COM1", "plan", "Print", "x\0", "_index"] {

@@ -150,8 +150,7 @@ impl Linker<'_> {
             Known::Retired(see) => {
                 let name = see.and_then(|see| self.names[guide].get(see));
                 let fault = Diagnostic::new(RETIRED_REFERENCE, span, format!("the id `{id}` is retired"))
-                    .help("refer to what came in its place")
-                    .did_you_mean(name.map(String::as_str));
+                    .help(instead(name.map(String::as_str)));
                 here.faults.push(fault);
                 Target::Address(self.site.guides[guide].task_address(id), None)
             }
@@ -164,8 +163,7 @@ impl Linker<'_> {
         if task.status == Status::Retired && !from_retired {
             let by = task.replaced_by.map(|by| self.site.guides[at.guide].tasks[by].id.as_str());
             let fault = Diagnostic::new(RETIRED_REFERENCE, span, format!("the task `{}` is retired", task.id))
-                .help("refer to what came in its place")
-                .did_you_mean(by);
+                .help(instead(by));
             here.faults.push(fault);
         }
         Self::anchor(anchor, &task.text.body, &task.id, span, here);
@@ -179,7 +177,8 @@ impl Linker<'_> {
             return;
         }
         let near = closest(anchor, body.headings.iter().map(|heading| heading.id.as_str()));
-        let fault = Diagnostic::new(BROKEN_ANCHOR, span, format!("`{page}` has no heading `#{anchor}`"));
+        let page = if page.is_empty() { "this page".to_owned() } else { format!("`{page}`") };
+        let fault = Diagnostic::new(BROKEN_ANCHOR, span, format!("{page} has no heading `#{anchor}`"));
         let help = if body.headings.is_empty() {
             "the page has no headings".to_owned()
         } else {
@@ -190,7 +189,7 @@ impl Linker<'_> {
     }
 
     fn own_anchor(anchor: &str, body: &Body, span: Span, here: &mut Here<'_>) -> Target {
-        Self::anchor(Some(anchor), body, "this page", span, here);
+        Self::anchor(Some(anchor), body, "", span, here);
         Target::Own(anchor.to_owned())
     }
 
@@ -337,10 +336,14 @@ impl Diagnostic {
     }
 }
 
+/// What to do about a reference to what is retired.
+fn instead(by: Option<&str>) -> String {
+    by.map_or_else(|| "take the reference out".to_owned(), |by| format!("refer to `{by}`"))
+}
+
 fn external(target: &str, scheme: &str, image: bool, span: Span, here: &mut Here<'_>) -> Target {
     if image {
-        let fault =
-            Diagnostic::new(EXTERNAL_IMAGE, span, "the image lies on another host; pages load nothing from there");
+        let fault = Diagnostic::new(EXTERNAL_IMAGE, span, "pages only show images that lie below `content/`");
         here.faults.push(fault.help("put the file below `content/` and link to it there"));
         return Target::None;
     }

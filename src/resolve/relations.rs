@@ -2,7 +2,8 @@
 
 use super::ids::{Ids, Known};
 use crate::diagnostic::{
-    ANY_OF_ONE, DRAFT_REFERENCE, Diagnostic, LIKELY_WITHOUT_NOTE, RETIRED_REFERENCE, SELF_REFERENCE, UNKNOWN_TASK,
+    ANY_OF_ONE, DRAFT_REFERENCE, Diagnostic, INVALID_VALUE, LIKELY_WITHOUT_NOTE, RETIRED_REFERENCE, SELF_REFERENCE,
+    UNKNOWN_TASK,
 };
 use crate::model::{Certainty, Relation, Requirement, Status, Task, TaskIx};
 use crate::parse::RawTask;
@@ -117,7 +118,13 @@ fn requirements(at: TaskIx, raw: &RawTask, lookup: &Lookup<'_>, faults: &mut Vec
             let fault = Diagnostic::new(LIKELY_WITHOUT_NOTE, raw.span, "a likely relation without a note");
             faults.push(fault.help("say in `note` why it is likely, so that somebody can confirm it"));
         }
-        if tasks.is_empty() || found.iter().any(|known| known.tasks == tasks && known.any == raw.any) {
+        if tasks.is_empty() {
+            continue;
+        }
+        if let Some(known) = found.iter().find(|known| known.tasks == tasks) {
+            let names: Vec<&str> = tasks.iter().map(|task| lookup.names[*task].as_str()).collect();
+            let message = format!("`{}` stands twice in `requires`", names.join("`, `"));
+            faults.push(Diagnostic::new(INVALID_VALUE, raw.span, message).and(known.span, "first here"));
             continue;
         }
         found.push(Requirement {

@@ -78,6 +78,7 @@ pub(super) fn task(
         party: place.party,
         stage: place.stage.unwrap_or_default(),
         placed: place.stage.is_some(),
+        stage_span: raw.stage.as_ref().map_or(document.start, |stage| stage.span),
         scope: place.scope,
         track: place.track,
         requires: Vec::new(),
@@ -155,7 +156,7 @@ fn field_value(node: &Node, kind: &FieldKind, faults: &mut Vec<Diagnostic>) -> O
         FieldForm::Url if is_web_address(&text.value) => return Some(FieldValue::Url(text.value)),
         FieldForm::Url => Some("must begin with https:// or http://".to_owned()),
         FieldForm::Choice => {
-            (!kind.choices.contains(&text.value)).then(|| format!("must be one of {}", kind.choices.join(", ")))
+            (!kind.choices.contains(&text.value)).then(|| format!("must be one of `{}`", kind.choices.join("`, `")))
         }
     };
     match wrong {

@@ -64,6 +64,11 @@ impl Walk<'_> {
         if !top.is_dir() {
             return;
         }
+        if !fs::canonicalize(&top).is_ok_and(|real| real.starts_with(&self.real_root)) {
+            let kind = FaultKind::Link("it leads out of the project".to_owned());
+            self.faults.push(Fault { path: folder.to_owned(), kind });
+            return;
+        }
         let entries = WalkDir::new(&top).min_depth(1).into_iter();
         // `static/` is copied as it is.
         let entries = entries.filter_entry(|entry| folder == "static" || !is_skipped(entry));

@@ -92,10 +92,8 @@ fn required_by_and_edges_say_the_same_as_requires() {
                 requires.extend(firsts.into_iter().map(|first| (first, id, kind, certainty)));
             }
             required_by.extend(list(&task["required_by"]).iter().map(|later| (id, text(later))));
-            for (key, kind) in [("with", "with"), ("alternatives", "alternative")] {
-                for other in list(&task[key]).iter().map(text) {
-                    symmetric.insert((id.min(other), id.max(other), kind));
-                }
+            for other in list(&task["with"]).iter().map(text) {
+                symmetric.insert((id.min(other), id.max(other), "with"));
             }
         }
         assert_eq!(required_by, requires.iter().map(|(first, later, ..)| (*first, *later)).collect());
@@ -106,7 +104,7 @@ fn required_by_and_edges_say_the_same_as_requires() {
             let (kind, certainty) = (text(&edge["kind"]), text(&edge["certainty"]));
             let new = match kind {
                 "requires" | "any" => directed.insert((from, to, kind, certainty)),
-                "with" | "alternative" => undirected.insert((from.min(to), from.max(to), kind)),
+                "with" => undirected.insert((from.min(to), from.max(to), kind)),
                 other => panic!("an edge of kind {other}"),
             };
             assert!(new, "{from} {to} twice");
