@@ -1,6 +1,7 @@
 //! Guides of any size for measuring: 150–250 words a task, one to three near `requires`, a tenth of the tasks with a
 //! counterpart, two or three references in the prose. The same size gives the same guide.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -101,13 +102,16 @@ fn task(number: usize, tasks: usize, random: &mut Random) -> String {
     let mut text = format!("---\ntitle: {}\n", sentence(random, 6));
     let _ = writeln!(text, "party: {}\nstage: {}", PARTIES[number % PARTIES.len()], STAGES[stage]);
     let near = number - first_of_stage.min(number);
-    if near > 0 {
+    let paired = number % 10 == 1 && near > 0;
+    if near > 0 && !paired {
+        let firsts: BTreeSet<usize> = (0..=random.below(3)).map(|_| number - random.below(near.min(20))).collect();
         text.push_str("requires:\n");
-        for _ in 0..=random.below(3) {
-            let _ = writeln!(text, "  - T{}", number - random.below(near.min(20)));
+        for first in firsts {
+            let _ = writeln!(text, "  - T{first}");
         }
     }
-    if number % 10 == 1 {
+    // The counterpart is the task before, of the same stage, which then is not required.
+    if paired {
         let _ = writeln!(text, "with: [T{number}]");
     }
     let _ = writeln!(text, "description: {}.", sentence(random, 10));
