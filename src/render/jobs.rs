@@ -3,6 +3,7 @@
 use std::hash::Hash;
 
 use super::pages::{PageJob, Surroundings, put};
+use super::regions::Region;
 use super::templates::{Shared, Theme, value};
 use super::{Progress, RenderError, Sink, assets, data, table};
 use crate::model::{Asset, Origin, TaskIx};
@@ -60,8 +61,16 @@ struct Press<'a> {
     guides: &'a [GuideContext<'a>],
     theme: &'a Theme,
     sink: &'a dyn Sink,
-    of_site: (Shared, u64),
-    of_guides: Vec<(Shared, u64)>,
+    of_site: Common,
+    of_guides: Vec<Common>,
+}
+
+/// What the pages of a guide, or those outside guides, have in common.
+struct Common {
+    shared: Shared,
+    fingerprint: u64,
+    header: Region,
+    sidebar: Option<Region>,
 }
 
 impl<'a> Press<'a> {
@@ -76,18 +85,26 @@ impl<'a> Press<'a> {
             ("served", value(&has_base)),
         ]);
         let of_site = fingerprint(&(theme.fingerprint, &view, words.all(), has_base));
+        let header = || Region::new("components/header.html", view.named());
         let of_guides = guides.iter().map(|guide| {
-            let view = guide.view();
+            let own_view = guide.view();
             let own = shared
-                .with("guide", value(&view))
+                .with("guide", value(&own_view))
                 .with("t", value(guide.words.all()))
                 .with("tasks", value(&guide.by_id()));
             // Own templates may list any task on any page.
             let every = theme.is_own().then_some(&guide.links);
-            (own, fingerprint(&(of_site, &view, guide.words.all(), every)))
+            let tasks = guide.links.iter().filter(|_| own_view.lists_tasks()).map(|link| link.path.clone());
+            Common {
+                shared: own,
+                fingerprint: fingerprint(&(of_site, &own_view, guide.words.all(), every)),
+                header: header(),
+                sidebar: Some(Region::new("components/sidebar.html", own_view.named().into_iter().chain(tasks))),
+            }
         });
         let of_guides = of_guides.collect();
-        Press { site, guides, theme, sink, of_site: (shared, of_site), of_guides }
+        let of_site = Common { header: header(), sidebar: None, fingerprint: of_site, shared };
+        Press { site, guides, theme, sink, of_site, of_guides }
     }
 
     /// What costs most comes first, so that no processor is left with it at the end.
@@ -140,8 +157,9 @@ impl<'a> Press<'a> {
     }
 
     fn around(&self, guide: Option<usize>) -> Surroundings<'_> {
-        let (shared, fingerprint) = guide.map_or(&self.of_site, |at| &self.of_guides[at]);
-        Surroundings { theme: self.theme, shared, fingerprint: *fingerprint, sink: self.sink }
+        let Common { shared, fingerprint, header, sidebar } = guide.map_or(&self.of_site, |at| &self.of_guides[at]);
+        let sidebar = sidebar.as_ref();
+        Surroundings { theme: self.theme, shared, header, sidebar, fingerprint: *fingerprint, sink: self.sink }
     }
 
     fn make(&self, job: &Job) -> Result<(), RenderError> {

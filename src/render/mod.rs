@@ -5,6 +5,7 @@ mod assets;
 mod data;
 mod jobs;
 mod pages;
+mod regions;
 mod table;
 mod templates;
 

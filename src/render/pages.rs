@@ -5,6 +5,7 @@ use std::hash::Hash;
 
 use serde::Serialize;
 
+use super::regions::Region;
 use super::templates::{Shared, Theme, html, value};
 use super::{RenderError, Sink};
 use crate::diagram::{Form, Markup};
@@ -29,6 +30,9 @@ pub(super) struct PageJob<'a, V> {
 pub(super) struct Surroundings<'a> {
     pub(super) theme: &'a Theme,
     pub(super) shared: &'a Shared,
+    pub(super) header: &'a Region,
+    /// Only in guides.
+    pub(super) sidebar: Option<&'a Region>,
     /// Stands for `shared` and the theme.
     pub(super) fingerprint: u64,
     pub(super) sink: &'a dyn Sink,
@@ -51,7 +55,15 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_>, job: &PageJob<
     let path = file_of(job.address);
     if !around.sink.keep(&path, fingerprint) {
         let svg = drawn().as_ref().map_or_else(String::new, |picture| picture.text(Form::Inline));
-        let parts = [("page", value(job.frame)), (job.name, value(job.view)), ("svg", html(&svg))];
+        let region = |region: &Region| region.on(job.frame, around.theme, around.shared).map_err(RenderError::Template);
+        let sidebar = around.sidebar.map_or_else(|| Ok(html("")), region)?;
+        let parts = [
+            ("page", value(job.frame)),
+            (job.name, value(job.view)),
+            ("svg", html(&svg)),
+            ("header", region(around.header)?),
+            ("sidebar", sidebar),
+        ];
         let text = around.theme.page(job.template, around.shared, &parts).map_err(RenderError::Template)?;
         write(&path, text.as_bytes())?;
     }

@@ -3,18 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use tera::{Context, Tera, Value};
+pub(super) use tera::Value;
+use tera::{Context, Tera};
 
 use crate::diagnostic::{Diagnostic, TEMPLATE_ERROR};
 use crate::source::{FileId, Project, Span};
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-const BUILT_IN: [(&str, &str); 29] = [
+const BUILT_IN: [(&str, &str); 30] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/tasks.html", include_str!("../../templates/components/tasks.html")),
     ("components/diagram.html", include_str!("../../templates/components/diagram.html")),
+    ("components/header.html", include_str!("../../templates/components/header.html")),
     ("components/relation.html", include_str!("../../templates/components/relation.html")),
     ("components/waiting.html", include_str!("../../templates/components/waiting.html")),
     ("components/sidebar.html", include_str!("../../templates/components/sidebar.html")),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::site::{GuideContext, SiteContext};
 use super::task::TaskKey;
+use crate::model::TaskIx;
 use crate::source::FileId;
 use crate::text::{encode_path, relative_root};
 
@@ -60,6 +61,8 @@ pub(crate) struct Frame {
     pub(crate) updated: Option<String>,
     /// Not to be listed by search engines.
     pub(crate) noindex: bool,
+    /// The group of the side bar that is open: the key of a [`NavParty`], or nothing.
+    pub(crate) nav: String,
 }
 
 /// `guide` in templates of a guide's pages.
@@ -117,6 +120,8 @@ pub(crate) struct NavStage {
 /// The tasks of one stage and party.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct NavParty {
+    /// Stage and party.
+    pub(crate) key: String,
     pub(crate) name: String,
     pub(crate) number: usize,
     pub(crate) tasks: Vec<TaskKey>,
@@ -180,11 +185,32 @@ impl Frame {
             edit_url,
             updated: about.updated.map(str::to_owned),
             noindex: false,
+            nav: String::new(),
         }
     }
 }
 
+impl SiteView {
+    /// Paths of the pages that the header names.
+    pub(crate) fn named(&self) -> Vec<String> {
+        let pages = self.pages.iter().map(|page| page.path.clone());
+        pages.chain([self.search.clone()]).collect()
+    }
+}
+
 impl GuideView {
+    /// Paths of the pages that the side bar names, besides those of `tasks`.
+    pub(crate) fn named(&self) -> Vec<String> {
+        let links = self.views.iter().chain(&self.pages).map(|link| link.path.clone());
+        let groups = [&self.parties, &self.tracks, &self.scopes].into_iter().flatten();
+        let groups = groups.chain(self.stages.iter().map(|stage| &stage.group)).map(|group| group.path.clone());
+        links.chain(groups).collect()
+    }
+
+    /// Whether the side bar lists the tasks.
+    pub(crate) fn lists_tasks(&self) -> bool {
+        self.stages.iter().any(|stage| !stage.parties.is_empty())
+    }
     pub(super) fn new(context: &GuideContext<'_>) -> Self {
         let guide = context.guide;
         let words = context.words;
@@ -258,12 +284,28 @@ fn nav_group(context: &GuideContext<'_>, kind: &str, at: usize, group: &crate::m
     }
 }
 
+/// Whether the side bar has room for every task.
+fn lists_tasks(context: &GuideContext<'_>) -> bool {
+    context.plan.order.len() <= MAX_NAV_TASKS
+}
+
+fn nav_key(context: &GuideContext<'_>, stage: usize, party: usize) -> String {
+    format!("{}/{}", context.guide.stages[stage].group.key, context.guide.parties[party].key)
+}
+
+/// The key of the side bar's group that a task is in, where tasks are listed there.
+pub(super) fn nav_of(context: &GuideContext<'_>, task: TaskIx) -> String {
+    let task = &context.guide.tasks[task];
+    if lists_tasks(context) { nav_key(context, task.stage, task.party) } else { String::new() }
+}
+
 fn nav_parties(context: &GuideContext<'_>, stage: usize) -> Vec<NavParty> {
-    if context.plan.order.len() > MAX_NAV_TASKS {
+    if !lists_tasks(context) {
         return Vec::new();
     }
     let tasks = &context.guide.tasks;
     let parties = context.guide.parties.iter().enumerate().map(|(party, group)| NavParty {
+        key: nav_key(context, stage, party),
         name: group.name.clone(),
         number: party + 1,
         tasks: context.keys(&context.in_order(|task| tasks[task].stage == stage && tasks[task].party == party)),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use super::diagrams::{DiagramView, Picture};
-use super::frame::{About, Frame, Link};
+use super::frame::{About, Frame, Link, nav_of};
 use super::relations::{Gate, Waiting, waited_for, waits_for};
 use super::site::{GuideContext, SiteContext};
 use super::text::Setting;
@@ -161,7 +161,8 @@ pub(crate) fn task(context: &GuideContext<'_>, at: TaskIx) -> (Frame, TaskView, 
         updated: task.updated.as_deref(),
         file: Some(task.file),
     };
-    let frame = Frame::of_guide(context, &about, vec![stage.clone()]);
+    let mut frame = Frame::of_guide(context, &about, vec![stage.clone()]);
+    frame.nav = nav_of(context, at);
     let setting = Setting {
         site: context.site,
         words,
