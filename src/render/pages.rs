@@ -1,6 +1,6 @@
 //! One page: from its view to bytes in the sink, unless the sink has it already.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::hash::Hash;
 
 use serde::Serialize;
@@ -38,6 +38,11 @@ pub(super) struct Surroundings<'a> {
     pub(super) sink: &'a dyn Sink,
 }
 
+thread_local! {
+    /// Every page is set into the same memory, which grows to the largest once.
+    static PAGE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
 /// The file of a page: `index.html` in its folder.
 pub(super) fn file_of(address: &str) -> String {
     if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
@@ -64,8 +69,11 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_>, job: &PageJob<
             ("header", region(around.header)?),
             ("sidebar", sidebar),
         ];
-        let text = around.theme.page(job.template, around.shared, &parts).map_err(RenderError::Template)?;
-        write(&path, text.as_bytes())?;
+        PAGE.with_borrow_mut(|page| {
+            page.clear();
+            around.theme.page(job.template, around.shared, &parts, page).map_err(RenderError::Template)?;
+            write(&path, page)
+        })?;
     }
     if let Some(path) = &job.picture_file
         && !around.sink.keep(path, fingerprint)

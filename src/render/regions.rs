@@ -41,8 +41,9 @@ impl Region {
             return Ok(known.clone());
         }
         // Two threads may both make it; it comes out the same.
-        let text = theme.page(self.template, shared, &[("page", value(&key))])?;
-        let made = html(&text);
+        let mut text = Vec::new();
+        theme.page(self.template, shared, &[("page", value(&key))], &mut text)?;
+        let made = html(&String::from_utf8_lossy(&text));
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
         Ok(made)
     }

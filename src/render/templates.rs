@@ -106,18 +106,19 @@ impl Theme {
         Ok(Theme { tera, style, assets, fingerprint, own })
     }
 
-    /// One page. `parts` are named as the views' documentation says.
+    /// Sets one page at the end of `out`. `parts` are named as the views' documentation says.
     pub(super) fn page(
         &self,
         template: &str,
         shared: &Shared,
         parts: &[(&'static str, Value)],
-    ) -> Result<String, Box<Diagnostic>> {
+        out: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
         let mut context = shared.0.clone();
         for (name, value) in parts {
             context.insert_value(*name, value.clone());
         }
-        self.tera.render(template, &context).map_err(|error| Box::new(diagnostic(&error, &self.own)))
+        self.tera.render_to(template, &context, out).map_err(|error| Box::new(diagnostic(&error, &self.own)))
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::PART;
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link};
-use super::relations::{Waiting, waited_for, waits_for};
+use super::relations::{Waiting, waits_for};
 use super::site::{GuideContext, SiteContext};
 use super::task::TaskKey;
 use crate::i18n::Words;
@@ -51,7 +51,6 @@ pub(crate) struct Item {
     /// "and" or "or", where it belongs to the item before it.
     pub(crate) joined: Option<String>,
     pub(crate) waits_for: Waiting,
-    pub(crate) waited_for: Waiting,
     pub(crate) with: Vec<TaskKey>,
     pub(crate) alternatives: Vec<TaskKey>,
     /// "2 open questions".
@@ -256,7 +255,6 @@ pub(super) fn item(context: &GuideContext<'_>, at: TaskIx, previous: Option<Task
         number: context.plan.place[at].map_or(0, |place| place + 1),
         joined: joined.map(|word| context.words.get(word).to_owned()),
         waits_for: waits_for(context, at),
-        waited_for: waited_for(context, at),
         with: context.keys(&task.with),
         alternatives: context.keys(&task.alternatives),
         questions: (questions > 0).then(|| context.words.count("open_question", questions)),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::PRINT_PART;
 use super::diagrams::{DiagramView, Picture};
 use super::lists::{Item, Paged, Parts, divided, item};
+use super::relations::{Waiting, waited_for};
 use super::site::GuideContext;
 use super::text::Setting;
 use crate::model::TaskIx;
@@ -24,6 +25,7 @@ pub(crate) struct PrintView {
 pub(crate) struct PrintTask {
     pub(crate) item: Item,
     pub(crate) anchor: String,
+    pub(crate) waited_for: Waiting,
     pub(crate) delivers: Option<String>,
     /// HTML.
     pub(crate) html: String,
@@ -77,6 +79,7 @@ fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
     PrintTask {
         item,
         anchor: format!("_{}", task.id),
+        waited_for: waited_for(context, at),
         delivers: task.delivers.clone(),
         html: setting.html(&task.text),
         questions: task.questions.iter().map(|text| setting.html(text)).collect(),
