@@ -45,6 +45,7 @@ mod scores;
 mod sides;
 mod size;
 mod stroke;
+mod style;
 mod svg;
 mod wrap;
 

@@ -37,18 +37,6 @@ impl Pen {
         self.raw("\"");
     }
 
-    /// Text of a style element: line breaks stay, quotes too.
-    pub(super) fn text_lines(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '&' => self.raw("&amp;"),
-                '<' => self.raw("&lt;"),
-                '>' => self.raw("&gt;"),
-                c => self.out.push(c),
-            }
-        }
-    }
-
     pub(super) fn rect(&mut self, class: &str, (x, y, width, height): (f64, f64, f64, f64), radius: f64) {
         self.raw("<rect");
         if !class.is_empty() {

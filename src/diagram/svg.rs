@@ -2,9 +2,6 @@
 //!
 //! Bands, lines and boxes follow each other so that boxes lie on top; boxes come in focus order.
 
-use std::sync::LazyLock;
-
-use super::CSS;
 use super::boxes::role_class;
 use super::drawing::Certainty;
 use super::legend;
@@ -12,6 +9,7 @@ use super::marks;
 use super::pen::Pen;
 use super::scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Sign};
 use super::size;
+use super::style::{lane_class, style};
 
 /// Where the SVG stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +36,8 @@ pub struct Markup {
     body: String,
     /// Ground of a picture that stands alone.
     paper: String,
+    /// Classes of the lanes that are in it.
+    lanes: Vec<usize>,
 }
 
 impl Markup {
@@ -48,22 +48,18 @@ impl Markup {
         paper.length("width", scene.width);
         paper.length("height", scene.height);
         paper.raw("/>\n");
-        Markup { attributes: attributes(scene), names: names(scene), body: body(scene), paper: paper.out }
+        let lanes = scene.bands.iter().filter_map(|band| lane_class(band.number)).collect();
+        Markup { attributes: attributes(scene), names: names(scene), body: body(scene), paper: paper.out, lanes }
     }
 
     /// The whole picture.
     pub fn text(&self, form: Form) -> String {
-        /// The stylesheet as XML text, for files.
-        static STYLE: LazyLock<String> = LazyLock::new(|| {
-            let mut style = Pen { out: String::new() };
-            style.raw("<style>");
-            style.text_lines(CSS);
-            style.raw("</style>\n");
-            style.out
-        });
         let (space, style, paper) = match form {
-            Form::Inline => ("", "", ""),
-            Form::File => (" xmlns=\"http://www.w3.org/2000/svg\"", STYLE.as_str(), self.paper.as_str()),
+            Form::Inline => ("", String::new(), ""),
+            Form::File => {
+                let style = format!("<style>\n{}</style>\n", style(&self.lanes));
+                (" xmlns=\"http://www.w3.org/2000/svg\"", style, self.paper.as_str())
+            }
         };
         [
             "<svg class=\"diagram\" role=\"group\"",
@@ -71,7 +67,7 @@ impl Markup {
             self.attributes.as_str(),
             ">\n",
             self.names.as_str(),
-            style,
+            style.as_str(),
             paper,
             self.body.as_str(),
             "</svg>\n",
@@ -144,9 +140,9 @@ fn body(scene: &Scene) -> String {
 
 impl Pen {
     pub(super) fn class_of_lane(&mut self, number: usize) {
-        if let Some(number) = number.checked_sub(1) {
+        if let Some(class) = lane_class(number) {
             self.raw(" lane-");
-            self.number((number % marks::COUNT + 1) as f64);
+            self.number(class as f64);
         }
     }
 
