@@ -16,13 +16,18 @@ use layout::topo::placer::Placer;
 /// the middle of their lane; the sweeps that follow end within 0.2 % of the same length and crossings.
 pub(super) const MOST: usize = 120;
 
-/// Middles of the items of one lane, px from the highest; `None` if there are none or too many of them.
+/// Middles of the items of one lane, px from the highest; `None` if there are too many of them, or so few that there
+/// is nothing to choose.
 ///
 /// `columns` hold items from above as places in `heights` (px, with the gap below); `hops` join items of
 /// neighbouring columns.
 pub(super) fn middles(columns: &[Vec<usize>], heights: &[f64], hops: &[(usize, usize)]) -> Option<Vec<f64>> {
     let first = columns.iter().position(|column| !column.is_empty())?;
     if heights.is_empty() || heights.len() > MOST {
+        return None;
+    }
+    // One row, or nothing that pulls: the middle of the lane is as good, and most lanes around a task are so.
+    if hops.is_empty() || columns.iter().all(|column| column.len() < 2) {
         return None;
     }
     let mut graph = VisualGraph::new(Orientation::TopToBottom);

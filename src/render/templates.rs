@@ -11,11 +11,13 @@ use crate::source::{FileId, Project, Span};
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-const BUILT_IN: [(&str, &str); 30] = [
+const BUILT_IN: [(&str, &str); 32] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/tasks.html", include_str!("../../templates/components/tasks.html")),
     ("components/diagram.html", include_str!("../../templates/components/diagram.html")),
+    ("components/fact.html", include_str!("../../templates/components/fact.html")),
+    ("components/task_item.html", include_str!("../../templates/components/task_item.html")),
     ("components/header.html", include_str!("../../templates/components/header.html")),
     ("components/relation.html", include_str!("../../templates/components/relation.html")),
     ("components/waiting.html", include_str!("../../templates/components/waiting.html")),
