@@ -2,7 +2,8 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, PLACEHOLDER_TEXT};
-use crate::source::Span;
+use crate::parallel;
+use crate::source::{FileId, Span};
 
 /// Words that stand for "later".
 const WORDS: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
@@ -12,15 +13,17 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
     let files = std::iter::once(guide.file)
         .chain(guide.tasks.iter().map(|task| task.file))
         .chain(guide.pages.iter().map(|page| page.file));
-    for file in files {
-        let text = context.sources.text(file);
-        for range in placeholders(text) {
+    let files: Vec<FileId> = files.collect();
+    let found = parallel::map(&files, |file| {
+        let text = context.sources.text(*file);
+        let fault = |range: std::ops::Range<usize>| {
             let message = format!("`{}` was never filled in", &text[range.clone()]);
-            let fault = Diagnostic::new(PLACEHOLDER_TEXT, Span::new(file, range), message)
-                .help("fill it in, or ask it under `open_questions`; in backticks it is a quotation");
-            faults.push(fault);
-        }
-    }
+            Diagnostic::new(PLACEHOLDER_TEXT, Span::new(*file, range), message)
+                .help("fill it in, or ask it under `open_questions`; in backticks it is a quotation")
+        };
+        placeholders(text).into_iter().map(fault).collect::<Vec<_>>()
+    });
+    faults.extend(found.into_iter().flatten());
 }
 
 /// Byte ranges of placeholders outside code: the words above, four or more `?`, four or more `x` standing alone.

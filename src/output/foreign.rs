@@ -1,5 +1,6 @@
 //! Files in the output folder that the build did not write. They are the user's (a `CNAME`, a `.git`), and go along.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs;
 use std::io;
@@ -23,43 +24,53 @@ pub(super) fn find(folder: &Path, former: &Manifest) -> Result<Vec<Foreign>, Out
         .keys()
         .flat_map(|path| path.char_indices().filter(|(_, c)| *c == '/').map(|(at, _)| &path[..at]))
         .collect();
+    let own = |entry: &Foreign| match entry.path.to_str() {
+        Some(name) => {
+            let name = if std::path::MAIN_SEPARATOR == '/' { name.into() } else { Cow::from(name.replace('\\', "/")) };
+            if entry.folder {
+                own_folders.contains(&*name)
+            } else {
+                name == NAME || former.entries.contains_key(&*name)
+            }
+        }
+        None => false,
+    };
     let mut found = Vec::new();
     let mut level = vec![PathBuf::new()];
     while !level.is_empty() {
-        let read = parallel::map(&level, |inside| read(folder, inside));
+        let read = parallel::map(&level, |inside| read(folder, inside, own));
         level.clear();
         for inside in read {
-            for entry in inside? {
-                let name = entry.path.to_str().map(|path| path.replace('\\', "/"));
-                let own = match &name {
-                    Some(name) if entry.folder => own_folders.contains(name.as_str()),
-                    Some(name) => name == NAME || former.entries.contains_key(name),
-                    None => false,
-                };
-                if entry.folder {
-                    level.push(entry.path.clone());
-                }
-                if !own {
-                    found.push(entry);
-                }
-            }
+            let (folders, foreign) = inside?;
+            level.extend(folders);
+            found.extend(foreign);
         }
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
 }
 
-/// What one folder holds.
-fn read(folder: &Path, inside: &Path) -> Result<Vec<Foreign>, OutputError> {
+/// What one folder holds: its folders, and what of it is not ours.
+fn read(
+    folder: &Path,
+    inside: &Path,
+    own: impl Fn(&Foreign) -> bool,
+) -> Result<(Vec<PathBuf>, Vec<Foreign>), OutputError> {
     let here = folder.join(inside);
     let failed = |error| OutputError::Failed("read", here.clone(), error);
-    let mut found = Vec::new();
+    let (mut folders, mut foreign) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(&here).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let folder = entry.file_type().map_err(failed)?.is_dir();
-        found.push(Foreign { path: inside.join(entry.file_name()), folder });
+        let entry = Foreign { path: inside.join(entry.file_name()), folder };
+        if folder {
+            folders.push(entry.path.clone());
+        }
+        if !own(&entry) {
+            foreign.push(entry);
+        }
     }
-    Ok(found)
+    Ok((folders, foreign))
 }
 
 /// Puts a foreign file into the new site as well, by a second name for the same file where the system can, else as
