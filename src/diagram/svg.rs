@@ -14,9 +14,9 @@ use super::style::{lane_class, style};
 /// Where the SVG stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// In a page, whose stylesheet holds [`CSS`]: no styles inside.
+    /// In a page, whose stylesheet holds [`CSS`](super::CSS): no styles inside.
     Inline,
-    /// As a file of its own, with [`CSS`] inside.
+    /// As a file of its own, with what it needs of [`CSS`](super::CSS) inside.
     File,
 }
 
