@@ -5,13 +5,12 @@ use crate::diagnostic::{Diagnostic, GATE_VIOLATION};
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
     let guide = context.guide;
-    let phases: Vec<usize> = (0..guide.stages.len()).map(|stage| guide.phase(stage)).collect();
-    let phase = |task: usize| phases.get(guide.tasks[task].stage).copied().unwrap_or(0);
+    let phase = guide.phases();
     for task in guide.live() {
         let item = &guide.tasks[task];
         for requirement in &item.requires {
             // Of alternatives, one that can be done is enough.
-            let may = |first: usize| phase(first) <= phase(task) || !guide.tasks[first].placed;
+            let may = |first: usize| phase[first] <= phase[task] || !guide.tasks[first].placed;
             if !item.placed || requirement.tasks.iter().any(|first| may(*first)) {
                 continue;
             }

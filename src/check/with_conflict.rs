@@ -5,8 +5,7 @@ use crate::diagnostic::{Diagnostic, WITH_CONFLICT};
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
     let guide = context.guide;
-    let phases: Vec<usize> = (0..guide.stages.len()).map(|stage| guide.phase(stage)).collect();
-    let phase = |task: usize| phases.get(guide.tasks[task].stage).copied().unwrap_or(0);
+    let phase = guide.phases();
     for task in guide.live() {
         let item = &guide.tasks[task];
         for partner in &item.with {
@@ -22,7 +21,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
                 .label(format!("`{}` requires `{}`", item.id, other.id))
                 .help("take out either the requirement or `with`");
                 faults.push(fault);
-            } else if task < *partner && item.placed && other.placed && phase(task) != phase(*partner) {
+            } else if task < *partner && item.placed && other.placed && phase[task] != phase[*partner] {
                 let fault = Diagnostic::new(
                     WITH_CONFLICT,
                     item.stage_span,

@@ -20,10 +20,9 @@ pub(crate) struct Plan {
 /// each other in a circle, which is an error elsewhere, they are placed by stage and party.
 pub(crate) fn plan(guide: &Guide) -> Plan {
     let mut phases: Vec<Vec<TaskIx>> = vec![Vec::new(); guide.stages.len() + 1];
-    let phase: Vec<usize> = (0..guide.stages.len()).map(|stage| guide.phase(stage)).collect();
+    let phase = guide.phases();
     for task in guide.live() {
-        let at = phase.get(guide.tasks[task].stage).copied().unwrap_or(0);
-        phases[at].push(task);
+        phases[phase[task]].push(task);
     }
     let mut sorter = Sorter::new(guide);
     for tasks in phases.iter().filter(|tasks| !tasks.is_empty()) {

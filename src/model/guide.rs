@@ -98,9 +98,16 @@ impl Guide {
         format!("{}/{id}/", self.folder)
     }
 
-    /// How many gates lie before a stage or at its start: tasks of a higher phase wait for all of the lower ones.
-    pub(crate) fn phase(&self, stage: usize) -> usize {
-        self.stages.iter().take(stage + 1).skip(1).filter(|stage| stage.gate).count()
+    /// The phase of each task: how many gates lie before its stage or at its start. Tasks of a higher phase wait for
+    /// all of the lower ones.
+    pub(crate) fn phases(&self) -> Vec<usize> {
+        let mut gates = 0;
+        let stages = self.stages.iter().enumerate().map(|(at, stage)| {
+            gates += usize::from(at > 0 && stage.gate);
+            gates
+        });
+        let stages: Vec<usize> = stages.collect();
+        self.tasks.iter().map(|task| stages.get(task.stage).copied().unwrap_or(0)).collect()
     }
 
     /// The tasks that are in force (or drafts that were asked for): those that are planned, drawn and counted.

@@ -5,6 +5,8 @@ mod addresses;
 mod guide;
 mod ids;
 mod links;
+mod names;
+mod paths;
 mod relations;
 mod site;
 mod task;

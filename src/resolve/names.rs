@@ -1,0 +1,108 @@
+//! Tasks that texts name by their ids: bare codes and `[[…]]`.
+
+use super::ids::Known;
+use super::links::{Here, Linker, instead, split_anchor};
+use crate::diagnostic::{DRAFT_REFERENCE, Diagnostic, RETIRED_REFERENCE, UNKNOWN_TASK};
+use crate::markdown::{Body, Reference};
+use crate::model::{Target, TaskRef};
+use crate::source::Span;
+use crate::text::{closest, has_prefix_form};
+
+impl Linker<'_> {
+    /// A word with the form of a code.
+    pub(super) fn code(&self, reference: &Reference, here: &mut Here<'_>) -> Target {
+        let Some(guide) = here.guide else { return Target::None };
+        let word = &reference.target;
+        match self.ids[guide].get(word) {
+            Some(Known::Task(task)) if here.task == Some(TaskRef { guide, task }) => Target::None,
+            Some(known) => self.known(known, guide, word, None, reference.span, here),
+            None => {
+                if self.prefixes[guide].iter().any(|prefix| has_prefix_form(word, prefix)) {
+                    let fault = self
+                        .lookup(guide)
+                        .unknown(word, reference.span)
+                        .label("looks like a task of this guide")
+                        .help_unless_near("write it in backticks if it is meant to be no task");
+                    here.faults.push(fault);
+                }
+                Target::None
+            }
+        }
+    }
+
+    /// `[[TF105]]`, `[[TF105#anchor]]`, `[[other-guide/TF105]]`, `[[#anchor]]`.
+    pub(super) fn wiki(&self, reference: &Reference, body: &Body, here: &mut Here<'_>) -> Target {
+        let (path, anchor) = split_anchor(&reference.target);
+        let path = path.trim();
+        if path.is_empty() {
+            return Self::own_anchor(anchor.unwrap_or_default(), body, reference.span, here);
+        }
+        let (guide, id) = match path.split_once('/') {
+            None => (here.guide, path),
+            Some((folder, id)) => {
+                let guide = self.site.guides.iter().position(|guide| guide.folder == folder);
+                if guide.is_none() {
+                    let near = closest(folder, self.site.guides.iter().map(|guide| guide.folder.as_str()));
+                    let fault = Diagnostic::new(UNKNOWN_TASK, reference.span, format!("there is no guide `{folder}`"));
+                    here.faults.push(fault.did_you_mean(near));
+                    return Target::None;
+                }
+                (guide, id)
+            }
+        };
+        let Some(guide) = guide else {
+            let message = format!("`[[{id}]]` stands outside a guide");
+            let near = self.ids.iter().position(|ids| ids.get(id).is_some());
+            let fault = Diagnostic::new(UNKNOWN_TASK, reference.span, message)
+                .help("name the guide: `[[guide/ID]]`")
+                .did_you_mean(near.map(|at| format!("[[{}/{id}]]", self.site.guides[at].folder)).as_deref());
+            here.faults.push(fault);
+            return Target::None;
+        };
+        match self.ids[guide].get(id) {
+            Some(known) => self.known(known, guide, id, anchor, reference.span, here),
+            None => {
+                here.faults.push(self.lookup(guide).unknown(id, reference.span));
+                Target::None
+            }
+        }
+    }
+
+    fn known(
+        &self,
+        known: Known,
+        guide: usize,
+        id: &str,
+        anchor: Option<&str>,
+        span: Span,
+        here: &mut Here<'_>,
+    ) -> Target {
+        match known {
+            Known::Task(task) => self.task(TaskRef { guide, task }, anchor, span, here),
+            Known::Broken => Target::None,
+            Known::Draft => {
+                let message = format!("the task `{id}` is a draft and is not published");
+                here.faults
+                    .push(Diagnostic::new(DRAFT_REFERENCE, span, message).help("publish it, or build with --drafts"));
+                Target::None
+            }
+            Known::Retired(see) => {
+                let name = see.and_then(|see| self.names[guide].get(see));
+                let fault = Diagnostic::new(RETIRED_REFERENCE, span, format!("the id `{id}` is retired"))
+                    .help(instead(name.map(String::as_str)));
+                here.faults.push(fault);
+                Target::Address(self.site.guides[guide].task_address(id), None)
+            }
+        }
+    }
+}
+
+impl Diagnostic {
+    /// Adds help where no near word was found.
+    fn help_unless_near(mut self, text: &str) -> Self {
+        if !self.help.as_deref().is_some_and(|help| help.starts_with("did you mean")) {
+            self.help = Some(text.to_owned());
+        }
+        self
+    }
+}

@@ -1,0 +1,182 @@
+//! Markdown links and images: paths to pages and files, and addresses elsewhere.
+
+use super::ids::Known;
+use super::links::{Entity, Here, Linker, split_anchor};
+use crate::diagnostic::{BROKEN_LINK, DRAFT_REFERENCE, Diagnostic, EXTERNAL_IMAGE, UNSAFE_LINK};
+use crate::markdown::{Body, Reference, ReferenceKind};
+use crate::model::{Asset, Target, TaskRef};
+use crate::source::Span;
+use crate::text::{closest, decode_path, join_path};
+
+/// Schemes that can do nothing but lead elsewhere.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+impl Linker<'_> {
+    /// `[words](target)` and `![alt](target)`.
+    pub(super) fn link(&self, reference: &Reference, body: &Body, here: &mut Here<'_>) -> Target {
+        let image = reference.kind == ReferenceKind::Image;
+        let span = reference.span;
+        // Browsers drop these before they look for a scheme.
+        let target: String = reference.target.chars().filter(|c| !c.is_control()).collect();
+        let target = target.trim();
+        if let Some(scheme) = scheme(target) {
+            return external(target, scheme, image, span, here);
+        }
+        if target.starts_with("//") || target.starts_with('\\') {
+            let fault = Diagnostic::new(UNSAFE_LINK, span, format!("the link `{target}` names no scheme"));
+            here.faults.push(fault.help("write https:// in front of it"));
+            return Target::None;
+        }
+        let (path, anchor) = split_anchor(target);
+        let path = path.split('?').next().unwrap_or_default();
+        if path.is_empty() {
+            let anchor = decode_path(anchor.unwrap_or_default()).unwrap_or_default();
+            return if anchor.is_empty() { Target::None } else { Self::own_anchor(&anchor, body, span, here) };
+        }
+        let anchor = anchor.and_then(decode_path);
+        let found = decode_path(path).and_then(|path| match path.strip_prefix('/') {
+            Some(absolute) => self.absolute(absolute, anchor.as_deref(), span, here),
+            None => self.relative(&path, anchor.as_deref(), span, here),
+        });
+        found.unwrap_or_else(|| {
+            here.faults.push(self.broken(target, path, here.folder, span));
+            Target::None
+        })
+    }
+
+    /// A path from the site's root.
+    fn absolute(&self, path: &str, anchor: Option<&str>, span: Span, here: &mut Here<'_>) -> Option<Target> {
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let candidates = [path.to_owned(), format!("{path}/")];
+        let found = candidates.into_iter().find(|path| path.is_empty() || self.addresses.contains(path))?;
+        if let Some(entity) = self.entity_at(&found) {
+            return Some(self.entity(entity, &format!("/{found}"), anchor, span, here));
+        }
+        // Anchors of the program's own pages and of files are not known here.
+        Some(Target::Address(found, anchor.map(str::to_owned)))
+    }
+
+    /// The author's page that has a site path.
+    fn entity_at(&self, address: &str) -> Option<Entity> {
+        if address.is_empty() {
+            return self.site.home.as_ref().map(|_| Entity::Home);
+        }
+        let (folder, rest) = address.split_once('/')?;
+        if let Some(guide) = self.site.guides.iter().position(|guide| guide.folder == folder) {
+            if rest.is_empty() {
+                return Some(Entity::Guide(guide));
+            }
+            if let Some(Known::Task(task)) = self.ids[guide].get(rest.trim_end_matches('/')) {
+                return Some(Entity::Task(TaskRef { guide, task }));
+            }
+            let page = self.site.guides[guide].pages.iter().position(|page| page.address == address)?;
+            return Some(Entity::GuidePage(guide, page));
+        }
+        self.site.pages.iter().position(|page| page.address == address).map(Entity::Page)
+    }
+
+    /// A path from the file that the link stands in.
+    fn relative(&self, path: &str, anchor: Option<&str>, span: Span, here: &mut Here<'_>) -> Option<Target> {
+        let joined = join_path(here.folder, path)?;
+        if let Some(entity) = self.entities.get(&joined) {
+            return Some(self.entity(*entity, path, anchor, span, here));
+        }
+        if !self.files.contains(joined.as_str()) {
+            return None;
+        }
+        let source = format!("content/{joined}");
+        if let Some(at) = here.assets.iter().position(|asset| asset.source == source) {
+            return Some(Target::Asset(at));
+        }
+        let name = free_name(joined.rsplit('/').next().unwrap_or(&joined), &here.assets);
+        here.assets.push(Asset { source, name });
+        Some(Target::Asset(here.assets.len() - 1))
+    }
+
+    fn entity(&self, entity: Entity, path: &str, anchor: Option<&str>, span: Span, here: &mut Here<'_>) -> Target {
+        let page = |address: &str| Target::Address(address.to_owned(), anchor.map(str::to_owned));
+        let (target, body) = match entity {
+            Entity::Task(at) => return self.task(at, anchor, span, here),
+            Entity::Broken => return Target::None,
+            Entity::Draft => {
+                let fault = Diagnostic::new(DRAFT_REFERENCE, span, format!("`{path}` is a draft and is not published"));
+                here.faults.push(fault.help("publish it, or build with --drafts"));
+                return Target::None;
+            }
+            Entity::Home => (page(""), self.site.home.as_ref().map(|page| &page.text.body)),
+            Entity::Guide(guide) => {
+                let guide = &self.site.guides[guide];
+                (page(&guide.address()), Some(&guide.text.body))
+            }
+            Entity::GuidePage(guide, at) => {
+                let found = &self.site.guides[guide].pages[at];
+                (page(&found.address), Some(&found.text.body))
+            }
+            Entity::Page(at) => {
+                let found = &self.site.pages[at];
+                (page(&found.address), Some(&found.text.body))
+            }
+        };
+        if let Some(body) = body {
+            Self::anchor(anchor, body, path, span, here);
+        }
+        target
+    }
+
+    fn broken(&self, target: &str, path: &str, folder: &str, span: Span) -> Diagnostic {
+        let joined = decode_path(path).and_then(|path| join_path(folder, &path));
+        let fault = Diagnostic::new(BROKEN_LINK, span, format!("the link `{target}` leads nowhere"));
+        let Some(joined) = joined else {
+            return fault.label("leaves the content folder").help("link to files below `content/`");
+        };
+        let near_by = |known: &&str| known.rsplit_once('/').map_or("", |(folder, _)| folder) == parent(&joined);
+        let mut known: Vec<&str> =
+            self.entities.keys().map(String::as_str).chain(self.files.iter().copied()).filter(near_by).collect();
+        known.sort_unstable();
+        let near = closest(&joined, known);
+        fault
+            .label(format!("there is no `content/{joined}`"))
+            .help("write the path of the file from here, such as `TF105.md`")
+            .did_you_mean(near.map(|near| near.strip_prefix(&format!("{folder}/")).unwrap_or(near)))
+    }
+}
+
+fn external(target: &str, scheme: &str, image: bool, span: Span, here: &mut Here<'_>) -> Target {
+    if image {
+        let fault = Diagnostic::new(EXTERNAL_IMAGE, span, "pages only show images that lie below `content/`");
+        here.faults.push(fault.help("put the file below `content/` and link to it there"));
+        return Target::None;
+    }
+    if SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
+        return Target::External(target.to_owned());
+    }
+    let fault = Diagnostic::new(UNSAFE_LINK, span, format!("links with `{scheme}:` are not published"));
+    here.faults.push(fault.help(format!("known schemes: {}", SCHEMES.join(", "))));
+    Target::None
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The scheme of a URL (RFC 3986, 3.1), if it has one.
+fn scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    let mut chars = scheme.chars();
+    let first = chars.next()?.is_ascii_alphabetic();
+    (first && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))).then_some(scheme)
+}
+
+/// `name`, or with a number where another file of the page has it. Names of the program's own files are never free.
+fn free_name(name: &str, assets: &[Asset]) -> String {
+    let taken = |name: &str| {
+        matches!(name, "index.html" | "diagram.svg" | "overview.svg" | "guide.json" | "tasks.csv")
+            || assets.iter().any(|asset| asset.name.eq_ignore_ascii_case(name))
+    };
+    if !taken(name) {
+        return name.to_owned();
+    }
+    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, e)| (stem, format!(".{e}")));
+    let free = (2..=assets.len() + 2).map(|number| format!("{stem}-{number}{ending}")).find(|name| !taken(name));
+    free.unwrap_or_else(|| name.to_owned())
+}
