@@ -11,7 +11,7 @@ use crate::parallel;
 use crate::parse;
 use crate::render::{self, Progress, RenderError, Sink, Theme};
 use crate::resolve;
-use crate::source::{Fault, FaultKind, MAX_FILE_BYTES, Project};
+use crate::source::{Fault, FaultKind, MAX_FILE_BYTES, Project, Published};
 use crate::view::SiteContext;
 
 /// What a run may change about the settings.
@@ -21,6 +21,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Publish drafts too.
     pub drafts: bool,
+    /// What the site said of itself before, so that no address is lost; empty where nothing is known.
+    pub published: Vec<Published>,
 }
 
 /// A project that was read and checked.
@@ -55,22 +57,26 @@ pub fn analyse(project: &Project, options: &Options, progress: &dyn Progress) ->
         base_url.trim_end_matches('/').clone_into(&mut settings.base_url);
     }
     let catalogue = Catalogue::load(project, &mut faults);
-    let theme = Theme::load(project).map_err(|found| faults.extend(found)).ok();
+    let theme = Theme::load(project).map_err(|fault| faults.push(*fault)).ok();
     progress.stage("parse");
-    let parsed = parse::parse(project, settings.trusted_html, &mut faults);
+    let mut parsed = parse::parse(project, settings.trusted_html, &mut faults);
     if parsed.documents.is_empty() && faults.is_empty() {
         let fault = Diagnostic::of_file(NO_CONTENT, "there is no page below `content/`");
         faults.push(fault.help("write `content/<guide>/_index.md` with the key `guide`"));
     }
     progress.stage("resolve");
+    let allowances = std::mem::take(&mut parsed.allowances);
     let site = resolve::resolve(project, settings, parsed, options.drafts, &mut faults);
     faults.extend(unknown_languages(&site, &catalogue));
     progress.stage("check");
-    let (found, plans) =
-        parallel::both(|| check::check(&project.sources, &site), || site.guides.iter().map(plan).collect::<Vec<_>>());
+    let (found, plans) = parallel::both(
+        || check::check(&project.sources, &site, &catalogue, &options.published),
+        || site.guides.iter().map(plan).collect::<Vec<_>>(),
+    );
     faults.extend(found);
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(faults);
+    diagnostics.allow(&allowances, options.drafts);
     let diagnostics = diagnostics.finish(&project.sources, &site.settings.weights);
     Analysis { diagnostics, site, plans, catalogue, theme }
 }

@@ -1,8 +1,8 @@
 //! `avoided-spelling`: the glossary names one spelling, and readers search for that one.
 
-use super::Context;
+use super::{Context, prose};
 use crate::diagnostic::{AVOIDED_SPELLING, Diagnostic};
-use crate::model::{Origin, Site, TaskRef, Text};
+use crate::model::{Origin, TaskRef};
 use crate::source::Span;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
@@ -45,18 +45,6 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
             .help(format!("write `{term}`"));
             faults.push(fault);
         }
-    }
-}
-
-/// The texts that count: body and questions, not `source`, which may quote.
-fn prose(site: &Site, origin: Origin) -> Vec<&Text> {
-    match origin {
-        Origin::Task(at) => {
-            let task = site.task(at);
-            std::iter::once(&task.text).chain(&task.questions).collect()
-        }
-        Origin::Guide(at) => std::iter::once(&site.guides[at].text).chain(&site.guides[at].questions).collect(),
-        _ => site.page(origin).map(|page| vec![&page.text]).unwrap_or_default(),
     }
 }
 

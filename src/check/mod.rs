@@ -1,18 +1,30 @@
 //! Checks of the resolved site. A check is a file of its own: what it finds, and why that is wrong, stand together.
-//! Faults of single names are found where the names are looked up, in [`crate::resolve`].
+//! Faults of single names are found where the names are looked up, in [`crate::resolve`]; those of a single text
+//! where it is read.
 
 mod avoided_spelling;
 mod dependency_cycle;
+mod duplicate_title;
+mod file_name_differs;
 mod gate_violation;
+mod implied_requirement;
+mod missing_alt;
 mod placeholder_text;
+mod skipped_heading;
+mod skipped_number;
+mod unexplained_abbreviation;
+mod vague_link_text;
+mod vanished_id;
+mod with_across_stages;
 mod with_conflict;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Guide, Site};
+use crate::i18n::{Catalogue, Words};
+use crate::model::{Guide, Origin, Site, Text};
 use crate::parallel;
-use crate::source::Sources;
+use crate::source::{FileId, Published, Sources};
 
-/// What a check may look at.
+/// What a check of a guide may look at.
 pub(crate) struct Context<'a> {
     pub(crate) sources: &'a Sources,
     pub(crate) site: &'a Site,
@@ -21,25 +33,79 @@ pub(crate) struct Context<'a> {
     pub(crate) at: usize,
 }
 
-/// A check of one guide.
-type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
+/// What a check of a page may look at.
+pub(crate) struct PageContext<'a> {
+    pub(crate) sources: &'a Sources,
+    pub(crate) file: FileId,
+    /// Its body first.
+    pub(crate) texts: Vec<&'a Text>,
+    /// In the page's language.
+    pub(crate) words: &'a Words,
+}
 
-const CHECKS: [Check; 5] = [
+type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
+type PageCheck = fn(&PageContext<'_>, &mut Vec<Diagnostic>);
+
+/// Checks that need a whole guide.
+const OF_GUIDES: [Check; 10] = [
     dependency_cycle::check,
     gate_violation::check,
     with_conflict::check,
-    placeholder_text::check,
+    with_across_stages::check,
+    implied_requirement::check,
+    duplicate_title::check,
+    skipped_number::check,
+    file_name_differs::check,
+    unexplained_abbreviation::check,
     avoided_spelling::check,
 ];
 
-/// Runs every check on every guide.
-pub(crate) fn check(sources: &Sources, site: &Site) -> Vec<Diagnostic> {
+/// Checks that need no more than one page.
+const OF_PAGES: [PageCheck; 4] =
+    [placeholder_text::check, skipped_heading::check, missing_alt::check, vague_link_text::check];
+
+/// Runs every check. `published` is what the site said of itself before; empty where nothing is known.
+pub(crate) fn check(sources: &Sources, site: &Site, catalogue: &Catalogue, published: &[Published]) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    vanished_id::check(sources, site, published, &mut faults);
     let runs: Vec<(usize, Check)> =
-        (0..site.guides.len()).flat_map(|at| CHECKS.iter().map(move |check| (at, *check))).collect();
-    let found = parallel::map(&runs, |(at, check)| {
-        let mut faults = Vec::new();
-        check(&Context { sources, site, guide: &site.guides[*at], at: *at }, &mut faults);
-        faults
-    });
-    found.into_iter().flatten().collect()
+        (0..site.guides.len()).flat_map(|at| OF_GUIDES.iter().map(move |check| (at, *check))).collect();
+    let (guides, pages) = parallel::both(
+        || {
+            parallel::map(&runs, |(at, check)| {
+                let mut faults = Vec::new();
+                check(&Context { sources, site, guide: &site.guides[*at], at: *at }, &mut faults);
+                faults
+            })
+        },
+        || parallel::map(&site.origins(), |origin| page(sources, site, catalogue, *origin)),
+    );
+    faults.extend(guides.into_iter().chain(pages).flatten());
+    faults
+}
+
+fn page(sources: &Sources, site: &Site, catalogue: &Catalogue, origin: Origin) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let Some(file) = site.file(origin) else { return faults };
+    let language = origin.guide().map_or(&site.settings.language, |guide| &site.guides[guide].language);
+    let context = PageContext { sources, file, texts: site.texts(origin), words: catalogue.get(language) };
+    for check in OF_PAGES {
+        check(&context, &mut faults);
+    }
+    faults
+}
+
+/// The texts that the authors answer for word by word: body and questions, not `source`, which may quote.
+fn prose(site: &Site, origin: Origin) -> Vec<&Text> {
+    match origin {
+        Origin::Task(at) => {
+            let task = site.task(at);
+            std::iter::once(&task.text).chain(&task.questions).collect()
+        }
+        Origin::Guide(at) => std::iter::once(&site.guides[at].text).chain(&site.guides[at].questions).collect(),
+        Origin::GuidePage(..) | Origin::Page(_) | Origin::Home => site
+            .page(origin)
+            .map(|page| std::iter::once(&page.text).chain(&page.questions).collect())
+            .unwrap_or_default(),
+    }
 }

@@ -1,29 +1,19 @@
 //! `placeholder-text`: a sign that something was to be filled in and never was.
 
-use super::Context;
+use super::PageContext;
 use crate::diagnostic::{Diagnostic, PLACEHOLDER_TEXT};
-use crate::parallel;
-use crate::source::{FileId, Span};
+use crate::source::Span;
 
 /// Words that stand for "later".
 const WORDS: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
 
-pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
-    let guide = context.guide;
-    let files = std::iter::once(guide.file)
-        .chain(guide.tasks.iter().map(|task| task.file))
-        .chain(guide.pages.iter().map(|page| page.file));
-    let files: Vec<FileId> = files.collect();
-    let found = parallel::map(&files, |file| {
-        let text = context.sources.text(*file);
-        let fault = |range: std::ops::Range<usize>| {
-            let message = format!("`{}` was never filled in", &text[range.clone()]);
-            Diagnostic::new(PLACEHOLDER_TEXT, Span::new(*file, range), message)
-                .help("fill it in, or ask it under `open_questions`; in backticks it is a quotation")
-        };
-        placeholders(text).into_iter().map(fault).collect::<Vec<_>>()
-    });
-    faults.extend(found.into_iter().flatten());
+pub(super) fn check(context: &PageContext<'_>, faults: &mut Vec<Diagnostic>) {
+    let text = context.sources.text(context.file);
+    for range in placeholders(text) {
+        let message = format!("`{}` was never filled in", &text[range.clone()]);
+        let fault = Diagnostic::new(PLACEHOLDER_TEXT, Span::new(context.file, range), message);
+        faults.push(fault.help("fill it in, or ask it under `open_questions`; in backticks it is a quotation"));
+    }
 }
 
 /// Byte ranges of placeholders outside code: the words above, four or more `?`, four or more `x` standing alone.

@@ -89,23 +89,6 @@ pub(super) enum Format {
     Short,
     /// One JSON document
     Json,
-    /// One document for code scanning, SARIF 2.1.0
-    Sarif,
-    /// Annotations for GitHub's workflows
-    Github,
-}
-
-impl Format {
-    /// The report's own word for it.
-    pub(super) fn of_report(self) -> crate::report::Format {
-        match self {
-            Format::Human => crate::report::Format::Human,
-            Format::Short => crate::report::Format::Short,
-            Format::Json => crate::report::Format::Json,
-            Format::Sarif => crate::report::Format::Sarif,
-            Format::Github => crate::report::Format::Github,
-        }
-    }
 }
 
 #[derive(Debug, Args)]
@@ -119,6 +102,10 @@ pub(super) struct Build {
     /// Publish drafts too
     #[arg(long)]
     pub(super) drafts: bool,
+    /// The site as it was published, to find ids that vanished: its folder or a guide.json [default: the output
+    /// folder]
+    #[arg(long, value_name = "PATH")]
+    pub(super) published: Option<PathBuf>,
     /// Write into a folder that holds files vejviser did not write; they stay, unless a page has their name
     #[arg(short, long)]
     pub(super) force: bool,
@@ -131,6 +118,10 @@ pub(super) struct Check {
     /// Check drafts too
     #[arg(long)]
     pub(super) drafts: bool,
+    /// The site as it was published, to find ids that vanished: its folder or a guide.json [default: the output
+    /// folder]
+    #[arg(long, value_name = "PATH")]
+    pub(super) published: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reporting: Reporting,
 }

@@ -2,7 +2,8 @@
 
 use super::Outcome;
 use super::arguments::{Build, Format, Global, Reporting};
-use super::project::{Location, locate, read};
+use super::project::{locate, read};
+use super::published::published;
 use super::screen::{Screen, count};
 use crate::config::is_web_address;
 use crate::diagnostic::Diagnostics;
@@ -16,12 +17,14 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
     }
     let location = locate(global)?;
     let project = read(&location)?;
-    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
+    let output = arguments.output_dir.as_deref();
+    let published = published(&location, &project, arguments.published.as_deref(), output)?;
+    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, published };
     let analysis = analyse(&project, &options, screen);
     let reporting = &arguments.reporting;
     if analysis.diagnostics.fails(reporting.strict) {
         screen.end();
-        screen.diagnostics(&analysis.diagnostics, &project.sources, reporting, &location);
+        screen.diagnostics(&analysis.diagnostics, &project.sources, reporting);
         nothing_written(reporting, screen);
         return Ok(super::outcome_of(&analysis.diagnostics, &project));
     }
@@ -32,13 +35,13 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
         Err(error) => {
             folder.abandon();
             screen.end();
-            return failed(error, &project.sources, arguments, &location, screen);
+            return failed(error, &project.sources, arguments, screen);
         }
     }
     screen.stage("write");
     let written = folder.finish().map_err(|error| error.to_string())?;
     screen.end();
-    screen.diagnostics(&analysis.diagnostics, &project.sources, reporting, &location);
+    screen.diagnostics(&analysis.diagnostics, &project.sources, reporting);
     if reporting.format == Format::Human {
         let (guides, tasks, _) = analysis.counts();
         screen.say(&format!(
@@ -59,15 +62,14 @@ fn failed(
     error: RenderError,
     sources: &crate::source::Sources,
     arguments: &Build,
-    location: &Location,
     screen: &Screen,
 ) -> Result<Outcome, String> {
     match error {
         RenderError::Write(path, error) => Err(format!("can't write `{path}` of the site: {error}")),
-        RenderError::Template(faults) => {
+        RenderError::Template(diagnostic) => {
             let mut found = Diagnostics::default();
-            found.extend(faults);
-            screen.diagnostics(&found, sources, &arguments.reporting, location);
+            found.push(*diagnostic);
+            screen.diagnostics(&found, sources, &arguments.reporting);
             nothing_written(&arguments.reporting, screen);
             Ok(Outcome::Faulty)
         }

@@ -3,16 +3,18 @@
 use super::Outcome;
 use super::arguments::{Check, Format, Global};
 use super::project::{locate, read};
+use super::published::published;
 use super::screen::{Screen, count};
 use crate::pipeline::{Options, analyse};
 
 pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result<Outcome, String> {
     let location = locate(global)?;
     let project = read(&location)?;
-    let options = Options { base_url: None, drafts: arguments.drafts };
+    let published = published(&location, &project, arguments.published.as_deref(), None)?;
+    let options = Options { base_url: None, drafts: arguments.drafts, published };
     let analysis = analyse(&project, &options, screen);
     screen.end();
-    screen.diagnostics(&analysis.diagnostics, &project.sources, &arguments.reporting, &location);
+    screen.diagnostics(&analysis.diagnostics, &project.sources, &arguments.reporting);
     if analysis.diagnostics.fails(arguments.reporting.strict) {
         return Ok(super::outcome_of(&analysis.diagnostics, &project));
     }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{self, Diagnostic, INVALID_VALUE, Severity};
 use crate::source::{FileId, Sources, Span};
-use crate::text::closest;
 use crate::yaml::{self, Fields, Value, read};
 
 /// What `vejviser.yaml` says.
@@ -25,6 +24,8 @@ pub struct Settings {
     pub(crate) guide_spans: Vec<Span>,
     /// Where the site is written, relative to the project.
     pub output_dir: String,
+    /// The site as it was published, relative to the project: its folder or a `guide.json`.
+    pub published: Option<String>,
     /// Where a page's source can be edited; `{path}` stands for its file.
     pub edit_url: Option<String>,
     /// Who answers for the content.
@@ -55,6 +56,7 @@ pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Vec<Di
         guide_spans: guides.iter().map(|guide| guide.span).collect(),
         guides: guides.into_iter().map(|guide| guide.value).collect(),
         output_dir: fields.text("output_dir").map_or_else(|| "public".to_owned(), |text| text.value),
+        published: fields.text("published").map(|text| text.value),
         edit_url: edit_url(&mut fields),
         contact: fields.text("contact").map(|text| text.value),
         accessibility_statement_url: web_address(&mut fields, "accessibility_statement_url"),
@@ -115,11 +117,12 @@ fn weights(fields: &mut Fields<'_, '_>) -> BTreeMap<&'static str, Option<Severit
         return weights;
     };
     for (key, value) in entries {
-        let Some(code) = diagnostic::ALL.iter().find(|code| code.name == key.value) else {
-            let near = closest(&key.value, diagnostic::ALL.iter().map(|code| code.name));
-            let message = format!("there is no check `{}`", key.value);
-            fields.faults().push(Diagnostic::new(INVALID_VALUE, key.span, message).did_you_mean(near));
-            continue;
+        let code = match diagnostic::named(&key.value, key.span) {
+            Ok(code) => code,
+            Err(fault) => {
+                fields.faults().push(*fault);
+                continue;
+            }
         };
         let weight = match &value.value {
             Value::Text { text, .. } => match text.as_str() {

@@ -1,7 +1,10 @@
 //! The registry: every code with its default weight and a summary. Codes are for ever; people name them in their
 //! settings and trackers.
 
+use super::Diagnostic;
 use super::Severity::{self, Error, Note, Warning};
+use crate::source::Span;
+use crate::text::closest;
 
 /// The identity of a kind of fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,12 +36,13 @@ macro_rules! codes {
 codes! {
     ALIAS_COLLISION = "alias-collision", Error, fixed: "an alias is the address of another page";
     ANY_OF_ONE = "any-of-one", Warning: "an alternative with a single choice";
+    BROKEN_ASSET = "broken-asset", Error: "an image or file that is not there";
     BROKEN_ANCHOR = "broken-anchor", Error: "a link to a heading that is not on the page";
-    BROKEN_LINK = "broken-link", Error: "a relative link that leads nowhere";
+    BROKEN_LINK = "broken-link", Error: "a link to a page that is not there";
     DEPENDENCY_CYCLE = "dependency-cycle", Error, fixed: "tasks that wait for each other";
     DRAFT_REFERENCE = "draft-reference", Warning: "a reference to a task that is still a draft";
     DUPLICATE_ADDRESS = "duplicate-address", Error, fixed: "two pages with one address";
-    DUPLICATE_ID = "duplicate-id", Error, fixed: "two tasks with one id, also when only the case of letters differs";
+    DUPLICATE_ID = "duplicate-id", Error, fixed: "two tasks with one id, also when they differ only in case or in how Unicode stores them";
     DUPLICATE_KEY = "duplicate-key", Error, fixed: "a key stands twice";
     EXTERNAL_IMAGE = "external-image", Warning: "an image from another host, which pages never load";
     GATE_VIOLATION = "gate-violation", Error, fixed: "a task before a gate that requires one behind it";
@@ -66,7 +70,26 @@ codes! {
     AVOIDED_SPELLING = "avoided-spelling", Warning: "a spelling that the guide's glossary avoids";
     PLACEHOLDER_TEXT = "placeholder-text", Warning: "text that was never filled in";
     WITH_CONFLICT = "with-conflict", Error, fixed: "tasks that are to be carried out together and can't be";
+    WITH_ACROSS_STAGES = "with-across-stages", Warning: "tasks that are carried out together, in different stages";
+    IMPLIED_REQUIREMENT = "implied-requirement", Note: "a requirement that another one rests on anyway";
+    VANISHED_ID = "vanished-id", Warning: "a published id that the guide no longer has";
+    DUPLICATE_TITLE = "duplicate-title", Note: "two tasks of one party with the same title";
+    SKIPPED_NUMBER = "skipped-number", Note: "numbers that a row of ids leaves out";
+    FILE_NAME_DIFFERS = "file-name-differs", Note: "a task whose file is not called by its id";
+    UNEXPLAINED_ABBREVIATION = "unexplained-abbreviation", Note: "an abbreviation that the guide's glossary lacks";
+    SKIPPED_HEADING = "skipped-heading", Warning: "a heading more than one level below the one before it";
+    MISSING_ALT = "missing-alt", Warning: "an image without alternative text";
+    UNUSED_ALLOWANCE = "unused-allowance", Warning: "an allowance that silences nothing";
+    VAGUE_LINK_TEXT = "vague-link-text", Warning: "link text that does not say where it leads";
     LIKELY_WITHOUT_NOTE = "likely-without-note", Note: "a likely relation that says no reason";
+}
+
+/// The code that an author names at `span`; otherwise the fault, with the nearest one.
+pub(crate) fn named(name: &str, span: Span) -> Result<&'static Code, Box<Diagnostic>> {
+    ALL.iter().find(|code| code.name == name).ok_or_else(|| {
+        let near = closest(name, ALL.iter().map(|code| code.name));
+        Box::new(Diagnostic::new(INVALID_VALUE, span, format!("there is no check `{name}`")).did_you_mean(near))
+    })
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Diagnostics of a run, gathered in any order and read in one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Diagnostic, Severity};
-use crate::source::Sources;
+use super::{Allowance, Diagnostic, Severity, UNUSED_ALLOWANCE};
+use crate::source::{FileId, Sources};
 
 /// All diagnostics of a run.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,30 @@ impl Diagnostics {
     /// Adds many.
     pub fn extend(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
         self.list.extend(more);
+    }
+
+    /// Takes out what pages allow, and reports allowances that take out nothing: unless the page has errors, which may
+    /// keep checks from running. With `drafts`, drafts are checked like other pages.
+    pub(crate) fn allow(&mut self, allowances: &[Allowance], drafts: bool) {
+        let mut left: BTreeMap<(FileId, &str), (&Allowance, bool)> =
+            allowances.iter().map(|allowance| ((allowance.span.file, allowance.code), (allowance, false))).collect();
+        let file = |d: &Diagnostic| d.labels.first().map(|label| label.span.file);
+        self.list.retain(|d| {
+            let allowance = file(d).and_then(|file| left.get_mut(&(file, d.code.name)));
+            allowance.is_none_or(|(_, used)| {
+                *used = true;
+                false
+            })
+        });
+        let unused = left.into_values().filter(|(allowance, used)| !used && (drafts || !allowance.draft));
+        let broken: BTreeSet<FileId> =
+            self.list.iter().filter(|d| d.severity == Severity::Error).filter_map(file).collect();
+        for (allowance, _) in unused {
+            if !broken.contains(&allowance.span.file) {
+                let message = format!("`{}` is allowed here, and there is none", allowance.code);
+                self.list.push(Diagnostic::new(UNUSED_ALLOWANCE, allowance.span, message).help("take the line out"));
+            }
+        }
     }
 
     /// In order of file, place and code, the same fault at the same place once; with the weights that the site's

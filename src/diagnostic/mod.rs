@@ -20,6 +20,17 @@ pub enum Severity {
     Error,
 }
 
+/// What the authors of one page have looked at and let pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Allowance {
+    /// The name of the code.
+    pub(crate) code: &'static str,
+    /// Where it is written; it holds for this file.
+    pub(crate) span: Span,
+    /// The page is a draft, so that little is found on it unless drafts are taken in.
+    pub(crate) draft: bool,
+}
+
 impl Severity {
     /// `error`, `warning` or `note`.
     pub fn name(self) -> &'static str {

@@ -25,6 +25,7 @@ pub(crate) struct Heading {
     /// Unique in the text.
     pub(crate) id: String,
     pub(crate) text: String,
+    pub(crate) span: Span,
 }
 
 /// Something in the text that points elsewhere.
@@ -36,6 +37,8 @@ pub(crate) struct Reference {
     pub(crate) span: Span,
     /// Where the sentence it stands in lies in [`Body::plain`].
     pub(crate) sentence: Range<u32>,
+    /// Where the words of a link, or the alternative text of an image, lie in [`Body::plain`].
+    pub(crate) words: Range<u32>,
 }
 
 /// How a reference is written.
@@ -175,6 +178,11 @@ impl Body {
                 }
             }
         }
+    }
+
+    /// The words of a link or the alternative text of an image, as plain text.
+    pub(crate) fn words(&self, reference: &Reference) -> &str {
+        self.plain.get(reference.words.start as usize..reference.words.end as usize).unwrap_or_default()
     }
 
     /// The sentence that a reference stands in, as plain text.

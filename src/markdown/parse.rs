@@ -83,7 +83,7 @@ impl Writer<'_, '_> {
                 let level = heading_level(level);
                 self.begin_block();
                 let id = id.map(|id| explicit_id(&id)).filter(|id| !id.is_empty());
-                self.heading = Some((level, id, self.out.html.len()));
+                self.heading = Some((level, id, range));
                 self.outer.push((String::new(), std::mem::take(&mut self.out)));
             }
             Tag::BlockQuote(kind) => self.blockquote(kind),

@@ -48,7 +48,7 @@ pub(super) struct Writer<'t, 'f> {
     pub(super) block_references: Vec<(usize, usize)>,
     /// Open links and images; text in a link is not searched for codes.
     pub(super) links: Vec<OpenLink>,
-    pub(super) heading: Option<(u8, Option<String>, usize)>,
+    pub(super) heading: Option<(u8, Option<String>, Range<usize>)>,
     pub(super) code_block: bool,
     pub(super) ids: HashSet<String>,
     pub(super) numbers: HashMap<String, usize>,
@@ -128,7 +128,7 @@ impl<'t, 'f> Writer<'t, 'f> {
     }
 
     pub(super) fn end_heading(&mut self) {
-        let (Some((level, id, _)), Some((_, outer))) = (self.heading.take(), self.outer.pop()) else { return };
+        let (Some((level, id, range)), Some((_, outer))) = (self.heading.take(), self.outer.pop()) else { return };
         let text = self.body.plain[self.block..].trim().to_owned();
         let id = self.unique_id(id.unwrap_or_else(|| slug(&text)));
         let inner = std::mem::replace(&mut self.out, outer);
@@ -141,7 +141,8 @@ impl<'t, 'f> Writer<'t, 'f> {
         self.out.slot(Slot::HeadingClose(level));
         self.out.html.push_str(">\n");
         self.settle_block();
-        self.body.headings.push(Heading { level, id, text });
+        let range = range.start..range.start + self.text[range].trim_end().len();
+        self.body.headings.push(Heading { level, id, text, span: self.place.span(range) });
     }
 
     /// `wanted`, or with the first free number behind it; the counter makes equal headings cost no search.
@@ -186,6 +187,7 @@ impl<'t, 'f> Writer<'t, 'f> {
             let number = self.reference(ReferenceKind::Link, url, self.locate(url, text, &address, range.clone()));
             self.out.slot(Slot::Address(number));
             self.body.plain.push_str(url);
+            self.end_words(number);
             from = address.end;
         }
         self.words_with_codes(&text[from..], text, from, &range);
@@ -244,17 +246,27 @@ impl<'t, 'f> Writer<'t, 'f> {
         let number = self.body.references.len();
         self.block_references.push((number, self.body.plain.len()));
         let span = self.place.span(range);
-        self.body.references.push(Reference { kind, target: target.to_owned(), span, sentence: 0..0 });
+        let at = self.body.plain.len() as u32;
+        self.body.references.push(Reference { kind, target: target.to_owned(), span, sentence: 0..0, words: at..at });
         number as u32
+    }
+
+    /// The words of a reference end here.
+    fn end_words(&mut self, number: u32) {
+        self.body.references[number as usize].words.end = self.body.plain.len() as u32;
     }
 
     pub(super) fn end_link(&mut self) {
         match self.links.pop() {
-            Some(OpenLink::Words(number)) => self.out.slot(Slot::Close(number)),
+            Some(OpenLink::Words(number)) => {
+                self.out.slot(Slot::Close(number));
+                self.end_words(number);
+            }
             Some(OpenLink::Image(number, alt)) => match self.links.last_mut() {
                 Some(OpenLink::Image(_, outer)) => outer.push_str(&alt),
                 _ => {
                     self.body.plain.push_str(&alt);
+                    self.end_words(number);
                     self.out.slot(Slot::Image(number, alt));
                 }
             },

@@ -7,6 +7,8 @@ use crate::source::{FileId, Span};
 #[derive(Debug)]
 pub(crate) struct Guide {
     pub(crate) file: FileId,
+    /// Where faults of the guide as a whole are shown.
+    pub(crate) span: Span,
     /// The folder below `content/`, which is also its address.
     pub(crate) folder: String,
     pub(crate) title: String,
@@ -30,6 +32,8 @@ pub(crate) struct Guide {
     pub(crate) fields: Vec<FieldKind>,
     pub(crate) terms: Vec<Term>,
     pub(crate) retired: Vec<Retired>,
+    /// Ids that are in use, but not in this run: drafts, and files that could not be read.
+    pub(crate) absent: Vec<String>,
     /// In natural order of their ids; drafts only where they were asked for.
     pub(crate) tasks: Vec<Task>,
     /// In the order of their addresses.

@@ -123,6 +123,15 @@ impl Site {
         *list = assets;
     }
 
+    /// The file that a page is written in.
+    pub(crate) fn file(&self, origin: Origin) -> Option<FileId> {
+        match origin {
+            Origin::Task(at) => Some(self.task(at).file),
+            Origin::Guide(guide) => Some(self.guides[guide].file),
+            Origin::GuidePage(..) | Origin::Page(_) | Origin::Home => self.page(origin).map(|page| page.file),
+        }
+    }
+
     pub(crate) fn task(&self, at: TaskRef) -> &Task {
         &self.guides[at.guide].tasks[at.task]
     }

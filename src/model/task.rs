@@ -10,7 +10,10 @@ pub(crate) struct Task {
     /// Where faults of the task as a whole are shown.
     pub(crate) span: Span,
     pub(crate) id: String,
+    /// Where the id is written, if it is not the file's name.
+    pub(crate) id_span: Option<Span>,
     pub(crate) title: String,
+    pub(crate) title_span: Span,
     /// Index into the guide's parties; likewise the next ones.
     pub(crate) party: usize,
     pub(crate) stage: usize,

@@ -1,11 +1,14 @@
 //! What all kinds of front matter share, and the keys of plain pages.
 
-use crate::diagnostic::Diagnostic;
+use super::checks::allowances;
+use crate::diagnostic::{Allowance, Diagnostic};
 use crate::markdown::{Body, Place, parse};
 use crate::yaml::{Fields, Node, Spanned, to_json};
 
 /// Reads front matter; what is wrong goes to `faults`.
 pub(super) struct Reader<'f> {
+    /// The whole file.
+    pub(super) source: &'f str,
     pub(super) trusted: bool,
     pub(super) faults: &'f mut Vec<Diagnostic>,
 }
@@ -26,12 +29,22 @@ pub(crate) struct RawPage {
     pub(crate) source: Option<TextField>,
     pub(crate) questions: Vec<TextField>,
     pub(crate) draft: bool,
+    pub(crate) allowances: Vec<Allowance>,
     pub(crate) extra: serde_json::Value,
 }
 
 impl Reader<'_> {
     pub(super) fn markdown(&mut self, text: Spanned<String>) -> TextField {
-        let body = parse(&text.value, Place::Value(text.span), self.trusted, self.faults);
+        let raw = self.source.get(text.span.range()).unwrap_or_default();
+        let quoted = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
+        // Where YAML changed nothing, a fault has its exact place.
+        let start = text.span.start as usize;
+        let place = match text.value.as_str() {
+            value if value == raw => Place::File(text.span.file, start),
+            value if value == quoted => Place::File(text.span.file, start + 1),
+            _ => Place::Value(text.span),
+        };
+        let body = parse(&text.value, place, self.trusted, self.faults);
         TextField { body }
     }
 
@@ -53,10 +66,11 @@ impl Reader<'_> {
         let source = fields.text("source");
         let questions = fields.texts("open_questions");
         let draft = fields.choice("status", &[("active", false), ("draft", true)]).unwrap_or(false);
+        let allowances = allowances(&mut fields);
         let extra = fields.get("extra").map_or(serde_json::Value::Null, to_json);
         fields.finish();
         let source = source.map(|text| self.markdown(text));
         let questions = self.markdown_list(questions);
-        RawPage { title, description, updated, aliases, source, questions, draft, extra }
+        RawPage { title, description, updated, aliases, source, questions, draft, allowances, extra }
     }
 }

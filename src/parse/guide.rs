@@ -1,7 +1,8 @@
 //! The keys of a guide.
 
+use super::checks::allowances;
 use super::front::{Reader, TextField};
-use crate::diagnostic::{Diagnostic, INVALID_VALUE};
+use crate::diagnostic::{Allowance, Diagnostic, INVALID_VALUE};
 use crate::yaml::{Fields, Node, Spanned, to_json};
 
 /// A guide as its authors wrote it.
@@ -25,6 +26,7 @@ pub(crate) struct RawGuide {
     pub(crate) fields: Vec<RawField>,
     pub(crate) terms: Vec<RawTerm>,
     pub(crate) retired: Vec<RawRetired>,
+    pub(crate) allowances: Vec<Allowance>,
 }
 
 /// What the guide connects, in its owner's catalogue.
@@ -109,6 +111,7 @@ impl Reader<'_> {
         let updated = top.date("updated");
         let source = top.text("source");
         let questions = top.texts("open_questions");
+        let allowances = allowances(&mut top);
         let extra = top.get("extra").map_or(serde_json::Value::Null, to_json);
         let nothing = Node { span: top.span(), value: crate::yaml::Value::Null };
         let inner = top.get("guide").unwrap_or(&nothing);
@@ -150,6 +153,7 @@ impl Reader<'_> {
             fields: own,
             terms,
             retired,
+            allowances,
         }
     }
 

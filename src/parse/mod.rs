@@ -1,6 +1,7 @@
 //! Files to documents: front matter with spans, body as [`Body`]. Names are not looked up here; a document says
 //! what its author wrote.
 
+mod checks;
 mod front;
 mod guide;
 mod split;
@@ -12,7 +13,7 @@ pub(crate) use task::{Certainty, RawTask, Status};
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, MISPLACED_FILE, MISSING_FRONT_MATTER};
+use crate::diagnostic::{Allowance, Diagnostic, MISPLACED_FILE, MISSING_FRONT_MATTER};
 use crate::markdown::{Body, Place};
 use crate::parallel;
 use crate::source::{FileId, Project, Span};
@@ -37,6 +38,18 @@ pub(crate) enum Front {
     Guide(Box<RawGuide>),
     Task(Box<RawTask>),
     Page(Box<RawPage>),
+}
+
+impl Front {
+    /// What the page lets pass; taken out.
+    fn allowances(&mut self) -> Vec<Allowance> {
+        let (list, draft) = match self {
+            Front::Guide(raw) => (&mut raw.allowances, false),
+            Front::Task(raw) => (&mut raw.allowances, raw.status == Status::Draft),
+            Front::Page(raw) => (&mut raw.allowances, raw.draft),
+        };
+        std::mem::take(list).into_iter().map(|allowance| Allowance { draft, ..allowance }).collect()
+    }
 }
 
 impl Document {
@@ -64,6 +77,8 @@ pub(crate) struct Parsed {
     /// Paths below `content/` of files that could not be parsed. That has been reported; what refers to them is not
     /// to blame.
     pub(crate) broken: Vec<String>,
+    /// What pages let pass.
+    pub(crate) allowances: Vec<Allowance>,
 }
 
 /// Parses every document of the project; faults come in the order of the files.
@@ -78,7 +93,10 @@ pub(crate) fn parse(project: &Project, trusted_html: bool, faults: &mut Vec<Diag
     for (file, (document, found)) in project.documents.iter().zip(parsed) {
         faults.extend(found);
         match document {
-            Some(document) => result.documents.push(document),
+            Some(mut document) => {
+                result.allowances.extend(document.front.allowances());
+                result.documents.push(document);
+            }
             None => result.broken.push(content_path(project.sources.path(*file)).to_owned()),
         }
     }
@@ -153,7 +171,7 @@ fn parse_one(
         // What is missing may only be what could not be read.
         return None;
     }
-    let mut reader = Reader { trusted, faults };
+    let mut reader = Reader { source: text, trusted, faults };
     let deep_index = index && path.matches('/').count() > 1;
     let front = if has_key(&node, "guide") {
         if path.matches('/').count() != 1 || !index {

@@ -1,7 +1,8 @@
 //! The keys of a task.
 
+use super::checks::allowances;
 use super::front::{Reader, TextField};
-use crate::diagnostic::{Diagnostic, INVALID_VALUE, MISSING_FIELD};
+use crate::diagnostic::{Allowance, Diagnostic, INVALID_VALUE, MISSING_FIELD};
 use crate::source::Span;
 use crate::text::closest;
 use crate::yaml::{Fields, Node, Spanned, Value, text_of, to_json};
@@ -29,6 +30,7 @@ pub(crate) struct RawTask {
     pub(crate) fields: Vec<(Spanned<String>, Node)>,
     /// Where own fields are written, or would be.
     pub(crate) fields_span: Span,
+    pub(crate) allowances: Vec<Allowance>,
     pub(crate) extra: serde_json::Value,
 }
 
@@ -95,6 +97,7 @@ impl Reader<'_> {
         let own = fields.get("fields");
         let fields_span = own.map_or(Span { end: fields.span().start, ..fields.span() }, |node| node.span);
         let own_fields = own_fields(own, fields.faults());
+        let allowances = allowances(&mut fields);
         let extra = fields.get("extra").map_or(serde_json::Value::Null, to_json);
         // Written on every page of a guide that is not a task; harmless to say the default.
         fields.choice("type", &[("task", ())]);
@@ -119,6 +122,7 @@ impl Reader<'_> {
             updated,
             fields: own_fields,
             fields_span,
+            allowances,
             extra,
         }
     }

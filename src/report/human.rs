@@ -4,7 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::place::excerpt;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::Sources;
 use crate::text::visible;
 
@@ -27,22 +27,38 @@ fn group<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Group<'a> {
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.name);
     let mut group = Group::with_title(title);
-    for (number, label) in diagnostic.labels.iter().enumerate() {
+    let mut left = diagnostic.labels.as_slice();
+    while let Some(label) = left.first() {
         let file = sources.file(label.span.file);
-        let excerpt = excerpt(file, label.span);
-        let kind = if number == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let mut mark = kind.span(excerpt.range.clone());
-        if !label.text.is_empty() {
-            mark = mark.label(visible(&label.text));
-        }
-        group = if excerpt.text.is_empty() {
+        let shown = excerpt(file, label.span);
+        if shown.text.is_empty() {
             // There is no line to show, as in an empty file.
-            group.element(Origin::path(visible(&file.path)).line(excerpt.line))
-        } else {
-            group.element(
-                Snippet::source(excerpt.text).line_start(excerpt.line).path(visible(&file.path)).annotation(mark),
-            )
+            group = group.element(Origin::path(visible(&file.path)).line(shown.line));
+            left = &left[1..];
+            continue;
+        }
+        // Places on one line are marked on that line, as long as it is shown alike for all of them.
+        let alike = |other: &&Label| {
+            let other_shown = excerpt(sources.file(other.span.file), other.span);
+            other.span.file == label.span.file && other_shown.line == shown.line && other_shown.text == shown.text
         };
+        let count = left.iter().take_while(alike).count().max(1);
+        let mut snippet = Snippet::source(shown.text.clone()).line_start(shown.line).path(visible(&file.path));
+        for other in &left[..count] {
+            let kind = if diagnostic.labels.first().is_some_and(|first| std::ptr::eq(first, other)) {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            let mark = kind.span(excerpt(file, other.span).range);
+            let text = visible(&other.text);
+            snippet = snippet.annotation(if text.is_empty() { mark } else { mark.label(text) });
+        }
+        group = group.element(snippet);
+        left = &left[count..];
+    }
+    if let Some(file) = diagnostic.file.as_ref().filter(|_| diagnostic.labels.is_empty()) {
+        group = group.element(Origin::path(visible(file)));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(visible(help)));

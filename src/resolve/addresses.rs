@@ -7,6 +7,7 @@ use super::site::Build;
 use crate::diagnostic::{ALIAS_COLLISION, DUPLICATE_ADDRESS, Diagnostic};
 use crate::model::Alias;
 use crate::source::Span;
+use crate::text::{closest, composed};
 use crate::yaml::Spanned;
 
 /// Every site path that will exist.
@@ -36,6 +37,18 @@ impl Addresses {
     /// Whether a page or file has exactly this path.
     pub(super) fn contains(&self, address: &str) -> bool {
         self.exact.contains(address)
+    }
+
+    /// The address nearest to a path from the site's root, among those in the same folder.
+    pub(super) fn near(&self, path: &str) -> Option<String> {
+        let path = path.trim_matches('/');
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let parts = self.exact.iter().map(|known| known.trim_end_matches('/').rsplit_once('/').unwrap_or(("", known)));
+        let mut here: Vec<&str> = parts.filter(|(parent, _)| *parent == folder).map(|(_, name)| name).collect();
+        here.sort_unstable();
+        let near = closest(name, here)?;
+        let slash = if folder.is_empty() { "" } else { "/" };
+        Some(format!("/{folder}{slash}{near}/"))
     }
 
     /// One name on disk: a folder's page, the folder itself and a file of that name exclude each other, also where
@@ -135,6 +148,7 @@ impl Build<'_> {
     pub(super) fn claim_aliases(&mut self, aliases: Vec<Alias>, prefix: &str) -> Vec<Alias> {
         let mut kept = Vec::with_capacity(aliases.len());
         for Alias { address: alias, span } in aliases {
+            let alias = composed(&alias).into_owned();
             let path = match alias.strip_prefix('/') {
                 Some(path) => path.to_owned(),
                 None => format!("{prefix}{alias}"),

@@ -44,6 +44,7 @@ pub(super) fn guide(
     });
     let guide = Guide {
         file: document.file,
+        span: document.start,
         title: raw.title.map_or_else(|| folder.clone(), |title| title.value),
         description: raw.description.map(|text| text.value),
         language_span: raw.language.as_ref().map(|language| language.span),
@@ -74,6 +75,7 @@ pub(super) fn guide(
             .collect(),
         terms: terms.collect(),
         retired: Vec::new(),
+        absent: Vec::new(),
         tasks: Vec::new(),
         pages: Vec::new(),
         folder,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{DUPLICATE_ID, Diagnostic, UNUSABLE_ID};
 use crate::source::Span;
+use crate::text::composed;
 
 /// Names below a guide's address that are the program's own.
 const RESERVED: [&str; 12] = [
@@ -73,7 +74,8 @@ fn is_digit(text: &str) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     known: HashMap<String, Known>,
-    /// By lower case, since file systems and readers don't tell `TF1` from `tf1`.
+    /// As written, by lower case and Unicode's composed form, since file systems and readers don't tell `TF1` from
+    /// `tf1`, nor the two ways to store an `å`.
     folded: HashMap<String, (String, Span)>,
 }
 
@@ -93,10 +95,12 @@ pub(super) enum Known {
 impl Ids {
     /// Takes an id; `false` and a fault where another page of the guide has it.
     pub(super) fn claim(&mut self, id: &str, span: Span, faults: &mut Vec<Diagnostic>) -> bool {
-        let folded = id.to_lowercase();
+        let folded = composed(id).to_lowercase();
         if let Some((other, first)) = self.folded.get(&folded) {
             let message = if other == id {
                 format!("the id `{id}` is taken")
+            } else if composed(other) == composed(id) {
+                format!("the id `{id}` differs from another only in the way that Unicode stores its letters")
             } else {
                 format!("the id `{id}` differs from `{other}` only in the case of its letters")
             };
@@ -110,16 +114,16 @@ impl Ids {
 
     /// Says what a claimed id stands for.
     pub(super) fn set(&mut self, id: &str, known: Known) {
-        self.known.insert(id.to_owned(), known);
+        self.known.insert(composed(id).into_owned(), known);
     }
 
     pub(super) fn get(&self, id: &str) -> Option<Known> {
-        self.known.get(id).copied()
+        self.known.get(&*composed(id)).copied()
     }
 
     /// The id that would be meant, were it not for the case of its letters.
     pub(super) fn folded(&self, id: &str) -> Option<&str> {
-        self.folded.get(&id.to_lowercase()).map(|(known, _)| known.as_str())
+        self.folded.get(&composed(id).to_lowercase()).map(|(known, _)| known.as_str())
     }
 }
 

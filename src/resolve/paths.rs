@@ -2,7 +2,7 @@
 
 use super::ids::Known;
 use super::links::{Entity, Here, Linker, split_anchor};
-use crate::diagnostic::{BROKEN_LINK, DRAFT_REFERENCE, Diagnostic, EXTERNAL_IMAGE, UNSAFE_LINK};
+use crate::diagnostic::{BROKEN_ASSET, BROKEN_LINK, DRAFT_REFERENCE, Diagnostic, EXTERNAL_IMAGE, UNSAFE_LINK};
 use crate::markdown::{Body, Reference, ReferenceKind};
 use crate::model::{Asset, Target, TaskRef};
 use crate::source::Span;
@@ -39,7 +39,7 @@ impl Linker<'_> {
             None => self.relative(&path, anchor.as_deref(), span, here),
         });
         found.unwrap_or_else(|| {
-            here.faults.push(self.broken(target, path, here.folder, span));
+            here.faults.push(self.broken(reference, path, here.folder));
             Target::None
         })
     }
@@ -123,21 +123,48 @@ impl Linker<'_> {
         target
     }
 
-    fn broken(&self, target: &str, path: &str, folder: &str, span: Span) -> Diagnostic {
-        let joined = decode_path(path).and_then(|path| join_path(folder, &path));
-        let fault = Diagnostic::new(BROKEN_LINK, span, format!("the link `{target}` leads nowhere"));
+    /// The fault of a link whose target is not there, with the nearest name in the same folder.
+    fn broken(&self, reference: &Reference, path: &str, folder: &str) -> Diagnostic {
+        let span = reference.span;
+        let decoded = decode_path(path).unwrap_or_else(|| path.to_owned());
+        let joined = join_path(folder, &decoded);
+        let name = decoded.rsplit('/').next().unwrap_or(&decoded);
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let page = matches!(ending, "" | "md" | "html") && reference.kind != ReferenceKind::Image;
+        let (code, what) = match reference.kind {
+            ReferenceKind::Image => (BROKEN_ASSET, "image"),
+            _ if !page => (BROKEN_ASSET, "file"),
+            _ => (BROKEN_LINK, "link"),
+        };
+        let message =
+            if page { format!("the link `{path}` leads nowhere") } else { format!("the {what} `{path}` is not there") };
+        let fault = Diagnostic::new(code, span, message);
+        if decoded.starts_with('/') {
+            return fault
+                .label("the site has no such address")
+                .help("link to the file instead, such as `TF105.md`")
+                .did_you_mean(self.addresses.near(&decoded).as_deref());
+        }
         let Some(joined) = joined else {
             return fault.label("leaves the content folder").help("link to files below `content/`");
         };
-        let near_by = |known: &&str| known.rsplit_once('/').map_or("", |(folder, _)| folder) == parent(&joined);
-        let mut known: Vec<&str> =
-            self.entities.keys().map(String::as_str).chain(self.files.iter().copied()).filter(near_by).collect();
+        let near = self.near(&joined, page);
+        let near = near.map(|near| format!("{}{near}", decoded.strip_suffix(name).unwrap_or_default()));
+        let help = if page { "write the path of the file from here, such as `TF105.md`" } else { "put the file there" };
+        fault.label(format!("there is no `content/{joined}`")).help(help).did_you_mean(near.as_deref())
+    }
+
+    /// The name nearest to a path's among those in the same folder: of Markdown files, or of others.
+    fn near(&self, joined: &str, page: bool) -> Option<&str> {
+        let (folder, name) = joined.rsplit_once('/').unwrap_or(("", joined));
+        let here = |known: &'_ str| known.rsplit_once('/').map_or("", |(folder, _)| folder) == folder;
+        let mut known: Vec<&str> = if page {
+            self.entities.keys().map(String::as_str).filter(|known| here(known)).collect()
+        } else {
+            self.files.iter().copied().filter(|known| here(known)).collect()
+        };
         known.sort_unstable();
-        let near = closest(&joined, known);
-        fault
-            .label(format!("there is no `content/{joined}`"))
-            .help("write the path of the file from here, such as `TF105.md`")
-            .did_you_mean(near.map(|near| near.strip_prefix(&format!("{folder}/")).unwrap_or(near)))
+        closest(name, known.into_iter().map(|known| known.rsplit_once('/').map_or(known, |(_, name)| name)))
     }
 }
 
@@ -153,10 +180,6 @@ fn external(target: &str, scheme: &str, image: bool, span: Span, here: &mut Here
     let fault = Diagnostic::new(UNSAFE_LINK, span, format!("links with `{scheme}:` are not published"));
     here.faults.push(fault.help(format!("known schemes: {}", SCHEMES.join(", "))));
     Target::None
-}
-
-fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The scheme of a URL (RFC 3986, 3.1), if it has one.

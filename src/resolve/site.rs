@@ -14,7 +14,7 @@ use crate::markdown::Body;
 use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Text};
 use crate::parse::{Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawTask};
 use crate::source::Project;
-use crate::text::{closest, natural_cmp};
+use crate::text::{closest, composed, natural_cmp};
 use crate::yaml::Spanned;
 
 /// What of a guide waits until all ids are known.
@@ -117,6 +117,7 @@ impl Build<'_> {
             let name = path.rsplit('/').next().unwrap_or_default();
             if let (Some(guide), Some(id)) = (guide, name.strip_suffix(".md")) {
                 self.ids[guide].set(id, Known::Broken);
+                self.site.guides[guide].absent.push(id.to_owned());
             }
             self.entities.insert(path, Entity::Broken);
         }
@@ -207,13 +208,16 @@ impl Build<'_> {
         for (document, raw) in pending {
             let id =
                 raw.id.clone().unwrap_or_else(|| Spanned { value: document.stem().to_owned(), span: document.start });
-            if !check_id(&id.value, id.span, self.faults) || !self.ids[at].claim(&id.value, id.span, self.faults) {
+            let written = id.value;
+            let id = Spanned { value: composed(&written).into_owned(), span: id.span };
+            if !check_id(&id.value, id.span, self.faults) || !self.ids[at].claim(&written, id.span, self.faults) {
                 continue;
             }
             let place = places.place(&raw, self.faults);
             let fields = own_fields(&raw, &self.site.guides[at].fields, self.faults);
             if raw.status == Status::Draft && !self.drafts {
                 self.ids[at].set(&id.value, Known::Draft);
+                self.site.guides[at].absent.push(id.value);
                 self.entities.insert(document.path, Entity::Draft);
                 continue;
             }
@@ -241,10 +245,11 @@ impl Build<'_> {
                 continue;
             }
             let (stem, start) = (document.stem().to_owned(), document.start);
-            if !check_id(&stem, start, self.faults) || !self.ids[at].claim(&stem, start, self.faults) {
+            let name = composed(&stem).into_owned();
+            if !check_id(&name, start, self.faults) || !self.ids[at].claim(&stem, start, self.faults) {
                 continue;
             }
-            let address = self.site.guides[at].task_address(&stem);
+            let address = self.site.guides[at].task_address(&name);
             self.claim_address(&address, start);
             let number = self.site.guides[at].pages.len();
             self.entities.insert(document.path.clone(), Entity::GuidePage(at, number));
@@ -255,8 +260,8 @@ impl Build<'_> {
 
     fn add_retired(&mut self, at: usize, retired: &[RawRetired]) {
         for raw in retired {
-            let (id, span) = (&raw.id.value, raw.id.span);
-            if !check_id(id, span, self.faults) || !self.ids[at].claim(id, span, self.faults) {
+            let (id, span) = (&composed(&raw.id.value).into_owned(), raw.id.span);
+            if !check_id(id, span, self.faults) || !self.ids[at].claim(&raw.id.value, span, self.faults) {
                 continue;
             }
             let lookup = Lookup { ids: &self.ids[at], names: &self.names[at] };

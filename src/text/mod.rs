@@ -5,6 +5,7 @@ mod closest;
 mod code;
 mod escape;
 mod fingerprint;
+mod form;
 mod natural;
 mod slug;
 
@@ -13,5 +14,6 @@ pub(crate) use closest::closest;
 pub(crate) use code::{codes, has_prefix_form};
 pub(crate) use escape::{attribute, escape_into, visible};
 pub(crate) use fingerprint::fingerprint;
+pub(crate) use form::composed;
 pub(crate) use natural::natural_cmp;
 pub(crate) use slug::slug;

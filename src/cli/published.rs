@@ -1,0 +1,63 @@
+//! What the site said of itself before: the `guide.json` of each guide, where it was published or last built.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::project::Location;
+use crate::config::read_settings;
+use crate::parallel;
+use crate::source::{Project, Published};
+
+/// Larger files are not read: a guide of a hundred thousand tasks has a third of this.
+const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
+/// The guides that `given` names, or else the settings: a `guide.json`, or a site's folder. Where neither says
+/// anything, those of the output folder, as far as vejviser wrote it and they can be read.
+pub(super) fn published(
+    location: &Location,
+    project: &Project,
+    given: Option<&Path>,
+    output: Option<&Path>,
+) -> Result<Vec<Published>, String> {
+    // Faults of the settings are told by the analysis.
+    let settings = read_settings(&project.sources, project.settings, &mut Vec::new());
+    let given = given.map(Path::to_owned).or_else(|| settings.published.map(|path| location.root.join(path)));
+    let read = |file: &PathBuf| {
+        let text = read(file)?;
+        Published::read(&shown(location, file), &text)
+            .map_err(|error| format!("`{}` is not the guide.json of a guide: {error}", file.display()))
+    };
+    if let Some(given) = given {
+        let files = if given.is_dir() { guides(&given) } else { vec![given.clone()] };
+        if files.is_empty() {
+            return Err(format!("`{}` holds no guide: no folder in it has a guide.json", given.display()));
+        }
+        return parallel::map(&files, read).into_iter().collect();
+    }
+    let output = output.map_or_else(|| location.root.join(settings.output_dir), Path::to_owned);
+    let files = if output.join(".vejviser").is_file() { guides(&output) } else { Vec::new() };
+    Ok(parallel::map(&files, read).into_iter().flatten().collect())
+}
+
+/// The `guide.json` of each folder directly below `site`, in order.
+fn guides(site: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(site).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> =
+        entries.map(|entry| entry.path().join("guide.json")).filter(|file| file.is_file()).collect();
+    files.sort_unstable();
+    files
+}
+
+fn read(file: &Path) -> Result<String, String> {
+    let failed = |error: std::io::Error| format!("can't read `{}`: {error}", file.display());
+    let about = fs::metadata(file).map_err(failed)?;
+    if !about.is_file() || about.len() > MAX_BYTES {
+        return Err(format!("can't read `{}`: it is no file of a usual size", file.display()));
+    }
+    fs::read_to_string(file).map_err(failed)
+}
+
+/// Seen from the project, as diagnostics name files.
+fn shown(location: &Location, file: &Path) -> String {
+    file.strip_prefix(&location.root).unwrap_or(file).to_string_lossy().replace('\\', "/")
+}
