@@ -57,7 +57,7 @@ pub fn analyse(project: &Project, options: &Options, progress: &dyn Progress) ->
         base_url.trim_end_matches('/').clone_into(&mut settings.base_url);
     }
     let catalogue = Catalogue::load(project, &mut faults);
-    let theme = Theme::load(project).map_err(|fault| faults.push(*fault)).ok();
+    let theme = Theme::load(project).map_err(|found| faults.extend(found)).ok();
     progress.stage("parse");
     let mut parsed = parse::parse(project, settings.trusted_html, &mut faults);
     if parsed.documents.is_empty() && faults.is_empty() {

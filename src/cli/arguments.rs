@@ -89,6 +89,23 @@ pub(super) enum Format {
     Short,
     /// One JSON document
     Json,
+    /// One document for code scanning, SARIF 2.1.0
+    Sarif,
+    /// Annotations for GitHub's workflows
+    Github,
+}
+
+impl Format {
+    /// The report's own word for it.
+    pub(super) fn of_report(self) -> crate::report::Format {
+        match self {
+            Format::Human => crate::report::Format::Human,
+            Format::Short => crate::report::Format::Short,
+            Format::Json => crate::report::Format::Json,
+            Format::Sarif => crate::report::Format::Sarif,
+            Format::Github => crate::report::Format::Github,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

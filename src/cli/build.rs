@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::arguments::{Build, Format, Global, Reporting};
-use super::project::{locate, read};
+use super::project::{Location, locate, read};
 use super::published::published;
 use super::screen::{Screen, count};
 use crate::config::is_web_address;
@@ -24,7 +24,7 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
     let reporting = &arguments.reporting;
     if analysis.diagnostics.fails(reporting.strict) {
         screen.end();
-        screen.diagnostics(&analysis.diagnostics, &project.sources, reporting);
+        screen.diagnostics(&analysis.diagnostics, &project.sources, reporting, &location);
         nothing_written(reporting, screen);
         return Ok(super::outcome_of(&analysis.diagnostics, &project));
     }
@@ -35,13 +35,13 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
         Err(error) => {
             folder.abandon();
             screen.end();
-            return failed(error, &project.sources, arguments, screen);
+            return failed(error, &project.sources, arguments, &location, screen);
         }
     }
     screen.stage("write");
     let written = folder.finish().map_err(|error| error.to_string())?;
     screen.end();
-    screen.diagnostics(&analysis.diagnostics, &project.sources, reporting);
+    screen.diagnostics(&analysis.diagnostics, &project.sources, reporting, &location);
     if reporting.format == Format::Human {
         let (guides, tasks, _) = analysis.counts();
         screen.say(&format!(
@@ -62,14 +62,15 @@ fn failed(
     error: RenderError,
     sources: &crate::source::Sources,
     arguments: &Build,
+    location: &Location,
     screen: &Screen,
 ) -> Result<Outcome, String> {
     match error {
         RenderError::Write(path, error) => Err(format!("can't write `{path}` of the site: {error}")),
-        RenderError::Template(diagnostic) => {
+        RenderError::Template(faults) => {
             let mut found = Diagnostics::default();
-            found.push(*diagnostic);
-            screen.diagnostics(&found, sources, &arguments.reporting);
+            found.extend(faults);
+            screen.diagnostics(&found, sources, &arguments.reporting, location);
             nothing_written(&arguments.reporting, screen);
             Ok(Outcome::Faulty)
         }

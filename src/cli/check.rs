@@ -14,7 +14,7 @@ pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result
     let options = Options { base_url: None, drafts: arguments.drafts, published };
     let analysis = analyse(&project, &options, screen);
     screen.end();
-    screen.diagnostics(&analysis.diagnostics, &project.sources, &arguments.reporting);
+    screen.diagnostics(&analysis.diagnostics, &project.sources, &arguments.reporting, &location);
     if analysis.diagnostics.fails(arguments.reporting.strict) {
         return Ok(super::outcome_of(&analysis.diagnostics, &project));
     }

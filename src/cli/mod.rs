@@ -11,7 +11,7 @@ pub use arguments::Arguments;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::source::Project;
-use arguments::{Command, Format};
+use arguments::Command;
 use screen::Screen;
 
 /// How a run ended, as the exit code says it.
@@ -27,7 +27,7 @@ pub enum Outcome {
 
 /// Does what the arguments say.
 pub fn run(arguments: &Arguments) -> Outcome {
-    let screen = Screen::new(&arguments.global, arguments.command.reporting().format == Format::Json);
+    let screen = Screen::new(&arguments.global, arguments.command.reporting().format.of_report().is_document());
     let outcome = match &arguments.command {
         Command::Build(build) => build::run(&arguments.global, build, &screen),
         Command::Check(check) => check::run(&arguments.global, check, &screen),

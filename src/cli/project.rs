@@ -13,6 +13,19 @@ pub(super) struct Location {
     pub(super) settings: PathBuf,
 }
 
+impl Location {
+    /// What leads to the project from where tools in a workflow name files: the checkout, if a workflow says where
+    /// it is, else the current folder. Empty, or with a slash at its end; empty too where the project lies elsewhere.
+    pub(super) fn folder(&self) -> String {
+        let top = std::env::var_os("GITHUB_WORKSPACE").filter(|top| !top.is_empty()).map(PathBuf::from);
+        let top = top.or_else(|| std::env::current_dir().ok()).and_then(|top| top.canonicalize().ok());
+        let root = self.root.canonicalize().ok();
+        let (Some(top), Some(root)) = (top, root) else { return String::new() };
+        let inside = root.strip_prefix(&top).map(Path::to_string_lossy).unwrap_or_default().replace('\\', "/");
+        if inside.is_empty() { inside } else { inside + "/" }
+    }
+}
+
 /// The project that the arguments name, or the nearest one upward from here.
 pub(super) fn locate(global: &Global) -> Result<Location, String> {
     let root = match (&global.root, &global.config) {

@@ -5,7 +5,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::arguments::{Color, Format, Global, Reporting};
+use super::arguments::{Color, Global, Reporting};
+use super::project::Location;
 use crate::diagnostic::Diagnostics;
 use crate::render::Progress;
 use crate::report;
@@ -81,16 +82,18 @@ impl Screen {
     }
 
     /// All diagnostics in the format asked for.
-    pub(super) fn diagnostics(&self, found: &Diagnostics, sources: &Sources, reporting: &Reporting) {
+    pub(super) fn diagnostics(
+        &self,
+        found: &Diagnostics,
+        sources: &Sources,
+        reporting: &Reporting,
+        location: &Location,
+    ) {
         self.clear();
-        let format = match reporting.format {
-            Format::Human => report::Format::Human,
-            Format::Short => report::Format::Short,
-            Format::Json => report::Format::Json,
-        };
-        Self::print(&report::report(found, sources, format, self.color));
+        let format = reporting.format.of_report();
+        Self::print(&report::report(found, sources, format, self.color, &location.folder()));
         let summary = report::summary(found);
-        if format != report::Format::Json && !summary.is_empty() {
+        if !format.is_document() && !summary.is_empty() {
             Self::print(&format!("{summary}\n"));
         }
     }

@@ -7,6 +7,7 @@ mod jobs;
 mod pages;
 mod regions;
 mod table;
+mod template_faults;
 mod templates;
 
 pub(crate) use jobs::publish;
@@ -45,8 +46,8 @@ pub trait Progress: Sync {
 /// Why files could not be made.
 #[derive(Debug)]
 pub enum RenderError {
-    /// A template does not work; the message names it.
-    Template(Box<crate::diagnostic::Diagnostic>),
+    /// A template does not work; each message names it.
+    Template(Vec<crate::diagnostic::Diagnostic>),
     /// A file could not be written: its path and why.
     Write(String, io::Error),
 }

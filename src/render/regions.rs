@@ -34,7 +34,7 @@ impl Region {
     }
 
     /// The region as it stands on a page.
-    pub(super) fn on(&self, frame: &Frame, theme: &Theme, shared: &Shared) -> Result<Value, Box<Diagnostic>> {
+    pub(super) fn on(&self, frame: &Frame, theme: &Theme, shared: &Shared) -> Result<Value, Vec<Diagnostic>> {
         let path = if self.named.contains(&frame.path) { frame.path.clone() } else { String::new() };
         let key = Key { root: frame.root.clone(), path, nav: frame.nav.clone() };
         if let Some(known) = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 pub(super) use tera::Value;
 use tera::{Context, Tera};
 
-use crate::diagnostic::{Diagnostic, TEMPLATE_ERROR};
-use crate::source::{FileId, Project, Span};
+use super::template_faults::Own;
+use crate::diagnostic::Diagnostic;
+use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
@@ -59,13 +60,13 @@ pub struct Theme {
     pub(super) assets: BTreeMap<String, String>,
     /// Stands for every template and the program itself.
     pub(super) fingerprint: u64,
-    own: BTreeMap<String, FileId>,
+    own: Own,
 }
 
 impl Theme {
     /// Whether pages are made by templates of the project, which may read more than ours do.
     pub(super) fn is_own(&self) -> bool {
-        self.own.keys().any(|name| name.ends_with(".html"))
+        self.own.has_pages()
     }
 }
 
@@ -78,22 +79,22 @@ impl Theme {
     ///
     /// # Errors
     /// The first template that does not work.
-    pub(crate) fn load(project: &Project) -> Result<Self, Box<Diagnostic>> {
+    pub(crate) fn load(project: &Project) -> Result<Self, Vec<Diagnostic>> {
         let mut texts: BTreeMap<&str, &str> = BUILT_IN.into_iter().collect();
-        let mut own = BTreeMap::new();
+        let mut own = Own::default();
         for file in &project.templates {
             let path = project.sources.path(*file);
             let name = path.strip_prefix("templates/").unwrap_or(path);
             if !name.starts_with("strings/") {
                 texts.insert(name, project.sources.text(*file));
-                own.insert(name.to_owned(), *file);
+                own.add(name, *file, &project.sources);
             }
         }
         let fingerprint = fingerprint(&(env!("CARGO_PKG_VERSION"), &texts));
         let mut tera = Tera::new();
         let pages = texts.iter().filter(|(name, _)| name.ends_with(".html")).map(|(name, text)| (*name, *text));
         if let Err(error) = tera.add_raw_templates(pages) {
-            return Err(Box::new(diagnostic(&error, &own)));
+            return Err(own.faults(&error));
         }
         let style = STYLES.map(|name| {
             let text = texts.get(format!("css/{name}.css").as_str()).copied().unwrap_or_default();
@@ -115,12 +116,12 @@ impl Theme {
         shared: &Shared,
         parts: &[(&'static str, Value)],
         out: &mut Vec<u8>,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<(), Vec<Diagnostic>> {
         let mut context = shared.0.clone();
         for (name, value) in parts {
             context.insert_value(*name, value.clone());
         }
-        self.tera.render_to(template, &context, out).map_err(|error| Box::new(diagnostic(&error, &self.own)))
+        self.tera.render_to(template, &context, out).map_err(|error| self.own.faults(&error))
     }
 }
 
@@ -148,25 +149,4 @@ impl Shared {
         context.insert_value(name, value);
         Shared(context)
     }
-}
-
-/// Tera's error, at its place where the template is the project's own.
-fn diagnostic(error: &tera::Error, own: &BTreeMap<String, FileId>) -> Diagnostic {
-    let (tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report)) = error.kind() else {
-        return Diagnostic::of_file(TEMPLATE_ERROR, first_line(&error.to_string()));
-    };
-    match own.get(report.filename()) {
-        Some(file) => {
-            let span = Span::new(*file, report.span().range.clone());
-            Diagnostic::new(TEMPLATE_ERROR, span, first_line(report.message()))
-        }
-        None => {
-            let (name, line, message) = (report.filename(), report.span().start_line, report.message());
-            Diagnostic::of_file(TEMPLATE_ERROR, first_line(&format!("template `{name}`, line {line}: {message}")))
-        }
-    }
-}
-
-fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }

@@ -1,8 +1,10 @@
 //! Diagnostics to text. One file a format, all over the same list.
 
+mod github;
 mod human;
 mod json;
 mod place;
+mod sarif;
 mod short;
 
 use crate::diagnostic::{Diagnostics, Severity};
@@ -15,17 +17,36 @@ pub enum Format {
     Human,
     /// A line each.
     Short,
-    /// For programs; see the manual for its shape.
+    /// For programs; the manual has its shape.
     Json,
+    /// For code scanning: SARIF 2.1.0.
+    Sarif,
+    /// Commands for GitHub's workflows, which show them beside the lines.
+    Github,
 }
 
-/// All diagnostics as text; `color` only counts for [`Format::Human`].
-pub fn report(diagnostics: &Diagnostics, sources: &Sources, format: Format, color: bool) -> String {
+impl Format {
+    /// Whether the text is one document for a program, beside which nothing else may stand.
+    pub fn is_document(self) -> bool {
+        matches!(self, Format::Json | Format::Sarif)
+    }
+}
+
+/// All diagnostics as text. `color` only counts for [`Format::Human`]; `folder`, only for SARIF and GitHub, leads from
+/// where those name files (the checkout) to the project, and is empty or ends in `/`.
+pub fn report(diagnostics: &Diagnostics, sources: &Sources, format: Format, color: bool, folder: &str) -> String {
     match format {
         Format::Human => human::report(diagnostics, sources, color),
         Format::Short => short::report(diagnostics, sources),
         Format::Json => json::report(diagnostics, sources),
+        Format::Sarif => sarif::report(diagnostics, sources, folder),
+        Format::Github => github::report(diagnostics, sources, folder),
     }
+}
+
+/// A file's path as seen from `folder`'s beginning; one from the root of the file system stays.
+fn seen(folder: &str, path: &str) -> String {
+    if path.starts_with('/') { path.to_owned() } else { format!("{folder}{path}") }
 }
 
 /// "2 errors, 1 warning"; empty where there is nothing.

@@ -21,7 +21,9 @@ pub(super) struct Excerpt {
 pub(super) fn excerpt(file: &SourceFile, span: Span) -> Excerpt {
     let (start, end) = (file.floor(span.start as usize), file.floor(span.end as usize));
     let (line, from) = file.line(start);
-    let to = file.text[from..].find('\n').map_or(file.text.len(), |at| from + at);
+    // A line may be the whole file; no more of it is looked at than is shown.
+    let window = file.floor(start + 2 * MAX_LINE);
+    let to = file.text[start..window].find('\n').map_or(window, |at| start + at);
     let end = end.clamp(start, to);
     let low = file.floor(from.max(start.saturating_sub(MAX_LINE / 2)));
     let high = file.floor(to.min(end.min(start + MAX_LINE) + MAX_LINE / 2));

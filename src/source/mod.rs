@@ -1,6 +1,7 @@
 //! Source files and places in them. Everything read keeps its place as a byte [`Span`]; lines and columns are
 //! computed only when something is printed.
 
+mod lines;
 mod load;
 mod project;
 mod published;
@@ -10,6 +11,9 @@ pub use project::{Fault, FaultKind, Project};
 pub use published::Published;
 
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use lines::Lines;
 
 /// The largest text file that is read, in bytes. Spans are 32 bits wide, and no task is a thousandth of this.
 pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
@@ -49,22 +53,33 @@ pub struct SourceFile {
     pub path: String,
     /// The whole text, as UTF-8; a byte order mark is kept, so that offsets are those of the file.
     pub text: String,
+    lines: OnceLock<Lines>,
 }
 
 impl SourceFile {
+    /// A text under its path.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        SourceFile { path: path.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
+    }
+
     /// One-based line of a byte offset and the offset at which that line starts.
     pub fn line(&self, offset: usize) -> (usize, usize) {
-        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
-        let line = self.text[..self.floor(offset)].matches('\n').count() + 1;
-        let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-        (line, start)
+        self.lines().line(self.floor(offset))
     }
 
     /// One-based line and one-based column, the latter counted in characters.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let offset = self.floor(offset);
         let (line, start) = self.line(offset);
-        (line, self.text[start..offset].chars().count() + 1)
+        (line, self.characters(offset) - self.characters(start) + 1)
+    }
+
+    /// How many characters come before a byte offset.
+    pub fn characters(&self, offset: usize) -> usize {
+        self.lines().characters(&self.text, self.floor(offset))
     }
 
     /// `offset` moved back, if need be, to where a character starts.
@@ -86,7 +101,7 @@ pub struct Sources {
 impl Sources {
     /// Takes a file in and gives it its number.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        self.files.push(SourceFile::new(path, text));
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -127,10 +142,23 @@ mod tests {
 
     #[test]
     fn positions_count_characters() {
-        let file = SourceFile { path: "a.md".into(), text: "æ\nøå x".into() };
+        let file = SourceFile::new("a.md", "æ\nøå x");
         assert_eq!(file.position(0), (1, 1));
         assert_eq!(file.position(5), (2, 2));
         assert_eq!(file.position(4), (2, 1), "inside a character: its start");
         assert_eq!(file.position(999), (2, 5));
+        assert_eq!(SourceFile::new("a.md", "").position(0), (1, 1));
+    }
+
+    #[test]
+    fn positions_in_large_files_are_the_same() {
+        let text = "blåbær\n".repeat(1_000) + &"æ".repeat(3_000);
+        let file = SourceFile::new("a.md", text.clone());
+        for offset in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+            let before = &text[..offset];
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+            assert_eq!(file.position(offset), (line, column));
+        }
     }
 }

@@ -45,7 +45,7 @@ const DOORS: [(&str, &[&str]); 12] = [
     ("rayon", &["parallel.rs"]),
     ("rustix", &["output/swap.rs"]),
     ("serde_saphyr", &["yaml/reader.rs"]),
-    ("tera", &["render/templates.rs"]),
+    ("tera", &["render/templates.rs", "render/template_faults.rs"]),
     ("unicode_normalization", &["text/form.rs"]),
     ("walkdir", &["source/load.rs"]),
     ("xxhash_rust", &["text/fingerprint.rs"]),

@@ -1,0 +1,132 @@
+//! What Tera says of a template that does not work, as diagnostics at their places (door: Tera).
+
+use std::collections::BTreeMap;
+
+use tera::{Error, ErrorKind};
+
+use crate::diagnostic::{Diagnostic, TEMPLATE_ERROR};
+use crate::source::{FileId, Sources, Span};
+
+/// The project's own templates, by name; places in built-in ones can only be named.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Own {
+    files: BTreeMap<String, (FileId, String)>,
+}
+
+impl Own {
+    pub(super) fn add(&mut self, name: &str, file: FileId, sources: &Sources) {
+        self.files.insert(name.to_owned(), (file, sources.text(file).to_owned()));
+    }
+
+    /// Whether pages are made by templates of the project.
+    pub(super) fn has_pages(&self) -> bool {
+        self.files.keys().any(|name| name.ends_with(".html"))
+    }
+
+    /// All faults of one error; Tera joins those of unknown names into one text.
+    pub(super) fn faults(&self, error: &Error) -> Vec<Diagnostic> {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let at = report.span();
+                vec![self.fault(report.message(), report.filename(), at.start_line, Some(at.range.clone()))]
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                vec![self.naming(
+                    &format!("template `{current}` extends `{parent}`, which does not exist"),
+                    current,
+                    parent,
+                )]
+            }
+            ErrorKind::CircularExtend { tpl, inheritance_chain } => vec![self.circle("extend", tpl, inheritance_chain)],
+            ErrorKind::CircularInclude { tpl, include_chain } => vec![self.circle("include", tpl, include_chain)],
+            _ => {
+                let text = error.to_string();
+                let reports: Vec<Diagnostic> = text.split("\n\n").filter_map(|report| self.report(report)).collect();
+                if reports.is_empty() { vec![self.placeless(&text)] } else { reports }
+            }
+        }
+    }
+
+    fn fault(&self, message: &str, name: &str, line: usize, range: Option<std::ops::Range<usize>>) -> Diagnostic {
+        match (self.files.get(name), range) {
+            (Some((file, _)), Some(range)) => {
+                Diagnostic::new(TEMPLATE_ERROR, Span::new(*file, range), first_line(message))
+            }
+            _ => {
+                let message = format!("template `{name}`, line {line}: {message}");
+                Diagnostic::of_file(TEMPLATE_ERROR, first_line(&message))
+            }
+        }
+    }
+
+    /// `error: Unknown filter …`, and below it ` --> pages/task.html:3:14`.
+    fn report(&self, report: &str) -> Option<Diagnostic> {
+        let mut lines = report.lines();
+        let message = lines.next()?.strip_prefix("error: ")?;
+        let (_, place) = lines.next()?.split_once("--> ")?;
+        let mut parts = place.rsplitn(3, ':');
+        let column: usize = parts.next()?.parse().ok()?;
+        let line: usize = parts.next()?.parse().ok()?;
+        let name = parts.next()?;
+        let range = self.files.get(name).map(|(_, text)| {
+            let start = offset(text, line, column);
+            // The word that is unknown stands in backticks, and at this place or behind it.
+            let word = message.split('`').nth(1).unwrap_or_default();
+            let found = text[start..].lines().next().and_then(|rest| rest.find(word)).map_or(start, |at| start + at);
+            found..found + if text[found..].starts_with(word) { word.len() } else { 0 }
+        });
+        Some(self.fault(message, name, line, range))
+    }
+
+    /// `chain` leads from `start`, which it may leave out, to a template that it has been at. Which start Tera takes
+    /// changes from run to run, so the circle is told from the first of the project's templates in it: there is one.
+    fn circle(&self, what: &str, start: &str, chain: &[String]) -> Diagnostic {
+        let whole: Vec<&str> = std::iter::once(start).chain(chain.iter().map(String::as_str)).collect();
+        let last = whole.last().copied().unwrap_or(start);
+        let behind = whole[..whole.len() - 1].iter().rposition(|name| *name == last).unwrap_or(0);
+        let mut circle = if whole.len() > 1 { whole[behind..whole.len() - 1].to_vec() } else { whole };
+        let own = circle.iter().filter(|name| self.files.contains_key(**name)).min();
+        let first = own.and_then(|own| circle.iter().position(|name| name == own)).unwrap_or(0);
+        circle.rotate_left(first);
+        let next = circle.get(1).copied().unwrap_or(circle[0]);
+        let message = format!("templates {what} each other in a circle: {} → {}", circle.join(" → "), circle[0]);
+        self.naming(&message, circle[0], next)
+    }
+
+    /// A fault of template `name` where it names `other`.
+    fn naming(&self, message: &str, name: &str, other: &str) -> Diagnostic {
+        let place = self.files.get(name).map(|(file, text)| {
+            let quoted = ['"', '\'', '`'].iter().find_map(|quote| text.find(&format!("{quote}{other}{quote}")));
+            Span::new(*file, quoted.map_or(0..0, |at| at + 1..at + 1 + other.len()))
+        });
+        match place {
+            Some(span) => Diagnostic::new(TEMPLATE_ERROR, span, message),
+            None => Diagnostic::of_file(TEMPLATE_ERROR, message),
+        }
+    }
+
+    /// Of a component that never ends, Tera tells nothing but that; the likeliest place is one that calls itself.
+    fn placeless(&self, message: &str) -> Diagnostic {
+        let recursion = message.contains("recursion depth for components");
+        let own = self.files.values().filter(|_| recursion).find_map(|(file, text)| {
+            let at = text.match_indices("component ").map(|(at, word)| at + word.len());
+            at.map(|at| at..at + text[at..].find('(').unwrap_or(0))
+                .find(|range| !range.is_empty() && text.contains(&format!("<{}", text[range.clone()].trim())))
+                .map(|range| Span::new(*file, range))
+        });
+        match own {
+            Some(span) => Diagnostic::new(TEMPLATE_ERROR, span, "components call each other without end"),
+            None => Diagnostic::of_file(TEMPLATE_ERROR, first_line(message)),
+        }
+    }
+}
+
+/// The byte at a one-based line and column, the latter in characters.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| start + at)
+}
+
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
+}
