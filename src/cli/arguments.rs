@@ -57,14 +57,18 @@ pub(super) enum Command {
     /// Find every fault in the content; write nothing
     #[command(after_help = "Examples:\n  vejviser check\n  vejviser check --strict --format json")]
     Check(Check),
+    /// Tell what a diagnostic means, and how it is mended
+    #[command(after_help = "Examples:\n  vejviser explain unknown-task\n  vejviser explain               list all")]
+    Explain(Explain),
 }
 
 impl Command {
-    /// How the command shows diagnostics.
-    pub(super) fn reporting(&self) -> &Reporting {
+    /// How the command shows diagnostics, if it does.
+    pub(super) fn reporting(&self) -> Option<&Reporting> {
         match self {
-            Command::Build(build) => &build.reporting,
-            Command::Check(check) => &check.reporting,
+            Command::Build(build) => Some(&build.reporting),
+            Command::Check(check) => Some(&check.reporting),
+            Command::Explain(_) => None,
         }
     }
 }
@@ -141,4 +145,10 @@ pub(super) struct Check {
     pub(super) published: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reporting: Reporting,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The code, as it stands in brackets in a diagnostic [default: list all]
+    pub(super) code: Option<String>,
 }

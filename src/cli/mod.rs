@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod check;
+mod explain;
 mod project;
 mod published;
 mod screen;
@@ -27,10 +28,12 @@ pub enum Outcome {
 
 /// Does what the arguments say.
 pub fn run(arguments: &Arguments) -> Outcome {
-    let screen = Screen::new(&arguments.global, arguments.command.reporting().format.of_report().is_document());
+    let format = arguments.command.reporting().map(|reporting| reporting.format.of_report());
+    let screen = Screen::new(&arguments.global, format.is_some_and(crate::report::Format::is_document));
     let outcome = match &arguments.command {
         Command::Build(build) => build::run(&arguments.global, build, &screen),
         Command::Check(check) => check::run(&arguments.global, check, &screen),
+        Command::Explain(explain) => explain::run(explain, &screen),
     };
     outcome.unwrap_or_else(|message| {
         screen.failure(&message);

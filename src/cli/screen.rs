@@ -67,6 +67,12 @@ impl Screen {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
 
+    /// What was asked for; a closed pipe ends the reading, not the work.
+    #[expect(clippy::unused_self, reason = "printing is the screen's")]
+    pub(super) fn data(&self, text: &str) {
+        let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    }
+
     /// A line of news.
     pub(super) fn say(&self, text: &str) {
         if !self.quiet {

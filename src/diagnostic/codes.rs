@@ -28,6 +28,8 @@ macro_rules! codes {
         )*
         /// Every code, by name.
         pub const ALL: &[Code] = &[$($constant),*];
+        /// The page of each code, in the same order.
+        const PAGES: &[&str] = &[$(include_str!(concat!("../../docs/checks/", $name, ".md"))),*];
     };
     (@ fixed) => { true };
     (@) => { false };
@@ -82,6 +84,11 @@ codes! {
     UNUSED_ALLOWANCE = "unused-allowance", Warning: "an allowance that silences nothing";
     VAGUE_LINK_TEXT = "vague-link-text", Warning: "link text that does not say where it leads";
     LIKELY_WITHOUT_NOTE = "likely-without-note", Note: "a likely relation that says no reason";
+}
+
+/// The manual's page of a code, as Markdown: what it finds, why that matters, an example and the cure.
+pub fn manual(name: &str) -> Option<&'static str> {
+    ALL.iter().zip(PAGES).find(|(code, _)| code.name == name).map(|(_, page)| *page)
 }
 
 /// The code that an author names at `span`; otherwise the fault, with the nearest one.

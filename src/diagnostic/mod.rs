@@ -4,7 +4,7 @@ mod codes;
 mod collection;
 
 pub(crate) use codes::*;
-pub use codes::{ALL, Code};
+pub use codes::{ALL, Code, manual};
 pub use collection::Diagnostics;
 
 use crate::source::Span;
