@@ -1,9 +1,13 @@
 //! Boxes as links: shape, mark, code and title.
 
+use super::advance;
 use super::drawing::Role;
 use super::pen::Pen;
 use super::scene::{Shape, ShapeForm, TextLine};
 use super::size;
+
+/// Size of the arrow in a connector and of the room beside it, px.
+const AWAY: f64 = 9.0;
 
 impl Pen {
     /// A box.
@@ -44,12 +48,19 @@ impl Pen {
             self.attribute("aria-label", &shape.name);
         }
         self.raw(">");
-        let radius = if coded { size::BOX_RADIUS } else { shape.height.min(30.0) / 2.0 };
+        let radius = match shape.form {
+            ShapeForm::Node(Role::Outside) => size::CONNECTOR_RADIUS,
+            ShapeForm::Node(Role::More) => shape.height.min(30.0) / 2.0,
+            ShapeForm::Node(_) | ShapeForm::Cell => size::BOX_RADIUS,
+        };
         self.rect("box", (shape.x, shape.y, shape.width, shape.height), radius);
         let x = shape.x + size::BOX_PAD;
         let mut y = shape.y + size::BOX_TOP + 12.0;
         if coded && !shape.id.is_empty() {
             self.mark(shape.number, x + 5.0, y - 4.5);
+            if shape.form == ShapeForm::Node(Role::Outside) {
+                self.away(shape, y);
+            }
             y = self.code(shape, x + size::MARK_ROOM, y);
         }
         // The blank keeps code and title two words for those who hear the text.
@@ -60,6 +71,18 @@ impl Pen {
         }
         self.raw("</text>");
         self.raw("</a>\n");
+    }
+
+    /// An arrow that leads away, in the upper right corner of a connector whose code leaves room for it.
+    fn away(&mut self, shape: &Shape, y: f64) {
+        let room = shape.width - 2.0 * size::BOX_PAD - size::MARK_ROOM - 2.0 * AWAY;
+        if shape.code_lines.is_empty() && advance::width(&shape.id, size::CODE, true) <= room {
+            self.raw("<path class=\"away\" d=\"M");
+            self.number(shape.x + shape.width - size::BOX_PAD - AWAY);
+            self.raw(" ");
+            self.number(y - AWAY);
+            self.raw("h7v7m0-7l-7 7\"/>");
+        }
     }
 
     /// The code; returns the baseline of what follows.

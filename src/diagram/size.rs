@@ -10,6 +10,8 @@ pub(super) const BOX_TOP: f64 = 7.0;
 pub(super) const BOX_BOTTOM: f64 = 8.0;
 /// Radius of a box's corners.
 pub(super) const BOX_RADIUS: f64 = 6.0;
+/// The same for a connector, whose round ends tell it from a box.
+pub(super) const CONNECTOR_RADIUS: f64 = 16.0;
 /// Type size of a code.
 pub(super) const CODE: f64 = 13.0;
 /// Line height of a code.

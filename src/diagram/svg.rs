@@ -270,7 +270,15 @@ impl Pen {
                 self.raw("<g class=\"key ");
                 self.raw(role_class(role));
                 self.raw("\">");
-                self.rect("box", (x, y - 8.0, end - x, 16.0), 4.0);
+                let outside = role == super::drawing::Role::Outside;
+                self.rect("box", (x, y - 8.0, end - x, 16.0), if outside { 8.0 } else { 4.0 });
+                if outside {
+                    self.raw("<path class=\"away\" d=\"M");
+                    self.number(end - 16.0);
+                    self.raw(" ");
+                    self.number(y - 3.5);
+                    self.raw("h7v7m0-7l-7 7\"/>");
+                }
                 self.raw("</g>");
             }
         }

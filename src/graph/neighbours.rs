@@ -1,57 +1,130 @@
 //! The tasks around one task.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{Guide, Status, TaskIx};
 
-/// A task near another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Neighbour {
-    pub(crate) task: TaskIx,
-    /// Steps along requirements: negative before, positive after, 0 for the task itself and what is carried out
-    /// with it or instead of it.
-    pub(crate) step: i8,
+/// Where something stands to a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Side {
+    /// It must be done first.
+    Before,
+    /// It is carried out together with the task, or instead of it.
+    Beside,
+    /// It can only be done afterwards.
+    After,
 }
 
+/// The tasks around one task.
+#[derive(Debug)]
+pub(crate) struct Near {
+    /// The task itself, then the nearest first.
+    pub(crate) tasks: Vec<TaskIx>,
+    /// What is within reach and has found no room, at most one for each side.
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// Tasks that have found no room.
+#[derive(Debug)]
+pub(crate) struct LeftOut {
+    pub(crate) side: Side,
+    pub(crate) count: usize,
+    /// Whether the count is exact; else there are more.
+    pub(crate) counted: bool,
+    /// Indices into [`Near::tasks`]: those that they are next to, each once.
+    pub(crate) through: Vec<usize>,
+}
+
+/// Beyond this many the tasks left out are no longer counted, so that a task that all others rest on costs no more
+/// for each of its neighbours.
+const MAX_COUNT: usize = 999;
+
 /// The task itself, what it is carried out with, and what lies up to `steps` requirements before and after it; at
-/// most `limit` tasks, the nearest first. The second value is how many more there are within that reach.
-pub(crate) fn neighbours(guide: &Guide, task: TaskIx, steps: i8, limit: usize) -> (Vec<Neighbour>, usize) {
-    let mut found = vec![Neighbour { task, step: 0 }];
-    let mut seen: HashSet<TaskIx> = HashSet::from([task]);
-    let mut left_out = 0;
-    let mut add = |next: TaskIx, step: i8, found: &mut Vec<Neighbour>| {
-        if guide.tasks[next].status == Status::Retired || !seen.insert(next) {
-            return;
+/// most `limit` tasks, the nearest first, and of those as many on each side as there is room for.
+pub(crate) fn neighbours(guide: &Guide, task: TaskIx, steps: i8, limit: usize) -> Near {
+    let mut search = Search { guide, limit, seen: HashSet::from([task]), found: vec![task], left: HashMap::new() };
+    // Places of the tasks found last, before the task and after it.
+    let mut rings = [vec![0], vec![0]];
+    for step in 1..=steps {
+        let [before, after] = &rings;
+        let mut sides = vec![search.next(before, Side::Before), search.next(after, Side::After)];
+        if step == 1 {
+            sides.push(search.next(&[0], Side::Beside));
         }
-        if found.len() < limit {
-            found.push(Neighbour { task: next, step });
-        } else {
-            left_out += 1;
-        }
-    };
-    let item = &guide.tasks[task];
-    for other in item.with.iter().chain(&item.alternatives) {
-        add(*other, 0, &mut found);
+        let taken = search.take(&sides);
+        let [before, after, ..] = taken.as_slice() else { break };
+        rings = [before.clone(), after.clone()];
     }
-    for distance in 1..=steps {
-        for direction in [-1, 1] {
-            let from: Vec<TaskIx> = found
-                .iter()
-                .filter(|near| near.step == direction * (distance - 1) && (distance > 1 || near.task == task))
-                .map(|near| near.task)
-                .collect();
-            for near in from {
-                if direction < 0 {
-                    for first in guide.tasks[near].requires.iter().flat_map(|requirement| &requirement.tasks) {
-                        add(*first, -distance, &mut found);
-                    }
+    let mut left_out: Vec<LeftOut> = search.left.into_values().collect();
+    left_out.sort_unstable_by_key(|left| left.side);
+    Near { tasks: search.found, left_out }
+}
+
+struct Search<'a> {
+    guide: &'a Guide,
+    limit: usize,
+    seen: HashSet<TaskIx>,
+    found: Vec<TaskIx>,
+    left: HashMap<Side, LeftOut>,
+}
+
+/// Tasks next to a ring, each with the place of the one that it is next to.
+struct Candidates {
+    side: Side,
+    tasks: Vec<(TaskIx, usize)>,
+}
+
+impl Search<'_> {
+    /// What lies on one side of these found tasks.
+    fn next(&mut self, ring: &[usize], side: Side) -> Candidates {
+        let mut tasks = Vec::new();
+        for at in ring {
+            let item = &self.guide.tasks[self.found[*at]];
+            let mut add = |other: TaskIx| {
+                if tasks.len() <= MAX_COUNT + self.limit
+                    && self.guide.tasks[other].status != Status::Retired
+                    && self.seen.insert(other)
+                {
+                    tasks.push((other, *at));
+                }
+            };
+            match side {
+                Side::Before => item.requires.iter().flat_map(|r| r.tasks.iter()).copied().for_each(&mut add),
+                Side::After => item.required_by.iter().map(|relation| relation.task).for_each(&mut add),
+                Side::Beside => item.with.iter().chain(&item.alternatives).copied().for_each(&mut add),
+            }
+        }
+        Candidates { side, tasks }
+    }
+
+    /// Takes tasks from the sides in turn until there is no room; returns the places of those taken, side by side.
+    fn take(&mut self, sides: &[Candidates]) -> Vec<Vec<usize>> {
+        let mut taken = vec![Vec::new(); sides.len()];
+        let longest = sides.iter().map(|side| side.tasks.len()).max().unwrap_or(0);
+        for turn in 0..longest {
+            for (side, taken) in sides.iter().zip(&mut taken) {
+                let Some((task, through)) = side.tasks.get(turn).copied() else { continue };
+                if self.found.len() < self.limit {
+                    taken.push(self.found.len());
+                    self.found.push(task);
                 } else {
-                    for relation in &guide.tasks[near].required_by {
-                        add(relation.task, distance, &mut found);
-                    }
+                    self.leave(side.side, through);
                 }
             }
         }
+        taken
     }
-    (found, left_out)
+
+    fn leave(&mut self, side: Side, through: usize) {
+        let new = || LeftOut { side, count: 0, counted: true, through: Vec::new() };
+        let left = self.left.entry(side).or_insert_with(new);
+        if left.count < MAX_COUNT {
+            left.count += 1;
+        } else {
+            left.counted = false;
+        }
+        if !left.through.contains(&through) {
+            left.through.push(through);
+        }
+    }
 }

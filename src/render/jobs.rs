@@ -21,6 +21,7 @@ enum Job {
     Page(Origin),
     Intro(usize),
     Group(usize, GroupKind, usize),
+    Cell(usize, view::Cell),
     Plan(usize),
     Handovers(usize),
     Questions(usize),
@@ -123,6 +124,7 @@ impl<'a> Press<'a> {
             for (kind, count) in groups {
                 jobs.extend((0..count).map(|group| Job::Group(at, kind, group)));
             }
+            jobs.extend(view::cells(context).into_iter().map(|cell| Job::Cell(at, cell)));
         }
         jobs.extend([Job::Index, Job::Home, Job::NotFound, Job::Files]);
         jobs.extend(self.site.site.origins().into_iter().filter_map(|origin| match origin {
@@ -192,6 +194,7 @@ impl<'a> Press<'a> {
             }
             Job::Intro(at)
             | Job::Group(at, ..)
+            | Job::Cell(at, _)
             | Job::Plan(at)
             | Job::Handovers(at)
             | Job::Questions(at)
@@ -214,6 +217,7 @@ impl<'a> Press<'a> {
             Job::Group(_, kind, group) => {
                 self.paged(Some(at), "pages/group.html", "group", view::group(context, *kind, *group))
             }
+            Job::Cell(_, cell) => self.paged(Some(at), "pages/group.html", "group", view::cell(context, cell)),
             Job::Plan(_) => self.paged(Some(at), "pages/plan.html", "group", view::plan_view(context)),
             Job::Print(_) => self.paged(Some(at), "pages/print.html", "print", view::print(context)),
             Job::Handovers(_) => self.paged(Some(at), "pages/handovers.html", "handovers", view::handovers(context)),
@@ -333,6 +337,7 @@ impl<'a> Press<'a> {
             let scopes = guide.scopes.iter().map(|group| ("scopes", group));
             let groups = stages.chain(parties).chain(tracks).chain(scopes);
             addresses.extend(groups.map(|(kind, group)| (format!("{}/{kind}/{}/", guide.folder, group.key), None)));
+            addresses.extend(view::cells(context).iter().map(|cell| (cell.address(context), None)));
             let tasks = context.plan.order.iter().map(|task| &guide.tasks[*task]);
             addresses.extend(tasks.map(|task| (guide.task_address(&task.id), task.updated.clone())));
             addresses.extend(guide.pages.iter().map(|page| (page.address.clone(), page.updated.clone())));

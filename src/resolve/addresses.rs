@@ -1,6 +1,6 @@
 //! Site paths: who has which, those of the program among them, and those that lead on.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::ids::check_id;
 use super::site::Build;
@@ -103,6 +103,13 @@ impl Build<'_> {
             let groups = [("parties", &guide.parties), ("tracks", &guide.tracks), ("scopes", &guide.scopes)];
             let groups = groups.iter().flat_map(|(kind, groups)| groups.iter().map(|group| (*kind, &group.key)));
             made.extend(stages.chain(groups).map(|(kind, key)| format!("{folder}/{kind}/{key}/")));
+            let cells: BTreeSet<(usize, usize)> =
+                guide.live().map(|task| (guide.tasks[task].stage, guide.tasks[task].party)).collect();
+            // Without a stage or party, which is an error elsewhere, a task has no cell.
+            made.extend(cells.into_iter().filter_map(|(stage, party)| {
+                let (stage, party) = (&guide.stages.get(stage)?.group.key, &guide.parties.get(party)?.key);
+                Some(format!("{folder}/stages/{stage}/parties/{party}/"))
+            }));
         }
         for address in made {
             // Ids of tasks and pages can't be these names, so each is free.

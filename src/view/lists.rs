@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::PART;
+use super::cells::{Within, cell_link};
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link};
 use super::relations::{Waiting, waits_for};
@@ -37,6 +38,8 @@ pub(crate) struct Section {
     pub(crate) anchor: String,
     /// Of the party, from 1; 0 for a stage.
     pub(crate) number: usize,
+    /// The page of these tasks alone, where there is one.
+    pub(crate) cell: Option<Link>,
     /// A sentence, where the section is a stage with a gate.
     pub(crate) gate: Option<String>,
     pub(crate) items: Vec<Item>,
@@ -133,7 +136,7 @@ pub(crate) fn group(context: &GuideContext<'_>, kind: GroupKind, at: usize) -> V
     let base = format!("{}/{}/{}/", guide.folder, kind.folder(), group.key);
     let gate = kind == GroupKind::Stage && guide.stages[at].gate;
     divided(context, &base, &group.name, group.description.as_deref(), &sorted, PART, |part, parts, root, first| {
-        let picture = first.then(|| Picture::group(context, &group.name, &tasks, root));
+        let picture = first.then(|| Picture::group(context, &group.name, &tasks, Within::of(kind, at), root));
         let view = GroupView {
             kind: context.words.get(kind.word()).to_owned(),
             name: group.name.clone(),
@@ -142,7 +145,7 @@ pub(crate) fn group(context: &GuideContext<'_>, kind: GroupKind, at: usize) -> V
             count: context.words.count("task", tasks.len()),
             parties: !matches!(kind, GroupKind::Stage | GroupKind::Party),
             diagram: picture.as_ref().filter(|_| !tasks.is_empty()).map(|picture| picture.view.clone()),
-            sections: sections(context, part, by_party),
+            sections: with_cells(context, kind, at, part),
             parts,
         };
         (view, picture)
@@ -211,7 +214,12 @@ impl Parts {
 }
 
 /// Tasks under a heading for each party or stage, in the order given.
-fn sections(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec<Section> {
+pub(super) fn sections(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec<Section> {
+    grouped(context, tasks, by_party).into_iter().map(|(_, section)| section).collect()
+}
+
+/// The same, each with the place of its party or stage.
+fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec<(usize, Section)> {
     let guide = context.guide;
     let mut sections: Vec<(usize, Section)> = Vec::new();
     for (position, task) in tasks.iter().enumerate() {
@@ -232,6 +240,7 @@ fn sections(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec
                         name: group.name.clone(),
                         anchor,
                         number: if by_party { at + 1 } else { 0 },
+                        cell: None,
                         gate: gate.then(|| context.words.get("gate_stage").to_owned()),
                         items: vec![item],
                     },
@@ -239,7 +248,20 @@ fn sections(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec
             }
         }
     }
-    sections.into_iter().map(|(_, section)| section).collect()
+    sections
+}
+
+/// The sections of a stage or party with links to their own pages.
+fn with_cells(context: &GuideContext<'_>, kind: GroupKind, group: usize, tasks: &[TaskIx]) -> Vec<Section> {
+    let sections = grouped(context, tasks, kind == GroupKind::Stage).into_iter().map(|(at, mut section)| {
+        section.cell = match kind {
+            GroupKind::Stage => Some(cell_link(context, group, at, &section.name)),
+            GroupKind::Party => Some(cell_link(context, at, group, &section.name)),
+            GroupKind::Track | GroupKind::Scope => None,
+        };
+        section
+    });
+    sections.collect()
 }
 
 pub(super) fn item(context: &GuideContext<'_>, at: TaskIx, previous: Option<TaskIx>) -> Item {

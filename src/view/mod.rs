@@ -5,6 +5,7 @@
 //! `{{ page.root }}{{ item.path }}`. Fields named `html` (and those that say so) hold finished HTML; all other text
 //! is plain and is escaped by the template engine.
 
+mod cells;
 mod diagrams;
 mod frame;
 mod handovers;
@@ -19,6 +20,7 @@ mod task;
 mod terms;
 mod text;
 
+pub(crate) use cells::{Cell, cell, cells};
 pub(crate) use diagrams::Picture;
 pub(crate) use frame::{Frame, Link};
 pub(crate) use handovers::handovers;

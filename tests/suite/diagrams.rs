@@ -9,7 +9,7 @@ use crate::support::{Built, TestSite, own_build, task};
 const KINDS: [&str; 4] = ["requires", "with", "gate", "any"];
 
 #[derive(Clone, Copy, Debug)]
-struct Rect {
+pub struct Rect {
     left: f64,
     top: f64,
     right: f64,
@@ -17,28 +17,28 @@ struct Rect {
 }
 
 #[derive(Debug)]
-struct Edge {
-    from: String,
-    to: String,
-    kind: String,
-    certainty: String,
+pub struct Edge {
+    pub from: String,
+    pub to: String,
+    pub kind: String,
+    pub certainty: String,
     points: Vec<(f64, f64)>,
 }
 
 /// One picture.
 #[derive(Debug)]
-struct Picture {
+pub struct Picture {
     name: String,
-    nodes: BTreeMap<String, Rect>,
+    pub nodes: BTreeMap<String, Rect>,
     /// Boxes that stand for no single task.
-    others: Vec<Rect>,
-    edges: Vec<Edge>,
-    links: BTreeMap<String, String>,
+    pub others: Vec<Rect>,
+    pub edges: Vec<Edge>,
+    pub links: BTreeMap<String, String>,
 }
 
 impl Picture {
     /// The picture whose `<svg>` stands at `at`.
-    fn read(name: &str, markup: &Markup, at: usize) -> Picture {
+    pub fn read(name: &str, markup: &Markup, at: usize) -> Picture {
         let name = name.to_owned();
         let mut picture =
             Picture { name, nodes: BTreeMap::new(), others: Vec::new(), edges: Vec::new(), links: BTreeMap::new() };
@@ -99,7 +99,7 @@ impl Picture {
         self.links.insert(id.to_owned(), node.need("href").to_owned());
     }
 
-    fn check(&self) {
+    pub fn check(&self) {
         let name = &self.name;
         let boxes: Vec<(&str, Rect)> = self
             .nodes
@@ -134,7 +134,7 @@ impl Picture {
         }
     }
 
-    fn pairs(&self) -> BTreeSet<(String, String)> {
+    pub fn pairs(&self) -> BTreeSet<(String, String)> {
         self.edges.iter().map(|edge| (edge.from.clone(), edge.to.clone())).collect()
     }
 }
@@ -230,7 +230,7 @@ fn numbers(text: &str) -> Vec<f64> {
 }
 
 /// Every picture of the site: the files, and those in pages.
-fn pictures(built: &Built) -> Vec<Picture> {
+pub fn pictures(built: &Built) -> Vec<Picture> {
     let mut found = Vec::new();
     for (path, markup) in built.pages().chain(built.pictures()) {
         for at in 0..markup.elements.len() {
@@ -243,7 +243,7 @@ fn pictures(built: &Built) -> Vec<Picture> {
     found
 }
 
-fn picture(built: &Built, path: &str) -> Picture {
+pub fn picture(built: &Built, path: &str) -> Picture {
     let markup = Markup::read(path, built.text(path));
     let at = markup.elements.iter().position(|element| element.name == "svg").expect("a picture");
     Picture::read(path, &markup, at)

@@ -8,6 +8,7 @@ mod cases;
 mod cli;
 mod determinism;
 mod diagrams;
+mod divided;
 mod formats;
 mod guide;
 mod harmless;

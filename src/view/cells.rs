@@ -1,0 +1,166 @@
+//! The tasks of one party in one stage: a page with their diagram, divided where they are too many for one picture.
+
+use std::collections::BTreeMap;
+
+use super::diagrams::{MAX_BOXES, Picture};
+use super::frame::{About, Frame, Link};
+use super::lists::{GroupKind, GroupView, Paged, Parts, sections};
+use super::site::GuideContext;
+use super::task::group_link;
+use crate::graph::components;
+use crate::model::TaskIx;
+
+/// The most tasks in one part of a cell that has been divided; connectors take the room that is left.
+const PART_BOXES: usize = 40;
+
+/// Whose tasks a table of parties and stages counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Within {
+    /// All of the guide's, or those of one stage or party.
+    Guide,
+    /// Those of the track at this place.
+    Track(usize),
+    /// Those of the scope at this place.
+    Scope(usize),
+}
+
+impl Within {
+    /// What the picture of a group is within.
+    pub(super) fn of(kind: GroupKind, at: usize) -> Within {
+        match kind {
+            GroupKind::Stage | GroupKind::Party => Within::Guide,
+            GroupKind::Track => Within::Track(at),
+            GroupKind::Scope => Within::Scope(at),
+        }
+    }
+}
+
+/// The tasks of one party in one stage.
+#[derive(Clone, Debug)]
+pub(crate) struct Cell {
+    within: Within,
+    stage: usize,
+    party: usize,
+    /// In the order of the plan.
+    tasks: Vec<TaskIx>,
+}
+
+/// Every cell that has a page: those of the guide, and those of tracks and scopes that are too large for one picture.
+pub(crate) fn cells(context: &GuideContext<'_>) -> Vec<Cell> {
+    let guide = context.guide;
+    let mut sizes: BTreeMap<Within, usize> = BTreeMap::new();
+    let withins = |task: TaskIx| {
+        let task = &guide.tasks[task];
+        let track = task.track.map(Within::Track);
+        [Some(Within::Guide), track, task.scope.map(Within::Scope)].into_iter().flatten()
+    };
+    for within in context.plan.order.iter().flat_map(|task| withins(*task)) {
+        *sizes.entry(within).or_default() += 1;
+    }
+    let mut cells: BTreeMap<(Within, usize, usize), Vec<TaskIx>> = BTreeMap::new();
+    for at in &context.plan.order {
+        let task = &guide.tasks[*at];
+        for within in withins(*at).filter(|within| *within == Within::Guide || sizes[within] > MAX_BOXES) {
+            cells.entry((within, task.stage, task.party)).or_default().push(*at);
+        }
+    }
+    cells.into_iter().map(|((within, stage, party), tasks)| Cell { within, stage, party, tasks }).collect()
+}
+
+/// Site path of a cell's first page, with a final `/`.
+pub(crate) fn cell_address(context: &GuideContext<'_>, within: Within, stage: usize, party: usize) -> String {
+    let guide = context.guide;
+    let (stage, party) = (&guide.stages[stage].group.key, &guide.parties[party].key);
+    let above = match within {
+        Within::Guide => String::new(),
+        Within::Track(at) => format!("tracks/{}/", guide.tracks[at].key),
+        Within::Scope(at) => format!("scopes/{}/", guide.scopes[at].key),
+    };
+    format!("{}/{above}stages/{stage}/parties/{party}/", guide.folder)
+}
+
+/// The same as links have it.
+pub(super) fn cell_path(context: &GuideContext<'_>, within: Within, stage: usize, party: usize) -> String {
+    context.site.path(&cell_address(context, within, stage, party))
+}
+
+impl Cell {
+    /// Site path of its first page.
+    pub(crate) fn address(&self, context: &GuideContext<'_>) -> String {
+        cell_address(context, self.within, self.stage, self.party)
+    }
+}
+
+/// The pages of a cell.
+pub(crate) fn cell(context: &GuideContext<'_>, cell: &Cell) -> Vec<Paged<GroupView>> {
+    let guide = context.guide;
+    let (stage, party) = (&guide.stages[cell.stage], &guide.parties[cell.party]);
+    let name = format!("{} – {}", stage.group.name, party.name);
+    let mut above = Vec::new();
+    match cell.within {
+        Within::Guide => {}
+        Within::Track(at) => above.push(group_link(context, "tracks", &guide.tracks[at])),
+        Within::Scope(at) => above.push(group_link(context, "scopes", &guide.scopes[at])),
+    }
+    above.push(group_link(context, "stages", &stage.group));
+    let base = cell.address(context);
+    let parts = divide(context, &cell.tasks);
+    let page = |(number, tasks): (usize, &Vec<TaskIx>)| {
+        let address = if number == 0 { base.clone() } else { format!("{base}{}/", number + 1) };
+        let about = About { address: &address, title: &name, description: None, updated: None, file: None };
+        let frame = Frame::of_guide(context, &about, above.clone());
+        let divided = Parts::new(context.site, context.words, number, parts.len(), &base);
+        let title = match &divided {
+            Some(part) => format!("{name}, {}", part.name),
+            None => name.clone(),
+        };
+        let picture = Picture::group(context, &title, tasks, Within::Guide, &frame.root);
+        let view = GroupView {
+            kind: kind(context, cell.within),
+            name: name.clone(),
+            description: None,
+            gate: stage.gate.then(|| context.words.get("gate_stage").to_owned()),
+            count: context.words.count("task", cell.tasks.len()),
+            parties: false,
+            diagram: Some(picture.view.clone()),
+            sections: sections(context, tasks, true),
+            parts: divided,
+        };
+        Paged { address, frame, view, picture: Some(picture) }
+    };
+    parts.iter().enumerate().map(page).collect()
+}
+
+/// What is said above the name of a cell.
+fn kind(context: &GuideContext<'_>, within: Within) -> String {
+    match within {
+        Within::Guide => context.words.get("cell").to_owned(),
+        Within::Track(at) => format!("{}: {}", context.words.get("track"), context.guide.tracks[at].name),
+        Within::Scope(at) => context.guide.scopes[at].name.clone(),
+    }
+}
+
+/// The link of a heading to the cell that it stands over.
+pub(super) fn cell_link(context: &GuideContext<'_>, stage: usize, party: usize, name: &str) -> Link {
+    Link { name: name.to_owned(), path: cell_path(context, Within::Guide, stage, party) }
+}
+
+/// Divides tasks into pictures: what belongs together stays together where it can, tracks follow each other, and
+/// what is too much for one picture is cut in the order of the plan.
+fn divide(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Vec<TaskIx>> {
+    if tasks.len() <= MAX_BOXES {
+        return vec![tasks.to_vec()];
+    }
+    let mut groups = components(context.guide, tasks);
+    let track = |task: TaskIx| context.guide.tasks[task].track.unwrap_or(usize::MAX);
+    // Stable, so that groups of one track stay in the order of the plan.
+    groups.sort_by_key(|group| group.first().map(|task| track(*task)));
+    let mut parts: Vec<Vec<TaskIx>> = Vec::new();
+    for group in groups {
+        match parts.last_mut() {
+            Some(part) if part.len() + group.len() <= PART_BOXES => part.extend(group),
+            _ => parts.extend(group.chunks(PART_BOXES).map(<[TaskIx]>::to_vec)),
+        }
+    }
+    parts
+}

@@ -1,0 +1,205 @@
+//! Which tasks a picture shows: as boxes, as connectors where a relation leaves the picture, or only as a number.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::site::GuideContext;
+use super::LEFT_OUT;
+use crate::diagram::{Kind, Role};
+use crate::graph::{Side, neighbours};
+use crate::model::{Certainty, Task, TaskIx};
+
+/// From this many tasks on a picture can't be read any more, and counts are shown instead.
+pub(crate) const MAX_BOXES: usize = 60;
+/// The most connectors of a picture, and how many it may have however many boxes there are.
+const CONNECTORS: (usize, usize) = (24, 12);
+/// The most tasks around one task; with up to three boxes "and 4 more" there are fifteen.
+const MAX_NEIGHBOURS: usize = 12;
+/// How far the picture around a task reaches.
+const STEPS: i8 = 2;
+
+/// What a picture shows.
+pub(super) struct Choice {
+    pub(super) boxes: Vec<(TaskIx, Role)>,
+    pub(super) more: Vec<More>,
+    /// Relations that have no line.
+    pub(super) left_out: Vec<Relation>,
+}
+
+/// A box for tasks that have none of their own.
+pub(super) struct More {
+    /// "4".
+    pub(super) count: String,
+    pub(super) party: usize,
+    pub(super) stage: usize,
+    /// Place in the plan.
+    pub(super) order: usize,
+    pub(super) href: String,
+    /// Where it stands to the tasks that have to do with it.
+    pub(super) side: Side,
+    /// Indices into the boxes: those tasks, each once.
+    pub(super) of: Vec<usize>,
+}
+
+/// A relation between two tasks, from the first done to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Relation {
+    pub(super) from: TaskIx,
+    pub(super) to: TaskIx,
+    pub(super) kind: Kind,
+    pub(super) certainty: Certainty,
+}
+
+/// A relation of a task of the picture to one outside.
+struct Leaving {
+    /// Index into the boxes.
+    inside: usize,
+    outside: TaskIx,
+    side: Side,
+    relation: Relation,
+}
+
+impl Choice {
+    /// A set of tasks, with connectors to those outside that they have to do with.
+    pub(super) fn of(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Choice {
+        let leaving = leaving(context, tasks);
+        let drawn = connectors(context, &leaving, tasks.len());
+        let mut boxes: Vec<(TaskIx, Role)> = tasks.iter().map(|task| (*task, Role::Task)).collect();
+        let mut outside: Vec<TaskIx> = drawn.iter().copied().collect();
+        outside.sort_unstable_by_key(|task| context.plan.place[*task]);
+        boxes.extend(outside.into_iter().map(|task| (task, Role::Outside)));
+        let rest: Vec<&Leaving> = leaving.iter().filter(|leaving| !drawn.contains(&leaving.outside)).collect();
+        let mut left_out: Vec<Relation> = rest.iter().map(|leaving| leaving.relation).collect();
+        left_out.sort_unstable_by_key(|relation| {
+            (context.plan.place[relation.to], context.plan.place[relation.from], relation.kind)
+        });
+        left_out.dedup();
+        Choice { boxes, more: folded(context, &rest), left_out }
+    }
+
+    /// What lies near one task.
+    pub(super) fn around(context: &GuideContext<'_>, task: TaskIx, root: &str) -> Choice {
+        let near = neighbours(context.guide, task, STEPS, MAX_NEIGHBOURS);
+        let role = |at: TaskIx| if at == task { Role::Focus } else { Role::Task };
+        let boxes: Vec<(TaskIx, Role)> = near.tasks.iter().map(|at| (*at, role(*at))).collect();
+        let (item, page) = (&context.guide.tasks[task], &context.links[task].path);
+        let more = near.left_out.iter().map(|left| {
+            let section = match left.side {
+                Side::Before => "_waits-for",
+                Side::Beside => "_with",
+                Side::After => "_waited-for",
+            };
+            More {
+                count: if left.counted { left.count.to_string() } else { format!("{}+", left.count) },
+                party: item.party,
+                stage: item.stage,
+                order: if left.side == Side::Before { 0 } else { usize::MAX },
+                href: format!("{root}{page}#{section}"),
+                side: left.side,
+                of: left.through.clone(),
+            }
+        });
+        let more = more.map(|more| turned(context, more, &boxes)).collect();
+        Choice { boxes, more, left_out: Vec::new() }
+    }
+}
+
+/// A box for what lies before stands in the first stage of those that wait for it, others in the last.
+fn turned(context: &GuideContext<'_>, mut more: More, boxes: &[(TaskIx, Role)]) -> More {
+    let stages = more.of.iter().map(|at| context.guide.tasks[boxes[*at].0].stage);
+    let stage = if more.side == Side::Before { stages.min() } else { stages.max() };
+    more.stage = stage.unwrap_or(more.stage);
+    more
+}
+
+/// Every relation of a task in force, with the other one.
+pub(super) fn related(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
+    let certain = Certainty::Certain;
+    let kind = |any: bool| if any { Kind::Any } else { Kind::Requires };
+    let before = task.requires.iter().flat_map(move |requirement| {
+        let (kind, certainty) = (kind(requirement.any), requirement.certainty);
+        requirement
+            .tasks
+            .iter()
+            .map(move |from| (*from, Side::Before, Relation { from: *from, to: at, kind, certainty }))
+    });
+    let after = task.required_by.iter().map(move |next| {
+        let relation = Relation { from: at, to: next.task, kind: kind(next.any), certainty: next.certainty };
+        (next.task, Side::After, relation)
+    });
+    let beside = |list, kind| {
+        let list: std::slice::Iter<'_, TaskIx> = list;
+        list.map(move |other| {
+            let (from, to) = (at.min(*other), at.max(*other));
+            (*other, Side::Beside, Relation { from, to, kind, certainty: certain })
+        })
+    };
+    let with = beside(task.with.iter(), Kind::With);
+    before.chain(after).chain(with).chain(beside(task.alternatives.iter(), Kind::Alternative))
+}
+
+fn leaving(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Leaving> {
+    let inside: BTreeSet<TaskIx> = tasks.iter().copied().collect();
+    if inside.len() == context.plan.order.len() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (at, task) in tasks.iter().enumerate() {
+        for (outside, side, relation) in related(&context.guide.tasks[*task], *task) {
+            if context.plan.place[outside].is_some() && !inside.contains(&outside) {
+                found.push(Leaving { inside: at, outside, side, relation });
+            }
+        }
+    }
+    found
+}
+
+/// The tasks outside that are drawn: all, or those that most has to do with; counterparts come first.
+fn connectors(context: &GuideContext<'_>, leaving: &[Leaving], boxes: usize) -> BTreeSet<TaskIx> {
+    let mut weights: BTreeMap<TaskIx, (bool, usize)> = BTreeMap::new();
+    for leaving in leaving {
+        let weight = weights.entry(leaving.outside).or_default();
+        weight.0 |= leaving.side == Side::Beside;
+        weight.1 += 1;
+    }
+    let (most, least) = CONNECTORS;
+    let room = MAX_BOXES.saturating_sub(boxes).clamp(least, most);
+    if weights.len() <= room {
+        return weights.into_keys().collect();
+    }
+    let mut sorted: Vec<(TaskIx, (bool, usize))> = weights.into_iter().collect();
+    sorted.sort_by_key(|(task, weight)| (std::cmp::Reverse(*weight), context.plan.place[*task]));
+    sorted.into_iter().take(room).map(|(task, _)| task).collect()
+}
+
+/// The tasks outside that are not drawn, as a box for each party and side.
+fn folded(context: &GuideContext<'_>, rest: &[&Leaving]) -> Vec<More> {
+    let mut folds: BTreeMap<(usize, Side), Vec<&Leaving>> = BTreeMap::new();
+    for leaving in rest {
+        folds.entry((context.guide.tasks[leaving.outside].party, leaving.side)).or_default().push(*leaving);
+    }
+    let more = folds.into_iter().map(|((party, side), list)| {
+        let outside: BTreeSet<TaskIx> = list.iter().map(|leaving| leaving.outside).collect();
+        let of: BTreeSet<usize> = list.iter().map(|leaving| leaving.inside).collect();
+        let stage = |task: TaskIx| context.guide.tasks[task].stage;
+        let far = outside.iter().map(|task| stage(*task));
+        let near = list.iter().map(|leaving| {
+            let Relation { from, to, .. } = leaving.relation;
+            if from == leaving.outside { stage(to) } else { stage(from) }
+        });
+        // As near as its lines can lead forward.
+        let stage = match side {
+            Side::Before => far.max().min(near.min()),
+            Side::Beside | Side::After => far.min().max(near.max()),
+        };
+        More {
+            count: outside.len().to_string(),
+            party,
+            stage: stage.unwrap_or(0),
+            order: outside.iter().filter_map(|task| context.plan.place[*task]).min().unwrap_or(0),
+            href: format!("#{LEFT_OUT}"),
+            side,
+            of: of.into_iter().collect(),
+        }
+    });
+    more.collect()
+}

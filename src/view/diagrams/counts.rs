@@ -1,0 +1,47 @@
+//! Parties × stages with counts, for a set of tasks too large for one picture.
+
+use super::super::cells::{Within, cell_path};
+use super::super::frame::Link;
+use super::super::site::GuideContext;
+use super::tasks::{lanes, stages, words};
+use super::{DiagramView, Picture, Plate, Subject};
+use crate::diagram::{Cell, Summary};
+use crate::model::TaskIx;
+
+/// A box for each party and stage with tasks, which leads to the diagram of these tasks.
+pub(super) fn picture(context: &GuideContext<'_>, subject: &Subject<'_>, tasks: &[TaskIx], within: Within) -> Picture {
+    let guide = context.guide;
+    let mut counts = std::collections::BTreeMap::new();
+    for task in tasks {
+        let task = &guide.tasks[*task];
+        *counts.entry((task.party, task.stage)).or_insert(0) += 1;
+    }
+    let mut links = Vec::new();
+    let cells = counts.into_iter().map(|((lane, stage), count)| {
+        let count = context.words.count("task", count);
+        let name = format!("{}, {}: {count}", guide.parties[lane].name, guide.stages[stage].group.name);
+        let path = cell_path(context, within, stage, lane);
+        let href = format!("{}{path}", subject.root);
+        links.push(Link { name: name.clone(), path });
+        Cell { lane, stage, name, lines: Vec::new(), href, count }
+    });
+    let cells = cells.collect();
+    let summary = Summary {
+        key: subject.key.to_owned(),
+        title: subject.title.clone(),
+        description: format!("{}. {}", subject.text, context.words.get("summary_text")),
+        cells,
+        lanes: lanes(context),
+        stages: stages(context),
+        words: words(context),
+    };
+    let view = DiagramView {
+        title: context.words.fill("group_diagram", &[("name", &subject.title)]),
+        file: subject.file.clone(),
+        lines: Vec::new(),
+        loose: Vec::new(),
+        left_out: Vec::new(),
+        cells: links,
+    };
+    Picture { view, drawing: Plate::Counts(summary) }
+}

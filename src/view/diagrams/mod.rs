@@ -1,0 +1,126 @@
+//! Diagrams of a guide: which tasks a picture shows, and the list that says the same.
+//!
+//! `choice` says which tasks are boxes and which are connectors, `tasks` makes the drawing and its list of it, and
+//! `counts` the table of a set of tasks too large for one picture.
+
+mod choice;
+mod counts;
+mod tasks;
+
+pub(crate) use choice::MAX_BOXES;
+
+use serde::Serialize;
+
+use super::cells::Within;
+use super::frame::Link;
+use super::site::GuideContext;
+use super::task::TaskKey;
+use crate::diagram::{self, Drawing, Scene, Summary};
+use crate::model::TaskIx;
+use choice::Choice;
+
+/// A diagram as templates see it; the picture itself is given to them as `svg`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct DiagramView {
+    /// "Diagram: Overview", for the frame around the picture.
+    pub(crate) title: String,
+    /// Site path of the picture as a file, where there is one.
+    pub(crate) file: Option<String>,
+    /// Every line of the picture.
+    pub(crate) lines: Vec<LineView>,
+    /// The boxes without lines.
+    pub(crate) loose: Vec<TaskKey>,
+    /// Relations that the picture has no room for; a box "and 4 more" leads to them.
+    pub(crate) left_out: Vec<LineView>,
+    /// Where there are counts instead of tasks: "Cook, Bake: 21 tasks" with the page of its diagram.
+    pub(crate) cells: Vec<Link>,
+}
+
+/// A line of a picture in words.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct LineView {
+    pub(crate) from: TaskKey,
+    /// "before", "together with" …
+    pub(crate) word: String,
+    pub(crate) to: TaskKey,
+    pub(crate) likely: bool,
+}
+
+/// A picture that can be laid out, with its list.
+#[derive(Clone, Debug, Hash)]
+pub(crate) struct Picture {
+    pub(crate) view: DiagramView,
+    drawing: Plate,
+}
+
+#[derive(Clone, Debug, Hash)]
+enum Plate {
+    Tasks(Drawing),
+    Counts(Summary),
+}
+
+/// Id of the relations that a picture has no room for, on the page that holds it.
+const LEFT_OUT: &str = "_left-out";
+
+impl Picture {
+    /// Gives everything its place; this is the costly step.
+    pub(crate) fn scene(&self) -> Scene {
+        match &self.drawing {
+            Plate::Tasks(drawing) => diagram::layout(drawing),
+            Plate::Counts(summary) => diagram::matrix(summary),
+        }
+    }
+
+    /// The whole guide.
+    pub(crate) fn overview(context: &GuideContext<'_>, root: &str) -> Picture {
+        let title = context.words.get("overview").to_owned();
+        let text = context.words.fill("overview_text", &[("guide", &context.guide.title)]);
+        let file = Some(context.path("overview.svg").trim_end_matches("index.html").to_owned());
+        let subject = Subject { key: "d--overview", title, text, file, root };
+        Picture::of(context, &subject, &context.plan.order, Within::Guide)
+    }
+
+    /// Some of the guide's tasks, with their neighbours outside as connectors. `within` says whose they are.
+    pub(crate) fn group(
+        context: &GuideContext<'_>,
+        name: &str,
+        tasks: &[TaskIx],
+        within: Within,
+        root: &str,
+    ) -> Picture {
+        let title = name.to_owned();
+        let text = format!("{name} – {}", context.guide.title);
+        Picture::of(context, &Subject { key: "d--group", title, text, file: None, root }, tasks, within)
+    }
+
+    fn of(context: &GuideContext<'_>, subject: &Subject<'_>, tasks: &[TaskIx], within: Within) -> Picture {
+        if tasks.len() > MAX_BOXES {
+            return counts::picture(context, subject, tasks, within);
+        }
+        tasks::picture(context, subject, &Choice::of(context, tasks))
+    }
+
+    /// What lies near one task.
+    pub(crate) fn around(context: &GuideContext<'_>, task: TaskIx, root: &str) -> Picture {
+        let id = &context.guide.tasks[task].id;
+        let subject = Subject {
+            key: "d--around",
+            title: context.words.get("around_task").to_owned(),
+            text: context.words.fill("around_text", &[("id", id)]),
+            file: Some(crate::text::encode_path(&format!("{}/{id}/diagram.svg", context.guide.folder))),
+            root,
+        };
+        tasks::picture(context, &subject, &Choice::around(context, task, root))
+    }
+}
+
+/// What a picture is about.
+struct Subject<'a> {
+    /// Prefix of ids; two hyphens, so that no heading has it.
+    key: &'static str,
+    title: String,
+    text: String,
+    file: Option<String>,
+    /// Leads from the page to the site's root.
+    root: &'a str,
+}

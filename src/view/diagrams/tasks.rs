@@ -1,0 +1,173 @@
+//! A picture of tasks: its drawing, and every line of it in words.
+
+use super::super::site::GuideContext;
+use super::choice::{Choice, More, Relation, related};
+use super::{DiagramView, LineView, Picture, Plate, Subject};
+use crate::diagram::{self, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};
+use crate::graph::Side;
+use crate::model::{Certainty, TaskIx};
+
+/// The picture of what was chosen.
+pub(super) fn picture(context: &GuideContext<'_>, subject: &Subject<'_>, choice: &Choice) -> Picture {
+    let boxes = &choice.boxes;
+    let edges = edges(context, boxes);
+    let mut joined = vec![false; boxes.len()];
+    for (from, to, _) in &edges {
+        joined[*from] = true;
+        joined[*to] = true;
+    }
+    for at in choice.more.iter().flat_map(|more| &more.of) {
+        joined[*at] = true;
+    }
+    let view = DiagramView {
+        title: context.words.fill("group_diagram", &[("name", &subject.title)]),
+        file: subject.file.clone(),
+        lines: edges.iter().map(|(_, _, relation)| line(context, relation)).collect(),
+        loose: (0..boxes.len()).filter(|at| !joined[*at]).map(|at| context.key(boxes[at].0)).collect(),
+        left_out: choice.left_out.iter().map(|relation| line(context, relation)).collect(),
+        cells: Vec::new(),
+    };
+    let mut nodes: Vec<Node> = boxes.iter().map(|(task, role)| node(context, *task, *role, subject.root)).collect();
+    let mut edges: Vec<Edge> = edges.iter().map(|(from, to, relation)| edge(context, *from, *to, relation)).collect();
+    for more in &choice.more {
+        edges.extend(stubs(more, nodes.len()));
+        nodes.push(more_node(context, more));
+    }
+    let drawing = Drawing {
+        key: subject.key.to_owned(),
+        title: subject.title.clone(),
+        description: subject.text.clone(),
+        lanes: lanes(context),
+        stages: stages(context),
+        nodes,
+        edges,
+        words: words(context),
+        legend: true,
+    };
+    Picture { view, drawing: Plate::Tasks(drawing) }
+}
+
+fn node(context: &GuideContext<'_>, at: TaskIx, role: Role, root: &str) -> Node {
+    let task = &context.guide.tasks[at];
+    let link = &context.links[at];
+    let name = format!("{} {}, {}, {}", task.id, task.title, link.party, link.stage);
+    Node {
+        id: task.id.clone(),
+        title: task.title.clone(),
+        href: format!("{root}{}", link.path),
+        lane: task.party,
+        stage: task.stage,
+        order: context.plan.place[at].unwrap_or(usize::MAX - 1),
+        role,
+        name: if role == Role::Outside { context.words.fill("outside_name", &[("name", &name)]) } else { name },
+    }
+}
+
+fn more_node(context: &GuideContext<'_>, more: &More) -> Node {
+    let words = context.words.fill("more_tasks", &[("n", &more.count)]);
+    let party = context.guide.parties.get(more.party).map_or("", |party| party.name.as_str());
+    Node {
+        id: String::new(),
+        name: format!("{words}, {party}"),
+        title: words,
+        href: more.href.clone(),
+        lane: more.party,
+        stage: more.stage,
+        order: more.order,
+        role: Role::More,
+    }
+}
+
+/// Lines between the box `at` and the tasks that have to do with what it stands for.
+fn stubs(more: &More, at: usize) -> impl Iterator<Item = Edge> {
+    more.of.iter().map(move |task| {
+        let (from, to, kind) = match more.side {
+            Side::Before => (at, *task, Kind::Requires),
+            Side::Beside => (*task, at, Kind::With),
+            Side::After => (*task, at, Kind::Requires),
+        };
+        Edge { from, to, kind, certainty: diagram::Certainty::Certain, label: String::new() }
+    })
+}
+
+/// Every relation between two of the boxes, once, in the order of the plan.
+fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<(usize, usize, Relation)> {
+    let mut places: Vec<(TaskIx, usize)> = boxes.iter().enumerate().map(|(at, (task, _))| (*task, at)).collect();
+    places.sort_unstable();
+    let place = |task: TaskIx| places.binary_search_by_key(&task, |(task, _)| *task).ok().map(|found| places[found].1);
+    // What connectors have to do with each other is another picture's matter.
+    let foreign = |from: usize, to: usize| boxes[from].1 == Role::Outside && boxes[to].1 == Role::Outside;
+    let mut edges = Vec::new();
+    for (at, (task, _)) in boxes.iter().enumerate() {
+        for (other, side, relation) in related(&context.guide.tasks[*task], *task) {
+            // Each relation is met at both its ends and counts at one.
+            let counts = side == Side::Before || (side == Side::Beside && other > *task);
+            if let Some(found) = place(other).filter(|found| counts && !foreign(at, *found)) {
+                let (from, to) = if side == Side::Before { (found, at) } else { (at, found) };
+                edges.push((from, to, relation));
+            }
+        }
+    }
+    let place = |at: usize| context.plan.place[boxes[at].0];
+    edges.sort_by_key(|(from, to, _)| (place(*to), place(*from)));
+    edges
+}
+
+fn edge(context: &GuideContext<'_>, from: usize, to: usize, relation: &Relation) -> Edge {
+    let tasks = &context.guide.tasks;
+    let word = context.words.get(word_key(relation.kind));
+    let mut label = format!("{} {word} {}", tasks[relation.from].id, tasks[relation.to].id);
+    let certainty = match relation.certainty {
+        Certainty::Certain => diagram::Certainty::Certain,
+        Certainty::Likely => diagram::Certainty::Likely,
+    };
+    if certainty == diagram::Certainty::Likely {
+        label.push_str(&format!(" ({})", context.words.get("likely")));
+    }
+    Edge { from, to, kind: relation.kind, certainty, label }
+}
+
+fn line(context: &GuideContext<'_>, relation: &Relation) -> LineView {
+    LineView {
+        from: context.key(relation.from),
+        word: context.words.get(word_key(relation.kind)).to_owned(),
+        to: context.key(relation.to),
+        likely: relation.certainty == Certainty::Likely,
+    }
+}
+
+fn word_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Requires => "before",
+        Kind::Any => "before_any",
+        Kind::With => "together_with",
+        Kind::Alternative => "or",
+    }
+}
+
+pub(super) fn lanes(context: &GuideContext<'_>) -> Vec<Lane> {
+    let parties = context.guide.parties.iter().enumerate();
+    parties.map(|(at, party)| Lane { key: party.key.clone(), name: party.name.clone(), number: at + 1 }).collect()
+}
+
+pub(super) fn stages(context: &GuideContext<'_>) -> Vec<Stage> {
+    let stages = context.guide.stages.iter();
+    stages
+        .map(|stage| Stage { key: stage.group.key.clone(), name: stage.group.name.clone(), gated: stage.gate })
+        .collect()
+}
+
+pub(super) fn words(context: &GuideContext<'_>) -> Words {
+    let get = |key: &str| context.words.get(key).to_owned();
+    Words {
+        gate: get("gate_bar"),
+        requires: get("legend_requires"),
+        with: get("legend_with"),
+        any: get("legend_any"),
+        alternative: get("legend_alternative"),
+        likely: get("legend_likely"),
+        gate_legend: get("legend_gate"),
+        focus: get("legend_focus"),
+        outside: get("legend_outside"),
+    }
+}

@@ -1,0 +1,182 @@
+//! Guides and groups too large for one picture: counts, cells with diagrams of their own, connectors.
+
+use std::collections::BTreeSet;
+
+use crate::diagrams::{picture, pictures};
+use crate::markup::Markup;
+use crate::support::{Built, TestSite, task};
+
+/// Tasks `B1` to `B130` of the cook, each waiting for the one six before it; `C1` to `C3` of the guest behind the gate.
+fn large() -> Built {
+    let cook = (1..=130).map(|n| {
+        let requires = if n > 6 { format!("requires: [B{}]\n", n - 6) } else { String::new() };
+        task(&format!("B{n}"), &format!("{requires}track: {}\n", if n % 2 == 0 { "dough" } else { "oven" }))
+    });
+    let guest = (1..=3).map(|n| {
+        let (path, text) = task(&format!("C{n}"), &format!("requires: [B{n}]\n"));
+        (path, text.replace("party: cook\nstage: bake", "party: guest\nstage: eat"))
+    });
+    let site = TestSite::bread(cook.chain(guest));
+    let guide = site.read("content/bread/_index.md");
+    site.write("content/bread/_index.md", guide.replace("guide:\n", "guide:\n  tracks: [{key: dough}, {key: oven}]\n"));
+    site.build()
+}
+
+/// Where the cells of a page's table of counts lead, with their counts.
+fn cells(built: &Built, path: &str) -> Vec<(String, String)> {
+    let markup = Markup::read(path, built.text(path));
+    let folder = path.trim_end_matches("index.html").trim_end_matches("overview.svg");
+    let cells =
+        markup.with_class("cell").map(|cell| (folder.to_owned() + cell.need("href"), cell.text.trim().to_owned()));
+    cells.collect()
+}
+
+/// The path without `folder/../`.
+fn direct(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/').filter(|part| *part != ".") {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn a_large_guide_is_counted_and_each_cell_has_its_diagram() {
+    let built = large();
+    let found: Vec<(String, String)> =
+        cells(&built, "bread/index.html").into_iter().map(|(path, text)| (direct(&path), text)).collect();
+    let cell = |path: &str, text: &str| (format!("bread/stages/{path}/index.html"), text.to_owned());
+    assert_eq!(found, [cell("bake/parties/cook", "130 tasks"), cell("eat/parties/guest", "3 tasks")]);
+    for (path, _) in &found {
+        assert!(!picture(&built, path).nodes.is_empty(), "{path}");
+    }
+    // The list beside it says the same.
+    let markup = Markup::read("page", built.text("bread/index.html"));
+    let listed: Vec<&str> = (0..markup.elements.len())
+        .filter(|at| markup.elements[*at].name == "li" && markup.inside(*at, |element| element.has_class("cells")))
+        .map(|at| markup.elements[at].text.trim())
+        .collect();
+    assert_eq!(listed, ["Cook, Bake: 130 tasks", "Guest, Eat: 3 tasks"]);
+}
+
+#[test]
+fn the_parts_of_a_cell_hold_every_task_once() {
+    let built = large();
+    let mut tasks = Vec::new();
+    let parts: Vec<&String> =
+        built.files.keys().filter(|path| path.starts_with("bread/stages/bake/parties/cook/")).collect();
+    assert!(parts.len() > 3, "{parts:?}");
+    for path in parts {
+        let picture = picture(&built, path);
+        assert!(picture.nodes.len() + picture.others.len() <= 72, "{path}");
+        let markup = Markup::read(path, built.text(path));
+        let own = markup.with_class("node").filter(|node| !node.has_class("outside"));
+        tasks.extend(own.map(|node| node.need("data-id").to_owned()));
+    }
+    let every: BTreeSet<String> = (1..=130).map(|n| format!("B{n}")).collect();
+    assert_eq!((tasks.len(), tasks.into_iter().collect::<BTreeSet<_>>()), (130, every));
+}
+
+#[test]
+fn pictures_of_parts_are_sound() {
+    pictures(&large()).iter().for_each(crate::diagrams::Picture::check);
+}
+
+#[test]
+fn a_relation_that_leaves_a_picture_ends_in_a_connector_on_both_sides() {
+    let built = large();
+    let ends = |path: &str| {
+        let markup = Markup::read(path, built.text(path));
+        let connectors: Vec<(String, String)> = markup
+            .with_class("outside")
+            .filter(|element| element.has_class("node"))
+            .map(|node| {
+                (
+                    node.text.split_whitespace().collect::<Vec<_>>().join(" "),
+                    direct(&format!("{}{}", path.trim_end_matches("index.html"), node.need("href"))),
+                )
+            })
+            .collect();
+        (connectors, picture(&built, path).pairs())
+    };
+    let (into, pairs) = ends("bread/stages/eat/parties/guest/index.html");
+    let wanted = |n: usize| (format!("B{n} Task B{n}"), format!("bread/B{n}/index.html"));
+    assert_eq!(into, [wanted(1), wanted(2), wanted(3)]);
+    assert!(pairs.contains(&("B1".to_owned(), "C1".to_owned())));
+    let parts = built.files.keys().filter(|path| path.starts_with("bread/stages/bake/parties/cook/"));
+    let (connectors, pairs): (Vec<_>, Vec<_>) = parts.map(|path| ends(path)).unzip();
+    let out: BTreeSet<(String, String)> = connectors.into_iter().flatten().collect();
+    assert_eq!(out, (1..=3).map(|n| (format!("C{n} Task C{n}"), format!("bread/C{n}/index.html"))).collect());
+    assert!(pairs.iter().any(|pairs| pairs.contains(&("B1".to_owned(), "C1".to_owned()))));
+}
+
+#[test]
+fn a_large_track_has_cells_of_its_own() {
+    let built = large();
+    let found: Vec<String> =
+        cells(&built, "bread/tracks/oven/index.html").into_iter().map(|(path, _)| direct(&path)).collect();
+    assert_eq!(found, ["bread/tracks/oven/stages/bake/parties/cook/index.html"]);
+    let page = built.main("bread/tracks/oven/stages/bake/parties/cook/index.html");
+    assert!(page.contains("Track: oven · 65 tasks"), "{page}");
+}
+
+#[test]
+fn stages_and_parties_lead_to_their_cells_in_small_guides_too() {
+    let built = TestSite::bread([task("B1", ""), task("B2", "requires: [B1]\n")]).build();
+    assert!(
+        built
+            .main("bread/stages/bake/index.html")
+            .contains("href=\"../../../bread/stages/bake/parties/cook/index.html\"")
+    );
+    assert!(
+        built
+            .main("bread/parties/cook/index.html")
+            .contains("href=\"../../../bread/stages/bake/parties/cook/index.html\"")
+    );
+    assert_eq!(picture(&built, "bread/stages/bake/parties/cook/index.html").nodes.len(), 2);
+}
+
+#[test]
+fn what_finds_no_room_is_counted_and_listed() {
+    let guests = (1..=40).map(|n| {
+        let (path, text) = task(&format!("C{n}"), "requires: [B0]\n");
+        (path, text.replace("party: cook", "party: guest"))
+    });
+    let built = TestSite::bread(guests.chain([task("B0", "")])).build();
+    let path = "bread/parties/cook/index.html";
+    let picture = picture(&built, path);
+    assert_eq!((picture.nodes.len(), picture.others.len()), (25, 1));
+    let markup = Markup::read(path, built.text(path));
+    let more: Vec<(&str, &str)> = markup.with_class("more").map(|more| (more.text.trim(), more.need("href"))).collect();
+    assert_eq!(more, [("and 16 more", "#_left-out")]);
+    assert_eq!(markup.with_class("stub").count(), 1);
+    let list = (0..markup.elements.len()).filter(|at| {
+        markup.elements[*at].name == "li" && markup.inside(*at, |element| element.get("id") == Some("_left-out"))
+    });
+    assert_eq!(list.count(), 16);
+}
+
+#[test]
+fn the_picture_around_a_task_has_fifteen_boxes_at_most() {
+    let around = |n: usize| format!("[{}]", (1..=n).map(|n| format!("A{n}")).collect::<Vec<_>>().join(", "));
+    let before = (1..=20).map(|n| task(&format!("A{n}"), ""));
+    let after = (1..=20).map(|n| task(&format!("C{n}"), "requires: [B0]\n"));
+    let beside = (1..=20).map(|n| task(&format!("D{n}"), "with: [B0]\n"));
+    let centre = task("B0", &format!("requires: {}\n", around(20)));
+    let built = TestSite::bread(before.chain(after).chain(beside).chain([centre])).build();
+    let picture = picture(&built, "bread/B0/diagram.svg");
+    picture.check();
+    // Each side has its share.
+    let count = |letter: char| picture.nodes.keys().filter(|id| id.starts_with(letter)).count();
+    assert_eq!((count('A'), count('B'), count('C'), count('D'), picture.others.len()), (4, 1, 4, 3, 3));
+    let markup = Markup::read("B0", built.text("bread/B0/index.html"));
+    let more: Vec<(&str, &str)> = markup.with_class("more").map(|more| (more.text.trim(), more.need("href"))).collect();
+    let place = "../../bread/B0/index.html#_";
+    let links = [("16", "waits-for"), ("16", "waited-for"), ("17", "with")]
+        .map(|(n, section)| (format!("and {n} more"), format!("{place}{section}")));
+    assert_eq!(more.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>(), links);
+}
