@@ -55,7 +55,9 @@ pub(super) enum Command {
     )]
     Build(Build),
     /// Find every fault in the content; write nothing
-    #[command(after_help = "Examples:\n  vejviser check\n  vejviser check --strict --format json")]
+    #[command(
+        after_help = "Examples:\n  vejviser check\n  vejviser check --strict --format json\n  vejviser check --baseline known.json --write-baseline"
+    )]
     Check(Check),
     /// Tell what a diagnostic means, and how it is mended
     #[command(after_help = "Examples:\n  vejviser explain unknown-task\n  vejviser explain               list all")]
@@ -143,6 +145,12 @@ pub(super) struct Check {
     /// folder]
     #[arg(long, value_name = "PATH")]
     pub(super) published: Option<PathBuf>,
+    /// Known diagnostics, which are neither shown nor fail the run
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write all that is found to the baseline, and succeed
+    #[arg(long, requires = "baseline")]
+    pub(super) write_baseline: bool,
     #[command(flatten)]
     pub(super) reporting: Reporting,
 }

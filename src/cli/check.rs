@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::arguments::{Check, Format, Global};
+use super::baseline;
 use super::project::{locate, read};
 use super::published::published;
 use super::screen::{Screen, count};
@@ -14,14 +15,30 @@ pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result
     let options = Options { base_url: None, drafts: arguments.drafts, published };
     let analysis = analyse(&project, &options, screen);
     screen.end();
-    screen.diagnostics(&analysis.diagnostics, &project.sources, &arguments.reporting, &location);
-    if analysis.diagnostics.fails(arguments.reporting.strict) {
-        return Ok(super::outcome_of(&analysis.diagnostics, &project));
+    let mut found = analysis.diagnostics.clone();
+    let usable = super::outcome_of(&found, &project) != Outcome::Failed;
+    let mut known = None;
+    match &arguments.baseline {
+        // What settings that can't be used hide would be missing in it.
+        Some(file) if arguments.write_baseline && usable => {
+            baseline::write(file, &found, &project.sources, screen)?;
+            return Ok(Outcome::Clean);
+        }
+        Some(file) if !arguments.write_baseline => known = baseline::take_out(file, &mut found, &project.sources)?,
+        _ => {}
+    }
+    screen.diagnostics(&found, &project.sources, &arguments.reporting, &location);
+    if let Some(line) = known.as_ref().filter(|_| !arguments.reporting.format.of_report().is_document()) {
+        screen.say(line);
+    }
+    if found.fails(arguments.reporting.strict) {
+        return Ok(super::outcome_of(&found, &project));
     }
     if arguments.reporting.format == Format::Human {
         let (guides, tasks, pages) = analysis.counts();
         let (guides, tasks, pages) = (count(guides, "guide"), count(tasks, "task"), count(pages, "other page"));
-        screen.say(&format!("checked {tasks} in {guides}, and {pages}: no errors"));
+        let new = if known.is_some() { "new " } else { "" };
+        screen.say(&format!("checked {tasks} in {guides}, and {pages}: no {new}errors"));
     }
     Ok(Outcome::Clean)
 }

@@ -1,6 +1,7 @@
 //! The command line: arguments, what is printed, exit codes. The only room that prints.
 
 mod arguments;
+mod baseline;
 mod build;
 mod check;
 mod explain;

@@ -1,5 +1,6 @@
 //! Finding and reading the project.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::arguments::Global;
@@ -61,4 +62,14 @@ fn nearest() -> Result<PathBuf, String> {
 pub(super) fn read(location: &Location) -> Result<Project, String> {
     source::load(&location.root, &location.settings)
         .map_err(|error| format!("can't read `{}`: {error}", location.settings.display()))
+}
+
+/// The text of a regular file of at most `most` bytes.
+pub(super) fn read_file(file: &Path, most: u64) -> Result<String, String> {
+    let failed = |error: std::io::Error| format!("can't read `{}`: {error}", file.display());
+    let about = fs::metadata(file).map_err(failed)?;
+    if !about.is_file() || about.len() > most {
+        return Err(format!("can't read `{}`: it is not a file of at most {most} bytes", file.display()));
+    }
+    fs::read_to_string(file).map_err(failed)
 }

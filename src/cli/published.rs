@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::project::Location;
+use super::project::{Location, read_file};
 use crate::config::read_settings;
 use crate::parallel;
 use crate::source::{Project, Published};
@@ -23,7 +23,7 @@ pub(super) fn published(
     let settings = read_settings(&project.sources, project.settings, &mut Vec::new());
     let given = given.map(Path::to_owned).or_else(|| settings.published.map(|path| location.root.join(path)));
     let read = |file: &PathBuf| {
-        let text = read(file)?;
+        let text = read_file(file, MAX_BYTES)?;
         Published::read(&shown(location, file), &text)
             .map_err(|error| format!("`{}` is not the guide.json of a guide: {error}", file.display()))
     };
@@ -46,15 +46,6 @@ fn guides(site: &Path) -> Vec<PathBuf> {
         entries.map(|entry| entry.path().join("guide.json")).filter(|file| file.is_file()).collect();
     files.sort_unstable();
     files
-}
-
-fn read(file: &Path) -> Result<String, String> {
-    let failed = |error: std::io::Error| format!("can't read `{}`: {error}", file.display());
-    let about = fs::metadata(file).map_err(failed)?;
-    if !about.is_file() || about.len() > MAX_BYTES {
-        return Err(format!("can't read `{}`: it is no file of a usual size", file.display()));
-    }
-    fs::read_to_string(file).map_err(failed)
 }
 
 /// Seen from the project, as diagnostics name files.

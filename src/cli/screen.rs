@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::render::Progress;
 use crate::report;
 use crate::source::Sources;
+use crate::text::visible_line;
 
 /// Work that takes longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -76,7 +77,7 @@ impl Screen {
     /// A line of news.
     pub(super) fn say(&self, text: &str) {
         if !self.quiet {
-            Self::print(&format!("{text}\n"));
+            Self::print(&format!("{}\n", visible_line(text)));
         }
     }
 
@@ -84,7 +85,7 @@ impl Screen {
     pub(super) fn failure(&self, message: &str) {
         self.clear();
         let head = if self.color { "\x1b[1;31merror\x1b[0m" } else { "error" };
-        Self::print(&format!("{head}: {}\n", crate::text::visible(message)));
+        Self::print(&format!("{head}: {}\n", visible_line(message)));
     }
 
     /// All diagnostics in the format asked for.

@@ -17,6 +17,11 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Keeps those that `keep` says yes to, in order.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Adds many.
     pub fn extend(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
         self.list.extend(more);

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::place::excerpt;
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::Sources;
-use crate::text::visible;
+use crate::text::visible_line;
 
 pub(super) fn report(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
@@ -25,7 +25,7 @@ fn group<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.name);
+    let title = level.primary_title(visible_line(&diagnostic.message)).id(diagnostic.code.name);
     let mut group = Group::with_title(title);
     let mut left = diagnostic.labels.as_slice();
     while let Some(label) = left.first() {
@@ -33,7 +33,7 @@ fn group<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Group<'a> {
         let shown = excerpt(file, label.span);
         if shown.text.is_empty() {
             // There is no line to show, as in an empty file.
-            group = group.element(Origin::path(visible(&file.path)).line(shown.line));
+            group = group.element(Origin::path(visible_line(&file.path)).line(shown.line));
             left = &left[1..];
             continue;
         }
@@ -43,7 +43,7 @@ fn group<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Group<'a> {
             other.span.file == label.span.file && other_shown.line == shown.line && other_shown.text == shown.text
         };
         let count = left.iter().take_while(alike).count().max(1);
-        let mut snippet = Snippet::source(shown.text.clone()).line_start(shown.line).path(visible(&file.path));
+        let mut snippet = Snippet::source(shown.text.clone()).line_start(shown.line).path(visible_line(&file.path));
         for other in &left[..count] {
             let kind = if diagnostic.labels.first().is_some_and(|first| std::ptr::eq(first, other)) {
                 AnnotationKind::Primary
@@ -51,17 +51,17 @@ fn group<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Group<'a> {
                 AnnotationKind::Context
             };
             let mark = kind.span(excerpt(file, other.span).range);
-            let text = visible(&other.text);
+            let text = visible_line(&other.text);
             snippet = snippet.annotation(if text.is_empty() { mark } else { mark.label(text) });
         }
         group = group.element(snippet);
         left = &left[count..];
     }
     if let Some(file) = diagnostic.file.as_ref().filter(|_| diagnostic.labels.is_empty()) {
-        group = group.element(Origin::path(visible(file)));
+        group = group.element(Origin::path(visible_line(file)));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(visible(help)));
+        group = group.element(Level::HELP.message(visible_line(help)));
     }
     group
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::Sources;
+use crate::text::visible_json;
 
 pub(super) fn report(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let list: Vec<Value> = diagnostics.iter().map(|diagnostic| one(diagnostic, sources)).collect();
@@ -17,7 +18,7 @@ pub(super) fn report(diagnostics: &Diagnostics, sources: &Sources) -> String {
             "notes": diagnostics.count(Severity::Note),
         },
     });
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    let mut text = visible_json(&serde_json::to_string_pretty(&document).unwrap_or_default());
     text.push('\n');
     text
 }

@@ -1,11 +1,14 @@
 //! Diagnostics to text. One file a format, all over the same list.
 
+mod baseline;
 mod github;
 mod human;
 mod json;
 mod place;
 mod sarif;
 mod short;
+
+pub use baseline::{Baseline, Compared};
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::source::Sources;

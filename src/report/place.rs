@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::source::{SourceFile, Span};
-use crate::text::visible;
+use crate::text::visible_line;
 
 /// Longer lines are cut around the place.
 const MAX_LINE: usize = 200;
@@ -31,7 +31,8 @@ pub(super) fn excerpt(file: &SourceFile, span: Span) -> Excerpt {
     let lead = if low > from { "…" } else { "" };
     let tail = if high < to { "…" } else { "" };
     // Tabs would move the caret; a byte order mark is no sign of the author's.
-    let shown = |part: &str| visible(part.trim_start_matches('\u{FEFF}').trim_end_matches('\r')).replace('\t', "    ");
+    let shown =
+        |part: &str| visible_line(&part.trim_start_matches('\u{FEFF}').trim_end_matches('\r').replace('\t', "    "));
     let before = format!("{lead}{}", shown(&file.text[low..start]));
     let marked = shown(&file.text[start..end]);
     let after = format!("{}{tail}", shown(&file.text[end..high]));

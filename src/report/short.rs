@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
-use crate::text::visible;
+use crate::text::visible_line;
 
 pub(super) fn report(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let mut out = String::new();
@@ -10,15 +10,15 @@ pub(super) fn report(diagnostics: &Diagnostics, sources: &Sources) -> String {
         if let Some(label) = diagnostic.labels.first() {
             let file = sources.file(label.span.file);
             let (line, column) = file.position(label.span.start as usize);
-            out.push_str(&format!("{}:{line}:{column}: ", visible(&file.path)));
+            out.push_str(&format!("{}:{line}:{column}: ", visible_line(&file.path)));
         }
         if let Some(file) = &diagnostic.file {
-            out.push_str(&format!("{}: ", visible(file)));
+            out.push_str(&format!("{}: ", visible_line(file)));
         }
-        let message = visible(&diagnostic.message).replace('\n', " ");
+        let message = visible_line(&diagnostic.message);
         out.push_str(&format!("{}[{}]: {message}", diagnostic.severity.name(), diagnostic.code.name));
         if let Some(help) = &diagnostic.help {
-            out.push_str(&format!(" ({})", visible(help).replace('\n', " ")));
+            out.push_str(&format!(" ({})", visible_line(help)));
         }
         out.push('\n');
     }

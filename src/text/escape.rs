@@ -30,22 +30,54 @@ pub(crate) fn attribute(text: &str) -> String {
 }
 
 /// Text as it may be shown in a terminal: control characters, bidi overrides and invisible format characters are
-/// written out as `\u{…}`, so that content can neither steer the terminal nor hide from the reader.
+/// written out as `\u{…}`, so that content can neither steer the terminal nor hide from the reader. Line feeds and tabs
+/// stay.
 pub(crate) fn visible(text: &str) -> String {
-    if !text.chars().any(is_hidden) {
-        return text.to_owned();
-    }
-    text.chars()
-        .flat_map(|c| {
-            let shown: Vec<char> = if is_hidden(c) { c.escape_unicode().collect() } else { vec![c] };
-            shown
-        })
-        .collect()
+    shown(text, |c| is_hidden(c) && !matches!(c, '\n' | '\t'))
 }
 
+/// [`visible`] for what is one line by nature, such as a path or a message: a line feed in it would let content write
+/// lines of its own.
+pub(crate) fn visible_line(text: &str) -> String {
+    shown(text, is_hidden)
+}
+
+fn shown(text: &str, hidden: impl Fn(char) -> bool) -> String {
+    if !text.chars().any(&hidden) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if hidden(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A JSON document of which nothing hides: what [`visible`] writes out becomes `\uXXXX`, which a reader of JSON turns
+/// back. Such characters stand in strings only, so that the document stays the same.
+pub(crate) fn visible_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_hidden(c) && c != '\n' {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Control characters (of both blocks), separators of lines, and characters that order or mark text without being seen.
 fn is_hidden(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    c.is_control()
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]
@@ -60,6 +92,15 @@ mod tests {
     #[test]
     fn hidden_characters_are_written_out() {
         assert_eq!(visible("a\u{1b}[31mb\u{202e}"), "a\\u{1b}[31mb\\u{202e}");
-        assert_eq!(visible("blåbær"), "blåbær");
+        assert_eq!(visible("blåbær\n\t"), "blåbær\n\t");
+        assert_eq!(visible_line("a\nb"), "a\\u{a}b");
+    }
+
+    #[test]
+    fn json_says_the_same_without_hiding_it() {
+        let text = "a\u{7f}\u{9b}\u{202e}\u{e0041}\u{2028}å";
+        let json = visible_json(&serde_json::json!([text]).to_string());
+        assert_eq!(json, "[\"a\\u007f\\u009b\\u202e\\udb40\\udc41\\u2028å\"]");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&json).ok(), Some(vec![text.to_owned()]));
     }
 }

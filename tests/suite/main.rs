@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
 mod architecture;
+mod baseline;
 mod build;
 mod cases;
 mod cli;
@@ -12,6 +13,7 @@ mod divided;
 mod formats;
 mod guide;
 mod harmless;
+mod hidden;
 mod hostile;
 mod links;
 mod manual;

@@ -1,0 +1,37 @@
+//! `vejviser check --baseline`: known diagnostics are counted, and only new ones are shown and fail.
+
+use std::fs;
+use std::path::Path;
+
+use super::project::read_file;
+use super::screen::{Screen, count};
+use crate::diagnostic::Diagnostics;
+use crate::report::Baseline;
+use crate::source::Sources;
+
+/// A line of a baseline is short, and nobody knows a million faults.
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Writes all that was found to `file`.
+pub(super) fn write(file: &Path, found: &Diagnostics, sources: &Sources, screen: &Screen) -> Result<(), String> {
+    let baseline = Baseline::of(found, sources);
+    fs::write(file, baseline.write()).map_err(|error| format!("can't write `{}`: {error}", file.display()))?;
+    screen.say(&format!("`{}` knows {} now", file.display(), count(baseline.len(), "diagnostic")));
+    Ok(())
+}
+
+/// Takes the diagnostics that `file` knows out of `found`; a line about them, if there is anything to say.
+pub(super) fn take_out(file: &Path, found: &mut Diagnostics, sources: &Sources) -> Result<Option<String>, String> {
+    if !file.exists() {
+        return Err(format!("there is no baseline `{}`; write it with --write-baseline", file.display()));
+    }
+    let baseline = Baseline::read(&read_file(file, MAX_BYTES)?)
+        .map_err(|error| format!("`{}` is not a baseline: {error}", file.display()))?;
+    let compared = baseline.take_out(found, sources);
+    let known = count(compared.known, "known diagnostic");
+    Ok(match compared.gone {
+        0 if compared.known == 0 => None,
+        0 => Some(format!("not shown: {known}")),
+        gone => Some(format!("not shown: {known}; {gone} of the baseline gone, take them out with --write-baseline")),
+    })
+}
