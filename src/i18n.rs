@@ -40,6 +40,11 @@ impl Words {
         self.fill(&form, &[("n", &n.to_string())])
     }
 
+    /// The site path of the file that brings them to scripts.
+    pub(crate) fn file(&self) -> String {
+        format!("assets/words-{}.js", self.language)
+    }
+
     /// All words, for templates.
     pub(crate) fn all(&self) -> &BTreeMap<String, String> {
         &self.map

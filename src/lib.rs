@@ -44,6 +44,7 @@ pub mod pipeline;
 pub mod render;
 pub mod report;
 mod resolve;
+mod search;
 pub mod source;
 mod text;
 mod view;

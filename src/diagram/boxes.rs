@@ -1,5 +1,7 @@
 //! Boxes as links: shape, mark, code and title.
 
+use std::borrow::Cow;
+
 use super::advance;
 use super::drawing::Role;
 use super::pen::Pen;
@@ -45,7 +47,7 @@ impl Pen {
 
     fn inside(&mut self, shape: &Shape, coded: bool) {
         if !shape.name.is_empty() {
-            self.attribute("aria-label", &shape.name);
+            self.attribute("aria-label", &spoken(shape));
         }
         self.raw(">");
         let radius = match shape.form {
@@ -117,6 +119,23 @@ impl Pen {
             "</tspan>"
         });
     }
+}
+
+/// The accessible name, with a soft hyphen wherever the picture shows a hyphen that is not in the text: what is seen
+/// and what is said stay the same words (WCAG 2.2, 2.5.3 "Label in Name").
+fn spoken(shape: &Shape) -> Cow<'_, str> {
+    if !shape.lines.iter().chain(&shape.code_lines).any(|line| line.hyphen) {
+        return Cow::Borrowed(&shape.name);
+    }
+    let softened = |text: &str, lines: &[TextLine]| {
+        let part = |line: &TextLine| {
+            let part = text.get(line.start..line.end).unwrap_or("");
+            if line.hyphen { format!("{part}\u{ad}") } else { part.to_owned() }
+        };
+        if lines.is_empty() { text.to_owned() } else { lines.iter().map(part).collect() }
+    };
+    let name = shape.name.replacen(&shape.text, &softened(&shape.text, &shape.lines), 1);
+    Cow::Owned(name.replacen(&shape.id, &softened(&shape.id, &shape.code_lines), 1))
 }
 
 /// Class of a box.

@@ -1,9 +1,14 @@
 //! Files that are not pages: the theme's own, the project's static files, and what search engines ask for.
 
+use std::collections::BTreeMap;
+
 use super::templates::Theme;
 use super::{RenderError, Sink};
+use crate::i18n::Words;
 use crate::model::Site;
+use crate::search;
 use crate::text::fingerprint;
+use crate::view::{Searchable, SiteContext};
 
 fn write_error(path: &str) -> impl FnOnce(std::io::Error) -> RenderError + '_ {
     move |error| RenderError::Write(path.to_owned(), error)
@@ -23,13 +28,38 @@ pub(super) fn copy(sink: &dyn Sink, path: &str, source: &str) -> Result<(), Rend
     sink.copy(path, source).map_err(write_error(path))
 }
 
+/// Words that scripts share with templates; all others of theirs begin with `script_`.
+const SHARED_WORDS: [&str; 2] = ["party", "stage"];
+
 /// Style, scripts and icon.
 pub(super) fn theme(theme: &Theme, sink: &dyn Sink) -> Result<(), RenderError> {
     put(sink, "assets/style.css", &theme.style)?;
+    put(sink, "assets/site.js", &theme.script)?;
     for (name, text) in &theme.assets {
         put(sink, &format!("assets/{name}"), text)?;
     }
     Ok(())
+}
+
+/// The words of scripts, a file for each language of the site.
+pub(super) fn words(site: &SiteContext<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
+    let guides = site.site.guides.iter().map(|guide| guide.language.as_str());
+    let languages = guides.chain([site.site.settings.language.as_str()]);
+    let files: BTreeMap<String, &Words> =
+        languages.map(|language| site.catalogue.get(language)).map(|words| (words.file(), words)).collect();
+    files.into_iter().try_for_each(|(path, words)| {
+        let all = words.all();
+        let wanted = |key: &str| key.starts_with("script_") || SHARED_WORDS.contains(&key);
+        let words: BTreeMap<&String, &String> = all.iter().filter(|(key, _)| wanted(key)).collect();
+        let text = format!("globalThis.vejviser = {{ words: {} }};\n", serde_json::json!(words));
+        put(sink, &path, &text)
+    })
+}
+
+/// The index of the search.
+pub(super) fn search(searchable: &Searchable<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
+    let files = search::files(&searchable.entries, &searchable.groups);
+    files.iter().try_for_each(|file| put(sink, &file.path, &file.text))
 }
 
 /// `static/` and `robots.txt`; what a project has in `static/` comes first.

@@ -16,6 +16,8 @@ use crate::view::{self, Frame, GroupKind, GuideContext, Link, SiteContext};
 enum Job {
     Home,
     Index,
+    /// The data of the search.
+    Search,
     NotFound,
     Files,
     Page(Origin),
@@ -110,7 +112,7 @@ impl<'a> Press<'a> {
 
     /// What costs most comes first, so that no processor is left with it at the end.
     fn jobs(&self) -> Vec<Job> {
-        let mut jobs = Vec::new();
+        let mut jobs = vec![Job::Search];
         for (at, context) in self.guides.iter().enumerate() {
             jobs.extend([Job::Print(at), Job::Json(at), Job::Csv(at), Job::Plan(at)]);
             jobs.extend([Job::Intro(at), Job::Handovers(at), Job::Questions(at), Job::Terms(at)]);
@@ -169,6 +171,7 @@ impl<'a> Press<'a> {
         match job {
             Job::Files => {
                 assets::theme(self.theme, sink)?;
+                assets::words(self.site, sink)?;
                 assets::statics(self.site.site, sink)?;
                 let addresses = self.listed_addresses();
                 match data::sitemap(self.site.site, &addresses) {
@@ -182,6 +185,7 @@ impl<'a> Press<'a> {
                 self.plain(None, "pages/home.html", "home", "", &frame, &home)
             }
             Job::Index => self.paged(None, "pages/search.html", "index", view::index(self.site, self.guides)),
+            Job::Search => assets::search(&view::searchable(self.site, self.guides), sink),
             Job::NotFound => {
                 let frame = view::not_found(self.site);
                 self.plain(None, "pages/not_found.html", "not_found", "404.html", &frame, &())

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::text::{decode_path, encode_path};
+
 /// A guide as its published `guide.json` tells it. The caller has read the file; the core opens none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
@@ -25,6 +27,9 @@ struct Document {
 #[derive(Deserialize)]
 struct Head {
     key: String,
+    /// Of the guide, as it was published: the base address, the guide's folder, a stroke.
+    #[serde(default)]
+    url: String,
     #[serde(default)]
     retired: Vec<Retired>,
 }
@@ -55,11 +60,35 @@ impl Published {
         }
         let mut ids: Vec<(String, String)> = Vec::with_capacity(found.tasks.len());
         let mut aliases = Vec::new();
+        let base = found.guide.url.strip_suffix(&format!("{}/", encode_path(&found.guide.key))).unwrap_or_default();
         for task in found.tasks {
             ids.push((task.id, task.title));
-            aliases.extend(task.aliases);
+            aliases.extend(task.aliases.iter().map(|url| site_path(url, base)));
         }
         ids.extend(found.guide.retired.into_iter().map(|retired| (retired.id, String::new())));
         Ok(Published { place: place.to_owned(), guide: found.guide.key, ids, aliases })
+    }
+}
+
+/// The site path of an address that stands in `guide.json`, where the site's own address is put before it.
+fn site_path(url: &str, base: &str) -> String {
+    let path = url.strip_prefix(base).unwrap_or(url).trim_start_matches('/');
+    decode_path(path).unwrap_or_else(|| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_read_without_the_site_that_they_stand_on() {
+        for base in ["", "https://example.org", "https://example.org/guides"] {
+            let json = format!(
+                r#"{{"schema":1,"guide":{{"key":"brød","url":"{base}/br%C3%B8d/"}},
+                "tasks":[{{"id":"B1","aliases":["{base}/br%C3%B8d/K%201/"]}}]}}"#
+            );
+            let published = Published::read("guide.json", &json).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(published.aliases, ["brød/K 1/"], "{base}");
+        }
     }
 }

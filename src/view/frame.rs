@@ -49,6 +49,8 @@ pub(crate) struct Frame {
     /// Of this page.
     pub(crate) path: String,
     pub(crate) lang: String,
+    /// The script that brings the words of the interface in this language.
+    pub(crate) words: String,
     /// The heading of the page.
     pub(crate) title: String,
     /// The heading with guide and site, for the window's title.
@@ -177,6 +179,7 @@ impl Frame {
             root,
             path: site.path(about.address),
             lang: language.to_owned(),
+            words: site.catalogue.get(language).file(),
             title: about.title.to_owned(),
             full_title: full,
             description: about.description.map(str::to_owned),

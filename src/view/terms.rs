@@ -1,10 +1,14 @@
 //! The glossary.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::frame::{About, Frame};
 use super::site::GuideContext;
 use super::text::Setting;
+use crate::model::{Guide, Term};
+use crate::text::slug;
 
 /// `terms` in `pages/terms.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -26,13 +30,8 @@ pub(crate) struct TermView {
 /// The glossary, in the authors' order.
 pub(crate) fn terms(context: &GuideContext<'_>) -> (Frame, TermsView) {
     let frame = listing(context, "terms", "terms_text");
-    let mut anchors = std::collections::HashMap::new();
     let mut views = Vec::with_capacity(context.guide.terms.len());
-    for term in &context.guide.terms {
-        let slug = crate::text::slug(&term.term);
-        let count = anchors.entry(slug.clone()).or_insert(0usize);
-        *count += 1;
-        let anchor = if *count == 1 { slug } else { format!("{slug}-{count}") };
+    for (term, anchor) in context.guide.terms.iter().zip(anchors(context.guide)) {
         let prefix = format!("{anchor}--");
         let asset_path = format!("{}{}", frame.root, context.guide.address());
         let setting = Setting {
@@ -54,6 +53,18 @@ pub(crate) fn terms(context: &GuideContext<'_>) -> (Frame, TermsView) {
         });
     }
     (frame, TermsView { terms: views })
+}
+
+/// The anchor of each term on its page.
+pub(super) fn anchors(guide: &Guide) -> Vec<String> {
+    let mut counts = HashMap::new();
+    let anchor = |term: &Term| {
+        let slug = slug(&term.term);
+        let count = counts.entry(slug.clone()).or_insert(0usize);
+        *count += 1;
+        if *count == 1 { slug } else { format!("{slug}-{count}") }
+    };
+    guide.terms.iter().map(anchor).collect()
 }
 
 fn listing(context: &GuideContext<'_>, key: &'static str, text: &str) -> Frame {

@@ -6,9 +6,10 @@ use std::path::Path;
 use crate::support::{files, repository};
 
 /// The rooms below `src/`, lowest first. A room imports only from lower ranks; rooms of one rank don't know each other.
-const ROOMS: [(&str, u8); 19] = [
+const ROOMS: [(&str, u8); 20] = [
     ("text", 0),
     ("parallel", 0),
+    ("search", 1),
     ("source", 1),
     ("diagnostic", 2),
     ("yaml", 3),

@@ -389,10 +389,16 @@ fn a_project_can_bring_its_language_and_its_words() {
 #[test]
 fn interface_words_stand_in_the_strings_only() {
     // Every word that templates ask for is there: one that is not shows its key.
+    let texts = ["da", "en"].map(|language| {
+        let file = repository().join(format!("templates/strings/{language}.yaml"));
+        (language, std::fs::read_to_string(file).expect("the words"))
+    });
+    let keys_of = |wanted: &str| {
+        let (_, text) = texts.iter().find(|(language, _)| *language == wanted).expect("the language");
+        text.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key)
+    };
     for language in ["da", "en"] {
-        let text =
-            std::fs::read_to_string(repository().join(format!("templates/strings/{language}.yaml"))).expect("it");
-        let keys: Vec<&str> = text.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key).collect();
+        let keys: Vec<&str> = keys_of(language).collect();
         for (path, bytes) in files(&repository().join("templates")) {
             let text = String::from_utf8(bytes).expect("a template");
             for part in text.split("{{ t.").skip(1) {
@@ -401,6 +407,23 @@ fn interface_words_stand_in_the_strings_only() {
             }
         }
     }
+    // Scripts get the words whose keys begin with `script_`, and use each of them.
+    let mut unused: Vec<&str> = keys_of("en").filter(|key| key.starts_with("script_")).collect();
+    for (path, bytes) in files(&repository().join("templates/js")) {
+        let text = String::from_utf8(bytes).expect("a script");
+        unused.retain(|key| !text.contains(key));
+        for part in text
+            .split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
+            .filter_map(|part| part.strip_prefix("words."))
+            .chain(text.split("fill(\"").skip(1))
+        {
+            let key: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let shared = ["party", "stage"].contains(&key.as_str());
+            let known = keys_of("en").any(|known| known == key) && (shared || key.starts_with("script_"));
+            assert!(known || !path.ends_with(".js"), "js/{path} asks for `{key}`, which scripts don't get");
+        }
+    }
+    assert!(unused.is_empty(), "no script uses {unused:?}");
     // Between tags a template has no letters, save in its own comments and tags.
     for (path, bytes) in files(&repository().join("templates")) {
         if !path.ends_with(".html") {

@@ -36,6 +36,16 @@ fn the_content_is_clean() {
 }
 
 #[test]
+fn what_was_built_before_is_still_answered() {
+    for flags in [&["build"][..], &["build", "-u", "https://example.org/guides"]] {
+        let site = own_site();
+        site.run(flags).expect(0);
+        let run = site.run(&["check", "--strict"]).expect(0);
+        assert!(!run.stderr.contains("vanished-id"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn all_tasks_of_the_source_are_there_and_no_others() {
     let (reading, guide) = (reading(), own_build().json("sf1590-d/guide.json"));
     let mut wanted: BTreeMap<&str, &str> =

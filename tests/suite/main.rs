@@ -4,6 +4,7 @@
 
 mod architecture;
 mod baseline;
+mod browser;
 mod build;
 mod cases;
 mod cli;

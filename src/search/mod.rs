@@ -1,0 +1,12 @@
+//! What a search needs to know of the site: an index of its words in pieces, each small enough to be fetched when a
+//! reader asks for it. Pure: entries in, files out; the script `templates/js/search/` reads them.
+//!
+//! Every word is kept as it is written, in lower case. What a query means (endings, parts of compounds, `ae` for `æ`,
+//! a typing error) is decided by the script against the list of words, so that one index serves all languages.
+
+mod files;
+mod index;
+mod words;
+
+pub(crate) use files::files;
+pub(crate) use index::{Entry, Field};

@@ -1,0 +1,128 @@
+// A field to type in and the hits below it, for the dialog and for the search page.
+
+import { entry, head, postings } from "./data.js";
+import { search } from "./engine.js";
+import { fold } from "./fold.js";
+import { element, fill, root, words } from "./page.js";
+
+const SHOWN = 20;
+/** Milliseconds without a key before a query counts. */
+const PAUSE = 60;
+
+/** The field, the choices and the hits as one element; `onQuery` is told what is asked for. */
+export function searchBox({ query = "", onQuery = () => {} } = {}) {
+  const input = element("input", { type: "search", class: "query", autocomplete: "off", spellcheck: "false", value: query });
+  const status = element("p", { class: "search-status quiet", role: "status" });
+  const list = element("ol", { class: "hits" });
+  const choices = element("div", { class: "search-choices" });
+  const box = element(
+    "div",
+    { class: "search-box" },
+    element("label", {}, words.script_search_for, input),
+    choices,
+    status,
+    list,
+  );
+  const selects = [];
+  let turn = 0;
+  let pause;
+
+  async function run() {
+    const mine = (turn += 1);
+    const text = input.value.trim();
+    onQuery(text);
+    if (!text) {
+      list.replaceChildren();
+      status.textContent = "";
+      return;
+    }
+    try {
+      const { vocabulary, entries } = await head();
+      const wanted = selects.map((select) => Number(select.value));
+      const chosen = wanted.some((number) => number > 0);
+      const all = await search(text, vocabulary, entries, postings);
+      const hits = [];
+      let total = 0;
+      for (const hit of all) {
+        // Without a choice, only what is shown has to be loaded.
+        if (!chosen && hits.length >= SHOWN) break;
+        const found = await entry(hit.entry);
+        if (!wanted.every((number, at) => number === 0 || found.numbers[at] === number)) continue;
+        total += 1;
+        if (hits.length < SHOWN) hits.push(row(found, hit.words, text));
+      }
+      if (mine !== turn) return;
+      list.replaceChildren(...hits);
+      status.textContent = summary(chosen ? total : all.length, hits.length);
+    } catch {
+      if (mine === turn) status.textContent = words.script_search_failed;
+    }
+  }
+
+  async function addChoices() {
+    const { groups } = await head();
+    const labels = [
+      [words.party, words.script_all_parties],
+      [words.stage, words.script_all_stages],
+    ];
+    labels.forEach(([label, all], at) => {
+      const options = [all, ...groups[at]].map((name, number) => element("option", { value: String(number) }, name));
+      selects[at] = element("select", { change: run }, ...options);
+      choices.append(element("label", {}, `${label} `, selects[at]));
+    });
+  }
+
+  input.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(run, PAUSE);
+  });
+  box.addEventListener("keydown", (event) => step(event, input, list));
+  addChoices().catch(() => {});
+  if (query) run();
+  return { box, input };
+}
+
+function summary(total, shown) {
+  if (total === 0) return words.script_no_hits;
+  if (total === 1) return words.script_hits_one;
+  return fill(total > shown ? "script_hits_first" : "script_hits_other", { n: total, shown });
+}
+
+/** Arrow keys walk through the hits, and Enter in the field opens the first. */
+function step(event, input, list) {
+  const links = [...list.querySelectorAll("a")];
+  const at = links.indexOf(document.activeElement);
+  const inList = at >= 0;
+  if (event.key === "ArrowDown" && (inList || document.activeElement === input) && at + 1 < links.length) {
+    event.preventDefault();
+    links[at + 1].focus();
+  } else if (event.key === "ArrowUp" && inList) {
+    event.preventDefault();
+    (links[at - 1] ?? input).focus();
+  } else if (event.key === "Enter" && document.activeElement === input && links.length > 0) {
+    event.preventDefault();
+    links[0].click();
+  }
+}
+
+function row(found, matched, text) {
+  const { code, title, path, party, stage, guide } = found;
+  const typed = fold(text);
+  const inTitle = marked(title, matched);
+  const elsewhere = matched.filter((word) => !fold(`${code} ${title}`).includes(fold(word)) && fold(word) !== typed);
+  const groups = [party, stage, guide].filter((name) => name !== "");
+  return element(
+    "li",
+    {},
+    element("a", { href: root + path }, code !== "" && element("span", { class: "code" }, code), code !== "" && " ", ...inTitle),
+    element("span", { class: "hit-groups quiet" }, groups.join(" · ")),
+    elsewhere.length > 0 && element("span", { class: "hit-words quiet" }, `${words.script_hit_words}: ${elsewhere.slice(0, 6).join(", ")}`),
+  );
+}
+
+/** A title with the words that were found in it marked. */
+function marked(title, matched) {
+  const folded = new Set(matched.map(fold));
+  const pieces = title.split(/([\p{L}\p{N}]+)/u);
+  return pieces.map((piece) => (folded.has(fold(piece)) ? element("mark", {}, piece) : piece));
+}

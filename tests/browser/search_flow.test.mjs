@@ -1,0 +1,140 @@
+// The search as a reader uses it: by keyboard, on a page, from disk, and without scripts.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { SITE, findings, launch, serve } from "./support.mjs";
+
+let browser, site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function on(path, options, look) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto(/^file:/.test(path) ? path : site.url(path));
+  try {
+    return await look(page);
+  } finally {
+    await context.close();
+  }
+}
+
+const focused = (page) => page.evaluate(() => document.activeElement.textContent || document.activeElement.className);
+
+for (const keys of ["/", "Control+k", "Meta+k"]) {
+  test(`${keys} opens the search, arrows and Enter lead to a task, and Escape leads back`, async () => {
+    await on("sf1590-d/TF109/", {}, async (page) => {
+      await page.keyboard.press(keys);
+      assert.equal(await focused(page), "query");
+      await page.keyboard.type("tf 126a");
+      await page.locator(".hits li").first().waitFor();
+      assert.match(await page.locator(".hits li").first().textContent(), /TF126-A.*Fagsystem.*Tilslutningsopgaver/);
+      await page.keyboard.press("ArrowDown");
+      assert.match(await focused(page), /TF126-A/);
+      await page.keyboard.press("ArrowUp");
+      assert.equal(await focused(page), "query");
+      await page.keyboard.press("Escape");
+      await page.locator("dialog").waitFor({ state: "detached" });
+      await page.keyboard.press(keys);
+      await page.keyboard.type("TF126-A");
+      await page.locator(".hits li").first().waitFor();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/TF126-A/);
+    });
+  });
+}
+
+test("Escape gives the focus back to the button, and hits are announced", async () => {
+  await on("sf1590-d/plan/", {}, async (page) => {
+    await page.locator(".search-open").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("haandtering");
+    await page.locator(".hits li").first().waitFor();
+    assert.match(await page.locator("[role=status]").textContent(), /\d+ resultater/);
+    await page.keyboard.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    assert.match(await focused(page), /Søg/);
+  });
+});
+
+test("the single key can be switched off", async () => {
+  await on("sf1590-d/", {}, async (page) => {
+    await page.locator(".search-open").click();
+    await page.locator(".search-shortcut input").uncheck();
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await page.keyboard.press("/");
+    assert.equal(await page.locator("dialog").count(), 0);
+    await page.keyboard.press("Control+k");
+    assert.equal(await page.locator("dialog").count(), 1);
+  });
+});
+
+test("hits can be narrowed to a party and a stage", async () => {
+  await on("search/?q=serviceaftale", {}, async (page) => {
+    await page.locator(".hits li").first().waitFor();
+    const before = await page.locator(".hits li").allTextContents();
+    assert.ok(before.some((text) => text.includes("TFH213")));
+    await page.locator("select").first().selectOption({ label: "Fagsystem" });
+    await page.waitForFunction(() => [...document.querySelectorAll(".hits li")].every((hit) => hit.textContent.includes("Fagsystem")));
+    const narrowed = await page.locator(".hits li").allTextContents();
+    assert.ok(narrowed.length > 0 && narrowed.some((text) => text.includes("TF109")));
+  });
+});
+
+test("the search page keeps its query in the address and gives the index back", async () => {
+  await on("search/", {}, async (page) => {
+    assert.ok(await page.locator("#_index").isVisible());
+    await page.locator(".query").fill("sortiment");
+    await page.locator(".hits li").first().waitFor();
+    assert.ok(!(await page.locator("#_index").isVisible()));
+    assert.match(page.url(), /\?q=sortiment$/);
+    await page.locator(".query").fill("");
+    await page.locator("#_index").waitFor({ state: "visible" });
+    assert.match(page.url(), /search\/$/);
+  });
+});
+
+test("the search works from disk", async () => {
+  await on(pathToFileURL(join(SITE, "sf1590-d", "TF109", "index.html")).href, {}, async (page) => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("vaerdiliste");
+    await page.locator(".hits li").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/TF121\/index\.html$/);
+  });
+});
+
+test("without scripts there is the index, and nothing that does not work", async () => {
+  await on("search/", { javaScriptEnabled: false }, async (page) => {
+    assert.ok((await page.locator("#_index li").count()) > 60);
+    assert.equal(await page.locator("input, button, select").count(), 0);
+  });
+});
+
+test("nothing for axe to find in the open search, light and dark, wide and narrow", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [320, 1280]) {
+      await on("sf1590-d/", { colorScheme, viewport: { width, height: 700 }, bypassCSP: true }, async (page) => {
+        await page.locator(".search-open").click();
+        await page.locator(".query").fill("sortiment");
+        await page.locator(".hits li").first().waitFor();
+        assert.deepEqual(await findings(page, ".search-dialog"), []);
+        const over = await page.evaluate(() => {
+          const dialog = document.querySelector(".search-dialog");
+          return dialog.scrollWidth - dialog.clientWidth;
+        });
+        assert.ok(over <= 0, `the dialog is ${over} px too wide at ${width} px`);
+      });
+    }
+  }
+});
