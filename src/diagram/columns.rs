@@ -34,20 +34,22 @@ const TRIED: usize = 1_500;
 pub(super) fn assign(graph: &Graph) -> Columns {
     let parts = parts(graph);
     let stages = graph.stages.len();
-    let mut widths = vec![1; stages];
+    let mut spans = vec![1; stages];
     let mut count = vec![0; stages];
     for part in &parts {
-        widths[part.stage] = part.span.max(widths[part.stage]);
+        spans[part.stage] = part.span.max(spans[part.stage]);
         count[part.stage] += 1;
     }
+    // In a picture that is read whole, one long part makes its stage wider but leaves the others where they were.
+    let mut fields = if graph.nodes.len() <= READ { vec![1; stages] } else { spans.clone() };
     let budget = budget(graph.nodes.len());
-    let mut packed = pack(graph, &parts, &widths);
-    while widths.iter().sum::<usize>() < budget && graph.nodes.len() <= TRIED {
+    let mut packed = pack(graph, &parts, &spans, &fields);
+    while fields.iter().sum::<usize>() < budget && graph.nodes.len() <= TRIED {
         let mut best: Option<(usize, Packing)> = None;
         for stage in (0..stages).filter(|stage| count[*stage] > 1) {
-            widths[stage] += 1;
-            let tried = pack(graph, &parts, &widths);
-            widths[stage] -= 1;
+            fields[stage] += 1;
+            let tried = pack(graph, &parts, &spans, &fields);
+            fields[stage] -= 1;
             if best.as_ref().is_none_or(|(_, old)| tried.height < old.height) {
                 best = Some((stage, tried));
             }
@@ -56,9 +58,10 @@ pub(super) fn assign(graph: &Graph) -> Columns {
         if tried.height > packed.height - WORTH_A_COLUMN {
             break;
         }
-        widths[stage] += 1;
+        fields[stage] += 1;
         packed = tried;
     }
+    let widths: Vec<usize> = spans.iter().zip(&fields).map(|(span, field)| *span.max(field)).collect();
     let mut of = vec![0; graph.nodes.len()];
     for (part, first) in parts.iter().zip(&packed.first) {
         for (node, rank) in &part.nodes {
@@ -92,16 +95,18 @@ struct Packing {
     height: f64,
 }
 
-fn pack(graph: &Graph, parts: &[Part], widths: &[usize]) -> Packing {
-    let starts = starts(widths);
+fn pack(graph: &Graph, parts: &[Part], spans: &[usize], fields: &[usize]) -> Packing {
+    let widths: Vec<usize> = spans.iter().zip(fields).map(|(span, field)| *span.max(field)).collect();
+    let starts = starts(&widths);
     let count = starts.last().copied().unwrap_or(0);
     let mut yard = Yard::new(graph.lanes.len(), count, graph.nodes.len());
     let mut first = vec![0; parts.len()];
     for (at, part) in parts.iter().enumerate().filter(|(_, part)| !part.loose) {
-        first[at] = yard.best(part, starts[part.stage], widths[part.stage]);
+        first[at] = yard.best(part, starts[part.stage], part.span.max(fields[part.stage]));
         yard.add(part, first[at], 1.0);
     }
-    for (at, part) in parts.iter().enumerate().filter(|(_, part)| !part.loose) {
+    // A second round packs more tightly, but moves more when something is added: not where pictures are read whole.
+    for (at, part) in parts.iter().enumerate().filter(|(_, part)| !part.loose && graph.nodes.len() > READ) {
         if widths[part.stage] > part.span {
             yard.add(part, first[at], -1.0);
             yard.measure();
@@ -115,7 +120,7 @@ fn pack(graph: &Graph, parts: &[Part], widths: &[usize]) -> Packing {
     for group in loose.chunk_by(|a, b| cell(a) == cell(b)) {
         let (stage, lane) = cell(&group[0]);
         let heights: Vec<f64> = group.iter().map(|at| parts[*at].cells[0].height).collect();
-        for (at, column) in group.iter().zip(yard.fill(lane, starts[stage], widths[stage], &heights)) {
+        for (at, column) in group.iter().zip(yard.fill(lane, starts[stage], fields[stage], &heights)) {
             first[*at] = column;
             yard.add(&parts[*at], column, 1.0);
         }

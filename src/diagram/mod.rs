@@ -4,10 +4,11 @@
 //! [`Scene`], plain data; [`svg()`] writes it. [`matrix()`] makes the scene of a guide too big for one picture. The
 //! room is pure: nothing is read, written or looked up, and the same drawing gives the same bytes.
 //!
-//! Inside, each step has a file: `graph` (order, doubles, cycles), `parts` and `columns` (ranks and packing), `flow`
-//! (long links over several columns), `order` (few crossings), `rows` and `place` (heights), `ports`, `channel` and
-//! `route` (right-angled lines), `layout` (the frame around it all). Ports and tracks follow Sander 1996 and
-//! Schulze, Spönemann and von Hanxleden 2014; the steps before them Sugiyama, Tagawa and Toda 1981.
+//! Inside, each step has a file: `graph` (order, doubles, cycles), `ranks` and `simplex` (ranks), `parts` and `columns`
+//! (packing), `flow` (long links over several columns), `order` and `sift` (few crossings), `rows` and `place`
+//! (heights), `ports`, `channel` and `route` (right-angled lines), `layout` (the frame around it all). [`score`] counts
+//! what is good and bad in a picture. Ports and tracks follow Sander 1996 and Schulze, Spönemann and von Hanxleden
+//! 2014; the steps before them Sugiyama, Tagawa and Toda 1981.
 
 mod advance;
 mod align;
@@ -40,9 +41,10 @@ mod rows;
 #[cfg(test)]
 mod sample;
 mod scene;
-#[cfg(test)]
-mod scores;
+pub mod score;
 mod sides;
+mod sift;
+mod simplex;
 mod size;
 mod stroke;
 mod style;

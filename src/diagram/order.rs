@@ -19,6 +19,8 @@ const SWEEPS: usize = 24;
 const PATIENCE: usize = 5;
 /// Starts: one begins with a sweep forth, one with a sweep back.
 const STARTS: usize = 2;
+/// Up to this many items are sifted: each round costs the square of every cell.
+const SIFTED: usize = 1_500;
 /// Rounds over a column in which neighbours are switched.
 const SWITCHES: usize = 4;
 
@@ -32,28 +34,37 @@ pub(super) fn order(graph: &Graph, flow: &Flow, sides: &[Side]) -> Order {
             break;
         }
         sorter.begin(&first);
+        let mut own = (u64::MAX, Vec::new());
         let mut idle = 0;
         for sweep in start..start + SWEEPS {
             sorter.sweep(sweep % 2 == 0);
             sorter.switch();
             let crossings = sorter.crossings();
             idle += 1;
-            if crossings < best.0 {
-                best = (crossings, sorter.columns.clone());
+            if crossings < own.0 {
+                own = (crossings, sorter.columns.clone());
                 idle = 0;
             }
-            if idle > PATIENCE || best.0 == 0 {
+            if idle > PATIENCE || own.0 == 0 {
                 break;
             }
+        }
+        if own.0 > 0 && flow.items.len() <= SIFTED {
+            sorter.begin(&own.1);
+            sorter.sift();
+            own = (sorter.crossings(), sorter.columns.clone());
+        }
+        if own.0 < best.0 {
+            best = own;
         }
     }
     Order { columns: best.1 }
 }
 
-struct Sorter<'a> {
-    flow: &'a Flow,
-    sides: &'a [Side],
-    columns: Vec<Vec<usize>>,
+pub(super) struct Sorter<'a> {
+    pub flow: &'a Flow,
+    pub sides: &'a [Side],
+    pub columns: Vec<Vec<usize>>,
     /// Place of each item in its column.
     place: Vec<f64>,
     /// Neighbours of each item in the column before and after, one list after the other.
@@ -119,7 +130,7 @@ impl<'a> Sorter<'a> {
     }
 
     /// Crossings saved when `b` comes before `a`.
-    fn gain(&self, a: usize, b: usize) -> i64 {
+    pub(super) fn gain(&self, a: usize, b: usize) -> i64 {
         let mut gain = 0;
         for near in [&self.left, &self.right] {
             for one in near.of(a) {
@@ -135,7 +146,7 @@ impl<'a> Sorter<'a> {
         gain
     }
 
-    fn number(&mut self, column: usize) {
+    pub(super) fn number(&mut self, column: usize) {
         for (at, item) in self.columns[column].iter().enumerate() {
             self.place[*item] = at as f64;
         }

@@ -41,7 +41,8 @@ impl Part {
     }
 }
 
-/// All parts, the longest and largest first.
+/// All parts: long ones first, then those with links to other stages, each in order of the plan. A link more makes one
+/// part of two and leaves the others in their order, and so, mostly, in their columns.
 pub(super) fn parts(graph: &Graph) -> Vec<Part> {
     let rank = ranks(graph);
     let mut group = Groups::new(graph.nodes.len());
@@ -84,7 +85,7 @@ pub(super) fn parts(graph: &Graph) -> Vec<Part> {
     fill(graph, &mut parts, |node| slot[group.root(node)]);
     parts.sort_by_key(|part| {
         let outside = part.left.0 + part.right.0 > 0.0;
-        (std::cmp::Reverse((part.span > 2, outside, part.span, part.nodes.len())), part.nodes.first().copied())
+        (std::cmp::Reverse((part.span > 2, outside)), part.nodes.first().copied())
     });
     parts
 }

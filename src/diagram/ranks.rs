@@ -1,9 +1,10 @@
-//! Ranks inside a stage: longest paths, counterparts on one rank, crowds folded.
+//! Ranks inside a stage: longest paths, then shortest lines; counterparts on one rank, crowds folded.
 
 use super::columns::budget;
 use super::drawing::Kind;
 use super::graph::Graph;
 use super::groups::Groups;
+use super::simplex::{self, Spring};
 
 /// Ranks of all nodes by links inside their stage; counterparts share one unless that would close a cycle.
 pub(super) fn ranks(graph: &Graph) -> Vec<usize> {
@@ -61,6 +62,10 @@ fn ranks_of(graph: &Graph, units: &[usize]) -> (Vec<usize>, Vec<bool>) {
             }
         }
     }
+    let stuck: Vec<bool> = waiting.iter().map(|left| *left > 0).collect();
+    if !stuck.contains(&true) {
+        tighten(graph, units, &next, &mut rank);
+    }
     let mut cells = Cells::new(graph, units, &rank);
     if cells.crowded() {
         order.sort_by_key(|one| (rank[*one], *one));
@@ -74,8 +79,57 @@ fn ranks_of(graph: &Graph, units: &[usize]) -> (Vec<usize>, Vec<bool>) {
             cells.shift(*one, &mut rank, limit - 1);
         }
     }
-    let stuck = waiting.iter().map(|left| *left > 0).collect();
     (units.iter().map(|unit| rank[*unit]).collect(), stuck)
+}
+
+/// Make the lines of each part as short as can be, those to other stages included, without making its stage wider.
+fn tighten(graph: &Graph, units: &[usize], next: &[Vec<usize>], rank: &mut [usize]) {
+    let mut part = Groups::new(units.len());
+    for (from, list) in next.iter().enumerate() {
+        for to in list {
+            part.join(from, *to);
+        }
+    }
+    // Lines from earlier and to later stages.
+    let mut outside = vec![(0_i64, 0_i64); units.len()];
+    for link in &graph.links {
+        match graph.nodes[link.from].stage.cmp(&graph.nodes[link.to].stage) {
+            std::cmp::Ordering::Less => (outside[units[link.from]].1 += 1, outside[units[link.to]].0 += 1),
+            std::cmp::Ordering::Greater => (outside[units[link.from]].0 += 1, outside[units[link.to]].1 += 1),
+            std::cmp::Ordering::Equal => continue,
+        };
+    }
+    let mut widest = vec![0; graph.stages.len()];
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); units.len()];
+    for (node, unit) in units.iter().enumerate().filter(|(node, unit)| node == *unit) {
+        let stage = &mut widest[graph.nodes[node].stage];
+        *stage = rank[*unit].max(*stage);
+        members[part.find(node)].push(node);
+    }
+    let mut slot = vec![0; units.len()];
+    for list in members.iter().filter(|list| list.len() > 1) {
+        list.iter().enumerate().for_each(|(at, one)| slot[*one] = at);
+        let (start, end) = (list.len(), list.len() + 1);
+        let last = signed(widest[graph.nodes[list[0]].stage]);
+        let mut springs = vec![Spring { tail: end, head: start, least: -last, weight: 0 }];
+        for one in list {
+            let tail = slot[*one];
+            springs.extend(next[*one].iter().map(|to| Spring { tail, head: slot[*to], least: 1, weight: 1 }));
+            springs.push(Spring { tail: start, head: tail, least: 0, weight: outside[*one].0 });
+            springs.push(Spring { tail, head: end, least: 0, weight: outside[*one].1 });
+        }
+        let mut places: Vec<i64> = list.iter().map(|one| signed(rank[*one])).collect();
+        places.extend([0, last]);
+        simplex::shorten(&mut places, &springs);
+        let first = places[..start].iter().copied().min().unwrap_or(0);
+        for (one, place) in list.iter().zip(&places) {
+            rank[*one] = (place - first) as usize;
+        }
+    }
+}
+
+fn signed(rank: usize) -> i64 {
+    i64::try_from(rank).unwrap_or(i64::MAX)
 }
 
 /// Boxes in each lane, stage and rank, and how many may be: a star of many boxes is folded over several columns, as

@@ -36,27 +36,22 @@ impl Pen {
 
     /// A line with rounded corners that stops `short` px before its end.
     pub(super) fn bent(&mut self, points: &[Point], short: f64) {
-        let Some((start, rest)) = points.split_first() else { return };
+        let drawn = drawn(points, short);
+        let Some((start, rest)) = drawn.split_first() else { return };
         self.raw("M");
         self.pair(*start);
         let mut from = *start;
-        for (at, point) in rest.iter().enumerate() {
-            let Some(next) = rest.get(at + 1) else {
-                self.straight(from, toward(*point, from, short));
-                return;
-            };
-            let last = at + 2 == rest.len();
-            let room =
-                reach(from, *point).min(if last { reach(*point, *next) - short } else { reach(*point, *next) / 2.0 });
-            let radius = size::CORNER.min(room).max(0.0);
-            let start = toward(*point, from, radius);
-            let end = toward(*point, *next, radius);
-            self.straight(from, start);
-            self.raw("L");
-            self.pair(shoulder(start, *point, end));
-            self.raw(" ");
-            self.pair(end);
-            from = end;
+        let mut round = false;
+        for point in rest {
+            if round && !from.level(*point) && !from.upright(*point) {
+                self.raw(" ");
+                self.pair(*point);
+                round = false;
+            } else {
+                self.straight(from, *point);
+                round = !from.level(*point) && !from.upright(*point);
+            }
+            from = *point;
         }
     }
 
@@ -78,6 +73,34 @@ impl Pen {
         self.raw(" ");
         self.number(point.y);
     }
+}
+
+/// By how much a line stops short of its box, so that it does not show beside the tip of its arrowhead, px.
+pub(super) fn short(directed: bool) -> f64 {
+    if directed { 2.5 } else { 0.0 }
+}
+
+/// The corners of a line as it is drawn: those between its ends rounded, and `short` px before its end.
+pub(super) fn drawn(points: &[Point], short: f64) -> Vec<Point> {
+    let Some((start, rest)) = points.split_first() else { return Vec::new() };
+    let mut out = Vec::with_capacity(3 * points.len());
+    out.push(*start);
+    let mut from = *start;
+    for (at, point) in rest.iter().enumerate() {
+        let Some(next) = rest.get(at + 1) else {
+            out.push(toward(*point, from, short));
+            break;
+        };
+        let last = at + 2 == rest.len();
+        let room =
+            reach(from, *point).min(if last { reach(*point, *next) - short } else { reach(*point, *next) / 2.0 });
+        let radius = size::CORNER.min(room).max(0.0);
+        let start = toward(*point, from, radius);
+        let end = toward(*point, *next, radius);
+        out.extend([start, shoulder(start, *point, end), end]);
+        from = end;
+    }
+    out
 }
 
 /// The middle of a round corner. Two chords look as round as an arc at this size, and unlike an arc they leave the

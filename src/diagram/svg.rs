@@ -9,6 +9,7 @@ use super::marks;
 use super::pen::Pen;
 use super::scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Sign};
 use super::size;
+use super::stroke;
 use super::style::{lane_class, style};
 
 /// Where the SVG stands.
@@ -221,7 +222,7 @@ impl Pen {
         }
         self.raw(" d=\"");
         let directed = line.kind.directed();
-        self.bent(&line.points, if directed { 2.5 } else { 0.0 });
+        self.bent(&line.points, stroke::short(directed));
         if line.label.is_empty() {
             self.raw("\"/>");
         } else {

@@ -11,6 +11,7 @@ mod cli;
 mod determinism;
 mod diagrams;
 mod divided;
+mod drawn;
 mod formats;
 mod guide;
 mod harmless;
@@ -20,4 +21,8 @@ mod links;
 mod manual;
 mod markup;
 mod schema;
+mod scores;
+#[path = "../../benches/diagrams/shapes.rs"]
+mod shapes;
+mod stability;
 mod support;

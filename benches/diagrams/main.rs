@@ -1,0 +1,113 @@
+//! Time and figures of diagrams.
+//!
+//! `cargo bench --bench diagrams` prints how long pictures of 51 to 10,000 boxes take, and how good those of up to
+//! 1,000 boxes are. `-- --dot` has Graphviz `dot`, if it is installed, draw two of them and prints both scores.
+//! `-- --write DIR` writes each picture as SVG.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a program for developers")]
+
+mod dot;
+mod shapes;
+
+use std::path::Path;
+use std::time::Instant;
+
+use vejviser::diagram::score::{Score, Sketch};
+use vejviser::diagram::{Drawing, Form, layout, svg};
+
+use shapes::Woven;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The larger pictures are only laid out once and not scored.
+const SCORED: usize = 1_000;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["--dot"] => compare(),
+        ["--write", folder] => write(Path::new(folder)),
+        _ => times(),
+    }
+}
+
+/// Clock time of layout and SVG by size and shape.
+fn times() {
+    println!(
+        "{:<12}{:>8}{:>8}{:>12}{:>11}{:>12}{:>9}",
+        "shape", "boxes", "lines", "clock ms", "crossings", "lines px", "Mpx²"
+    );
+    for tasks in [51, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] {
+        let shape = |links, parties, stages, reach| Woven {
+            tasks,
+            links,
+            parties,
+            stages,
+            reach,
+            stay: 1,
+            pairs: 10,
+            seed: tasks as u64,
+        };
+        time("sparse", &shape(tasks / 2, 3, 2, 12).drawing());
+        time("deep", &shape(2 * tasks, 4, 3, 12).drawing());
+        time("wide", &shape(2 * tasks, 4, 3, tasks).drawing());
+    }
+}
+
+fn time(name: &str, drawing: &Drawing) {
+    let rounds = (2_000 / drawing.nodes.len()).max(1);
+    let mut clocks = Vec::new();
+    for _ in 0..rounds {
+        let start = Instant::now();
+        std::hint::black_box(svg(&layout(drawing), Form::File));
+        clocks.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    clocks.sort_by(f64::total_cmp);
+    let (boxes, lines, clock) = (drawing.nodes.len(), drawing.edges.len(), clocks[clocks.len() / 2]);
+    print!("{name:<12}{boxes:>8}{lines:>8}{clock:>12.2}");
+    if boxes <= SCORED {
+        let score = Sketch::of(drawing, &layout(drawing)).score();
+        let faults: Vec<_> = score.faults().into_iter().filter(|fault| fault.1 > 0).collect();
+        println!("{:>11}{:>12.0}{:>9.2}  {faults:?}", score.crossings, score.length, score.area());
+    } else {
+        println!();
+    }
+}
+
+/// Our picture and those of `dot` with the same boxes, bands and gates.
+fn compare() {
+    println!(
+        "{:<12}{:<12}{:>11}{:>10}{:>8}{:>9}{:>8}{:>10}{:>10}",
+        "shape", "by", "crossings", "lines px", "Mpx²", "through", "merged", "overlaps", "s"
+    );
+    for (name, drawing) in [("wide", shapes::WIDE.drawing()), ("deep", shapes::DEEP.drawing())] {
+        let start = Instant::now();
+        let scene = layout(&drawing);
+        let seconds = start.elapsed().as_secs_f64();
+        row(name, "vejviser", &Sketch::of(&drawing, &scene).score(), seconds);
+        for splines in ["splines", "ortho"] {
+            let start = Instant::now();
+            match dot::draw(&drawing, &scene, splines) {
+                Ok(sketch) => row(name, &format!("dot {splines}"), &sketch.score(), start.elapsed().as_secs_f64()),
+                Err(error) => println!("{error}"),
+            }
+        }
+    }
+}
+
+fn row(name: &str, by: &str, score: &Score, seconds: f64) {
+    let Score { crossings, length, through, merged, overlaps, .. } = score;
+    let area = score.area();
+    println!(
+        "{name:<12}{by:<12}{crossings:>11}{length:>10.0}{area:>8.2}{through:>9}{merged:>8.0}{overlaps:>10}{seconds:>10.3}"
+    );
+}
+
+fn write(folder: &Path) {
+    std::fs::create_dir_all(folder).unwrap();
+    for (name, drawing) in shapes::all() {
+        let file = folder.join(format!("{}.svg", name.replace(", ", "-").replace(' ', "-")));
+        std::fs::write(file, svg(&layout(&drawing), Form::File)).unwrap();
+    }
+}

@@ -1,0 +1,180 @@
+//! Drawings of every shape, for the benchmark and for the tests; the same parameters give the same drawing.
+
+use vejviser::diagram::{Certainty, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};
+
+/// `SplitMix64` (Steele, Lea and Flood 2014).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % bound.max(1) as u64) as usize
+    }
+}
+
+/// Parameters of a generated guide.
+#[derive(Clone, Copy)]
+pub(crate) struct Woven {
+    pub(crate) tasks: usize,
+    /// Lines, before doubles are merged.
+    pub(crate) links: usize,
+    pub(crate) parties: usize,
+    /// Stages, each behind a gate.
+    pub(crate) stages: usize,
+    /// A task rests on one of so many before it.
+    pub(crate) reach: usize,
+    /// One of so many tasks has another party than the one before it.
+    pub(crate) stay: usize,
+    /// One of so many lines joins counterparts.
+    pub(crate) pairs: usize,
+    pub(crate) seed: u64,
+}
+
+impl Woven {
+    /// The drawing: tasks in order of the plan, parties at random, stages of equal size.
+    pub(crate) fn drawing(self) -> Drawing {
+        let mut random = Random(self.seed);
+        let mut drawing = plain(self.tasks, self.parties, self.stages);
+        let mut lane = 0;
+        for (at, node) in drawing.nodes.iter_mut().enumerate() {
+            if random.below(self.stay) == 0 {
+                lane = random.below(self.parties);
+            }
+            node.lane = lane;
+            node.stage = at * self.stages / self.tasks;
+            node.title = title(&mut random);
+        }
+        for _ in 0..self.links {
+            let from = random.below(self.tasks - 1);
+            let to = (from + 1 + random.below(self.reach)).min(self.tasks - 1);
+            let pair = random.below(self.pairs) == 0 && drawing.nodes[from].stage == drawing.nodes[to].stage;
+            let kind = if pair { Kind::With } else { Kind::Requires };
+            drawing.edges.push(Edge { kind, ..edge(from, to) });
+        }
+        drawing
+    }
+}
+
+/// Drawings of every shape, with their names.
+pub(crate) fn all() -> Vec<(&'static str, Drawing)> {
+    let woven = |tasks, links, parties, stages, reach| Woven {
+        tasks,
+        links,
+        parties,
+        stages,
+        reach,
+        stay: 1,
+        pairs: 6,
+        seed: tasks as u64,
+    };
+    vec![
+        ("5 tasks", woven(5, 4, 2, 2, 2).drawing()),
+        ("chain of 40", chain(40)),
+        ("star of 60, out", star(59, true)),
+        ("star of 60, in", star(59, false)),
+        ("30 loose tasks", plain(30, 1, 1)),
+        ("one party", woven(24, 20, 1, 2, 5).drawing()),
+        ("eight parties", woven(48, 40, 8, 2, 8).drawing()),
+        ("five gates", woven(40, 36, 3, 6, 6).drawing()),
+        ("titles of 3 and 160", titles()),
+        ("200 tasks, wide", WIDE.drawing()),
+        ("200 tasks, deep", DEEP.drawing()),
+    ]
+}
+
+/// Tasks that each rest on the one before.
+pub(crate) fn chain(tasks: usize) -> Drawing {
+    let mut drawing = plain(tasks, 1, 1);
+    drawing.edges = (1..tasks).map(|at| edge(at - 1, at)).collect();
+    drawing
+}
+
+/// One task and so many that rest on it, or that it rests on.
+pub(crate) fn star(leaves: usize, out: bool) -> Drawing {
+    let mut drawing = plain(leaves + 1, 1, 1);
+    let ends = |leaf: usize| if out { edge(0, leaf) } else { edge(leaf - 1, leaves) };
+    drawing.edges = (1..=leaves).map(ends).collect();
+    drawing
+}
+
+/// Titles of 3 and of 160 characters in turn.
+fn titles() -> Drawing {
+    let shape = Woven { tasks: 12, links: 10, parties: 2, stages: 2, reach: 4, stay: 1, pairs: 6, seed: 12 };
+    let mut drawing = shape.drawing();
+    let long = "Opret serviceaftale for fakturahåndteringssystemets webservice ".repeat(3);
+    for (at, node) in drawing.nodes.iter_mut().enumerate() {
+        node.title = if at % 2 == 0 { "Abc".into() } else { long.chars().take(160).collect() };
+    }
+    drawing
+}
+
+/// 200 tasks of which each rests on any of the 110 before it: few ranks, long lines.
+pub(crate) const WIDE: Woven =
+    Woven { tasks: 200, links: 185, parties: 3, stages: 2, reach: 110, stay: 1, pairs: 10, seed: 19 };
+/// 200 tasks that rest on others shortly before them, mostly of the same party: many ranks, short lines.
+pub(crate) const DEEP: Woven =
+    Woven { tasks: 200, links: 230, parties: 5, stages: 3, reach: 5, stay: 6, pairs: 10, seed: 12 };
+
+const WORDS: [&str; 12] = [
+    "opret",
+    "serviceaftale",
+    "for",
+    "fakturahåndtering",
+    "og",
+    "test",
+    "af",
+    "rute",
+    "med",
+    "certifikat",
+    "hos",
+    "systemet",
+];
+
+fn title(random: &mut Random) -> String {
+    let words: Vec<&str> = (0..3 + random.below(5)).map(|_| WORDS[random.below(WORDS.len())]).collect();
+    words.join(" ")
+}
+
+/// So many tasks of the first party in the first stage, without lines.
+pub(crate) fn plain(tasks: usize, parties: usize, stages: usize) -> Drawing {
+    let lane = |number| Lane { key: format!("party-{number}"), name: format!("Party {number}"), number };
+    let stage = |number| Stage { key: format!("stage-{number}"), name: format!("Stage {number}"), gated: number > 1 };
+    Drawing {
+        key: "shape".into(),
+        title: "Shape".into(),
+        description: String::new(),
+        lanes: (1..=parties).map(lane).collect(),
+        stages: (1..=stages).map(stage).collect(),
+        nodes: (0..tasks).map(node).collect(),
+        edges: Vec::new(),
+        words: Words {
+            gate: "Gate: everything before is done".into(),
+            requires: "before".into(),
+            with: "together".into(),
+            gate_legend: "gate".into(),
+            ..Words::default()
+        },
+        legend: false,
+    }
+}
+
+fn node(order: usize) -> Node {
+    let id = format!("T{:03}", order + 1);
+    Node {
+        title: format!("Task number {} of the plan", order + 1),
+        href: format!("{id}/"),
+        name: format!("{id} Task"),
+        id,
+        lane: 0,
+        stage: 0,
+        order,
+        role: Role::Task,
+    }
+}
+
+pub(crate) fn edge(from: usize, to: usize) -> Edge {
+    Edge { from, to, kind: Kind::Requires, certainty: Certainty::Certain, label: String::new() }
+}

@@ -1,0 +1,298 @@
+//! What can be counted of a picture: crossings, lines through boxes, lengths, broken lanes and gates.
+//!
+//! Tests and benchmarks hold pictures against these figures. A [`Sketch`] knows nothing of how a picture was made, so
+//! that pictures of other programs can be scored too.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::drawing::Drawing;
+use super::scene::{Point, Scene, ShapeForm};
+use super::stroke;
+
+/// A picture without words: boxes, and lines between them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sketch {
+    /// The boxes.
+    pub plates: Vec<Plate>,
+    /// The lines.
+    pub trails: Vec<Trail>,
+}
+
+/// A box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Plate {
+    /// Left, upper, right and lower edge, px.
+    pub edges: [f64; 4],
+    /// Place of its party, from above.
+    pub lane: usize,
+    /// Place of its stage, from the left.
+    pub stage: usize,
+}
+
+/// A line, as straight runs from corner to corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trail {
+    /// Index of the box at its start.
+    pub from: usize,
+    /// Index of the box at its end.
+    pub to: usize,
+    /// Whether it leads from a first to a next.
+    pub directed: bool,
+    /// The corners, px.
+    pub points: Vec<Point>,
+}
+
+/// Figures of a picture; the smaller the better.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Score {
+    /// Places where two lines cross. Lines of one box may run together from it, and meet beside it.
+    pub crossings: usize,
+    /// Pairs of a line and a foreign box that it runs through.
+    pub through: usize,
+    /// Lines that run through one of their own boxes.
+    pub on_box: usize,
+    /// Length over which lines without a common box lie on one another, px.
+    pub merged: f64,
+    /// Pairs of boxes that lie on one another.
+    pub overlaps: usize,
+    /// Ends of lines away from their box.
+    pub adrift: usize,
+    /// Directed lines that lead back.
+    pub back: usize,
+    /// Pairs of boxes of two stages that are not one left of the other.
+    pub gates: usize,
+    /// Pairs of boxes of two parties that are not one above the other.
+    pub lanes: usize,
+    /// Length of all lines, px.
+    pub length: f64,
+    /// Width of what holds boxes and lines, px.
+    pub width: f64,
+    /// Its height, px.
+    pub height: f64,
+}
+
+/// Nearer than this, px, is the same place.
+const NEAR: f64 = 1.0;
+/// So near a box lines of that box may meet, px.
+const BESIDE: f64 = 16.0;
+/// So far from its box a line may end, px.
+const DRIFT: f64 = 3.0;
+
+impl Sketch {
+    /// The tasks of a scene and the lines between them; lanes and stages are in the order of its drawing.
+    pub fn of(drawing: &Drawing, scene: &Scene) -> Self {
+        let mut places = HashMap::new();
+        let mut sketch = Sketch::default();
+        for shape in scene.shapes.iter().filter(|shape| matches!(shape.form, ShapeForm::Node(_))) {
+            places.insert(shape.id.as_str(), sketch.plates.len());
+            sketch.plates.push(Plate {
+                edges: [shape.x, shape.y, shape.x + shape.width, shape.y + shape.height],
+                lane: drawing.lanes.iter().position(|lane| lane.key == shape.lane).unwrap_or(usize::MAX),
+                stage: drawing.stages.iter().position(|stage| stage.key == shape.stage).unwrap_or(usize::MAX),
+            });
+        }
+        for line in &scene.lines {
+            if let (Some(from), Some(to)) = (places.get(line.from.as_str()), places.get(line.to.as_str())) {
+                let directed = line.kind.directed();
+                let points = stroke::drawn(&line.points, stroke::short(directed));
+                sketch.trails.push(Trail { from: *from, to: *to, directed, points });
+            }
+        }
+        sketch
+    }
+
+    /// Counts everything.
+    pub fn score(&self) -> Score {
+        let mut score = Score::default();
+        self.count_boxes(&mut score);
+        self.count_lines(&mut score);
+        self.count_meetings(&mut score);
+        score
+    }
+
+    fn count_boxes(&self, score: &mut Score) {
+        let corners =
+            self.trails.iter().flat_map(|trail| &trail.points).map(|point| [point.x, point.y, point.x, point.y]);
+        let mut frame = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+        for [left, top, right, bottom] in self.plates.iter().map(|plate| plate.edges).chain(corners) {
+            frame = [frame[0].min(left), frame[1].min(top), frame[2].max(right), frame[3].max(bottom)];
+        }
+        if frame[0] <= frame[2] {
+            (score.width, score.height) = (frame[2] - frame[0], frame[3] - frame[1]);
+        }
+        for (at, a) in self.plates.iter().enumerate() {
+            for b in &self.plates[at + 1..] {
+                let before = |a: &Plate, b: &Plate, axis: usize| a.edges[axis + 2] <= b.edges[axis] + NEAR;
+                let free = |axis: usize| before(a, b, axis) || before(b, a, axis);
+                score.overlaps += usize::from(!free(0) && !free(1));
+                let sorted = |by: bool| if by { (a, b) } else { (b, a) };
+                let (early, late) = sorted(a.stage < b.stage);
+                score.gates += usize::from(a.stage != b.stage && !before(early, late, 0));
+                let (upper, lower) = sorted(a.lane < b.lane);
+                score.lanes += usize::from(a.lane != b.lane && !before(upper, lower, 1));
+            }
+        }
+    }
+
+    fn count_lines(&self, score: &mut Score) {
+        for trail in &self.trails {
+            let ends = [(trail.from, trail.points.first()), (trail.to, trail.points.last())];
+            score.adrift +=
+                ends.iter().filter(|(at, point)| point.is_some_and(|p| self.plates[*at].away(*p) > DRIFT)).count();
+            let (from, to) = (&self.plates[trail.from].edges, &self.plates[trail.to].edges);
+            score.back += usize::from(trail.directed && to[0] < from[2] - NEAR);
+            score.length += trail.runs().map(|(a, b)| (a.x - b.x).hypot(a.y - b.y)).sum::<f64>();
+            for (at, plate) in self.plates.iter().enumerate() {
+                let own = at == trail.from || at == trail.to;
+                let inside = trail.runs().any(|(a, b)| plate.inside(a, b) > if own { DRIFT } else { NEAR });
+                *(if own { &mut score.on_box } else { &mut score.through }) += usize::from(inside);
+            }
+        }
+    }
+
+    fn count_meetings(&self, score: &mut Score) {
+        let mut runs: Vec<(usize, Point, Point)> = Vec::new();
+        for (at, trail) in self.trails.iter().enumerate() {
+            runs.extend(trail.runs().map(|(a, b)| (at, a, b)));
+        }
+        let left = |run: &(usize, Point, Point)| run.1.x.min(run.2.x);
+        runs.sort_by(|a, b| left(a).total_cmp(&left(b)));
+        let mut seen = BTreeSet::new();
+        for (at, one) in runs.iter().enumerate() {
+            let right = one.1.x.max(one.2.x) + NEAR;
+            for other in runs[at + 1..].iter().take_while(|other| left(other) <= right) {
+                let (a, b) = if one.0 < other.0 { (one, other) } else { (other, one) };
+                if a.0 == b.0
+                    || a.1.y.max(a.2.y) + NEAR < b.1.y.min(b.2.y)
+                    || b.1.y.max(b.2.y) + NEAR < a.1.y.min(a.2.y)
+                {
+                    continue;
+                }
+                let (first, second) = (&self.trails[a.0], &self.trails[b.0]);
+                let shared: Vec<usize> =
+                    [first.from, first.to].into_iter().filter(|end| [second.from, second.to].contains(end)).collect();
+                if shared.is_empty() {
+                    score.merged += together((a.1, a.2), (b.1, b.2));
+                }
+                if let Some(point) = crossing((a.1, a.2), (b.1, b.2))
+                    && !shared.iter().any(|end| self.plates[*end].away(point) <= BESIDE)
+                    && (shared.is_empty() || !on_trunk(first, second, point))
+                {
+                    seen.insert((a.0, b.0, point.x.round() as i64, point.y.round() as i64));
+                }
+            }
+        }
+        score.crossings = seen.len();
+    }
+}
+
+impl Score {
+    /// Figures that are 0 in a sound picture of a plan without circles, with their names.
+    pub fn faults(&self) -> [(&'static str, usize); 7] {
+        [
+            ("through", self.through),
+            ("on own box", self.on_box),
+            ("merged", self.merged.round() as usize),
+            ("overlaps", self.overlaps),
+            ("adrift", self.adrift),
+            ("gates", self.gates),
+            ("lanes", self.lanes),
+        ]
+    }
+
+    /// Area, millions of square px.
+    pub fn area(&self) -> f64 {
+        self.width * self.height / 1e6
+    }
+}
+
+impl Plate {
+    /// Distance of a point outside, px.
+    fn away(&self, point: Point) -> f64 {
+        let [left, top, right, bottom] = self.edges;
+        let out = |at: f64, low: f64, high: f64| (low - at).max(at - high).max(0.0);
+        out(point.x, left, right).hypot(out(point.y, top, bottom))
+    }
+
+    /// Length of the part of a run that is inside, px (Liang and Barsky 1984).
+    fn inside(&self, a: Point, b: Point) -> f64 {
+        let [left, top, right, bottom] = self.edges;
+        let (dx, dy) = (b.x - a.x, b.y - a.y);
+        let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+        let sides =
+            [(-dx, a.x - left - NEAR), (dx, right - NEAR - a.x), (-dy, a.y - top - NEAR), (dy, bottom - NEAR - a.y)];
+        for (step, room) in sides {
+            if step == 0.0 && room <= 0.0 {
+                return 0.0;
+            } else if step < 0.0 {
+                enter = enter.max(room / step);
+            } else if step > 0.0 {
+                leave = leave.min(room / step);
+            }
+        }
+        (leave - enter).max(0.0) * dx.hypot(dy)
+    }
+}
+
+impl Trail {
+    fn runs(&self) -> impl Iterator<Item = (Point, Point)> {
+        self.points.windows(2).map(|pair| (pair[0], pair[1]))
+    }
+}
+
+/// Where two runs cross; the end of a run belongs to the next one.
+fn crossing(p: (Point, Point), q: (Point, Point)) -> Option<Point> {
+    let (one, other) = (minus(p.1, p.0), minus(q.1, q.0));
+    let turn = product(one, other);
+    if turn.abs() < 1e-9 {
+        return None;
+    }
+    let between = minus(q.0, p.0);
+    let share = product(between, other) / turn;
+    let on = |share: f64| (-1e-9..1.0 - 1e-9).contains(&share);
+    let both = on(share) && on(product(between, one) / turn);
+    both.then_some(Point { x: p.0.x + share * one.x, y: p.0.y + share * one.y })
+}
+
+fn minus(a: Point, b: Point) -> Point {
+    Point { x: a.x - b.x, y: a.y - b.y }
+}
+
+fn product(a: Point, b: Point) -> f64 {
+    a.x * b.y - a.y * b.x
+}
+
+/// Length over which two runs lie on one another, px.
+fn together(p: (Point, Point), q: (Point, Point)) -> f64 {
+    let (dx, dy) = (p.1.x - p.0.x, p.1.y - p.0.y);
+    let length = dx.hypot(dy);
+    if length < 2.0 * NEAR {
+        return 0.0;
+    }
+    let along = |at: Point| ((at.x - p.0.x) * dx + (at.y - p.0.y) * dy) / length;
+    let aside = |at: Point| ((at.x - p.0.x) * dy - (at.y - p.0.y) * dx).abs() / length;
+    if aside(q.0) > NEAR || aside(q.1) > NEAR {
+        return 0.0;
+    }
+    let (a, b) = (along(q.0), along(q.1));
+    (a.max(b).min(length) - a.min(b).max(0.0)).max(0.0)
+}
+
+/// Whether `point` is on the way that two lines have in common from a common end.
+fn on_trunk(a: &Trail, b: &Trail, point: Point) -> bool {
+    let near = |p: Point, q: Point| (p.x - q.x).hypot(p.y - q.y) < 2.0 * NEAR;
+    let follow = |p: &mut dyn Iterator<Item = &Point>, q: &mut dyn Iterator<Item = &Point>| {
+        let (Some(mut p0), Some(q0)) = (p.next(), q.next()) else { return false };
+        let mut q0 = q0;
+        while near(*p0, *q0) {
+            let (Some(p1), Some(q1)) = (p.next(), q.next()) else { return false };
+            let tip = Plate { edges: [point.x - 3.0, point.y - 3.0, point.x + 3.0, point.y + 3.0], lane: 0, stage: 0 };
+            if tip.inside(*p0, *p1) > 0.0 && tip.inside(*q0, *q1) > 0.0 {
+                return true;
+            }
+            (p0, q0) = (p1, q1);
+        }
+        false
+    };
+    follow(&mut a.points.iter(), &mut b.points.iter()) || follow(&mut a.points.iter().rev(), &mut b.points.iter().rev())
+}

@@ -1,0 +1,37 @@
+//! Figures of pictures of every shape, so that a worse picture shows in review: `tests/diagrams/scores.txt`.
+
+use std::fmt::Write as _;
+
+use vejviser::diagram::layout;
+use vejviser::diagram::score::{Score, Sketch};
+
+use crate::support::compare;
+use crate::{drawn, shapes};
+
+fn scores() -> Vec<(&'static str, Score)> {
+    let mut drawings = vec![("SF1590_D Faktura", drawn::guide())];
+    drawings.extend(shapes::all());
+    drawings.into_iter().map(|(name, drawing)| (name, Sketch::of(&drawing, &layout(&drawing)).score())).collect()
+}
+
+#[test]
+fn pictures_score_as_expected() {
+    let mut table = format!("{:<20}{:>10}{:>11}{:>8}{:>8}\n", "", "crossings", "lines px", "width", "height");
+    for (name, score) in scores() {
+        for (fault, count) in score.faults() {
+            assert_eq!(count, 0, "{name}: {fault}");
+        }
+        assert_eq!(score.back, 0, "{name}: a line leads back");
+        let Score { crossings, length, width, height, .. } = score;
+        let _ = writeln!(table, "{name:<20}{crossings:>10}{length:>11.0}{width:>8.0}{height:>8.0}");
+    }
+    compare("diagrams/scores.txt", &table);
+}
+
+/// With parties as bands no picture of this guide has fewer crossings.
+#[test]
+fn the_overview_is_as_good_as_was_asked_for() {
+    let guide = drawn::guide();
+    let score = Sketch::of(&guide, &layout(&guide)).score();
+    assert!(score.crossings <= 2 && score.length <= 3_000.0 && score.area() <= 2.0, "{score:?}");
+}
