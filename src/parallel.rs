@@ -3,6 +3,9 @@
 
 use rayon::prelude::*;
 
+/// The most items that one processor takes at a time where they differ much in cost.
+const SHARE: usize = 16;
+
 /// `f` of every item, in order.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
     items.par_iter().map(f).collect()
@@ -10,10 +13,16 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Se
 
 /// `f` of every item, for its effect; stops early at an error and returns one of them.
 pub(crate) fn try_each<T: Sync, E: Send>(items: &[T], f: impl Fn(&T) -> Result<(), E> + Sync + Send) -> Result<(), E> {
-    items.par_iter().try_for_each(f)
+    // Left to itself, rayon gives the first share, where the costly items stand, to one processor as a block.
+    items.par_iter().with_max_len(SHARE).try_for_each(f)
 }
 
 /// Both, at the same time where a processor is free.
 pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
     rayon::join(a, b)
+}
+
+/// Gives `value` back while others work on.
+pub(crate) fn discard(value: impl Send + 'static) {
+    rayon::spawn(move || drop(value));
 }

@@ -19,6 +19,9 @@ pub(super) fn check(context: &PageContext<'_>, faults: &mut Vec<Diagnostic>) {
 /// Byte ranges of placeholders outside code: the words above, four or more `?`, four or more `x` standing alone.
 fn placeholders(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
+    if !may_hold(text) {
+        return found;
+    }
     let mut fence = false;
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
@@ -33,9 +36,16 @@ fn placeholders(text: &str) -> Vec<std::ops::Range<usize>> {
     found
 }
 
-/// A cheap look, since nearly all lines hold nothing.
-fn may_hold(line: &str) -> bool {
-    line.contains("???") || line.contains("xxx") || WORDS.iter().any(|word| line.contains(word))
+/// A cheap look, once through the bytes, since nearly all texts and lines hold nothing.
+fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = |at: usize, word: &str| bytes[at..].starts_with(word.as_bytes());
+    (0..bytes.len()).any(|at| match bytes[at] {
+        b'?' => begins(at, "???"),
+        b'x' => begins(at, "xxx"),
+        b'T' | b'F' | b'X' => WORDS.iter().any(|word| begins(at, word)),
+        _ => false,
+    })
 }
 
 fn line_placeholders(line: &str, offset: usize, found: &mut Vec<std::ops::Range<usize>>) {

@@ -55,6 +55,9 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
         ));
         screen.say(&format!("open {}", target.join("index.html").display()));
     }
+    // The program ends here, and the system takes its memory back at once; to give back every string of a large site
+    // would only keep the user waiting.
+    std::mem::forget((project, analysis));
     Ok(Outcome::Clean)
 }
 

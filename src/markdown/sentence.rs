@@ -9,13 +9,9 @@ const MAX_BYTES: usize = 300;
 /// before it to the first one behind it.
 pub(super) fn around(block: &str, at: usize) -> Range<usize> {
     let ends = |text: &str, from: usize| {
-        text[from..]
-            .char_indices()
-            .find(|(i, c)| {
-                matches!(c, '.' | '!' | '?')
-                    && text[from + i + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace)
-            })
-            .map(|(i, c)| from + i + c.len_utf8())
+        let behind = |at: &usize| text[at + 1..].chars().next().is_none_or(char::is_whitespace);
+        let stop = |at: &usize| matches!(text.as_bytes()[*at], b'.' | b'!' | b'?');
+        (from..text.len()).filter(stop).find(behind).map(|at| at + 1)
     };
     let mut start = 0;
     let low = block.floor_char_boundary(at.saturating_sub(MAX_BYTES));

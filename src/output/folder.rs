@@ -1,7 +1,7 @@
 //! The site as a folder. A build fills a new folder beside the old one and then exchanges the two, so that whoever
 //! looks, and whatever ends the build, finds the former site whole or the new one whole.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::cmp::Reverse;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -109,8 +109,8 @@ impl Folder {
         fs::write(self.staging.join(NAME), text).map_err(|error| failed("write into", &self.staging, error))?;
         swap::swap(&self.staging, &self.target, &self.aside)
             .map_err(|error| failed("put the new site in the place of", &self.target, error))?;
-        let present: HashSet<&str> = entries.iter().map(|(path, _)| path.as_str()).collect();
-        let removed = self.former.entries.keys().filter(|path| !present.contains(path.as_str())).count();
+        let stayed = entries.iter().filter(|(path, _)| self.former.entries.contains_key(path)).count();
+        let removed = self.former.entries.len() - stayed;
         self.remove_former(&carried)?;
         self.lock.release();
         let changed = self.changed.load(std::sync::atomic::Ordering::Relaxed);
@@ -135,17 +135,14 @@ impl Folder {
         for path in carried {
             let _ = fs::remove_file(self.staging.join(path));
         }
-        let mut folders: BTreeSet<&Path> = BTreeSet::new();
-        let paths = own.iter().map(|path| Path::new(path.as_str())).chain(carried.iter().map(PathBuf::as_path));
-        for path in paths {
-            folders.extend(path.ancestors());
-        }
-        let mut depths: BTreeMap<usize, Vec<&Path>> = BTreeMap::new();
-        for folder in folders {
-            depths.entry(folder.components().count()).or_default().push(folder);
-        }
-        for (_, folders) in depths.iter().rev() {
-            parallel::map(folders, |folder| fs::remove_dir(self.staging.join(folder)));
+        let former =
+            self.former.folders().into_iter().map(|folder| (folder.matches('/').count() + 1, Path::new(folder)));
+        let foreign =
+            carried.iter().flat_map(|path| path.ancestors()).map(|folder| (folder.components().count(), folder));
+        let mut folders: Vec<(usize, &Path)> = former.chain(foreign).chain([(0, Path::new(""))]).collect();
+        folders.sort_unstable_by_key(|(depth, _)| Reverse(*depth));
+        for same in folders.chunk_by(|a, b| a.0 == b.0) {
+            parallel::map(same, |(_, folder)| fs::remove_dir(self.staging.join(folder)));
         }
         if self.staging.symlink_metadata().is_ok() {
             for late in foreign::find(&self.staging, &Manifest::default())? {
@@ -216,12 +213,17 @@ impl Sink for Folder {
 
 /// Does `work` on a file, after making its folder if that is missing.
 fn in_folder(file: &Path, work: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
-    match (work(file), file.parent()) {
-        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+    let Some(folder) = file.parent() else { return work(file) };
+    // A page is the first file of its folder: to make that at once spares an attempt that fails.
+    if file.ends_with("index.html") {
+        let _ = fs::create_dir(folder);
+    }
+    match work(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(folder)?;
             work(file)
         }
-        (done, _) => done,
+        done => done,
     }
 }
 

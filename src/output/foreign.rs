@@ -1,7 +1,6 @@
 //! Files in the output folder that the build did not write. They are the user's (a `CNAME`, a `.git`), and go along.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,11 +18,7 @@ pub(super) struct Foreign {
 
 /// What stands in `folder` beside the files of the manifest. Folders of one depth are read at the same time.
 pub(super) fn find(folder: &Path, former: &Manifest) -> Result<Vec<Foreign>, OutputError> {
-    let own_folders: HashSet<&str> = former
-        .entries
-        .keys()
-        .flat_map(|path| path.char_indices().filter(|(_, c)| *c == '/').map(|(at, _)| &path[..at]))
-        .collect();
+    let own_folders = former.folders();
     let own = |entry: &Foreign| match entry.path.to_str() {
         Some(name) => {
             let name = if std::path::MAIN_SEPARATOR == '/' { name.into() } else { Cow::from(name.replace('\\', "/")) };

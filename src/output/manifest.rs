@@ -1,12 +1,14 @@
 //! What a build wrote: the marker in the output folder. It says which files are ours, and from which inputs each was
 //! made, so that the next build writes only what has changed and removes nothing else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::fs::Metadata;
 use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
+
+use crate::parallel;
 
 /// The marker's name in the output folder.
 pub(super) const NAME: &str = ".vejviser";
@@ -51,9 +53,22 @@ impl Manifest {
         let mut lines = text.lines();
         let mut manifest = Manifest::default();
         if lines.next() == Some(HEAD) {
-            manifest.entries.extend(lines.filter_map(parse));
+            let lines: Vec<&str> = lines.collect();
+            manifest.entries.reserve(lines.len());
+            manifest.entries.extend(parallel::map(&lines, |line| parse(line)).into_iter().flatten());
         }
         Ok(manifest)
+    }
+
+    /// The folders that the files stand in, without the outermost.
+    pub(super) fn folders(&self) -> HashSet<&str> {
+        let mut folders = HashSet::with_capacity(self.entries.len());
+        self.entries.keys().for_each(|path| {
+            // Those above a known folder are known.
+            let mut above = path.match_indices('/').rev().map(|(at, _)| &path[..at]);
+            while above.next().is_some_and(|folder| folders.insert(folder)) {}
+        });
+        folders
     }
 
     /// The manifest as text, its files in order.

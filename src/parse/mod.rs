@@ -89,7 +89,7 @@ pub(crate) fn parse(project: &Project, trusted_html: bool, faults: &mut Vec<Diag
         let document = parse_one(project, *file, &guides, trusted_html, &mut faults);
         (document, faults)
     });
-    let mut result = Parsed::default();
+    let mut result = Parsed { documents: Vec::with_capacity(parsed.len()), ..Parsed::default() };
     for (file, (document, found)) in project.documents.iter().zip(parsed) {
         faults.extend(found);
         match document {

@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use super::pages::{PageJob, Surroundings, put};
 use super::regions::Region;
-use super::templates::{Shared, Theme, value};
+use super::templates::{Lazy, Shared, Theme, value};
 use super::{Progress, RenderError, Sink, assets, data, table};
 use crate::model::{Asset, Origin, TaskIx};
 use crate::parallel;
@@ -51,11 +51,14 @@ pub(crate) fn publish(
     let press = Press::new(site, &guides, theme, sink);
     let jobs = press.jobs();
     progress.expect(jobs.len());
-    parallel::try_each(&jobs, |job| {
+    let made = parallel::try_each(&jobs, |job| {
         let made = press.make(job);
         progress.done();
         made
-    })
+    });
+    // What is said of every task is millions of small values; the caller need not wait for them.
+    parallel::discard(press.of_guides.into_iter().map(|common| common.shared.into_inner()).collect::<Vec<_>>());
+    made
 }
 
 /// All that jobs need.
@@ -64,13 +67,13 @@ struct Press<'a> {
     guides: &'a [GuideContext<'a>],
     theme: &'a Theme,
     sink: &'a dyn Sink,
-    of_site: Common,
-    of_guides: Vec<Common>,
+    of_site: Common<'a>,
+    of_guides: Vec<Common<'a>>,
 }
 
 /// What the pages of a guide, or those outside guides, have in common.
-struct Common {
-    shared: Shared,
+struct Common<'a> {
+    shared: Lazy<'a>,
     fingerprint: u64,
     header: Region,
     sidebar: Option<Region>,
@@ -91,21 +94,22 @@ impl<'a> Press<'a> {
         let header = || Region::new("components/header.html", view.named());
         let of_guides = guides.iter().map(|guide| {
             let own_view = guide.view();
-            let own = shared
-                .with("guide", value(&own_view))
-                .with("t", value(guide.words.all()))
-                .with("tasks", value(&guide.by_id()));
             // Own templates may list any task on any page.
             let every = theme.is_own().then_some(&guide.links);
             let tasks = guide.links.iter().filter(|_| own_view.lists_tasks()).map(|link| link.path.clone());
-            Common {
-                shared: own,
-                fingerprint: fingerprint(&(of_site, &own_view, guide.words.all(), every)),
-                header: header(),
-                sidebar: Some(Region::new("components/sidebar.html", own_view.named().into_iter().chain(tasks))),
-            }
+            let fingerprint = fingerprint(&(of_site, &own_view, guide.words.all(), every));
+            let sidebar = Region::new("components/sidebar.html", own_view.named().into_iter().chain(tasks));
+            let of_site = shared.clone();
+            let shared = Lazy::new(move || {
+                of_site
+                    .with("guide", value(&own_view))
+                    .with("t", value(guide.words.all()))
+                    .with("tasks", value(&guide.by_id()))
+            });
+            Common { shared, fingerprint, header: header(), sidebar: Some(sidebar) }
         });
         let of_guides = of_guides.collect();
+        let shared = Lazy::new(move || shared.clone());
         let of_site = Common { header: header(), sidebar: None, fingerprint: of_site, shared };
         Press { site, guides, theme, sink, of_site, of_guides }
     }
@@ -160,7 +164,7 @@ impl<'a> Press<'a> {
         jobs
     }
 
-    fn around(&self, guide: Option<usize>) -> Surroundings<'_> {
+    fn around(&self, guide: Option<usize>) -> Surroundings<'_, 'a> {
         let Common { shared, fingerprint, header, sidebar } = guide.map_or(&self.of_site, |at| &self.of_guides[at]);
         let sidebar = sidebar.as_ref();
         Surroundings { theme: self.theme, shared, header, sidebar, fingerprint: *fingerprint, sink: self.sink }

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use serde::Serialize;
 
 use super::regions::Region;
-use super::templates::{Shared, Theme, html, value};
+use super::templates::{Lazy, Theme, html, value};
 use super::{RenderError, Sink};
 use crate::diagram::{Form, Markup};
 use crate::text::fingerprint;
@@ -21,15 +21,15 @@ pub(super) struct PageJob<'a, V> {
     pub(super) address: &'a str,
     pub(super) frame: &'a Frame,
     pub(super) view: &'a V,
-    pub(super) picture: Option<&'a Picture>,
+    pub(super) picture: Option<&'a Picture<'a>>,
     /// Site path of the picture as a file of its own.
     pub(super) picture_file: Option<String>,
 }
 
 /// What all pages of a guide, or of the site, have in common.
-pub(super) struct Surroundings<'a> {
+pub(super) struct Surroundings<'a, 'g> {
     pub(super) theme: &'a Theme,
-    pub(super) shared: &'a Shared,
+    pub(super) shared: &'a Lazy<'g>,
     pub(super) header: &'a Region,
     /// Only in guides.
     pub(super) sidebar: Option<&'a Region>,
@@ -49,7 +49,7 @@ pub(super) fn file_of(address: &str) -> String {
 }
 
 /// Makes a page and its picture's file, each only if the sink does not hold it already.
-pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_>, job: &PageJob<'_, V>) -> Result<(), RenderError> {
+pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &PageJob<'_, V>) -> Result<(), RenderError> {
     let fingerprint = fingerprint(&(around.fingerprint, job.template, job.address, job.frame, job.view, job.picture));
     // Laid out at most once, and only if somebody needs it.
     let drawn: OnceCell<Option<Markup>> = OnceCell::new();
@@ -60,7 +60,8 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_>, job: &PageJob<
     let path = file_of(job.address);
     if !around.sink.keep(&path, fingerprint) {
         let svg = drawn().as_ref().map_or_else(String::new, |picture| picture.text(Form::Inline));
-        let region = |region: &Region| region.on(job.frame, around.theme, around.shared).map_err(RenderError::Template);
+        let region =
+            |region: &Region| region.on(job.frame, around.theme, around.shared.get()).map_err(RenderError::Template);
         let sidebar = around.sidebar.map_or_else(|| Ok(html("")), region)?;
         let parts = [
             ("page", value(job.frame)),
@@ -71,7 +72,7 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_>, job: &PageJob<
         ];
         PAGE.with_borrow_mut(|page| {
             page.clear();
-            around.theme.page(job.template, around.shared, &parts, page).map_err(RenderError::Template)?;
+            around.theme.page(job.template, around.shared.get(), &parts, page).map_err(RenderError::Template)?;
             write(&path, page)
         })?;
     }

@@ -2,6 +2,7 @@
 //! file by file.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 pub(super) use tera::Value;
 use tera::{Context, Tera};
@@ -86,6 +87,27 @@ impl Theme {
 /// What all pages of one guide, or of the site, share; made once, cheap to clone.
 #[derive(Clone, Debug)]
 pub(super) struct Shared(Context);
+
+/// The same, made when the first page needs it: a build that finds every page unchanged never does.
+pub(super) struct Lazy<'a> {
+    made: OnceLock<Shared>,
+    make: Box<dyn Fn() -> Shared + Send + Sync + 'a>,
+}
+
+impl<'a> Lazy<'a> {
+    pub(super) fn new(make: impl Fn() -> Shared + Send + Sync + 'a) -> Self {
+        Lazy { made: OnceLock::new(), make: Box::new(make) }
+    }
+
+    pub(super) fn get(&self) -> &Shared {
+        self.made.get_or_init(&self.make)
+    }
+
+    /// What was made, if anything was.
+    pub(super) fn into_inner(self) -> Option<Shared> {
+        self.made.into_inner()
+    }
+}
 
 impl Theme {
     /// The built-in theme with the project's own files over it.

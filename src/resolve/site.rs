@@ -22,7 +22,8 @@ use crate::yaml::Spanned;
 pub(super) struct Pending {
     pub(super) prefixes: Vec<String>,
     pub(super) retired: Vec<RawRetired>,
-    pub(super) tasks: Vec<(Document, RawTask)>,
+    /// Boxed, since they are large and are handed on several times.
+    pub(super) tasks: Vec<(Document, Box<RawTask>)>,
     pub(super) pages: Vec<(Document, RawPage)>,
 }
 
@@ -98,7 +99,7 @@ impl Build<'_> {
         for mut document in others {
             let guide = document.top_folder().and_then(|folder| folders.get(folder)).copied();
             match (std::mem::replace(&mut document.front, Front::Page(Box::default())), guide) {
-                (Front::Task(raw), Some(guide)) => self.pending[guide].tasks.push((document, *raw)),
+                (Front::Task(raw), Some(guide)) => self.pending[guide].tasks.push((document, raw)),
                 (Front::Page(raw), Some(guide)) => self.pending[guide].pages.push((document, *raw)),
                 (Front::Page(raw), None) => pages.push((document, *raw)),
                 // The guide's own page could not be read, which has been said; its tasks are not to blame.
@@ -202,8 +203,9 @@ impl Build<'_> {
     }
 
     /// The guide's tasks in natural order of their ids, and what their authors wrote of relations, in the same order.
-    fn add_tasks(&mut self, at: usize, pending: Vec<(Document, RawTask)>) -> Vec<RawTask> {
-        let mut tasks: Vec<(Task, RawTask, String)> = Vec::with_capacity(pending.len());
+    fn add_tasks(&mut self, at: usize, pending: Vec<(Document, Box<RawTask>)>) -> Vec<RawTask> {
+        // Boxed again for sorting.
+        let mut tasks: Vec<Box<(Task, Box<RawTask>, String)>> = Vec::with_capacity(pending.len());
         let places = Places::new(&self.site.guides[at]);
         for (document, raw) in pending {
             let id =
@@ -221,11 +223,13 @@ impl Build<'_> {
                 self.entities.insert(document.path, Entity::Draft);
                 continue;
             }
-            tasks.push(task::task(document, raw, id.value, place, fields));
+            tasks.push(Box::new(task::task(document, raw, id.value, place, fields)));
         }
         tasks.sort_by(|a, b| natural_cmp(&a.0.id, &b.0.id));
         let mut raws = Vec::with_capacity(tasks.len());
-        for (number, (task, raw, path)) in tasks.into_iter().enumerate() {
+        self.site.guides[at].tasks.reserve(tasks.len());
+        for (number, sorted) in tasks.into_iter().enumerate() {
+            let (task, raw, path) = *sorted;
             self.ids[at].set(&task.id, Known::Task(number));
             self.entities.insert(path.clone(), Entity::Task(TaskRef { guide: at, task: number }));
             self.paths.insert(Origin::Task(TaskRef { guide: at, task: number }), path);
@@ -233,7 +237,7 @@ impl Build<'_> {
             let address = self.site.guides[at].task_address(&task.id);
             self.claim_address(&address, task.span);
             self.site.guides[at].tasks.push(task);
-            raws.push(raw);
+            raws.push(*raw);
         }
         raws
     }

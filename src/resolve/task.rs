@@ -64,11 +64,11 @@ impl Places {
 /// The task that a document describes, still without relations, with what its author wrote of them.
 pub(super) fn task(
     document: Document,
-    raw: RawTask,
+    raw: Box<RawTask>,
     id: String,
     place: Place,
     fields: Vec<(usize, FieldValue)>,
-) -> (Task, RawTask, String) {
+) -> (Task, Box<RawTask>, String) {
     let mut raw = raw;
     let task = Task {
         file: document.file,

@@ -43,8 +43,8 @@ impl Build<'_> {
     }
 
     pub(super) fn backlinks(&mut self, origins: &[Origin]) {
-        let mut found: Vec<(TaskRef, Backlink)> = Vec::new();
-        for origin in origins {
+        let found = parallel::map(origins, |origin| {
+            let mut found: Vec<(TaskRef, Backlink)> = Vec::new();
             for text in self.site.texts(*origin) {
                 for (reference, target) in text.body.references.iter().zip(&text.targets) {
                     let Target::Task(at, _) = target else { continue };
@@ -54,8 +54,9 @@ impl Build<'_> {
                     }
                 }
             }
-        }
-        for (at, backlink) in found {
+            found
+        });
+        for (at, backlink) in found.into_iter().flatten() {
             let list = &mut self.site.guides[at.guide].tasks[at.task].backlinks;
             if !list.contains(&backlink) {
                 list.push(backlink);

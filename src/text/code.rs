@@ -7,10 +7,11 @@ pub(crate) fn codes(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> 
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + text[at..].find(is_code_char)?;
-            let rest = &text[start..];
-            let end = start + rest.find(|c| !is_code_char(c)).unwrap_or(rest.len());
+            let Run { start, end, promising } = next_run(text, at)?;
             at = end;
+            if !promising {
+                continue;
+            }
             let word = text[start..end].trim_end_matches(['-', '_']);
             let lead = word.len() - word.trim_start_matches(['-', '_']).len();
             let word = &word[lead..];
@@ -21,6 +22,32 @@ pub(crate) fn codes(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> 
             }
         }
     })
+}
+
+/// A run of the characters that codes are made of.
+struct Run {
+    start: usize,
+    end: usize,
+    /// It holds a digit or two capital letters, without which nothing in it is a code: most words need no closer look.
+    promising: bool,
+}
+
+/// The first run in `text` from byte `from` on.
+fn next_run(text: &str, from: usize) -> Option<Run> {
+    let mut chars = text[from..].char_indices().skip_while(|(_, c)| !is_code_char(*c));
+    let (first, c) = chars.next()?;
+    let mut run = Run { start: from + first, end: text.len(), promising: false };
+    let (mut digit, mut capitals) = (c.is_ascii_digit(), usize::from(c.is_uppercase()));
+    for (at, c) in chars {
+        if !is_code_char(c) {
+            run.end = from + at;
+            break;
+        }
+        digit |= c.is_ascii_digit();
+        capitals += usize::from(c.is_uppercase());
+    }
+    run.promising = digit || capitals >= 2;
+    Some(run)
 }
 
 fn is_code_char(c: char) -> bool {

@@ -4,23 +4,44 @@
 /// (control characters, `U+FFFE`, `U+FFFF`) become `U+FFFD`.
 pub(crate) fn escape_into(out: &mut String, text: &str) {
     let mut plain = 0;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while let Some(next) = text.as_bytes()[at..].iter().position(|byte| SUSPECT[usize::from(*byte)]) {
+        at += next;
+        // A suspect byte is the first of its character.
+        let Some(c) = text[at..].chars().next() else { break };
         let replacement = match c {
             '&' => "&amp;",
             '<' => "&lt;",
             '>' => "&gt;",
             '"' => "&quot;",
             '\'' => "&#39;",
-            '\t' | '\n' | '\r' => continue,
             c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => "\u{FFFD}",
-            _ => continue,
+            c => {
+                at += c.len_utf8();
+                continue;
+            }
         };
         out.push_str(&text[plain..at]);
         out.push_str(replacement);
-        plain = at + c.len_utf8();
+        at += c.len_utf8();
+        plain = at;
     }
     out.push_str(&text[plain..]);
 }
+
+/// The bytes that may begin a character to be replaced: those of ASCII that are, and the first bytes of `U+0080` to
+/// `U+00BF` and of `U+F000` to `U+FFFF`. Nearly all text passes by a look into this table.
+const SUSPECT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let control = byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D;
+        let special = matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xC2 | 0xEF);
+        table[byte] = control || special;
+        byte += 1;
+    }
+    table
+};
 
 /// [`escape_into`] as a value.
 pub(crate) fn attribute(text: &str) -> String {
@@ -87,6 +108,19 @@ mod tests {
     #[test]
     fn no_way_out_of_an_attribute() {
         assert_eq!(attribute("a\"b'<c>&\0"), "a&quot;b&#39;&lt;c&gt;&amp;\u{FFFD}");
+    }
+
+    #[test]
+    fn every_character_is_replaced_or_stays() {
+        for c in '\0'..=char::MAX {
+            let expected = match c {
+                '&' | '<' | '>' | '"' | '\'' => continue,
+                '\t' | '\n' | '\r' => c,
+                c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => '\u{FFFD}',
+                c => c,
+            };
+            assert_eq!(attribute(&format!("a{c}b")), format!("a{expected}b"));
+        }
     }
 
     #[test]

@@ -92,7 +92,7 @@ impl Cell {
 }
 
 /// The pages of a cell.
-pub(crate) fn cell(context: &GuideContext<'_>, cell: &Cell) -> Vec<Paged<GroupView>> {
+pub(crate) fn cell<'a>(context: &'a GuideContext<'_>, cell: &Cell) -> Vec<Paged<'a, GroupView>> {
     let guide = context.guide;
     let (stage, party) = (&guide.stages[cell.stage], &guide.parties[cell.party]);
     let name = format!("{} – {}", stage.group.name, party.name);

@@ -28,7 +28,7 @@ pub(crate) struct Handover {
 }
 
 /// Every relation that crosses parties, in the order of the plan.
-pub(crate) fn handovers(context: &GuideContext<'_>) -> Vec<Paged<HandoverView>> {
+pub(crate) fn handovers<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, HandoverView>> {
     let rows: Vec<Handover> = context.plan.order.iter().flat_map(|from| crossing(context, *from)).collect();
     let base = format!("{}/handovers/", context.guide.folder);
     let (title, text) = (context.words.get("handovers"), context.words.get("handovers_text"));

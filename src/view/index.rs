@@ -39,7 +39,7 @@ pub(crate) struct Entry {
 }
 
 /// The index: every task in force and every page an author wrote.
-pub(crate) fn index(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> Vec<Paged<IndexView>> {
+pub(crate) fn index<'a>(site: &SiteContext<'_>, guides: &'a [GuideContext<'_>]) -> Vec<Paged<'a, IndexView>> {
     let words = site.words();
     let mut entries: Vec<Entry> = Vec::new();
     let several = guides.len() > 1;

@@ -78,11 +78,11 @@ pub(crate) struct PartLink {
 }
 
 /// A finished page: its site path, frame and content.
-pub(crate) struct Paged<T> {
+pub(crate) struct Paged<'a, T> {
     pub(crate) address: String,
     pub(crate) frame: Frame,
     pub(crate) view: T,
-    pub(crate) picture: Option<Picture>,
+    pub(crate) picture: Option<Picture<'a>>,
 }
 
 /// Which groups the guide has, and how their pages are divided.
@@ -115,7 +115,7 @@ impl GroupKind {
 }
 
 /// The pages of a stage, party, track or scope.
-pub(crate) fn group(context: &GuideContext<'_>, kind: GroupKind, at: usize) -> Vec<Paged<GroupView>> {
+pub(crate) fn group<'a>(context: &'a GuideContext<'_>, kind: GroupKind, at: usize) -> Vec<Paged<'a, GroupView>> {
     let guide = context.guide;
     let of = |task: TaskIx| match kind {
         GroupKind::Stage => Some(guide.tasks[task].stage),
@@ -153,7 +153,7 @@ pub(crate) fn group(context: &GuideContext<'_>, kind: GroupKind, at: usize) -> V
 }
 
 /// The pages of the plan.
-pub(crate) fn plan_view(context: &GuideContext<'_>) -> Vec<Paged<GroupView>> {
+pub(crate) fn plan_view<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, GroupView>> {
     let name = context.words.get("plan");
     let text = context.words.get("plan_text");
     let base = format!("{}/plan/", context.guide.folder);
@@ -174,15 +174,15 @@ pub(crate) fn plan_view(context: &GuideContext<'_>) -> Vec<Paged<GroupView>> {
 }
 
 /// Divides a list into pages of at most `size` items; the first has the address `base`, the others follow below it.
-pub(super) fn divided<I, T>(
-    context: &GuideContext<'_>,
+pub(super) fn divided<'a, I, T>(
+    context: &'a GuideContext<'_>,
     base: &str,
     title: &str,
     description: Option<&str>,
     tasks: &[I],
     size: usize,
-    view: impl Fn(&[I], Option<Parts>, &str, bool) -> (T, Option<Picture>),
-) -> Vec<Paged<T>> {
+    view: impl Fn(&[I], Option<Parts>, &str, bool) -> (T, Option<Picture<'a>>),
+) -> Vec<Paged<'a, T>> {
     let total = tasks.len().div_ceil(size).max(1);
     let address = |number: usize| if number == 0 { base.to_owned() } else { format!("{base}{}/", number + 1) };
     let page = |number: usize| {

@@ -104,7 +104,7 @@ pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fram
 }
 
 /// The first page of a guide, with the picture of the whole.
-pub(crate) fn intro(context: &GuideContext<'_>) -> (Frame, IntroView, Picture) {
+pub(crate) fn intro<'a>(context: &'a GuideContext<'_>) -> (Frame, IntroView, Picture<'a>) {
     let guide = context.guide;
     let address = guide.address();
     let about = About {

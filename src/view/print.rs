@@ -34,7 +34,7 @@ pub(crate) struct PrintTask {
 }
 
 /// The whole guide, in the order of the plan.
-pub(crate) fn print(context: &GuideContext<'_>) -> Vec<Paged<PrintView>> {
+pub(crate) fn print<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, PrintView>> {
     let guide = context.guide;
     let base = format!("{}/print/", guide.folder);
     let title = context.words.get("print");

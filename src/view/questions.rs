@@ -43,7 +43,7 @@ pub(super) fn question_count(guide: &Guide) -> usize {
 }
 
 /// What is not known yet: about the guide and its relations on the first page, then task by task.
-pub(crate) fn questions(context: &GuideContext<'_>) -> Vec<Paged<QuestionsView>> {
+pub(crate) fn questions<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, QuestionsView>> {
     let guide = context.guide;
     let asked = context.in_order(|task| !guide.tasks[task].questions.is_empty());
     let base = format!("{}/questions/", guide.folder);

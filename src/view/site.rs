@@ -7,6 +7,7 @@ use super::task::{TaskKey, TaskLink};
 use crate::graph::Plan;
 use crate::i18n::{Catalogue, Words};
 use crate::model::{Guide, Site, TaskIx};
+use crate::parallel;
 use crate::source::Sources;
 use crate::text::encode_path;
 
@@ -73,8 +74,9 @@ impl<'a> SiteContext<'a> {
     pub(crate) fn guide(&'a self, at: usize) -> GuideContext<'a> {
         let guide = &self.site.guides[at];
         let words = self.catalogue.get(&guide.language);
-        let links: Vec<TaskLink> = (0..guide.tasks.len()).map(|task| TaskLink::new(self, guide, task, words)).collect();
-        let keys = links.iter().map(TaskKey::new).collect();
+        let tasks: Vec<TaskIx> = (0..guide.tasks.len()).collect();
+        let links = parallel::map(&tasks, |task| TaskLink::new(self, guide, *task, words));
+        let keys = parallel::map(&links, TaskKey::new);
         let mut stage_counts = vec![0; guide.stages.len()];
         for task in guide.live() {
             stage_counts[guide.tasks[task].stage] += 1;

@@ -146,7 +146,7 @@ pub(crate) struct BacklinkView {
 const MIN_CONTENTS: usize = 5;
 
 /// The page of a task and the picture around it.
-pub(crate) fn task(context: &GuideContext<'_>, at: TaskIx) -> (Frame, TaskView, Picture) {
+pub(crate) fn task<'a>(context: &'a GuideContext<'_>, at: TaskIx) -> (Frame, TaskView, Picture<'a>) {
     let guide = context.guide;
     let task = &guide.tasks[at];
     let words = context.words;

@@ -60,6 +60,69 @@ fn a_build_over_another_gives_the_same_bytes_as_a_fresh_one() {
     same(&wanted, &built(&site));
 }
 
+/// What pages show, each changed once: the file, what stands there, and what comes in its place.
+const CHANGES: [(&str, &str, &str); 33] = [
+    // Of a task, on its own page and on those that name it.
+    ("content/bread/bake/B2.md", "title: Bake", "title: Bake it"),
+    ("content/bread/bake/B2.md", "whichever is hot", "the hot one"),
+    ("content/bread/bake/B2.md", "How hot?", "How hot is hot?"),
+    ("content/bread/bake/B2.md", "  - B1\n", ""),
+    ("content/bread/bake/B1.md", "a dough", "a warm dough"),
+    ("content/bread/bake/B1.md", "water & patience", "water and time"),
+    ("content/bread/bake/B1.md", "Take bread flour", "Never take bread flour"),
+    ("content/bread/bake/B1.md", "hands, clean", "clean hands"),
+    ("content/bread/bake/B1.md", "Grandmother's", "Grandfather's"),
+    ("content/bread/bake/B1.md", "old/knead.html", "older/knead.html"),
+    ("content/bread/bake/B1.md", "scope: once", "scope: per-loaf"),
+    ("content/bread/bake/B1.md", "2026-01-15", "2026-01-16"),
+    ("content/bread/bake/scale.txt", "", "Ten kilos.\n"),
+    ("content/bread/bake/B3.md", "party: guest", "party: cook"),
+    ("content/bread/bake/B3.md", "alternatives: [B4]\n", ""),
+    ("content/bread/bake/B6.md", "replaced_by: B2", "replaced_by: B1"),
+    ("content/bread/eat/E1.md", "certainty: likely, ", ""),
+    ("content/bread/eat/E1.md", "bread may cool first", "hot bread crumbles"),
+    ("content/bread/eat/E1.md", "with: [E2]\n", ""),
+    ("content/bread/eat/E2.md", "stage: eat", "stage: bake"),
+    // Of the guide.
+    ("content/bread/_index.md", "name: Cook", "name: The cook"),
+    ("content/bread/_index.md", "name: Bake", "name: Baking"),
+    ("content/bread/_index.md", "name: Wheat", "name: Rye"),
+    ("content/bread/_index.md", "name: Oven", "name: Stove"),
+    ("content/bread/_index.md", "much gluten", "little gluten"),
+    ("content/bread/_index.md", "Was the same as B2", "Was as B2"),
+    ("content/bread/_index.md", ", gate: true", ""),
+    // Of other pages, and of the site.
+    ("content/bread/tips.md", "title: Tips", "title: Hints"),
+    ("content/brod/_index.md", "Som [[bread/B1]]", "Ligesom [[bread/B1]]"),
+    ("content/about.md", "the oven", "an oven"),
+    ("static/file.txt", "", "More.\n"),
+    ("vejviser.yaml", "The kitchen", "Our kitchen"),
+    ("vejviser.yaml", "cook@example.org", "chef@example.org"),
+];
+
+#[test]
+fn whatever_changes_the_site_is_as_one_made_from_nothing() {
+    let site = TestSite::copy_of(&repository().join("tests/sites/kitchen"));
+    let mut before = built(&site);
+    for (path, old, new) in CHANGES {
+        let text = site.read(path);
+        let changed = if old.is_empty() { text.clone() + new } else { text.replacen(old, new, 1) };
+        assert_ne!(changed, text, "{path} holds {old:?}");
+        site.write(path, changed);
+        let over = built(&site);
+        site.run(&["build", "--output-dir", "fresh"]).expect(0);
+        let mut fresh = files(&site.path("fresh"));
+        fresh.remove(".vejviser");
+        assert_eq!(over.keys().collect::<Vec<_>>(), fresh.keys().collect::<Vec<_>>(), "{path}: {new:?}");
+        for (page, bytes) in &fresh {
+            assert!(over[page] == *bytes, "{page} is out of date after {new:?} in {path}");
+        }
+        assert!(fresh != before, "{new:?} in {path} is seen nowhere");
+        before = fresh;
+        std::fs::remove_dir_all(site.path("fresh")).expect("the site is removed");
+    }
+}
+
 #[test]
 fn one_processor_gives_the_same_bytes_as_many() {
     let site = TestSite::copy_of(&repository().join("tests/sites/kitchen"));

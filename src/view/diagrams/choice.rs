@@ -26,6 +26,7 @@ pub(super) struct Choice {
 }
 
 /// A box for tasks that have none of their own.
+#[derive(Hash)]
 pub(super) struct More {
     /// "4".
     pub(super) count: String,

@@ -9,7 +9,12 @@ use crate::diagram::{Cell, Summary};
 use crate::model::TaskIx;
 
 /// A box for each party and stage with tasks, which leads to the diagram of these tasks.
-pub(super) fn picture(context: &GuideContext<'_>, subject: &Subject<'_>, tasks: &[TaskIx], within: Within) -> Picture {
+pub(super) fn picture<'a>(
+    context: &GuideContext<'_>,
+    subject: &Subject,
+    tasks: &[TaskIx],
+    within: Within,
+) -> Picture<'a> {
     let guide = context.guide;
     let mut counts = std::collections::BTreeMap::new();
     for task in tasks {
@@ -43,5 +48,5 @@ pub(super) fn picture(context: &GuideContext<'_>, subject: &Subject<'_>, tasks: 
         left_out: Vec::new(),
         cells: links,
     };
-    Picture { view, drawing: Plate::Counts(summary) }
+    Picture { view, plate: Plate::Counts(summary) }
 }

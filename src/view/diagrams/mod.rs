@@ -9,15 +9,18 @@ mod tasks;
 
 pub(crate) use choice::MAX_BOXES;
 
+use std::hash::{Hash, Hasher};
+
 use serde::Serialize;
 
 use super::cells::Within;
 use super::frame::Link;
 use super::site::GuideContext;
 use super::task::TaskKey;
-use crate::diagram::{self, Drawing, Scene, Summary};
+use crate::diagram::{self, Scene, Summary};
 use crate::model::TaskIx;
 use choice::Choice;
+use tasks::Sketch;
 
 /// A diagram as templates see it; the picture itself is given to them as `svg`.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -47,80 +50,88 @@ pub(crate) struct LineView {
 }
 
 /// A picture that can be laid out, with its list.
-#[derive(Clone, Debug, Hash)]
-pub(crate) struct Picture {
+pub(crate) struct Picture<'a> {
     pub(crate) view: DiagramView,
-    drawing: Plate,
+    plate: Plate<'a>,
 }
 
-#[derive(Clone, Debug, Hash)]
-enum Plate {
-    Tasks(Drawing),
+#[derive(Hash)]
+enum Plate<'a> {
+    Tasks(Sketch<'a>),
     Counts(Summary),
+}
+
+impl Hash for Picture<'_> {
+    /// Without the list, which counts where a page shows it.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.plate.hash(state);
+    }
 }
 
 /// Id of the relations that a picture has no room for, on the page that holds it.
 const LEFT_OUT: &str = "_left-out";
 
-impl Picture {
+impl<'a> Picture<'a> {
     /// Gives everything its place; this is the costly step.
     pub(crate) fn scene(&self) -> Scene {
-        match &self.drawing {
-            Plate::Tasks(drawing) => diagram::layout(drawing),
+        match &self.plate {
+            Plate::Tasks(sketch) => diagram::layout(&sketch.drawing()),
             Plate::Counts(summary) => diagram::matrix(summary),
         }
     }
 
     /// The whole guide.
-    pub(crate) fn overview(context: &GuideContext<'_>, root: &str) -> Picture {
+    pub(crate) fn overview(context: &'a GuideContext<'_>, root: &str) -> Self {
         let title = context.words.get("overview").to_owned();
         let text = context.words.fill("overview_text", &[("guide", &context.guide.title)]);
         let file = Some(context.path("overview.svg").trim_end_matches("index.html").to_owned());
-        let subject = Subject { key: "d--overview", title, text, file, root };
-        Picture::of(context, &subject, &context.plan.order, Within::Guide)
+        let subject = Subject { key: "d--overview", title, text, file, root: root.to_owned() };
+        Picture::of(context, subject, &context.plan.order, Within::Guide)
     }
 
     /// Some of the guide's tasks, with their neighbours outside as connectors. `within` says whose they are.
     pub(crate) fn group(
-        context: &GuideContext<'_>,
+        context: &'a GuideContext<'_>,
         name: &str,
         tasks: &[TaskIx],
         within: Within,
         root: &str,
-    ) -> Picture {
+    ) -> Self {
         let title = name.to_owned();
         let text = format!("{name} – {}", context.guide.title);
-        Picture::of(context, &Subject { key: "d--group", title, text, file: None, root }, tasks, within)
+        let subject = Subject { key: "d--group", title, text, file: None, root: root.to_owned() };
+        Picture::of(context, subject, tasks, within)
     }
 
-    fn of(context: &GuideContext<'_>, subject: &Subject<'_>, tasks: &[TaskIx], within: Within) -> Picture {
+    fn of(context: &'a GuideContext<'_>, subject: Subject, tasks: &[TaskIx], within: Within) -> Self {
         if tasks.len() > MAX_BOXES {
-            return counts::picture(context, subject, tasks, within);
+            return counts::picture(context, &subject, tasks, within);
         }
-        tasks::picture(context, subject, &Choice::of(context, tasks))
+        tasks::picture(context, subject, Choice::of(context, tasks))
     }
 
     /// What lies near one task.
-    pub(crate) fn around(context: &GuideContext<'_>, task: TaskIx, root: &str) -> Picture {
+    pub(crate) fn around(context: &'a GuideContext<'_>, task: TaskIx, root: &str) -> Self {
         let id = &context.guide.tasks[task].id;
         let subject = Subject {
             key: "d--around",
             title: context.words.get("around_task").to_owned(),
             text: context.words.fill("around_text", &[("id", id)]),
             file: Some(crate::text::encode_path(&format!("{}/{id}/diagram.svg", context.guide.folder))),
-            root,
+            root: root.to_owned(),
         };
-        tasks::picture(context, &subject, &Choice::around(context, task, root))
+        tasks::picture(context, subject, Choice::around(context, task, root))
     }
 }
 
 /// What a picture is about.
-struct Subject<'a> {
+#[derive(Hash)]
+struct Subject {
     /// Prefix of ids; two hyphens, so that no heading has it.
     key: &'static str,
     title: String,
     text: String,
     file: Option<String>,
     /// Leads from the page to the site's root.
-    root: &'a str,
+    root: String,
 }

@@ -1,5 +1,7 @@
 //! A picture of tasks: its drawing, and every line of it in words.
 
+use std::hash::{Hash, Hasher};
+
 use super::super::site::GuideContext;
 use super::choice::{Choice, More, Relation, related};
 use super::{DiagramView, LineView, Picture, Plate, Subject};
@@ -7,12 +9,38 @@ use crate::diagram::{self, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};
 use crate::graph::Side;
 use crate::model::{Certainty, TaskIx};
 
+/// A picture whose boxes and lines are chosen. They get their words when it is drawn, since most builds find most
+/// pictures unchanged.
+pub(super) struct Sketch<'a> {
+    context: &'a GuideContext<'a>,
+    subject: Subject,
+    choice: Choice,
+    /// Indices into the boxes, and the relation between them in the same direction.
+    lines: Vec<(usize, usize, Relation)>,
+}
+
+impl Hash for Sketch<'_> {
+    /// All that [`Sketch::drawing`] reads, save the guide's parties, stages and words: every page of the guide is made
+    /// anew with those. What is left out is in the list.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Sketch { context, subject, choice, lines } = self;
+        (subject, &choice.more, choice.boxes.len()).hash(state);
+        for (task, role) in &choice.boxes {
+            let item = &context.guide.tasks[*task];
+            (context.key(*task), item.party, item.stage, context.plan.place[*task], role).hash(state);
+        }
+        for (from, to, relation) in lines {
+            (from, to, relation.kind, relation.certainty).hash(state);
+        }
+    }
+}
+
 /// The picture of what was chosen.
-pub(super) fn picture(context: &GuideContext<'_>, subject: &Subject<'_>, choice: &Choice) -> Picture {
+pub(super) fn picture<'a>(context: &'a GuideContext<'_>, subject: Subject, choice: Choice) -> Picture<'a> {
     let boxes = &choice.boxes;
-    let edges = edges(context, boxes);
+    let lines = edges(context, boxes);
     let mut joined = vec![false; boxes.len()];
-    for (from, to, _) in &edges {
+    for (from, to, _) in &lines {
         joined[*from] = true;
         joined[*to] = true;
     }
@@ -22,29 +50,38 @@ pub(super) fn picture(context: &GuideContext<'_>, subject: &Subject<'_>, choice:
     let view = DiagramView {
         title: context.words.fill("group_diagram", &[("name", &subject.title)]),
         file: subject.file.clone(),
-        lines: edges.iter().map(|(_, _, relation)| line(context, relation)).collect(),
+        lines: lines.iter().map(|(_, _, relation)| line(context, relation)).collect(),
         loose: (0..boxes.len()).filter(|at| !joined[*at]).map(|at| context.key(boxes[at].0)).collect(),
         left_out: choice.left_out.iter().map(|relation| line(context, relation)).collect(),
         cells: Vec::new(),
     };
-    let mut nodes: Vec<Node> = boxes.iter().map(|(task, role)| node(context, *task, *role, subject.root)).collect();
-    let mut edges: Vec<Edge> = edges.iter().map(|(from, to, relation)| edge(context, *from, *to, relation)).collect();
-    for more in &choice.more {
-        edges.extend(stubs(more, nodes.len()));
-        nodes.push(more_node(context, more));
+    Picture { view, plate: Plate::Tasks(Sketch { context, subject, choice, lines }) }
+}
+
+impl Sketch<'_> {
+    /// Boxes and lines with all their words.
+    pub(super) fn drawing(&self) -> Drawing {
+        let Sketch { context, subject, choice, lines } = self;
+        let boxes = choice.boxes.iter();
+        let mut nodes: Vec<Node> = boxes.map(|(task, role)| node(context, *task, *role, &subject.root)).collect();
+        let mut edges: Vec<Edge> =
+            lines.iter().map(|(from, to, relation)| edge(context, *from, *to, relation)).collect();
+        for more in &choice.more {
+            edges.extend(stubs(more, nodes.len()));
+            nodes.push(more_node(context, more));
+        }
+        Drawing {
+            key: subject.key.to_owned(),
+            title: subject.title.clone(),
+            description: subject.text.clone(),
+            lanes: lanes(context),
+            stages: stages(context),
+            nodes,
+            edges,
+            words: words(context),
+            legend: true,
+        }
     }
-    let drawing = Drawing {
-        key: subject.key.to_owned(),
-        title: subject.title.clone(),
-        description: subject.text.clone(),
-        lanes: lanes(context),
-        stages: stages(context),
-        nodes,
-        edges,
-        words: words(context),
-        legend: true,
-    };
-    Picture { view, drawing: Plate::Tasks(drawing) }
 }
 
 fn node(context: &GuideContext<'_>, at: TaskIx, role: Role, root: &str) -> Node {
