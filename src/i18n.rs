@@ -67,7 +67,7 @@ impl Catalogue {
             .map(|(language, text)| {
                 let mut sources = Sources::default();
                 let file = sources.add(*language, *text);
-                let map = words(&read(text, file, 0, &mut Vec::new()), &mut Vec::new());
+                let map = words(&read(text, file, 0, &mut Vec::new()).node, &mut Vec::new());
                 ((*language).to_owned(), Words { language: (*language).to_owned(), map })
             })
             .collect();
@@ -99,7 +99,7 @@ impl Catalogue {
 }
 
 fn own_words(project: &Project, file: FileId, known: &Words, faults: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
-    let node = read(project.sources.text(file), file, 0, faults);
+    let node = read(project.sources.text(file), file, 0, faults).node;
     if let Value::Map(entries) = &node.value {
         for (key, _) in entries.iter().filter(|(key, _)| !known.map.contains_key(&key.value)) {
             let near = closest(&key.value, known.map.keys().map(String::as_str));

@@ -40,9 +40,8 @@ fn rows(guide: &Guide) -> BTreeMap<(String, usize), BTreeSet<u64>> {
     let aliases = guide.tasks.iter().flat_map(|task| &task.aliases);
     let aliases = aliases.filter_map(|alias| alias.address.trim_end_matches('/').rsplit('/').next());
     let others = guide.retired.iter().map(|retired| retired.id.as_str());
-    let absent = guide.absent.iter().map(String::as_str);
     let mut rows: BTreeMap<(String, usize), BTreeSet<u64>> = BTreeMap::new();
-    for id in tasks.chain(aliases).chain(others).chain(absent) {
+    for id in tasks.chain(aliases).chain(others) {
         let start = id.find(|c: char| c.is_ascii_digit()).unwrap_or(id.len());
         let digits: String = id[start..].chars().take_while(char::is_ascii_digit).collect();
         if let Ok(number) = digits.parse::<u64>() {
@@ -58,11 +57,12 @@ fn skipped(numbers: &BTreeSet<u64>) -> Vec<u64> {
     pairs.filter(|(low, high)| *high - *low <= MAX_LEAP).flat_map(|(low, high)| low + 1..*high).collect()
 }
 
-/// The codes that the guide's open questions name.
+/// The codes that the guide's open questions name, and those that are in use but not in this run.
 fn asked(guide: &Guide) -> HashSet<String> {
     let tasks = guide.tasks.iter().flat_map(|task| &task.questions);
     let questions = guide.questions.iter().chain(tasks);
-    questions.flat_map(|text| codes(&text.body.plain).map(|at| text.body.plain[at].to_owned())).collect()
+    let named = questions.flat_map(|text| codes(&text.body.plain).map(|at| text.body.plain[at].to_owned()));
+    named.chain(guide.absent.iter().cloned()).collect()
 }
 
 #[cfg(test)]

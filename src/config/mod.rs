@@ -44,7 +44,7 @@ pub struct Settings {
 pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Vec<Diagnostic>) -> Settings {
     let text = sources.text(file);
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-    let node = read(&text[start..], file, start, faults);
+    let node = read(&text[start..], file, start, faults).node;
     let mut fields = Fields::new(&node, "the settings file", faults);
     let guides = fields.texts("guides");
     let settings = Settings {

@@ -113,7 +113,7 @@ impl Reader<'_> {
         let questions = top.texts("open_questions");
         let allowances = allowances(&mut top);
         let extra = top.get("extra").map_or(serde_json::Value::Null, to_json);
-        let nothing = Node { span: top.span(), value: crate::yaml::Value::Null };
+        let nothing = Node { span: top.span(), value: crate::yaml::Value::Null, partial: node.partial };
         let inner = top.get("guide").unwrap_or(&nothing);
         top.finish();
 

@@ -13,11 +13,11 @@ pub(crate) use task::{Certainty, RawTask, Status};
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Allowance, Diagnostic, MISPLACED_FILE, MISSING_FRONT_MATTER};
+use crate::diagnostic::{Allowance, Diagnostic, MISPLACED_FILE};
 use crate::markdown::{Body, Place};
 use crate::parallel;
 use crate::source::{FileId, Project, Span};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Cut, Node, Reading, Value};
 use front::Reader;
 
 /// A parsed file.
@@ -70,13 +70,20 @@ impl Document {
     }
 }
 
+/// A file that could not be parsed. That has been reported; what refers to it is not to blame.
+#[derive(Debug)]
+pub(crate) struct Broken {
+    /// Below `content/`.
+    pub(crate) path: String,
+    /// What it may be known by, beside its name.
+    pub(crate) ids: Vec<String>,
+}
+
 /// What a project's files have become.
 #[derive(Debug, Default)]
 pub(crate) struct Parsed {
     pub(crate) documents: Vec<Document>,
-    /// Paths below `content/` of files that could not be parsed. That has been reported; what refers to them is not
-    /// to blame.
-    pub(crate) broken: Vec<String>,
+    pub(crate) broken: Vec<Broken>,
     /// What pages let pass.
     pub(crate) allowances: Vec<Allowance>,
 }
@@ -93,15 +100,18 @@ pub(crate) fn parse(project: &Project, trusted_html: bool, faults: &mut Vec<Diag
     for (file, (document, found)) in project.documents.iter().zip(parsed) {
         faults.extend(found);
         match document {
-            Some(mut document) => {
+            Ok(mut document) => {
                 result.allowances.extend(document.front.allowances());
                 result.documents.push(document);
             }
-            None => result.broken.push(content_path(project.sources.path(*file)).to_owned()),
+            Err(ids) => {
+                let path = content_path(project.sources.path(*file)).to_owned();
+                result.broken.push(Broken { path, ids });
+            }
         }
     }
     let unread = project.faults.iter().filter_map(|fault| fault.path.strip_prefix("content/"));
-    result.broken.extend(unread.map(str::to_owned));
+    result.broken.extend(unread.map(|path| Broken { path: path.to_owned(), ids: Vec::new() }));
     result
 }
 
@@ -114,7 +124,7 @@ fn guide_folders(project: &Project) -> BTreeSet<String> {
         let parts = split::split(project.sources.text(*file));
         if let Some(front) = parts.front {
             let text = &project.sources.text(*file)[front.clone()];
-            let node = crate::yaml::read(text, *file, front.start, &mut Vec::new());
+            let node = crate::yaml::read(text, *file, front.start, &mut Vec::new()).node;
             // A guide whose YAML is broken is still a guide: its tasks are not to blame.
             if has_key(&node, "guide") || text.lines().any(|line| line.starts_with("guide:")) {
                 folders.insert(folder.to_owned());
@@ -132,65 +142,92 @@ fn content_path(path: &str) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
 }
 
+/// Parses one file; one that can't be part of the site gives the ids that it may be known by.
 fn parse_one(
     project: &Project,
     file: FileId,
     guides: &BTreeSet<String>,
     trusted: bool,
     faults: &mut Vec<Diagnostic>,
-) -> Option<Document> {
+) -> Result<Document, Vec<String>> {
     let text = project.sources.text(file);
     let path = content_path(project.sources.path(file)).to_owned();
     let parts = split::split(text);
     let start = Span::new(file, parts.start..text[parts.start..].find('\n').map_or(text.len(), |n| parts.start + n));
     let index = path.ends_with("/_index.md") || path == "_index.md";
     let in_guide = path.split_once('/').is_some_and(|(top, _)| guides.contains(top));
-    if let Some(fault) = &parts.fault {
-        faults.push(Diagnostic::new(MISSING_FRONT_MATTER, start, *fault).help("end it with a line `---`"));
-        return None;
-    }
-    let Some(front) = parts.front else {
-        if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
-            let fault = Diagnostic::new(MISSING_FRONT_MATTER, start, "the file is empty");
-            faults.push(fault.help("begin with `---`, the keys of the page (at least `title`), and `---`"));
-        } else {
-            let fault = Diagnostic::new(MISSING_FRONT_MATTER, start, "the file has no front matter");
-            let late = text.trim_start_matches(['\u{FEFF}', '\n', '\r', ' ']).starts_with("---");
-            faults.push(fault.help(if late {
-                "take out what stands before the first `---`"
-            } else {
-                "begin the file with `---`, the keys of the page (at least `title`), and `---`"
-            }));
-        }
-        return None;
+    let Some(front) = parts.front.clone() else {
+        faults.push(split::fault(text, &parts, start));
+        return Err(claimed_ids(text.split("\n\n").next().unwrap_or_default()));
     };
-    let before = faults.len();
-    let node = crate::yaml::read(&text[front.clone()], file, front.start, faults);
-    let broken = faults[before..].iter().any(|fault| fault.code == crate::diagnostic::INVALID_YAML);
-    if broken {
-        // What is missing may only be what could not be read.
-        return None;
-    }
+    let front_range = front.clone();
+    let Reading { node, cut } = crate::yaml::read(&text[front.clone()], file, front.start, faults);
     let mut reader = Reader { source: text, trusted, faults };
     let deep_index = index && path.matches('/').count() > 1;
     let front = if has_key(&node, "guide") {
         if path.matches('/').count() != 1 || !index {
             let fault = Diagnostic::new(MISPLACED_FILE, start, "a guide must stand in `content/<guide>/_index.md`");
             reader.faults.push(fault.help("move the file, or take the key `guide` out"));
-            return None;
+            return Err(Vec::new());
         }
         Front::Guide(Box::new(reader.guide(&node)))
     } else if in_guide && deep_index {
         let fault = Diagnostic::new(MISPLACED_FILE, start, "a folder below a guide has no page of its own");
         reader.faults.push(fault.help("folders only order the files; move the text to the guide's `_index.md`"));
-        return None;
+        return Err(Vec::new());
     } else if in_guide && !is_page(&node) {
         Front::Task(Box::new(reader.task(&node)))
     } else {
         Front::Page(Box::new(reader.page(&node, in_guide)))
     };
     let body = crate::markdown::parse(&text[parts.body..], Place::File(file, parts.body), trusted, faults);
-    Some(Document { file, path, front, body, start })
+    if cut.iter().all(is_harmless) {
+        Ok(Document { file, path, front, body, start })
+    } else {
+        Err(claimed_ids(&text[front_range]))
+    }
+}
+
+/// Keys that nothing else hangs on: without them, the page can be checked like others.
+const HARMLESS: [&str; 16] = [
+    "title",
+    "description",
+    "source",
+    "open_questions",
+    "updated",
+    "extra",
+    "delivers",
+    "party",
+    "stage",
+    "scope",
+    "track",
+    "requires",
+    "with",
+    "alternatives",
+    "term",
+    "meaning",
+];
+
+fn is_harmless(cut: &Cut) -> bool {
+    let word = if cut.top == "guide" { &cut.word } else { &cut.top };
+    HARMLESS.contains(&word.as_str())
+}
+
+/// The id and the aliases of a file that could not be read, as far as they can be made out, so that references to them
+/// are no second fault.
+fn claimed_ids(front: &str) -> Vec<String> {
+    let mut inside = false;
+    let mut found = Vec::new();
+    for line in front.lines() {
+        if !line.starts_with([' ', '\t', '-']) {
+            inside = line.starts_with("id:") || line.starts_with("aliases:");
+        }
+        if inside {
+            let words = line.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')));
+            found.extend(words.filter(|word| !matches!(*word, "" | "-" | "id" | "aliases")).map(str::to_owned));
+        }
+    }
+    found
 }
 
 /// Whether the front matter says `type: page`.

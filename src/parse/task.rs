@@ -164,7 +164,10 @@ fn detailed_requirement(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<Raw
     let note = fields.text("note");
     if task.is_none() && any.is_none() {
         let slip = match &node.value {
-            Value::Map(entries) => entries.iter().any(|(key, _)| closest(&key.value, ["task", "any"]).is_some()),
+            Value::Map(entries) => entries.iter().any(|(key, _)| {
+                let word = key.value.split(':').next().unwrap_or_default();
+                closest(word, ["task", "any"]).is_some()
+            }),
             _ => false,
         };
         // A slip of the pen in the key is reported as such below.

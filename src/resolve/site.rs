@@ -12,7 +12,7 @@ use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, INVALID_VALUE};
 use crate::markdown::Body;
 use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Text};
-use crate::parse::{Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawTask};
+use crate::parse::{Broken, Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawTask};
 use crate::source::Project;
 use crate::text::{closest, composed, natural_cmp};
 use crate::yaml::Spanned;
@@ -112,13 +112,14 @@ impl Build<'_> {
     }
 
     /// Keeps the names of files that could not be read, so that references to them are no second fault.
-    fn mark_broken(&mut self, paths: Vec<String>) {
-        for path in paths {
+    fn mark_broken(&mut self, broken: Vec<Broken>) {
+        for Broken { path, ids } in broken {
             let guide = path.split_once('/').and_then(|(top, _)| self.site.guides.iter().position(|g| g.folder == top));
             let name = path.rsplit('/').next().unwrap_or_default();
-            if let (Some(guide), Some(id)) = (guide, name.strip_suffix(".md")) {
-                self.ids[guide].set(id, Known::Broken);
-                self.site.guides[guide].absent.push(id.to_owned());
+            let names = name.strip_suffix(".md").map(str::to_owned).into_iter().chain(ids);
+            for (guide, id) in guide.into_iter().flat_map(|guide| names.clone().map(move |id| (guide, id))) {
+                self.ids[guide].set(&id, Known::Broken);
+                self.site.guides[guide].absent.push(id);
             }
             self.entities.insert(path, Entity::Broken);
         }

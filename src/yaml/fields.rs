@@ -16,6 +16,8 @@ pub(crate) struct Spanned<T> {
 pub(crate) struct Fields<'n, 'f> {
     entries: &'n [(Spanned<String>, Node)],
     span: Span,
+    /// Keys may be missing because they could not be read.
+    partial: bool,
     /// What the map describes, for messages: "a task".
     what: &'static str,
     asked: Vec<&'static str>,
@@ -34,7 +36,8 @@ impl<'n, 'f> Fields<'n, 'f> {
                 &[]
             }
         };
-        Fields { entries, span: node.span, what, asked: Vec::new(), faults }
+        let partial = node.partial || !matches!(node.value, Value::Map(_) | Value::Null);
+        Fields { entries, span: node.span, partial, what, asked: Vec::new(), faults }
     }
 
     /// The value of `key`, if it is there and not empty.
@@ -73,7 +76,7 @@ impl<'n, 'f> Fields<'n, 'f> {
     pub(crate) fn required_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let present = self.get(key).is_some();
         let found = self.text(key);
-        if found.is_none() && !present {
+        if found.is_none() && !present && !self.partial {
             let span = self.key_span(key).unwrap_or(Span { end: self.span.start, ..self.span });
             let message = format!("{} needs `{key}`", self.what);
             self.faults.push(Diagnostic::new(MISSING_FIELD, span, message).help(format!("add a line `{key}: …`")));
@@ -127,6 +130,14 @@ impl<'n, 'f> Fields<'n, 'f> {
         let Some(node) = self.get(key) else { return &[] };
         match &node.value {
             Value::List(items) => items,
+            Value::Text { text, .. }
+                if single && text.starts_with('-') && text[1..].starts_with(char::is_alphanumeric) =>
+            {
+                let message = format!("the hyphens of `{key}` have no blank behind them");
+                self.faults
+                    .push(Diagnostic::new(INVALID_VALUE, node.span, message).help("write `- one`, with a blank"));
+                &[]
+            }
             Value::Text { .. } if single => std::slice::from_ref(node),
             _ => {
                 let message = format!("`{key}` must be a list, but here is {}", node.kind());
@@ -148,6 +159,13 @@ impl<'n, 'f> Fields<'n, 'f> {
     pub(crate) fn finish(self) {
         for (key, _) in self.entries {
             if !self.asked.contains(&key.value.as_str()) {
+                if let Some((start, value)) = key.value.split_once(':').filter(|(start, _)| self.asked.contains(start))
+                {
+                    let message = format!("`{}` has no blank behind the colon", key.value);
+                    let fault = Diagnostic::new(UNKNOWN_KEY, key.span, message);
+                    self.faults.push(fault.help(format!("write `{start}: {value}`")));
+                    continue;
+                }
                 let near = closest(&key.value, self.asked.iter().copied());
                 let message = format!("{} has no key `{}`", self.what, key.value);
                 let fault = Diagnostic::new(UNKNOWN_KEY, key.span, message)
@@ -169,10 +187,15 @@ pub(crate) fn text_of(node: &Node, key: &str, faults: &mut Vec<Diagnostic>) -> O
         Value::Text { text, .. } => Some(Spanned { value: text.trim().to_owned(), span: node.span }),
         _ => {
             let message = format!("`{key}` must be text, but here is {}", node.kind());
-            let help = match node.value {
-                Value::Map(_) => "text with a colon, or that begins with `{`, goes in quotes",
-                Value::List(_) => "text that begins with `[` goes in quotes",
-                _ => "write something, or leave the key out",
+            let help = match &node.value {
+                Value::Map(entries) => match entries.as_slice() {
+                    [(first, Node { value: Value::Text { text, .. }, .. })] => {
+                        format!("text with a colon goes in quotes: \"{}: {text}\"", first.value)
+                    }
+                    _ => "text with a colon, or that begins with `{`, goes in quotes".to_owned(),
+                },
+                Value::List(_) => "text that begins with `[` goes in quotes".to_owned(),
+                _ => "write something, or leave the key out".to_owned(),
             };
             faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(help));
             None

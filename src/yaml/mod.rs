@@ -4,10 +4,12 @@
 //! should see every unknown key and wrong value of a file in one run, each with its place.
 
 mod fields;
+mod lines;
+mod mistakes;
 mod reader;
 
 pub(crate) use fields::{Fields, Spanned, is_date, text_of};
-pub(crate) use reader::read;
+pub(crate) use reader::{Cut, Reading, read};
 
 use crate::source::Span;
 
@@ -16,6 +18,8 @@ use crate::source::Span;
 pub(crate) struct Node {
     pub(crate) span: Span,
     pub(crate) value: Value,
+    /// Something around it or in it could not be read, which has been said: what is missing may be that.
+    pub(crate) partial: bool,
 }
 
 /// YAML's shapes. Scalars stay text: whether `007` is a number is for the field to say.

@@ -1,10 +1,13 @@
 //! Events of the YAML reader to [`Node`]s (door: serde-saphyr, through the event reader that it exports).
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
-use super::{Node, Spanned, Value};
+use super::lines::{Line, quoted};
+use super::{Node, Spanned, Value, mistakes};
 use crate::diagnostic::{DUPLICATE_KEY, Diagnostic, INVALID_YAML};
 use crate::source::{FileId, Span};
 
@@ -13,29 +16,72 @@ const MAX_DEPTH: usize = 32;
 /// How many values one front matter or settings file may hold.
 const MAX_NODES: usize = 100_000;
 
-/// Reads one YAML document of `file` whose text starts at byte `offset`. What is returned beside the diagnostics is
-/// the part that could be read; an empty document is [`Value::Null`].
-pub(crate) fn read(text: &str, file: FileId, offset: usize, faults: &mut Vec<Diagnostic>) -> Node {
-    let mut reader = Reader { text, file, offset, nodes: 0, faults, parser: Parser::new_from_str(text) };
-    let mut root = Node { span: Span::new(file, offset..offset), value: Value::Null };
+/// How many mistakes of one text are told in a run; and how long a text may be whose mistakes are cut out to read on.
+const MAX_MISTAKES: usize = 20;
+const MAX_CUT_BYTES: usize = 64 * 1024;
+
+/// What could be read of a text.
+pub(crate) struct Reading {
+    /// [`Value::Null`] for an empty document. Where something was cut out, every node is marked as partial.
+    pub(crate) node: Node,
+    /// What could not be read.
+    pub(crate) cut: Vec<Cut>,
+}
+
+/// An entry that could not be read, by the words that its lines begin with, which are mostly keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cut {
+    /// Of the line at the margin that it belongs to.
+    pub(crate) top: String,
+    /// Of its own line.
+    pub(crate) word: String,
+}
+
+/// Reads one YAML document of `file` whose text starts at byte `offset`. The reader stops at a mistake; so that an
+/// author sees all faults in one run, the entry with the mistake is cut out and the rest is read again.
+pub(crate) fn read(text: &str, file: FileId, offset: usize, faults: &mut Vec<Diagnostic>) -> Reading {
+    let mut text = Cow::Borrowed(text);
+    let mut cut = Vec::new();
     loop {
-        match reader.next() {
-            Some(Ok((Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd, _))) => {}
-            Some(Ok((event, span))) if !matches!(event, Event::StreamEnd) => match reader.node(event, span, 0) {
-                Ok(node) => root = node,
-                Err(fault) => {
-                    reader.faults.push(*fault);
-                    return root;
-                }
-            },
-            Some(Err(error)) => {
-                let fault = reader.scan_error(&error);
-                reader.faults.push(fault);
-                return root;
-            }
-            _ => return root,
+        let mut found = Vec::new();
+        let parser = Parser::new_from_str(&text);
+        let partial = !cut.is_empty();
+        let mut reader = Reader { text: &text, file, offset, nodes: 0, partial, faults: &mut found, parser };
+        let (node, mistake) = reader.document();
+        let Some(mistake) = mistake else {
+            faults.extend(found);
+            return Reading { node, cut };
+        };
+        let range = mistake.labels.first().map_or(0..0, |label| label.span.range());
+        faults.push(*mistake);
+        let block = block(&text, range.start - offset, range.end - offset);
+        cut.push(Cut {
+            top: Line::at(&text, block.start).top().first_word(),
+            word: Line::at(&text, block.start).first_word(),
+        });
+        let too_much = cut.len() >= MAX_MISTAKES || text.len() > MAX_CUT_BYTES;
+        if too_much || text[block.clone()].trim().is_empty() {
+            faults.extend(found);
+            return Reading { node: Node { partial: true, ..node }, cut };
         }
+        let blanks: String = text[block.clone()].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
+        text.to_mut().replace_range(block, &blanks);
     }
+}
+
+/// The lines from byte `at` to byte `end`, with all that stands deeper below them, and the items of their list.
+fn block(text: &str, at: usize, end: usize) -> Range<usize> {
+    let first = Line::at(text, at);
+    let mut last = first;
+    while let Some(next) = last.below() {
+        let item =
+            !first.content().starts_with('-') && next.indent() == first.indent() && next.content().starts_with('-');
+        if !(next.start < end || next.content().is_empty() || next.indent() > first.indent() || item) {
+            break;
+        }
+        last = next;
+    }
+    first.start..last.start + last.text.len()
 }
 
 struct Reader<'t, 'f> {
@@ -43,6 +89,7 @@ struct Reader<'t, 'f> {
     file: FileId,
     offset: usize,
     nodes: usize,
+    partial: bool,
     faults: &'f mut Vec<Diagnostic>,
     parser: Parser<'t, serde_saphyr::granit_parser::StrInput<'t>>,
 }
@@ -50,6 +97,31 @@ struct Reader<'t, 'f> {
 type Read<T> = Result<T, Box<Diagnostic>>;
 
 impl<'t> Reader<'t, '_> {
+    /// The document as far as it can be read, and what ended the reading early.
+    fn document(&mut self) -> (Node, Option<Box<Diagnostic>>) {
+        let start = Span::new(self.file, self.offset..self.offset);
+        let mut root = Node { span: start, value: Value::Null, partial: self.partial };
+        let mut ended = false;
+        loop {
+            match self.next() {
+                Some(Ok((Event::DocumentStart(..), span))) if ended => {
+                    let range = span.byte_range().unwrap_or_default();
+                    let at = Line::at(self.text, range.start.saturating_sub(1)).content_range();
+                    let fault = self.refuse(at, "the YAML ends here, and more follows");
+                    return (root, Some(Box::new(fault.help("take this line out"))));
+                }
+                Some(Ok((Event::DocumentEnd, _))) => ended = true,
+                Some(Ok((Event::StreamStart | Event::DocumentStart(..), _))) => {}
+                Some(Ok((event, span))) if !matches!(event, Event::StreamEnd) => match self.node(event, span, 0) {
+                    Ok(node) => root = node,
+                    Err(fault) => return (root, Some(fault)),
+                },
+                Some(Err(error)) => return (root, Some(Box::new(self.scan_error(&error)))),
+                _ => return (root, None),
+            }
+        }
+    }
+
     fn next(&mut self) -> Option<Result<(Event<'t>, YamlSpan), ScanError>> {
         self.parser.next_event()
     }
@@ -75,6 +147,12 @@ impl<'t> Reader<'t, '_> {
             return Err(Box::new(self.refuse(range, &format!("more than {MAX_NODES} values"))));
         }
         let (range, value) = match event {
+            Event::Scalar(_, _, anchor, ref tag) if anchor > 0 || tag.is_some() => return Err(self.property(&range)),
+            Event::SequenceStart(_, anchor, ref tag) | Event::MappingStart(_, anchor, ref tag)
+                if anchor > 0 || tag.is_some() =>
+            {
+                return Err(self.property(&range));
+            }
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
                 let null = plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
@@ -84,15 +162,14 @@ impl<'t> Reader<'t, '_> {
             Event::SequenceStart(..) => self.list(range.start, depth)?,
             Event::MappingStart(..) => self.map(range.start, depth)?,
             Event::Alias(..) | Event::UnresolvedAlias(..) => {
-                let fault = self.refuse(range, "an alias (`*name`) is not used here");
-                return Err(Box::new(fault.help("write the value out; text that begins with `*` goes in quotes")));
+                return Err(Box::new(self.alias(range)));
             }
             _ => return Err(Box::new(self.refuse(range, "the YAML ends in the middle"))),
         };
-        Ok(Node { span: self.span(range), value })
+        Ok(Node { span: self.span(range), value, partial: self.partial })
     }
 
-    fn list(&mut self, start: usize, depth: usize) -> Read<(std::ops::Range<usize>, Value)> {
+    fn list(&mut self, start: usize, depth: usize) -> Read<(Range<usize>, Value)> {
         let mut items = Vec::new();
         loop {
             let (event, span) = self.event()?;
@@ -103,7 +180,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn map(&mut self, start: usize, depth: usize) -> Read<(std::ops::Range<usize>, Value)> {
+    fn map(&mut self, start: usize, depth: usize) -> Read<(Range<usize>, Value)> {
         let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
         let mut keys = HashSet::new();
         loop {
@@ -125,6 +202,7 @@ impl<'t> Reader<'t, '_> {
                     continue;
                 }
             };
+            let value = self.not_a_comment(&text, value);
             if keys.insert(text.clone()) {
                 entries.push((Spanned { value: text, span: key.span }, value));
             } else {
@@ -140,60 +218,57 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    /// `title: #2`: what looks like a value to its author is a comment to YAML.
+    fn not_a_comment(&mut self, key: &str, value: Node) -> Node {
+        let at = (value.span.start as usize).saturating_sub(self.offset).min(self.text.len());
+        let entry = Line::at(self.text, at).entry().filter(|_| matches!(value.value, Value::Null));
+        let written = entry.filter(|entry| entry.key == Some(key) && entry.value.starts_with('#'));
+        let Some(entry) = written.filter(|entry| !entry.value.starts_with("# ")) else { return value };
+        let message = format!("the value of `{key}` begins with `#`, which begins a comment");
+        let help = format!("put the value in quotes: {}", entry.with(&quoted(entry.value)));
+        let fault = self.refuse(entry.value_at..entry.value_at + 1, &message).help(help);
+        self.faults.push(fault);
+        let span = self.span(entry.value_at..entry.value_at + entry.value.len());
+        Node { span, value: Value::Text { text: entry.value.to_owned(), plain: true }, ..value }
+    }
+
     fn end_of(&self, items: &[Node]) -> Option<usize> {
         items.last().map(|node| node.span.end as usize - self.offset)
     }
 
-    fn span(&self, range: std::ops::Range<usize>) -> Span {
+    fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, range.start + self.offset..range.end + self.offset)
     }
 
-    fn refuse(&self, range: std::ops::Range<usize>, message: &str) -> Diagnostic {
+    fn refuse(&self, range: Range<usize>, message: &str) -> Diagnostic {
         Diagnostic::new(INVALID_YAML, self.span(range), message)
     }
 
-    /// The reader's complaint in an author's words, with the cure where the cause is plain.
+    /// An anchor (`&name`) or a tag (`!name`) before a value, which nobody means who writes a guide.
+    fn property(&self, range: &Range<usize>) -> Box<Diagnostic> {
+        let before = self.text[..range.start].rfind(['&', '!']).unwrap_or(range.start);
+        let line = Line::at(self.text, before);
+        let mistake = mistakes::explain(self.text, before.max(line.start), "");
+        Box::new(self.refuse(mistake.range, &mistake.message).help(mistake.help))
+    }
+
+    fn alias(&self, range: Range<usize>) -> Diagnostic {
+        let mistake = mistakes::explain(self.text, range.start, "");
+        if mistake.message.starts_with("this is not YAML") {
+            let help = "write the value out; text that begins with `*` goes in quotes";
+            return self.refuse(range, "an alias (`*name`) is not used here").help(help);
+        }
+        self.refuse(mistake.range, &mistake.message).help(mistake.help)
+    }
+
+    /// The reader's complaint in an author's words.
     fn scan_error(&self, error: &ScanError) -> Diagnostic {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-        let bytes = self.text.as_bytes();
-        let line_start = bytes[..at].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
-        let line_end = bytes[line_start..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| line_start + n);
-        let line = &self.text[line_start..line_end];
-        let wrong = |message: String| self.refuse(at..at, &message);
-        let info = error.info();
-
-        if let Some(tab) = line.find('\t').filter(|tab| line[..*tab].trim().is_empty()) {
-            return self
-                .refuse(line_start + tab..line_start + tab + 1, "a tab stands where YAML wants blanks")
-                .help("indent with blanks");
+        if error.info().contains("unknown anchor") {
+            return self.alias(at..at);
         }
-        if let Some((key, value)) = line.split_once(": ")
-            && let Some(colon) = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1))
-            && !value.trim_start().starts_with(['"', '\'', '{', '[', '|', '>'])
-        {
-            let place = line_start + key.len() + 2 + colon;
-            let key = key.trim_start().trim_start_matches("- ");
-            return self
-                .refuse(place..place + 1, &format!("a second colon in the value of `{key}`"))
-                .label("YAML takes this for the start of another value")
-                .help(format!("put the value in quotes: {key}: \"{}\"", value.trim().replace('"', "\\\"")));
-        }
-        if let Some((key, value)) = line.split_once(": ")
-            && value.trim_start().starts_with(['@', '`', '%'])
-        {
-            return wrong(format!("the value of `{}` begins with a sign that YAML keeps for itself", key.trim()))
-                .help("put the value in quotes");
-        }
-        if info.contains("unknown anchor") {
-            return wrong("an alias (`*name`) is not used here".to_owned())
-                .help("write the value out; text that begins with `*` goes in quotes");
-        }
-        if info.contains("quote") {
-            return wrong("a quotation mark is never closed, or text follows it".to_owned())
-                .help("close the text with the same mark; a mark inside double quotes is written `\\\"`");
-        }
-        wrong(format!("this is not YAML: {info}"))
-            .help("check the indentation, and put text with special signs in quotes")
+        let mistake = mistakes::explain(self.text, self.text.floor_char_boundary(at), &error.info());
+        self.refuse(mistake.range, &mistake.message).help(mistake.help)
     }
 }
 
@@ -219,7 +294,7 @@ mod tests {
         let mut sources = Sources::default();
         let text = "a: 007\nb: no\nc: \"x\"\nd: ~\ne: [1.10, two]\n";
         let file = sources.add("a", text);
-        let node = read(text, file, 0, &mut Vec::new());
+        let node = read(text, file, 0, &mut Vec::new()).node;
         let Value::Map(entries) = node.value else { panic!("a map") };
         let shown: Vec<_> = entries
             .iter()
@@ -244,6 +319,6 @@ mod tests {
         let deep = "[".repeat(5_000);
         assert_eq!(faults(&deep).len(), 1);
         let bomb = "a: &a [x,x]\nb: &b [*a,*a]\n";
-        assert_eq!(faults(bomb)[0].0, "an alias (`*name`) is not used here");
+        assert_eq!(faults(bomb)[0].0, "the value of `a` begins with `&`, which YAML keeps for itself");
     }
 }

@@ -20,6 +20,7 @@ mod hostile;
 mod links;
 mod manual;
 mod markup;
+mod mistakes;
 mod schema;
 mod scores;
 #[path = "../../benches/diagrams/shapes.rs"]
