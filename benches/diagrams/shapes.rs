@@ -151,6 +151,7 @@ pub(crate) fn plain(tasks: usize, parties: usize, stages: usize) -> Drawing {
         nodes: (0..tasks).map(node).collect(),
         edges: Vec::new(),
         words: Words {
+            language: "da".into(),
             gate: "Gate: everything before is done".into(),
             requires: "before".into(),
             with: "together".into(),

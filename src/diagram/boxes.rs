@@ -1,7 +1,5 @@
 //! Boxes as links: shape, mark, code and title.
 
-use std::borrow::Cow;
-
 use super::advance;
 use super::drawing::Role;
 use super::pen::Pen;
@@ -47,7 +45,7 @@ impl Pen {
 
     fn inside(&mut self, shape: &Shape, coded: bool) {
         if !shape.name.is_empty() {
-            self.attribute("aria-label", &spoken(shape));
+            self.attribute("aria-label", &shape.name);
         }
         self.raw(">");
         let radius = match shape.form {
@@ -65,6 +63,7 @@ impl Pen {
             }
             y = self.code(shape, x + size::MARK_ROOM, y);
         }
+        let first = y;
         // The blank keeps code and title two words for those who hear the text.
         self.raw(" <text class=\"title\">");
         for line in &shape.lines {
@@ -72,7 +71,11 @@ impl Pen {
             y += size::TITLE_LINE;
         }
         self.raw("</text>");
-        self.raw("</a>\n");
+        self.raw("</a>");
+        self.hyphens("title", (&shape.text, &shape.lines), (x, first), size::TITLE_LINE);
+        let above = (x + size::MARK_ROOM, shape.y + size::BOX_TOP + 12.0);
+        self.hyphens("code", (&shape.id, &shape.code_lines), above, size::CODE_LINE);
+        self.raw("\n");
     }
 
     /// An arrow that leads away, in the upper right corner of a connector whose code leaves room for it.
@@ -107,35 +110,34 @@ impl Pen {
         y
     }
 
+    /// Hyphens where words are broken. They stand outside the link, so that its text is its name with each word whole,
+    /// and behind the same line unseen, so that they are in place with any font.
+    fn hyphens(&mut self, class: &str, (text, lines): (&str, &[TextLine]), (x, y): (f64, f64), step: f64) {
+        if !lines.iter().any(|line| line.hyphen) {
+            return;
+        }
+        self.raw("<text aria-hidden=\"true\" class=\"hyphen ");
+        self.raw(class);
+        self.raw("\">");
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.hyphen) {
+            self.raw("<tspan visibility=\"hidden\"");
+            self.length("x", x);
+            self.length("y", y + at as f64 * step);
+            self.raw(">");
+            self.text(text.get(line.start..line.end).unwrap_or(""));
+            self.raw("</tspan>-");
+        }
+        self.raw("</text>");
+    }
+
     fn tspan(&mut self, text: &str, line: &TextLine, x: f64, y: f64) {
         self.raw("<tspan");
         self.length("x", x);
         self.length("y", y);
         self.raw(">");
         self.text(text.get(line.start..line.end).unwrap_or(""));
-        self.raw(if line.hyphen {
-            "<tspan class=\"hyphen\" aria-hidden=\"true\">-</tspan></tspan>"
-        } else {
-            "</tspan>"
-        });
+        self.raw("</tspan>");
     }
-}
-
-/// The accessible name, with a soft hyphen wherever the picture shows a hyphen that is not in the text: what is seen
-/// and what is said stay the same words (WCAG 2.2, 2.5.3 "Label in Name").
-fn spoken(shape: &Shape) -> Cow<'_, str> {
-    if !shape.lines.iter().chain(&shape.code_lines).any(|line| line.hyphen) {
-        return Cow::Borrowed(&shape.name);
-    }
-    let softened = |text: &str, lines: &[TextLine]| {
-        let part = |line: &TextLine| {
-            let part = text.get(line.start..line.end).unwrap_or("");
-            if line.hyphen { format!("{part}\u{ad}") } else { part.to_owned() }
-        };
-        if lines.is_empty() { text.to_owned() } else { lines.iter().map(part).collect() }
-    };
-    let name = shape.name.replacen(&shape.text, &softened(&shape.text, &shape.lines), 1);
-    Cow::Owned(name.replacen(&shape.id, &softened(&shape.id, &shape.code_lines), 1))
 }
 
 /// Class of a box.

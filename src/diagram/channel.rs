@@ -4,6 +4,7 @@
 //! for the feedback arc set problem (Eades, Lin and Smyth 1993), as in orthogonal layered routing by Sander 1996.
 //! Lines that would lie on one another weigh as many crossings.
 
+use super::crowd::CROWD;
 use super::flow::{Flow, Way};
 use super::ports::{Hop, Ports};
 use super::size;
@@ -23,15 +24,15 @@ pub(super) struct Channels {
 /// Two lines on one another count as so many crossings.
 const MERGED: i64 = 1_000;
 /// Lines nearer than this are on one another, px.
-const NEAR: f64 = 4.0;
+pub(super) const NEAR: f64 = 4.0;
 /// Tracks in one place stay apart by this much, px.
-const APART: f64 = 6.0;
+pub(super) const APART: f64 = 6.0;
 
 /// A vertical run in a channel.
-struct Run {
+pub(super) struct Run {
     channel: usize,
-    low: f64,
-    high: f64,
+    pub low: f64,
+    pub high: f64,
     /// Ranges of `Maker::ys`: where lines come from the left, where they go to the right.
     left: (usize, usize),
     right: (usize, usize),
@@ -74,7 +75,7 @@ impl Channels {
     }
 }
 
-struct Maker {
+pub(super) struct Maker {
     runs: Vec<Run>,
     ys: Vec<f64>,
 }
@@ -132,6 +133,9 @@ impl Maker {
 
     /// Tracks of the runs of one channel.
     fn tracks(&self, runs: &[Run]) -> Vec<usize> {
+        if runs.len() > CROWD {
+            return self.tracks_of_crowd(runs);
+        }
         let sequence = self.sequence(runs);
         let mut tracks = vec![0; runs.len()];
         for (at, one) in sequence.iter().enumerate() {
@@ -173,18 +177,28 @@ impl Maker {
             let best = (0..left.len()).max_by_key(|at| key(left[*at]));
             let one = left.remove(best.unwrap_or(0));
             for other in &left {
-                let by = i64::from(prefer[*other * count + one]);
-                gain[*other] -= by;
-                blocked[*other] -= i64::from(by <= -(MERGED / 2));
+                let by = i64::from(prefer[one * count + *other]);
+                gain[*other] += by;
+                blocked[*other] -= i64::from(by >= MERGED / 2);
             }
             sequence.push(one);
         }
         sequence
     }
 
+    /// Where lines come from the left.
+    pub(super) fn left_of(&self, run: &Run) -> &[f64] {
+        &self.ys[run.left.0..run.left.1]
+    }
+
+    /// Where lines go to the right.
+    pub(super) fn right_of(&self, run: &Run) -> &[f64] {
+        &self.ys[run.right.0..run.right.1]
+    }
+
     /// Crossings of two runs when `a` stands left of `b`.
     fn cost(&self, a: &Run, b: &Run) -> i64 {
-        let (out, into) = (&self.ys[a.right.0..a.right.1], &self.ys[b.left.0..b.left.1]);
+        let (out, into) = (self.right_of(a), self.left_of(b));
         let mut cost = 0;
         for y in out {
             cost += i64::from(b.low < *y && *y < b.high);

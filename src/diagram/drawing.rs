@@ -122,6 +122,8 @@ pub enum Certainty {
 /// Words in the picture, in the reader's language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Words {
+    /// Code of the language of all words and titles, as `da`: where a word may be broken.
+    pub language: String,
     /// Label of a gate's bar, as "Port: alt før er løst".
     pub gate: String,
     /// Legend: `from` before `to`.

@@ -3,7 +3,9 @@
 use super::advance;
 use super::channel::{self, Channels};
 use super::columns::Columns;
+use super::drawing::Words;
 use super::graph::{Graph, Link};
+use super::hyphens::Hyphens;
 use super::place::Places;
 use super::ports::Ports;
 use super::scene::{Band, Caption, Gate};
@@ -18,13 +20,14 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(graph: &Graph, columns: &Columns) -> Self {
+        let hyphens = Hyphens::of(&graph.drawing.words.language);
         let wide = |stage: usize| {
             let count = (columns.starts[stage + 1] - columns.starts[stage]) as f64;
             count * size::BOX_WIDTH + (count - 1.0) * size::CHANNEL
         };
         let stage = |(at, stage): (usize, &usize)| {
             let name = graph.drawing.stages.get(*stage).map_or("", |stage| stage.name.as_str());
-            wrap::wrap_words(name, wide(at), size::NAME, true)
+            wrap::wrap_words(name, wide(at), size::NAME, hyphens)
         };
         // The lines of pairs in the first column pass right of the lanes' names.
         let first = |node: usize| columns.of[node] == 0;
@@ -32,7 +35,7 @@ impl Names {
         let room = if graph.links.iter().any(pair) { size::NAME_ROOM } else { size::BOX_WIDTH };
         let lane = |lane: &usize| {
             let name = graph.drawing.lanes.get(*lane).map_or("", |lane| lane.name.as_str());
-            wrap::wrap_words(name, room - size::MARK_ROOM - 2.0, size::NAME, true)
+            wrap::wrap_words(name, room - size::MARK_ROOM - 2.0, size::NAME, hyphens)
         };
         let stages = graph.stages.iter().enumerate().map(stage).collect();
         Names { stages, lanes: graph.lanes.iter().map(lane).collect() }
@@ -174,7 +177,7 @@ impl Bar {
     fn new(graph: &Graph, stage: usize, column: usize, ports: &Ports, (top, bottom): (f64, f64)) -> Option<Self> {
         graph.drawing.stages.get(*graph.stages.get(stage)?).filter(|stage| stage.gated)?;
         let passing = ports.hops.iter().filter(|hop| hop.column + 1 == column).map(|hop| ports.y[hop.left]);
-        let (lines, label_y) = bar_label(&graph.drawing.words.gate, passing.collect(), top, bottom);
+        let (lines, label_y) = bar_label(&graph.drawing.words, passing.collect(), top, bottom);
         Some(Bar { stage, x: 0.0, width: bar_width(lines.len()), lines, label_y })
     }
 }
@@ -184,10 +187,11 @@ pub(super) fn bar_width(lines: usize) -> f64 {
     size::GATE + lines.saturating_sub(1) as f64 * size::NAME_LINE
 }
 
-/// Lines and middle of a label on a bar from `top` to `bottom`: in the first stretch between the lines that pass
+/// Lines and middle of the gate's label on a bar from `top` to `bottom`: in the first stretch between the lines that pass
 /// (at the heights `passing`) that holds it whole, else wrapped in the longest.
-pub(super) fn bar_label(label: &str, mut passing: Vec<f64>, top: f64, bottom: f64) -> (Vec<String>, f64) {
-    let text = wrap::tidy(label);
+pub(super) fn bar_label(words: &Words, mut passing: Vec<f64>, top: f64, bottom: f64) -> (Vec<String>, f64) {
+    let text = wrap::tidy(&words.gate);
+    let hyphens = Hyphens::of(&words.language);
     let long = advance::width(&text, size::NAME, true) + BAR_PAD;
     passing.sort_by(f64::total_cmp);
     passing.push(bottom);
@@ -202,13 +206,13 @@ pub(super) fn bar_label(label: &str, mut passing: Vec<f64>, top: f64, bottom: f6
     }
     let (free, start, end) = best;
     let middle = f64::midpoint(start, end);
-    let lines = wrap::wrap_words(&text, (free - BAR_PAD + 1.0).max(BAR_LEAST), size::NAME, true);
+    let lines = wrap::wrap_words(&text, (free - BAR_PAD + 1.0).max(BAR_LEAST), size::NAME, hyphens);
     if lines.len() <= BAR_LINES && free >= BAR_LEAST + BAR_PAD {
         return (lines, middle);
     }
     let room = (bottom - top - BAR_PAD).max(BAR_LEAST);
     let half = ((long - BAR_PAD).min(room) / 2.0 + 4.0).min((bottom - top) / 2.0);
-    (wrap::wrap_words(&text, room, size::NAME, true), middle.clamp(top + half, bottom - half))
+    (wrap::wrap_words(&text, room, size::NAME, hyphens), middle.clamp(top + half, bottom - half))
 }
 
 /// Room before and after a label on a bar together, px.
@@ -222,12 +226,16 @@ const BAR_LINES: usize = 3;
 mod tests {
     use super::*;
 
+    fn words(gate: &str) -> Words {
+        Words { gate: gate.into(), ..Words::default() }
+    }
+
     #[test]
     fn a_label_stands_between_the_lines_that_pass() {
-        let (lines, middle) = bar_label("Gate: all before is done", vec![100.0], 0.0, 600.0);
+        let (lines, middle) = bar_label(&words("Gate: all before is done"), vec![100.0], 0.0, 600.0);
         assert_eq!((lines.len(), middle), (1, 350.0));
-        let (lines, middle) = bar_label("Gate: all before is done", vec![100.0], 0.0, 240.0);
+        let (lines, middle) = bar_label(&words("Gate: all before is done"), vec![100.0], 0.0, 240.0);
         assert_eq!((lines.len(), middle), (2, 170.0));
-        assert_eq!(bar_label("", Vec::new(), 0.0, 0.0).0.len(), 0);
+        assert_eq!(bar_label(&words(""), Vec::new(), 0.0, 0.0).0.len(), 0);
     }
 }

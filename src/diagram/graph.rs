@@ -1,6 +1,7 @@
 //! The drawing put in order: nodes sorted, edges merged, lanes and stages without nodes left out, cycles broken.
 
 use super::drawing::{Certainty, Drawing, Kind, Role};
+use super::hyphens::Hyphens;
 use super::scene::TextLine;
 use super::size;
 use super::wrap;
@@ -163,7 +164,13 @@ fn sized(drawing: &Drawing, source: usize, lane: usize, stage: usize) -> GraphNo
     let node = &drawing.nodes[source];
     let text = wrap::tidy(&node.title);
     let bold = node.role == Role::More;
-    let lines = wrap::wrap(&text, size::BOX_WIDTH - 2.0 * size::BOX_PAD, size::TITLE, bold);
+    let lines = wrap::wrap(
+        &text,
+        size::BOX_WIDTH - 2.0 * size::BOX_PAD,
+        size::TITLE,
+        bold,
+        Hyphens::of(&drawing.words.language),
+    );
     let coded = node.role != Role::More && !node.id.is_empty();
     let code_lines = if coded { wrap::code(&node.id) } else { Vec::new() };
     let code = if coded { size::CODE_LINE * code_lines.len().max(1) as f64 } else { 0.0 };

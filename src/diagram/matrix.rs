@@ -2,6 +2,7 @@
 
 use super::drawing::{Lane, Stage, Words};
 use super::frame;
+use super::hyphens::Hyphens;
 use super::layout::tidy_key;
 use super::scene::{Band, Caption, Gate, Scene, Shape, ShapeForm, TextLine};
 use super::size;
@@ -45,6 +46,7 @@ pub struct Cell {
 
 /// Lay out a summary. Rows and columns without cells are kept: that nothing is there is worth seeing.
 pub fn matrix(summary: &Summary) -> Scene {
+    let hyphens = Hyphens::of(&summary.words.language);
     let mut taken = vec![false; summary.lanes.len() * summary.stages.len()];
     let mut cells: Vec<(&Cell, Shape)> = Vec::new();
     for cell in &summary.cells {
@@ -56,8 +58,11 @@ pub fn matrix(summary: &Summary) -> Scene {
         }
     }
     cells.sort_by_key(|(cell, _)| (cell.stage, cell.lane));
-    let heads: Vec<Vec<String>> =
-        summary.stages.iter().map(|stage| wrap::wrap_words(&stage.name, size::BOX_WIDTH, size::NAME, true)).collect();
+    let heads: Vec<Vec<String>> = summary
+        .stages
+        .iter()
+        .map(|stage| wrap::wrap_words(&stage.name, size::BOX_WIDTH, size::NAME, hyphens))
+        .collect();
     let head = heads.iter().map(Vec::len).max().unwrap_or(0) as f64 * size::NAME_LINE;
     let top = size::MARGIN + if head > 0.0 { head + 6.0 } else { 0.0 };
     let bands = bands(summary, &cells, top);
@@ -101,6 +106,7 @@ fn caption_height(caption: &Caption) -> f64 {
 
 fn shape(summary: &Summary, cell: &Cell) -> Shape {
     let limit = size::BOX_WIDTH - 2.0 * size::BOX_PAD;
+    let hyphens = Hyphens::of(&summary.words.language);
     let mut text = String::new();
     let mut lines: Vec<TextLine> = Vec::new();
     for line in &cell.lines {
@@ -113,7 +119,7 @@ fn shape(summary: &Summary, cell: &Cell) -> Shape {
         let start = text.len();
         let part = wrap::tidy(line);
         let shifted = |line: TextLine| TextLine { start: line.start + start, end: line.end + start, ..line };
-        lines.extend(wrap::wrap(&part, limit, size::TITLE, false).into_iter().map(shifted));
+        lines.extend(wrap::wrap(&part, limit, size::TITLE, false, hyphens).into_iter().map(shifted));
         text.push_str(&part);
     }
     let id = wrap::tidy(&cell.count);
@@ -139,10 +145,11 @@ fn shape(summary: &Summary, cell: &Cell) -> Shape {
 }
 
 fn bands(summary: &Summary, cells: &[(&Cell, Shape)], top: f64) -> Vec<Band> {
+    let hyphens = Hyphens::of(&summary.words.language);
     let mut y = top;
     let band = |(at, lane): (usize, &Lane)| {
         let in_lane = cells.iter().filter(|(cell, _)| cell.lane == at).map(|(_, shape)| shape.height);
-        let lines = wrap::wrap_words(&lane.name, size::BOX_WIDTH - size::MARK_ROOM - 2.0, size::NAME, true);
+        let lines = wrap::wrap_words(&lane.name, size::BOX_WIDTH - size::MARK_ROOM - 2.0, size::NAME, hyphens);
         let x = size::MARGIN + size::BAND_PAD;
         let caption = Caption { x, y: y + 17.0, lines };
         let height = caption_height(&caption) + in_lane.fold(24.0, f64::max) + size::LANE_PAD;
@@ -159,7 +166,7 @@ fn columns(summary: &Summary, top: f64, bottom: f64) -> (Vec<f64>, Vec<Gate>, f6
     for (at, stage) in summary.stages.iter().enumerate() {
         if at > 0 && stage.gated {
             let label = wrap::tidy(&summary.words.gate);
-            let (lines, label_y) = frame::bar_label(&label, Vec::new(), top, bottom);
+            let (lines, label_y) = frame::bar_label(&summary.words, Vec::new(), top, bottom);
             let width = frame::bar_width(lines.len());
             let stage = stage.key.clone();
             gates.push(Gate { stage, x: x + 10.0, y: top, width, height: bottom - top, label, lines, label_y });

@@ -6,7 +6,7 @@
 //!
 //! Inside, each step has a file: `graph` (order, doubles, cycles), `ranks` and `simplex` (ranks), `parts` and `columns`
 //! (packing), `flow` (long links over several columns), `order` and `sift` (few crossings), `rows` and `place`
-//! (heights), `ports`, `channel` and `route` (right-angled lines), `layout` (the frame around it all). [`score`] counts
+//! (heights), `ports`, `channel`, `crowd` and `route` (right-angled lines), `layout` (the frame around it all). [`score`] counts
 //! what is good and bad in a picture. Ports and tracks follow Sander 1996 and Schulze, Spönemann and von Hanxleden
 //! 2014; the steps before them Sugiyama, Tagawa and Toda 1981.
 
@@ -17,6 +17,7 @@ mod channel;
 #[cfg(test)]
 mod check;
 mod columns;
+mod crowd;
 mod drawing;
 mod escape;
 mod flow;
@@ -24,6 +25,7 @@ mod frame;
 mod graph;
 mod groups;
 mod hops;
+mod hyphens;
 mod isotonic;
 mod layout;
 mod legend;

@@ -172,7 +172,7 @@ pub struct TextLine {
     pub start: usize,
     /// Byte after the last, including the space at which the text was broken.
     pub end: usize,
-    /// A word is broken here: a hyphen follows that is not in the text.
+    /// A word is broken here: a hyphen is seen that is not in the text.
     pub hyphen: bool,
 }
 

@@ -1,8 +1,10 @@
-//! Text into lines that fit: breaks at spaces, after hyphens and slashes, then at camelCase borders and at likely
-//! joints of Danish compounds, else anywhere. Nothing is ever cut.
+//! Text into lines that fit: breaks at spaces, after hyphens and slashes. Words wider than a line are broken at
+//! camelCase borders, at likely joints of Danish compounds, where the patterns of the language allow it, else anywhere.
+//! Nothing is ever cut.
 
 use super::advance::{advance, combining, width};
 use super::escape::legal;
+use super::hyphens::Hyphens;
 use super::scene::TextLine;
 use super::size;
 
@@ -28,8 +30,9 @@ pub(super) fn tidy(text: &str) -> String {
 }
 
 /// Break `text` into lines no wider than `limit` px at `size` px.
-pub(super) fn wrap(text: &str, limit: f64, size: f64, bold: bool) -> Vec<TextLine> {
-    let mut wrapper = Wrapper { text, limit: limit / size, bold, lines: Vec::with_capacity(4), start: 0, used: 0.0 };
+pub(super) fn wrap(text: &str, limit: f64, size: f64, bold: bool, hyphens: Hyphens) -> Vec<TextLine> {
+    let lines = Vec::with_capacity(4);
+    let mut wrapper = Wrapper { text, limit: limit / size, bold, hyphens, lines, start: 0, used: 0.0 };
     let mut at = 0;
     while at < text.len() {
         let (end, bare) = wrapper.chunk(at);
@@ -43,11 +46,11 @@ pub(super) fn wrap(text: &str, limit: f64, size: f64, bold: bool) -> Vec<TextLin
 /// Lines of a code, beside the mark of its party; none if it fits on one.
 pub(super) fn code(id: &str) -> Vec<TextLine> {
     let room = size::BOX_WIDTH - 2.0 * size::BOX_PAD - size::MARK_ROOM;
-    if width(id, size::CODE, true) <= room { Vec::new() } else { wrap(id, room, size::CODE, true) }
+    if width(id, size::CODE, true) <= room { Vec::new() } else { wrap(id, room, size::CODE, true, Hyphens::of("")) }
 }
 
-/// The lines of `text` as strings, for labels.
-pub(super) fn wrap_words(text: &str, limit: f64, size: f64, bold: bool) -> Vec<String> {
+/// The lines of `text` as strings, for labels, which are bold.
+pub(super) fn wrap_words(text: &str, limit: f64, size: f64, hyphens: Hyphens) -> Vec<String> {
     let text = tidy(text);
     let hyphenated = |line: &TextLine| {
         let mut part = text[line.start..line.end].trim_end().to_owned();
@@ -56,7 +59,7 @@ pub(super) fn wrap_words(text: &str, limit: f64, size: f64, bold: bool) -> Vec<S
         }
         part
     };
-    wrap(&text, limit, size, bold).iter().map(hyphenated).collect()
+    wrap(&text, limit, size, true, hyphens).iter().map(hyphenated).collect()
 }
 
 /// Lengths are in type sizes here.
@@ -64,6 +67,7 @@ struct Wrapper<'a> {
     text: &'a str,
     limit: f64,
     bold: bool,
+    hyphens: Hyphens,
     lines: Vec<TextLine>,
     start: usize,
     used: f64,
@@ -108,7 +112,7 @@ impl Wrapper<'_> {
                 self.used = width(word, 1.0, self.bold);
                 return;
             }
-            let (length, hyphen) = split_at(word, self.limit, self.bold);
+            let (length, hyphen) = split_at(word, self.limit, self.bold, &self.hyphens.breaks(word));
             at += length;
             self.finish(at, hyphen);
         }
@@ -123,8 +127,9 @@ impl Wrapper<'_> {
     }
 }
 
-/// Bytes of `word` for this line, at least one character, and whether a hyphen follows.
-fn split_at(word: &str, limit: f64, bold: bool) -> (usize, bool) {
+/// Bytes of `word` for this line, at least one character, and whether a hyphen follows; `breaks` are where the patterns
+/// of the language allow one.
+fn split_at(word: &str, limit: f64, bold: bool, breaks: &[usize]) -> (usize, bool) {
     let hyphen = advance('-', bold);
     let mut used = 0.0;
     let (mut hard, mut camel, mut joint, mut syllable) = (0, 0, 0, 0);
@@ -134,13 +139,10 @@ fn split_at(word: &str, limit: f64, bold: bool) -> (usize, bool) {
             hard = at;
             if before.is_lowercase() && c.is_uppercase() {
                 camel = at;
-            } else if before.is_alphabetic() && c.is_alphabetic() {
-                let on = word[at..].chars().count() >= 4;
-                if on && JOINTS.iter().any(|ending| word[..at].ends_with(ending)) {
+            } else if breaks.binary_search(&at).is_ok() {
+                syllable = at;
+                if JOINTS.iter().any(|ending| word[..at].ends_with(ending)) {
                     joint = at;
-                }
-                if on && !vowel(before) && !vowel(c) {
-                    syllable = at;
                 }
             }
         }
@@ -172,16 +174,12 @@ fn first_cluster(word: &str) -> usize {
     word.len()
 }
 
-fn vowel(c: char) -> bool {
-    matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'æ' | 'ø' | 'å' | 'é' | 'ä' | 'ö')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn lines(text: &str, limit: f64) -> Vec<String> {
-        wrap_words(text, limit, 13.0, false)
+        wrap_words(text, limit, 13.0, Hyphens::of("da"))
     }
 
     #[test]
@@ -189,7 +187,7 @@ mod tests {
         let long = "a".repeat(160);
         for text in ["", "a", "Opret rute", "漢字漢字漢字漢字漢字漢字", long.as_str(), "e\u{301}\u{301}\u{301}"]
         {
-            let got = wrap(text, 60.0, 13.0, false);
+            let got = wrap(text, 60.0, 13.0, false, Hyphens::of("da"));
             let whole: String = got.iter().map(|line| &text[line.start..line.end]).collect();
             assert_eq!(whole, text);
             assert!(got.iter().all(|line| width(text[line.start..line.end].trim_end(), 13.0, false) <= 60.0));
@@ -198,8 +196,8 @@ mod tests {
 
     #[test]
     fn camel_case_and_compounds() {
-        assert_eq!(lines("FakturaInformationAfsend", 145.0), ["FakturaInformation", "Afsend"]);
-        assert_eq!(lines("fakturahåndteringssystemet", 160.0), ["fakturahåndterings-", "systemet"]);
+        assert_eq!(lines("FakturaInformationAfsend", 160.0), ["FakturaInformation", "Afsend"]);
+        assert_eq!(lines("fakturahåndteringssystemet", 175.0), ["fakturahåndterings-", "systemet"]);
     }
 
     #[test]

@@ -36,10 +36,11 @@ const ROOMS: [(&str, u8); 20] = [
 const TOP: &str = "cli";
 
 /// Packages and the one place that names each. `serde` and `serde_json` are words that all rooms share.
-const DOORS: [(&str, &[&str]); 12] = [
+const DOORS: [(&str, &[&str]); 13] = [
     ("annotate_snippets", &["report/human.rs"]),
     // The thin program asks clap to parse what was typed.
     ("clap", &["cli/arguments.rs", "main.rs"]),
+    ("hypher", &["diagram/hyphens.rs"]),
     ("layout", &["diagram/rows.rs"]),
     ("mimalloc", &["main.rs"]),
     ("pulldown_cmark", &["markdown/parse.rs"]),

@@ -82,6 +82,9 @@ impl Picture {
         assert!(node.text.contains(id), "{name}: {id} does not show its code");
         let label = node.need("aria-label");
         assert!(label.starts_with(&format!("{id} ")), "{name}: the name of {id} is {label}");
+        // Whoever says what they see must hit the link: no hyphen or blank parts a word that the name has whole.
+        let seen = node.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(label.starts_with(&seen), "{name}: {seen:?} is seen, and the name is {label:?}");
         for (_, line) in markup.children(at).filter(|(_, child)| child.name == "text") {
             assert!(!line.text.trim().is_empty(), "{name}: {id} has an empty text");
         }

@@ -197,6 +197,7 @@ pub(super) fn stages(context: &GuideContext<'_>) -> Vec<Stage> {
 pub(super) fn words(context: &GuideContext<'_>) -> Words {
     let get = |key: &str| context.words.get(key).to_owned();
     Words {
+        language: context.guide.language.clone(),
         gate: get("gate_bar"),
         requires: get("legend_requires"),
         with: get("legend_with"),
