@@ -33,6 +33,7 @@ pub mod cli;
 mod config;
 pub mod diagnostic;
 pub mod diagram;
+pub mod export;
 mod graph;
 mod i18n;
 mod markdown;

@@ -4,6 +4,7 @@
 use crate::check;
 use crate::config::{self, Settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, NO_CONTENT, UNKNOWN_LANGUAGE, UNREADABLE_FILE};
+use crate::export;
 use crate::graph::{Plan, plan};
 use crate::i18n::Catalogue;
 use crate::model::Site;
@@ -12,7 +13,9 @@ use crate::parse;
 use crate::render::{self, Progress, RenderError, Sink, Theme};
 use crate::resolve;
 use crate::source::{Fault, FaultKind, MAX_FILE_BYTES, Project, Published};
-use crate::view::SiteContext;
+use crate::text::closest;
+pub use crate::view::Selection;
+use crate::view::{SiteContext, drawing};
 
 /// What a run may change about the settings.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +43,10 @@ impl Analysis {
     /// The settings that hold for this run.
     pub fn settings(&self) -> &Settings {
         &self.site.settings
+    }
+
+    fn context<'a>(&'a self, project: &'a Project) -> SiteContext<'a> {
+        SiteContext { site: &self.site, sources: &project.sources, catalogue: &self.catalogue, plans: &self.plans }
     }
 
     /// How many guides, tasks and other pages there are.
@@ -93,13 +100,49 @@ pub fn publish(
 ) -> Result<(), RenderError> {
     let Some(theme) = &analysis.theme else { return Ok(()) };
     progress.stage("render");
-    let context = SiteContext {
-        site: &analysis.site,
-        sources: &project.sources,
-        catalogue: &analysis.catalogue,
-        plans: &analysis.plans,
+    render::publish(&analysis.context(project), theme, sink, progress)
+}
+
+/// A guide, or a part of it, in one of the export formats. Without a name, the only guide of the site.
+///
+/// # Errors
+/// What was asked for is not there.
+pub fn graph(
+    project: &Project,
+    analysis: &Analysis,
+    guide: Option<&str>,
+    selection: &Selection,
+    format: export::Format,
+) -> Result<String, String> {
+    let context = analysis.context(project);
+    let guides = &analysis.site.guides;
+    let folders = || guides.iter().map(|guide| guide.folder.as_str());
+    let at = match guide {
+        Some(name) => folders().position(|folder| folder == name).ok_or_else(|| {
+            let near = closest(name, folders()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            format!("there is no guide `{name}`{near}")
+        })?,
+        None if guides.len() == 1 => 0,
+        None if guides.is_empty() => return Err("the project has no guide".to_owned()),
+        None => {
+            let names: Vec<&str> = folders().collect();
+            return Err(format!("the project has {} guides; name one of them: {}", names.len(), names.join(", ")));
+        }
     };
-    render::publish(&context, theme, sink, progress)
+    let guide = context.guide(at);
+    let base = &analysis.site.settings.base_url;
+    let root = if base.is_empty() { String::new() } else { format!("{base}/") };
+    let drawing = drawing(&guide, selection, &root)?;
+    let word = |key: &str| guide.words.get(key).to_owned();
+    let words = export::Words {
+        needs: word("needs"),
+        needs_any: word("needs_any"),
+        with: word("together_with"),
+        or: word("or"),
+        likely: word("likely"),
+        outside: word("legend_outside"),
+    };
+    Ok(export::export(&drawing, &guide.guide.folder, &words, format))
 }
 
 fn unknown_languages(site: &Site, catalogue: &Catalogue) -> Vec<Diagnostic> {

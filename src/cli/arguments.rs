@@ -62,6 +62,11 @@ pub(super) enum Command {
     /// Tell what a diagnostic means, and how it is mended
     #[command(after_help = "Examples:\n  vejviser explain unknown-task\n  vejviser explain               list all")]
     Explain(Explain),
+    /// Print a guide's tasks and relations as a picture, for Graphviz or Mermaid, as JSON or as a list
+    #[command(
+        after_help = "Without --format, a file's ending chooses (.svg, .dot, .gv, .mmd, .mermaid, .json, .txt); a terminal gets the list, all else SVG.\nLinks begin with the site's address where it has one, else they are seen from the site's root.\n\nExamples:\n  vejviser graph                              the only guide, as a list\n  vejviser graph bread -o bread.svg           the whole guide as a picture\n  vejviser graph --focus TF109                everything that TF109 rests on\n  vejviser graph --focus TF109 --depth 2      what lies around it\n  vejviser graph --party baker --format mermaid\n  vejviser graph --stage bake --party baker --format dot | dot -Tpdf -o bake.pdf"
+    )]
+    Graph(Graph),
 }
 
 impl Command {
@@ -70,7 +75,7 @@ impl Command {
         match self {
             Command::Build(build) => Some(&build.reporting),
             Command::Check(check) => Some(&check.reporting),
-            Command::Explain(_) => None,
+            Command::Explain(_) | Command::Graph(_) => None,
         }
     }
 }
@@ -159,4 +164,55 @@ pub(super) struct Check {
 pub(super) struct Explain {
     /// The code, as it stands in brackets in a diagnostic [default: list all]
     pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Graph {
+    /// The guide, by its folder [default: the only one]
+    pub(super) guide: Option<String>,
+    /// Everything that this task rests on
+    #[arg(long, value_name = "ID", conflicts_with_all = ["stage", "party", "track", "scope"])]
+    pub(super) focus: Option<String>,
+    /// Instead, what lies up to N steps before and after the task in focus
+    #[arg(long, value_name = "N", requires = "focus")]
+    pub(super) depth: Option<u8>,
+    /// Only the tasks of this stage, and connectors to others
+    #[arg(long, value_name = "KEY")]
+    pub(super) stage: Option<String>,
+    /// Only the tasks of this party, and connectors to others
+    #[arg(long, value_name = "KEY")]
+    pub(super) party: Option<String>,
+    /// Only the tasks of this track, and connectors to others
+    #[arg(long, value_name = "KEY")]
+    pub(super) track: Option<String>,
+    /// Only the tasks of this scope, and connectors to others
+    #[arg(long, value_name = "KEY")]
+    pub(super) scope: Option<String>,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<GraphFormat>,
+    /// Where it is written [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Where the site is published [default: what the settings say]
+    #[arg(short = 'u', long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// With drafts
+    #[arg(long)]
+    pub(super) drafts: bool,
+}
+
+/// How `graph` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum GraphFormat {
+    /// A picture that stands alone
+    Svg,
+    /// Graphviz
+    Dot,
+    /// A flowchart of Mermaid
+    Mermaid,
+    /// For other programs
+    Json,
+    /// An indented list
+    Text,
 }

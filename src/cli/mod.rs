@@ -5,6 +5,7 @@ mod baseline;
 mod build;
 mod check;
 mod explain;
+mod graph;
 mod project;
 mod published;
 mod screen;
@@ -35,6 +36,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::Build(build) => build::run(&arguments.global, build, &screen),
         Command::Check(check) => check::run(&arguments.global, check, &screen),
         Command::Explain(explain) => explain::run(explain, &screen),
+        Command::Graph(graph) => graph::run(&arguments.global, graph, &screen),
     };
     outcome.unwrap_or_else(|message| {
         screen.failure(&message);

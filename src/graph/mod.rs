@@ -1,12 +1,14 @@
 //! A guide's dependencies as a graph: the order in which its tasks can be done, circles, neighbours, what rests on
 //! what. All of it is linear in tasks and relations or has a bound, and none of it recurses.
 
+mod closure;
 mod components;
 mod cycle;
 mod neighbours;
 mod plan;
 mod reach;
 
+pub(crate) use closure::closure;
 pub(crate) use components::components;
 pub(crate) use cycle::{Step, cycles};
 pub(crate) use neighbours::{Side, neighbours};

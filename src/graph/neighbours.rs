@@ -81,7 +81,7 @@ impl Search<'_> {
         for at in ring {
             let item = &self.guide.tasks[self.found[*at]];
             let mut add = |other: TaskIx| {
-                if tasks.len() <= MAX_COUNT + self.limit
+                if tasks.len() <= self.limit.saturating_add(MAX_COUNT)
                     && self.guide.tasks[other].status != Status::Retired
                     && self.seen.insert(other)
                 {

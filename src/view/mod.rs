@@ -22,7 +22,8 @@ mod terms;
 mod text;
 
 pub(crate) use cells::{Cell, cell, cells};
-pub(crate) use diagrams::Picture;
+pub use diagrams::Selection;
+pub(crate) use diagrams::{Picture, drawing};
 pub(crate) use frame::{Frame, Link};
 pub(crate) use handovers::handovers;
 pub(crate) use index::index;

@@ -13,6 +13,7 @@ mod diagrams;
 mod divided;
 mod drawn;
 mod formats;
+mod graph;
 mod guide;
 mod harmless;
 mod hidden;

@@ -64,6 +64,17 @@ impl Choice {
     pub(super) fn of(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Choice {
         let leaving = leaving(context, tasks);
         let drawn = connectors(context, &leaving, tasks.len());
+        Choice::with(context, tasks, &leaving, &drawn)
+    }
+
+    /// The same with every connector.
+    pub(super) fn whole(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Choice {
+        let leaving = leaving(context, tasks);
+        let drawn = leaving.iter().map(|leaving| leaving.outside).collect();
+        Choice::with(context, tasks, &leaving, &drawn)
+    }
+
+    fn with(context: &GuideContext<'_>, tasks: &[TaskIx], leaving: &[Leaving], drawn: &BTreeSet<TaskIx>) -> Choice {
         let mut boxes: Vec<(TaskIx, Role)> = tasks.iter().map(|task| (*task, Role::Task)).collect();
         let mut outside: Vec<TaskIx> = drawn.iter().copied().collect();
         outside.sort_unstable_by_key(|task| context.plan.place[*task]);
@@ -77,11 +88,17 @@ impl Choice {
         Choice { boxes, more: folded(context, &rest), left_out }
     }
 
+    /// A task in focus among others.
+    pub(super) fn focused(tasks: &[TaskIx], focus: TaskIx) -> Choice {
+        let role = |at: TaskIx| if at == focus { Role::Focus } else { Role::Task };
+        let boxes = tasks.iter().map(|at| (*at, role(*at))).collect();
+        Choice { boxes, more: Vec::new(), left_out: Vec::new() }
+    }
+
     /// What lies near one task.
     pub(super) fn around(context: &GuideContext<'_>, task: TaskIx, root: &str) -> Choice {
         let near = neighbours(context.guide, task, STEPS, MAX_NEIGHBOURS);
-        let role = |at: TaskIx| if at == task { Role::Focus } else { Role::Task };
-        let boxes: Vec<(TaskIx, Role)> = near.tasks.iter().map(|at| (*at, role(*at))).collect();
+        let boxes = Choice::focused(&near.tasks, task).boxes;
         let (item, page) = (&context.guide.tasks[task], &context.links[task].path);
         let more = near.left_out.iter().map(|left| {
             let section = match left.side {

@@ -5,9 +5,12 @@
 
 mod choice;
 mod counts;
+mod selection;
 mod tasks;
 
 pub(crate) use choice::MAX_BOXES;
+pub use selection::Selection;
+pub(crate) use selection::drawing;
 
 use std::hash::{Hash, Hasher};
 
@@ -82,11 +85,7 @@ impl<'a> Picture<'a> {
 
     /// The whole guide.
     pub(crate) fn overview(context: &'a GuideContext<'_>, root: &str) -> Self {
-        let title = context.words.get("overview").to_owned();
-        let text = context.words.fill("overview_text", &[("guide", &context.guide.title)]);
-        let file = Some(context.path("overview.svg").trim_end_matches("index.html").to_owned());
-        let subject = Subject { key: "d--overview", title, text, file, root: root.to_owned() };
-        Picture::of(context, subject, &context.plan.order, Within::Guide)
+        Picture::of(context, Subject::guide(context, "d--overview", root), &context.plan.order, Within::Guide)
     }
 
     /// Some of the guide's tasks, with their neighbours outside as connectors. `within` says whose they are.
@@ -134,4 +133,14 @@ struct Subject {
     file: Option<String>,
     /// Leads from the page to the site's root.
     root: String,
+}
+
+impl Subject {
+    /// What the picture of the whole guide is about.
+    fn guide(context: &GuideContext<'_>, key: &'static str, root: &str) -> Subject {
+        let title = context.words.get("overview").to_owned();
+        let text = context.words.fill("overview_text", &[("guide", &context.guide.title)]);
+        let file = Some(context.path("overview.svg").trim_end_matches("index.html").to_owned());
+        Subject { key, title, text, file, root: root.to_owned() }
+    }
 }

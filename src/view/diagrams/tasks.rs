@@ -58,7 +58,13 @@ pub(super) fn picture<'a>(context: &'a GuideContext<'_>, subject: Subject, choic
     Picture { view, plate: Plate::Tasks(Sketch { context, subject, choice, lines }) }
 }
 
-impl Sketch<'_> {
+impl<'a> Sketch<'a> {
+    /// What was chosen, without its list.
+    pub(super) fn new(context: &'a GuideContext<'_>, subject: Subject, choice: Choice) -> Self {
+        let lines = edges(context, &choice.boxes);
+        Sketch { context, subject, choice, lines }
+    }
+
     /// Boxes and lines with all their words.
     pub(super) fn drawing(&self) -> Drawing {
         let Sketch { context, subject, choice, lines } = self;

@@ -1,0 +1,91 @@
+//! A part of a guide that is asked for by name.
+
+use super::Subject;
+use super::choice::Choice;
+use super::tasks::Sketch;
+use crate::diagram::Drawing;
+use crate::graph::{closure, neighbours};
+use crate::model::{Group, TaskIx};
+use crate::text::closest;
+use crate::view::site::GuideContext;
+
+/// What is asked for. Without any of it, the whole guide.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Id of a task: everything that it rests on, or with `depth` what lies around it.
+    pub focus: Option<String>,
+    /// How many steps before and after the task in focus.
+    pub depth: Option<u8>,
+    /// Key of a stage.
+    pub stage: Option<String>,
+    /// Key of a party.
+    pub party: Option<String>,
+    /// Key of a track.
+    pub track: Option<String>,
+    /// Key of a scope.
+    pub scope: Option<String>,
+}
+
+/// The drawing of a selection, whatever its size; links in it begin with `root`.
+///
+/// # Errors
+/// What was asked for is not in the guide.
+pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &str) -> Result<Drawing, String> {
+    let guide = context.guide;
+    let key = "diagram";
+    if let Some(id) = &selection.focus {
+        let live = || context.plan.order.iter().map(|task| guide.tasks[*task].id.as_str());
+        let found = context.plan.order.iter().copied().find(|task| guide.tasks[*task].id == *id);
+        let task = found.ok_or_else(|| unknown("task", id, live()))?;
+        let (boxes, title, text) = match selection.depth {
+            Some(depth) => (
+                neighbours(guide, task, i8::try_from(depth).unwrap_or(i8::MAX), usize::MAX).tasks,
+                context.words.get("around_task").to_owned(),
+                context.words.fill("around_depth", &[("id", id), ("n", &depth.to_string())]),
+            ),
+            None => (
+                closure(guide, task, usize::MAX).unwrap_or_default(),
+                context.words.fill("path_title", &[("id", id)]),
+                context.words.fill("path_text", &[("id", id)]),
+            ),
+        };
+        let subject = Subject { key, title, text, file: None, root: root.to_owned() };
+        let mut boxes = boxes;
+        boxes.sort_unstable_by_key(|task| context.plan.place[*task]);
+        return Ok(Sketch::new(context, subject, Choice::focused(&boxes, task)).drawing());
+    }
+    let mut names = Vec::new();
+    let mut wanted = |what: &'static str, key: &Option<String>, groups: Vec<&Group>| {
+        let Some(key) = key else { return Ok(None) };
+        match groups.iter().position(|group| group.key == *key) {
+            Some(at) => {
+                names.push(groups[at].name.clone());
+                Ok(Some(at))
+            }
+            None => Err(unknown(what, key, groups.iter().map(|group| group.key.as_str()))),
+        }
+    };
+    let stage = wanted("stage", &selection.stage, guide.stages.iter().map(|stage| &stage.group).collect())?;
+    let party = wanted("party", &selection.party, guide.parties.iter().collect())?;
+    let track = wanted("track", &selection.track, guide.tracks.iter().collect())?;
+    let scope = wanted("scope", &selection.scope, guide.scopes.iter().collect())?;
+    let tasks: Vec<TaskIx> = context.in_order(|at| {
+        let task = &guide.tasks[at];
+        stage.is_none_or(|stage| task.stage == stage)
+            && party.is_none_or(|party| task.party == party)
+            && track.is_none_or(|track| task.track == Some(track))
+            && scope.is_none_or(|scope| task.scope == Some(scope))
+    });
+    let subject = if names.is_empty() {
+        Subject::guide(context, key, root)
+    } else {
+        let name = names.join(" – ");
+        Subject { key, text: format!("{name} – {}", guide.title), title: name, file: None, root: root.to_owned() }
+    };
+    Ok(Sketch::new(context, subject, Choice::whole(context, &tasks)).drawing())
+}
+
+fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let near = closest(name, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    format!("the guide has no {what} `{name}`{near}")
+}

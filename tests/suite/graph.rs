@@ -1,0 +1,122 @@
+//! `vejviser graph`: each format as it is printed, what can be asked for, and what is refused.
+
+use crate::support::{GUIDE, Run, TestSite, compare, task};
+
+/// Two parties, a gate, every kind of relation, and titles that other languages would take for their own.
+fn site() -> TestSite {
+    let guest = |(path, text): (String, String)| (path, text.replace("party: cook", "party: guest"));
+    let eat = |(path, text): (String, String)| (path, text.replace("stage: bake", "stage: eat"));
+    let titled = |(path, text): (String, String), title: &str| {
+        let id = path.trim_end_matches(".md").rsplit('/').next().unwrap().to_owned();
+        (path, text.replace(&format!("Task {id}"), title))
+    };
+    TestSite::bread([
+        titled(task("B1", ""), "'Knead the \"dough\" & wait; #1 <b>soft</b> \\N `x` _y_'"),
+        task("B2", "requires: [B1, {any: [B3, B4]}]\n"),
+        titled(guest(task("B3", "alternatives: [B4]\n")), "Heat the oven with wood that has been dry for two years"),
+        task("B4", ""),
+        eat(guest(task("E1", "requires: [{task: B2, certainty: likely, note: why}]\nwith: [E2]\n"))),
+        eat(task("E2", "track: table\n")),
+        (GUIDE.0.to_owned(), GUIDE.1.replace("guide:\n", "guide:\n  tracks: [{key: table}]\n")),
+    ])
+}
+
+fn graph(arguments: &[&str]) -> Run {
+    site().run(&[&["graph"], arguments].concat()).expect(0)
+}
+
+#[test]
+fn every_format_looks_as_expected() {
+    for (format, ending) in [("text", "txt"), ("svg", "svg"), ("dot", "dot"), ("mermaid", "mmd"), ("json", "json")] {
+        let run = graph(&["--format", format]);
+        assert_eq!(run.stderr, "");
+        compare(&format!("graph/bread.{ending}"), &run.stdout);
+    }
+}
+
+#[test]
+fn a_pipe_gets_a_picture_and_a_file_what_its_ending_says() {
+    assert!(graph(&[]).stdout.starts_with("<svg "));
+    let site = site();
+    for (file, start) in [
+        ("a.svg", "<svg"),
+        ("a.dot", "digraph"),
+        ("a.gv", "digraph"),
+        ("a.mmd", "flowchart"),
+        ("a.json", "{"),
+        ("a", "<svg"),
+    ] {
+        let run = site.run(&["graph", "-o", file]).expect(0);
+        assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+        assert!(site.read(file).starts_with(start), "{file}");
+    }
+}
+
+#[test]
+fn a_task_in_focus_stands_on_all_that_it_rests_on() {
+    let text = graph(&["--focus", "B2", "--format", "text"]).stdout;
+    let expected = "The tasks that must be done before B2, and those before them\n\nBake\n  Cook\n    B1 Knead the \"dough\" & \
+                    wait; #1 <b>soft</b> \\N `x` _y_\n    B4 Task B4\n        or B3 Heat the oven with wood that has been dry \
+                    for two years\n  > B2 Task B2\n        needs B1 Knead the \"dough\" & wait; #1 <b>soft</b> \\N `x` \
+                    _y_\n        needs one of B4 Task B4\n        needs one of B3 Heat the oven with wood that has been dry \
+                    for two years\n  Guest\n    B3 Heat the oven with wood that has been dry for two years\n        or B4 \
+                    Task B4\n";
+    assert_eq!(text, expected);
+    // With a depth, it stands among its neighbours.
+    let near = graph(&["--focus", "B2", "--depth", "1", "--format", "text"]).stdout;
+    assert!(near.contains("E1 Task E1") && !near.contains("E2"), "{near}");
+    let near = graph(&["--focus", "E2", "--depth", "0", "--format", "text"]).stdout;
+    assert_eq!(near.matches("Task").count(), 1, "{near}");
+}
+
+#[test]
+fn groups_have_connectors() {
+    let text = graph(&["--stage", "eat", "--party", "guest", "--format", "text"]).stdout;
+    let expected = "Eat – Guest – Bread\n\nBake\n  Cook\n    B2 Task B2 (Outside the diagram)\n\n=== Gate: everything before \
+                    is done ===\n\nEat\n  Cook\n    E2 Task E2 (Outside the diagram)\n        together with E1 Task \
+                    E1\n  Guest\n    E1 Task E1\n        together with E2 Task E2\n        needs B2 Task B2 (likely)\n";
+    assert_eq!(text, expected);
+    assert!(graph(&["--track", "table", "--format", "json"]).stdout.contains("\"role\": \"outside\""));
+}
+
+#[test]
+fn links_begin_with_the_address_of_the_site() {
+    let run = graph(&["--focus", "B1", "-u", "https://example.org/guides", "--format", "json"]);
+    assert!(run.stdout.contains("\"url\": \"https://example.org/guides/bread/B1/\""), "{}", run.stdout);
+    assert!(graph(&["--focus", "B1", "--format", "json"]).stdout.contains("\"url\": \"bread/B1/index.html\""));
+}
+
+#[test]
+fn what_is_not_there_is_a_wrong_argument() {
+    let site = site();
+    let refuse = |arguments: &[&str], why: &str| {
+        let run = site.run(&[&["graph"], arguments].concat()).expect(2).says(why);
+        assert_eq!(run.stdout, "");
+    };
+    refuse(&["bred"], "there is no guide `bred`; did you mean `bread`?");
+    refuse(&["--focus", "b1x"], "the guide has no task `b1x`; did you mean `B1`?");
+    refuse(&["--stage", "bakes"], "the guide has no stage `bakes`; did you mean `bake`?");
+    refuse(&["--party", "waiter"], "the guide has no party `waiter`");
+    refuse(&["--depth", "1"], "--focus");
+    refuse(&["--focus", "B1", "--stage", "bake"], "cannot be used with");
+    site.write("content/cake/_index.md", GUIDE.1);
+    refuse(&[], "the project has 2 guides; name one of them: bread, cake");
+    site.run(&["graph", "bread"]).expect(0);
+}
+
+#[test]
+fn faulty_content_has_no_graph() {
+    let site = site();
+    site.write("content/bread/B9.md", "---\ntitle: Lost\nparty: cook\nstage: bake\nrequires: [B77]\n---\n");
+    let run = site.run(&["graph", "-o", "out.svg"]).expect(1).says("error[unknown-task]");
+    assert_eq!(run.stdout, "");
+    assert!(!site.path("out.svg").exists());
+}
+
+#[test]
+fn warnings_are_for_check_to_say() {
+    let site = site();
+    site.write("content/bread/B9.md", "---\ntitle: TODO\nparty: cook\nstage: bake\n---\n");
+    let run = site.run(&["graph"]).expect(0);
+    assert_eq!(run.stderr, "");
+}
