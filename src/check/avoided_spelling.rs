@@ -1,5 +1,8 @@
 //! `avoided-spelling`: the glossary names one spelling, and readers search for that one.
 
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
 use super::{Context, prose};
 use crate::diagnostic::{AVOIDED_SPELLING, Diagnostic};
 use crate::model::{Origin, TaskRef};
@@ -7,13 +10,10 @@ use crate::source::Span;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
     let guide = context.guide;
-    let avoided: Vec<(String, &str)> = guide
-        .terms
-        .iter()
-        .flat_map(|term| term.avoid.iter().map(|word| (word.to_lowercase(), term.term.as_str())))
-        .filter(|(word, _)| !word.is_empty())
-        .collect();
-    if avoided.is_empty() {
+    let avoided = Avoided::of(
+        guide.terms.iter().flat_map(|term| term.avoid.iter().map(|word| (word.as_str(), term.term.as_str()))),
+    );
+    if avoided.words.is_empty() {
         return;
     }
     let mut origins = vec![(Origin::Guide(context.at), guide.file)];
@@ -26,16 +26,11 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
     );
     origins.extend(guide.pages.iter().enumerate().map(|(page, item)| (Origin::GuidePage(context.at, page), item.file)));
     for (origin, file) in origins {
-        let mut hits: Vec<(&str, &str)> = Vec::new();
+        let mut hits: BTreeSet<usize> = BTreeSet::new();
         for text in prose(context.site, origin) {
-            let plain = text.body.plain.to_lowercase();
-            for (word, term) in &avoided {
-                if !hits.iter().any(|(known, _)| known == word) && contains_word(&plain, word) {
-                    hits.push((word, term));
-                }
-            }
+            avoided.find(&text.body.plain.to_lowercase(), &mut hits);
         }
-        for (word, term) in hits {
+        for (word, term) in hits.into_iter().take(MAX_HITS).map(|at| &avoided.words[at]) {
             let span = find(context.sources.text(file), word).unwrap_or(0..0);
             let fault = Diagnostic::new(
                 AVOIDED_SPELLING,
@@ -48,18 +43,60 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether `word` stands in `text`, both in lower case, with no letter or digit beside it.
-fn contains_word(text: &str, word: &str) -> bool {
-    let mut from = 0;
-    while let Some(at) = text[from..].find(word).map(|at| from + at) {
-        let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-        let after = text[at + word.len()..].chars().next().is_some_and(char::is_alphanumeric);
-        if !before && !after {
-            return true;
+/// More spellings than this are not pointed out on one page: each is looked for in its whole source.
+const MAX_HITS: usize = 100;
+
+/// The spellings that a glossary avoids, in lower case, with the terms to write; found in one walk over a text,
+/// however many there are.
+struct Avoided<'a> {
+    words: Vec<(String, &'a str)>,
+    /// Their numbers by the first run of letters and digits in them, and the bytes before that run.
+    by_first: HashMap<String, Vec<(usize, usize)>>,
+}
+
+impl<'a> Avoided<'a> {
+    fn of(spellings: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut avoided = Avoided { words: Vec::new(), by_first: HashMap::new() };
+        for (spelling, term) in spellings {
+            let word = spelling.to_lowercase();
+            let first = runs(&word).next();
+            if let Some(first) = first {
+                let entry = avoided.by_first.entry(word[first.clone()].to_owned()).or_default();
+                entry.push((avoided.words.len(), first.start));
+                avoided.words.push((word, term));
+            }
         }
-        from = at + word.len();
+        avoided
     }
-    false
+
+    /// Adds the numbers of the words that stand in `text`, in lower case, with no letter or digit beside them.
+    fn find(&self, text: &str, hits: &mut BTreeSet<usize>) {
+        for run in runs(text) {
+            for (number, lead) in self.by_first.get(&text[run.clone()]).into_iter().flatten() {
+                let word = &self.words[*number].0;
+                let whole = run.start.checked_sub(*lead).and_then(|start| {
+                    let before = text.get(..start)?.chars().next_back().is_some_and(char::is_alphanumeric);
+                    let rest = text[start..].strip_prefix(word.as_str())?;
+                    let after = rest.chars().next().is_some_and(char::is_alphanumeric);
+                    (!before && !after).then_some(())
+                });
+                if whole.is_some() {
+                    hits.insert(*number);
+                }
+            }
+        }
+    }
+}
+
+/// The unbroken runs of letters and digits in a text.
+fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| start + length);
+        at = end;
+        Some(start..end)
+    })
 }
 
 /// Where `word` stands in the source behind its front matter's lists, as well as can be told without case.

@@ -50,6 +50,7 @@ codes! {
     GATE_VIOLATION = "gate-violation", Error, fixed: "a task before a gate that requires one behind it";
     INVALID_VALUE = "invalid-value", Error, fixed: "a value of the wrong type or form";
     INVALID_YAML = "invalid-yaml", Error, fixed: "front matter or settings that are not YAML";
+    LIMIT_EXCEEDED = "limit-exceeded", Error, fixed: "more than vejviser reads of something";
     MISSING_FIELD = "missing-field", Error, fixed: "a required field is missing";
     MISSING_FRONT_MATTER = "missing-front-matter", Error, fixed: "a file without front matter";
     MISPLACED_FILE = "misplaced-file", Error, fixed: "a file that belongs to no guide, or a guide in the wrong place";

@@ -1,9 +1,14 @@
 //! Diagnostics of a run, gathered in any order and read in one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Allowance, Diagnostic, Severity, UNUSED_ALLOWANCE};
 use crate::source::{FileId, Sources};
+
+/// Nobody reads more of one kind in one file, and a file may be made to have a hundred thousand.
+const MAX_ALIKE: usize = 1_000;
+/// The same for all files together.
+const MAX_ALIKE_IN_ALL: usize = 5_000;
 
 /// All diagnostics of a run.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +66,7 @@ impl Diagnostics {
             }
         }
         self.list.retain(|d| weights.get(d.code.name) != Some(&None));
+        self.list.iter_mut().for_each(Diagnostic::shorten);
         let place = |d: &Diagnostic| match (d.labels.first(), &d.file) {
             (Some(label), _) => Some((sources.path(label.span.file).to_owned(), label.span.start, label.span.end)),
             (None, Some(file)) => Some((file.clone(), 0, 0)),
@@ -68,7 +74,29 @@ impl Diagnostics {
         };
         self.list.sort_by_cached_key(|d| (place(d), d.code.name, d.message.clone()));
         self.list.dedup();
+        let file = |d: &Diagnostic| d.labels.first().map(|label| label.span.file);
+        self.shorten(MAX_ALIKE, "in this file", file);
+        self.shorten(MAX_ALIKE_IN_ALL, "in these files", |_| None);
         self
+    }
+
+    /// Leaves of very many alike the first ones, and says how many there are.
+    fn shorten(&mut self, max: usize, place: &str, file: impl Fn(&Diagnostic) -> Option<FileId>) {
+        let key = |d: &Diagnostic| (file(d), d.code.name);
+        let mut counts: HashMap<(Option<FileId>, &str), (usize, usize)> = HashMap::new();
+        for diagnostic in &self.list {
+            counts.entry(key(diagnostic)).or_default().0 += 1;
+        }
+        self.list.retain_mut(|diagnostic| {
+            let Some((count, shown)) = counts.get_mut(&key(diagnostic)) else { return true };
+            *shown += 1;
+            if *count > max && *shown == max {
+                diagnostic.message = format!("{} more of this kind {place} are not listed", *count - max + 1);
+                diagnostic.help = Some("mend the others first".to_owned());
+                diagnostic.labels.truncate(1);
+            }
+            *shown <= max
+        });
     }
 
     /// The diagnostics, in order once [`Diagnostics::finish`] was called.

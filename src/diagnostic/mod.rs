@@ -68,7 +68,21 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
+/// No part of a diagnostic is longer, in bytes: what it quotes may be megabytes.
+const MAX_TEXT: usize = 1_000;
+
 impl Diagnostic {
+    /// Cuts texts that are too long to be read.
+    fn shorten(&mut self) {
+        let labels = self.labels.iter_mut().map(|label| &mut label.text);
+        for text in labels.chain([&mut self.message]).chain(&mut self.help) {
+            if text.len() > MAX_TEXT {
+                text.truncate(text.floor_char_boundary(MAX_TEXT));
+                text.push('…');
+            }
+        }
+    }
+
     /// A diagnostic at `span`.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Diagnostic {

@@ -12,6 +12,8 @@ pub(crate) struct Body {
     /// In order of their offset in `html`.
     pub(super) slots: Vec<(u32, Slot)>,
     pub(crate) headings: Vec<Heading>,
+    /// Their places in `headings`, in the order of their ids.
+    pub(super) by_id: Vec<u32>,
     pub(crate) references: Vec<Reference>,
     /// The text without markup, a line a block.
     pub(crate) plain: String,
@@ -94,6 +96,16 @@ pub(crate) trait Surroundings {
 }
 
 impl Body {
+    pub(super) fn sort_headings(&mut self) {
+        self.by_id = (0..self.headings.len() as u32).collect();
+        self.by_id.sort_unstable_by(|a, b| self.headings[*a as usize].id.cmp(&self.headings[*b as usize].id));
+    }
+
+    /// Whether a heading has this id.
+    pub(crate) fn has_heading(&self, id: &str) -> bool {
+        self.by_id.binary_search_by(|at| self.headings[*at as usize].id.as_str().cmp(id)).is_ok()
+    }
+
     /// Whether there is nothing to show.
     pub(crate) fn is_empty(&self) -> bool {
         self.html.is_empty()

@@ -4,26 +4,31 @@ use std::ops::Range;
 
 /// The longest sentence that is shown, in bytes; longer ones are cut at a word.
 const MAX_BYTES: usize = 300;
+/// So near its end, another sentence may be the better one: it may have been cut there.
+pub(super) const MARGIN: usize = 100;
 
 /// The sentence of `block` (one paragraph, item or cell) that holds byte `at`: from after the last `. `, `! ` or `? `
 /// before it to the first one behind it.
-pub(super) fn around(block: &str, at: usize) -> Range<usize> {
+///
+/// A sentence is known to begin at `from`, such as where the one before ended; 0 always is.
+pub(super) fn around(block: &str, at: usize, from: usize) -> Range<usize> {
     let ends = |text: &str, from: usize| {
         let behind = |at: &usize| text[at + 1..].chars().next().is_none_or(char::is_whitespace);
         let stop = |at: &usize| matches!(text.as_bytes()[*at], b'.' | b'!' | b'?');
         (from..text.len()).filter(stop).find(behind).map(|at| at + 1)
     };
-    let mut start = 0;
+    // The letter behind `at` says whether a sentence ends there; no more is looked at, as a block may be megabytes.
+    let before = &block[..block.ceil_char_boundary((at + 4).min(block.len()))];
     let low = block.floor_char_boundary(at.saturating_sub(MAX_BYTES));
-    let mut probe = low;
-    while let Some(end) = ends(block, probe) {
+    let (mut start, mut probe) = if from < low { (0, low) } else { (from, from) };
+    while let Some(end) = ends(before, probe) {
         if end > at {
             break;
         }
         start = end;
         probe = end;
     }
-    if start == 0 && low > 0 {
+    if start == 0 && low > 0 && from < low {
         start = block[low..at].find(' ').map_or(low, |space| low + space);
     }
     let high = block.floor_char_boundary((start + 2 * MAX_BYTES).max(at));
@@ -41,9 +46,9 @@ mod tests {
     fn takes_the_sentence_and_no_more() {
         let text = "Først dette. Se TF105 (kap. 2) nu! Til sidst.";
         let at = text.find("TF105").unwrap_or(0);
-        assert_eq!(&text[around(text, at)], "Se TF105 (kap.");
-        assert_eq!(around("TF1", 0), 0..3);
+        assert_eq!(&text[around(text, at, 0)], "Se TF105 (kap.");
+        assert_eq!(around("TF1", 0, 0), 0..3);
         let long = "ord ".repeat(1_000) + "TF1 " + &"ord ".repeat(1_000);
-        assert!(around(&long, 4_000).len() <= 600);
+        assert!(around(&long, 4_000, 0).len() <= 600);
     }
 }

@@ -59,6 +59,19 @@ pub(super) struct Writer<'t, 'f> {
     /// The class of each column of the current table.
     pub(super) table_head: bool,
     pub(super) html_block: Option<(String, Range<usize>)>,
+    trail: Trail,
+}
+
+/// One character of text is at most so many bytes of source: `&CounterClockwiseContourIntegral;`.
+const LONGEST_ENTITY: usize = 33;
+
+/// How far the words of an event were found: where it begins, and byte offsets in its text and in its source.
+#[derive(Default)]
+struct Trail {
+    event: Option<usize>,
+    as_written: bool,
+    text: usize,
+    source: usize,
 }
 
 /// What is open around the current words.
@@ -95,6 +108,7 @@ impl<'t, 'f> Writer<'t, 'f> {
             column: 0,
             table_head: false,
             html_block: None,
+            trail: Trail::default(),
         }
     }
 
@@ -116,8 +130,14 @@ impl<'t, 'f> Writer<'t, 'f> {
     /// Ends a line of the plain text and gives the references in it their sentence.
     pub(super) fn settle_block(&mut self) {
         let plain = &self.body.plain[self.block..];
+        let mut sentence: Range<usize> = 0..0;
         for (reference, at) in self.block_references.drain(..) {
-            let sentence = sentence::around(plain, at.saturating_sub(self.block).min(plain.len()));
+            let at = at.saturating_sub(self.block).min(plain.len());
+            // Most share it with the reference before them.
+            if !(sentence.start..sentence.end.saturating_sub(sentence::MARGIN)).contains(&at) {
+                let from = if sentence.end <= at { sentence.end } else { 0 };
+                sentence = sentence::around(plain, at, from);
+            }
             self.body.references[reference].sentence =
                 (self.block + sentence.start) as u32..(self.block + sentence.end) as u32;
         }
@@ -184,7 +204,8 @@ impl<'t, 'f> Writer<'t, 'f> {
         for address in web_addresses(text) {
             self.words_with_codes(&text[from..address.start], text, from, &range);
             let url = &text[address.clone()];
-            let number = self.reference(ReferenceKind::Link, url, self.locate(url, text, &address, range.clone()));
+            let place = self.locate(url, text, &address, range.clone());
+            let number = self.reference(ReferenceKind::Link, url, place);
             self.out.slot(Slot::Address(number));
             self.body.plain.push_str(url);
             self.end_words(number);
@@ -213,10 +234,22 @@ impl<'t, 'f> Writer<'t, 'f> {
         self.body.plain.push_str(text);
     }
 
-    /// Where a word of an event's text stands in the source, which may differ from it by escapes and entities.
-    pub(super) fn locate(&self, word: &str, text: &str, at: &Range<usize>, range: Range<usize>) -> Range<usize> {
+    /// Where a word of an event's text stands in the source, which may be longer by escapes and entities. Words come
+    /// in order, so each is looked for behind the one before it, and not far.
+    pub(super) fn locate(&mut self, word: &str, text: &str, at: &Range<usize>, range: Range<usize>) -> Range<usize> {
         let Some(source) = self.text.get(range.clone()) else { return range };
-        let found = if source == text { Some(at.start) } else { source.find(word) };
+        if self.trail.event != Some(range.start) {
+            self.trail = Trail { event: Some(range.start), as_written: source == text, text: 0, source: 0 };
+        }
+        if self.trail.as_written {
+            return range.start + at.start..range.start + at.end;
+        }
+        let from = self.trail.source.min(source.len());
+        let reach = from + LONGEST_ENTITY * at.start.saturating_sub(self.trail.text) + word.len();
+        let near = &source[source.floor_char_boundary(from)..source.ceil_char_boundary(reach.min(source.len()))];
+        let found = near.find(word).map(|found| source.floor_char_boundary(from) + found);
+        let behind = found.map_or(from + at.end.saturating_sub(self.trail.text), |found| found + word.len());
+        self.trail = Trail { text: at.end, source: behind, ..self.trail };
         found.map_or(range.clone(), |found| range.start + found..range.start + found + word.len())
     }
 
@@ -280,6 +313,7 @@ impl<'t, 'f> Writer<'t, 'f> {
         self.write_footnotes();
         self.body.html = self.out.html;
         self.body.slots = self.out.slots;
+        self.body.sort_headings();
         self.body
     }
 }

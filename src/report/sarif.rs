@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::diagnostic::{ALL, Code, Diagnostic, Diagnostics, Label, Severity};
+use crate::diagnostic::{ALL, Code, Diagnostic, Diagnostics, Label, Severity, manual};
 use crate::source::Sources;
 use crate::text;
 
@@ -49,6 +49,7 @@ fn rule(code: &Code) -> Value {
     json!({
         "id": code.name,
         "shortDescription": message(code.summary),
+        "help": message(manual(code.name).unwrap_or(code.summary)),
         "defaultConfiguration": {"level": level(code.severity)},
     })
 }

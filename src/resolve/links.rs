@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::addresses::Addresses;
 use super::ids::Ids;
+use super::may_suggest;
 use super::relations::Lookup;
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, RETIRED_REFERENCE};
 use crate::markdown::{Body, Reference, ReferenceKind};
@@ -80,10 +81,11 @@ impl Linker<'_> {
     /// Reports an anchor that no heading of `body` has.
     pub(super) fn anchor(anchor: Option<&str>, body: &Body, page: &str, span: Span, here: &mut Here<'_>) {
         let Some(anchor) = anchor else { return };
-        if body.headings.iter().any(|heading| heading.id == anchor) {
+        if body.has_heading(anchor) {
             return;
         }
-        let near = closest(anchor, body.headings.iter().map(|heading| heading.id.as_str()));
+        let nearest = || closest(anchor, body.headings.iter().map(|heading| heading.id.as_str()));
+        let near = may_suggest(&here.faults).then(nearest).flatten();
         let page = if page.is_empty() { "this page".to_owned() } else { format!("`{page}`") };
         let fault = Diagnostic::new(BROKEN_ANCHOR, span, format!("{page} has no heading `#{anchor}`"));
         let help = if body.headings.is_empty() {

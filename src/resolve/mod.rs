@@ -13,3 +13,13 @@ mod task;
 mod texts;
 
 pub(crate) use site::resolve;
+
+use crate::diagnostic::Diagnostic;
+
+/// Behind so many faults (of one page, or of the relations of one guide), the nearest name is not looked for: it costs
+/// a comparison with every name there is, and nobody reads so far.
+const MAX_SUGGESTED: usize = 300;
+
+fn may_suggest(faults: &[Diagnostic]) -> bool {
+    faults.len() < MAX_SUGGESTED
+}

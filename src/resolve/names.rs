@@ -2,6 +2,7 @@
 
 use super::ids::Known;
 use super::links::{Here, Linker, instead, split_anchor};
+use super::may_suggest;
 use crate::diagnostic::{DRAFT_REFERENCE, Diagnostic, RETIRED_REFERENCE, UNKNOWN_TASK};
 use crate::markdown::{Body, Reference};
 use crate::model::{Target, TaskRef};
@@ -20,7 +21,7 @@ impl Linker<'_> {
                 if self.prefixes[guide].iter().any(|prefix| has_prefix_form(word, prefix)) {
                     let fault = self
                         .lookup(guide)
-                        .unknown(word, reference.span)
+                        .unknown(word, reference.span, may_suggest(&here.faults))
                         .label("looks like a task of this guide")
                         .help_unless_near("write it in backticks if it is meant to be no task");
                     here.faults.push(fault);
@@ -59,10 +60,11 @@ impl Linker<'_> {
             here.faults.push(fault);
             return Target::None;
         };
+        let suggest = may_suggest(&here.faults);
         match self.ids[guide].get(id) {
             Some(known) => self.known(known, guide, id, anchor, reference.span, here),
             None => {
-                here.faults.push(self.lookup(guide).unknown(id, reference.span));
+                here.faults.push(self.lookup(guide).unknown(id, reference.span, suggest));
                 Target::None
             }
         }

@@ -2,6 +2,7 @@
 
 use super::ids::Known;
 use super::links::{Entity, Here, Linker, split_anchor};
+use super::may_suggest;
 use crate::diagnostic::{BROKEN_ASSET, BROKEN_LINK, DRAFT_REFERENCE, Diagnostic, EXTERNAL_IMAGE, UNSAFE_LINK};
 use crate::markdown::{Body, Reference, ReferenceKind};
 use crate::model::{Asset, Target, TaskRef};
@@ -39,7 +40,8 @@ impl Linker<'_> {
             None => self.relative(&path, anchor.as_deref(), span, here),
         });
         found.unwrap_or_else(|| {
-            here.faults.push(self.broken(reference, path, here.folder));
+            let fault = self.broken(reference, path, here.folder, may_suggest(&here.faults));
+            here.faults.push(fault);
             Target::None
         })
     }
@@ -124,7 +126,7 @@ impl Linker<'_> {
     }
 
     /// The fault of a link whose target is not there, with the nearest name in the same folder.
-    fn broken(&self, reference: &Reference, path: &str, folder: &str) -> Diagnostic {
+    fn broken(&self, reference: &Reference, path: &str, folder: &str, suggest: bool) -> Diagnostic {
         let span = reference.span;
         let decoded = decode_path(path).unwrap_or_else(|| path.to_owned());
         let joined = join_path(folder, &decoded);
@@ -143,12 +145,12 @@ impl Linker<'_> {
             return fault
                 .label("the site has no such address")
                 .help("link to the file instead, such as `TF105.md`")
-                .did_you_mean(self.addresses.near(&decoded).as_deref());
+                .did_you_mean(suggest.then(|| self.addresses.near(&decoded)).flatten().as_deref());
         }
         let Some(joined) = joined else {
             return fault.label("leaves the content folder").help("link to files below `content/`");
         };
-        let near = self.near(&joined, page);
+        let near = suggest.then(|| self.near(&joined, page)).flatten();
         let near = near.map(|near| format!("{}{near}", decoded.strip_suffix(name).unwrap_or_default()));
         let help = if page { "write the path of the file from here, such as `TF105.md`" } else { "put the file there" };
         fault.label(format!("there is no `content/{joined}`")).help(help).did_you_mean(near.as_deref())

@@ -1,6 +1,7 @@
 //! Relations between the tasks of one guide, in both directions.
 
 use super::ids::{Ids, Known};
+use super::may_suggest;
 use crate::diagnostic::{
     ANY_OF_ONE, DRAFT_REFERENCE, Diagnostic, INVALID_VALUE, LIKELY_WITHOUT_NOTE, RETIRED_REFERENCE, SELF_REFERENCE,
     UNKNOWN_TASK,
@@ -40,15 +41,16 @@ impl Lookup<'_> {
                 None
             }
             None => {
-                faults.push(self.unknown(&id.value, id.span));
+                faults.push(self.unknown(&id.value, id.span, may_suggest(faults)));
                 None
             }
         }
     }
 
     /// The fault of an id that nobody has, with the nearest that somebody has.
-    pub(super) fn unknown(&self, id: &str, span: crate::source::Span) -> Diagnostic {
-        let near = self.ids.folded(id).or_else(|| closest(id, self.names.iter().map(String::as_str)));
+    pub(super) fn unknown(&self, id: &str, span: crate::source::Span, suggest: bool) -> Diagnostic {
+        let nearest = || closest(id, self.names.iter().map(String::as_str));
+        let near = self.ids.folded(id).or_else(|| suggest.then(nearest).flatten());
         Diagnostic::new(UNKNOWN_TASK, span, format!("there is no task `{id}`"))
             .help("write the id of a task of this guide")
             .did_you_mean(near)

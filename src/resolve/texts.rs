@@ -7,6 +7,7 @@ use super::site::Build;
 use crate::model::{Backlink, Origin, Target, TaskRef};
 use crate::parallel;
 use crate::source::Project;
+use crate::text::fingerprint;
 
 impl Build<'_> {
     /// Resolves the references of every text, and turns them round into backlinks.
@@ -56,10 +57,10 @@ impl Build<'_> {
             }
             found
         });
+        let mut seen = HashSet::new();
         for (at, backlink) in found.into_iter().flatten() {
-            let list = &mut self.site.guides[at.guide].tasks[at.task].backlinks;
-            if !list.contains(&backlink) {
-                list.push(backlink);
+            if seen.insert((at, backlink.from, fingerprint(&backlink.sentence))) {
+                self.site.guides[at.guide].tasks[at.task].backlinks.push(backlink);
             }
         }
     }

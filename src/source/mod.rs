@@ -15,8 +15,9 @@ use std::sync::OnceLock;
 
 use lines::Lines;
 
-/// The largest text file that is read, in bytes. Spans are 32 bits wide, and no task is a thousandth of this.
-pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
+/// The largest text file that is read, in bytes: some 150,000 words. What is made to be slow or large to read costs
+/// hundreds of bytes of memory for each of its own.
+pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
 
 /// A file of the project, by its number in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

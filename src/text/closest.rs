@@ -17,7 +17,13 @@ pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     }
     let mut limit = if word.len() < 3 { 0 } else { (word.len() / 3).max(1) };
     let mut best = None;
+    let letters = letters_of(word.iter().copied());
     for candidate in candidates.into_iter().take(MAX_CANDIDATES) {
+        // Most are told apart without being copied: each edit changes at most two letters of the set.
+        let unlike = (letters ^ letters_of(candidate.chars().take(MAX_CHARS + 1))).count_ones() as usize;
+        if unlike > 2 * limit || candidate.len() + limit < word.len() {
+            continue;
+        }
         let other: Vec<char> = candidate.chars().flat_map(char::to_lowercase).take(MAX_CHARS + 1).collect();
         if other.len().abs_diff(word.len()) > limit || differ_in_number(&word, &other) {
             continue;
@@ -32,6 +38,12 @@ pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// The letters and digits of a word as a set of bits, without case; others share bits, so that unlike sets are unlike
+/// words and like sets may be.
+fn letters_of(word: impl Iterator<Item = char>) -> u64 {
+    word.filter(char::is_ascii_alphanumeric).fold(0, |set, c| set | 1u64 << (c.to_ascii_lowercase() as u32 % 64))
 }
 
 /// Whether the words are alike but for some of their digits.

@@ -1,5 +1,6 @@
 //! Typed reading of a map's keys. Every fault is collected; what is read is what was right.
 
+use super::limits::{MAX_TEXT, limited, max_items, max_text};
 use super::{Node, Value};
 use crate::diagnostic::{Diagnostic, INVALID_VALUE, MISSING_FIELD, UNKNOWN_KEY};
 use crate::source::Span;
@@ -69,7 +70,7 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// Text, trimmed; empty text counts as missing.
     pub(crate) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.get(key)?;
-        text_of(node, key, self.faults)
+        text_up_to(node, key, max_text(key), self.faults)
     }
 
     /// Text that must be there.
@@ -129,7 +130,14 @@ impl<'n, 'f> Fields<'n, 'f> {
     pub(crate) fn list(&mut self, key: &'static str, single: bool) -> &'n [Node] {
         let Some(node) = self.get(key) else { return &[] };
         match &node.value {
-            Value::List(items) => items,
+            Value::List(items) => {
+                let max = max_items(key);
+                if let Some(first) = items.get(max) {
+                    let message = format!("`{key}` has {} items, more than the {max} that are read", items.len());
+                    self.faults.push(limited(first.span, message, "divide the list, or take some out"));
+                }
+                &items[..items.len().min(max)]
+            }
             Value::Text { text, .. }
                 if single && text.starts_with('-') && text[1..].starts_with(char::is_alphanumeric) =>
             {
@@ -152,7 +160,7 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// A list of texts.
     pub(crate) fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         let items = self.list(key, true);
-        items.iter().filter_map(|node| text_of(node, key, self.faults)).collect()
+        items.iter().filter_map(|node| text_up_to(node, key, max_text(key), self.faults)).collect()
     }
 
     /// Reports the keys that nobody asked for, with the nearest one that is known.
@@ -177,11 +185,31 @@ impl<'n, 'f> Fields<'n, 'f> {
     }
 }
 
+/// Neither HTML nor XML can hold these, not even as entities.
+fn unfit(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
 /// Text of a node, trimmed; `None` and a fault where it is something else.
 pub(crate) fn text_of(node: &Node, key: &str, faults: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    text_up_to(node, key, MAX_TEXT, faults)
+}
+
+fn text_up_to(node: &Node, key: &str, max: usize, faults: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
     match &node.value {
         Value::Text { text, .. } if text.trim().is_empty() => {
             faults.push(Diagnostic::new(INVALID_VALUE, node.span, format!("`{key}` is empty")));
+            None
+        }
+        Value::Text { text, .. } if text.contains(unfit) => {
+            let c = text.chars().find(|c| unfit(*c)).unwrap_or_default();
+            let message = format!("`{key}` holds the character U+{:04X}, which no page can show", c as u32);
+            faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help("take it out"));
+            None
+        }
+        Value::Text { text, .. } if text.len() > max => {
+            let message = format!("`{key}` has {} bytes, more than the {max} that are read", text.len());
+            faults.push(limited(node.span, message, "shorten it; the body has room for more"));
             None
         }
         Value::Text { text, .. } => Some(Spanned { value: text.trim().to_owned(), span: node.span }),

@@ -4,6 +4,7 @@
 //! should see every unknown key and wrong value of a file in one run, each with its place.
 
 mod fields;
+mod limits;
 mod lines;
 mod mistakes;
 mod reader;

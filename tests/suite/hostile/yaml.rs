@@ -70,7 +70,7 @@ fn deep_yaml_is_refused() {
         "{a: ".repeat(10_000),
         "- ".repeat(10_000),
         format!("{}x{}", "[".repeat(10_000), "]".repeat(10_000)),
-        (0..2_000).map(|n| " ".repeat(n) + "a:\n").collect::<String>(),
+        (0..1_000).map(|n| " ".repeat(n) + "a:\n").collect::<String>(),
     ] {
         let run = survives(&with_task(format!("---\nextra:\n  {}\n---\n", deep.replace('\n', "\n  "))));
         assert!(run.code == 1 && run.stderr.contains("[invalid-yaml]"), "{}", run.stderr);
@@ -173,5 +173,43 @@ fn any_value_may_stand_at_any_key() {
             let run = site.run(&["check"]);
             assert!((0..=2).contains(&run.code) && !run.stderr.contains("panicked"), "{key}: {value}: {run:?}");
         }
+    }
+}
+
+#[test]
+fn very_many_alike_are_told_in_short() {
+    let run = survives(&with_task(format!("{HEAD}{}\n", "[[X]] ".repeat(3_000))));
+    let lines: Vec<&str> = run.stderr.lines().filter(|line| line.contains("[unknown-task]")).collect();
+    assert_eq!(lines.len(), 1_000);
+    assert!(lines[999].contains("2001 more of this kind in this file are not listed (mend the others first)"));
+}
+
+#[test]
+fn texts_and_lists_have_a_limit() {
+    for more in [
+        format!("title: {}\n", "x".repeat(1_001)),
+        format!("delivers: {}\n", "x".repeat(50_001)),
+        format!("requires: [{}]\n", "B2, ".repeat(1_001)),
+        format!("fields: {{f: {}}}\n", "x".repeat(50_001)),
+        format!("aliases: [/{}]\n", "d/".repeat(501)),
+    ] {
+        let (path, text) = task("B1", &more);
+        let site = TestSite::bread([
+            (path, text.replacen("title: Task B1\n", "", usize::from(more.starts_with("title")))),
+            task("B2", ""),
+        ]);
+        site.write(GUIDE.0, GUIDE.1.replace("\n---\n", "\n  fields: [{key: f}]\n---\n"));
+        let run = survives(&site);
+        assert!(run.code == 1 && run.stderr.contains("[limit-exceeded]"), "{}: {}", &more[..20], run.stderr);
+        assert!(run.stderr.lines().all(|line| line.len() < 2_500), "the text is shown whole");
+    }
+}
+
+#[test]
+fn characters_that_no_page_can_show_are_refused() {
+    for text in ["a\\0b", "\\x1b[31m", "\\uFFFE", "\\uFFFF", "\\x07", "\\x9b31m"] {
+        let (path, page) = task("B1", &format!("delivers: \"{text}\"\n"));
+        let site = TestSite::bread([(path, page)]);
+        site.run(&["check"]).expect(1).says("[invalid-value]: `delivers` holds the character U+");
     }
 }

@@ -1,0 +1,64 @@
+//! What holds for every input: a run ends, every diagnostic can be told in every format at a place that exists, and
+//! a site that is built is in order and can run nothing. The two readers are those of the tests.
+
+#[path = "../../tests/suite/harmless.rs"]
+mod harmless;
+#[path = "../../tests/suite/markup.rs"]
+#[allow(dead_code)]
+mod markup;
+
+use vejviser::output::Memory;
+use vejviser::pipeline::{Options, analyse, publish};
+use vejviser::report::{Format, report};
+use vejviser::source::Project;
+
+/// What can be lowered is, so that a site is built in spite of it.
+pub const SETTINGS: &str = "title: K\nchecks: {unsafe-link: note, unknown-task: note, broken-link: note, broken-asset: note, broken-anchor: note}\n";
+/// A guide in which every key of a task may have a value.
+pub const GUIDE: &str = "---\ntitle: G\nguide:\n  parties: [{key: cook}, {key: guest}]\n  stages: [{key: bake}, {key: eat, gate: true}]\n  \
+    scopes: [{key: s}]\n  tracks: [{key: t}]\n  id_prefixes: [B]\n  fields: [{key: f}, {key: u, type: url}]\n  \
+    terms: [{term: dough, meaning: flour, avoid: [daugh]}]\n  retired: [{id: B0}]\n---\n[[B1]]\n";
+/// A task to refer to.
+pub const TASK: &str = "---\ntitle: One\nparty: cook\nstage: bake\n---\n## Words\n";
+
+struct Silent;
+
+impl vejviser::render::Progress for Silent {
+    fn stage(&self, _: &'static str) {}
+    fn expect(&self, _: usize) {}
+    fn done(&self) {}
+}
+
+/// Checks and builds a project, and panics where something does not hold.
+pub fn run(files: &[(&str, &str)]) {
+    let project = Project::from_texts(files.iter().copied());
+    let analysis = analyse(&project, &Options::default(), &Silent);
+    for diagnostic in analysis.diagnostics.iter() {
+        for label in &diagnostic.labels {
+            let text = project.sources.text(label.span.file);
+            assert!(text.get(label.span.range()).is_some(), "{} at {:?}", diagnostic.code.name, label.span);
+        }
+    }
+    for format in [Format::Human, Format::Short, Format::Json, Format::Sarif, Format::Github] {
+        let text = report(&analysis.diagnostics, &project.sources, format, false, "");
+        assert!(!text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')), "a control character in {format:?}");
+    }
+    // A whole site takes far longer than its analysis; one in eight inputs is enough to see what is written.
+    let sum = files
+        .iter()
+        .flat_map(|(_, text)| text.bytes())
+        .fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    if analysis.diagnostics.fails(false) || sum % 8 != 0 {
+        return;
+    }
+    let site = Memory::default();
+    if let Err(error) = publish(&project, &analysis, &site, &Silent) {
+        panic!("{error:?}");
+    }
+    for (path, bytes) in site.files() {
+        if path.ends_with(".html") || path.ends_with(".svg") {
+            let text = std::str::from_utf8(&bytes).expect("pages are UTF-8");
+            harmless::check(&path, &markup::Markup::read(&path, text));
+        }
+    }
+}
