@@ -72,13 +72,15 @@ pub(crate) fn write(folder: &Path, tasks: usize) -> io::Result<()> {
     fs::write(folder.join("vejviser.yaml"), "title: Measured\nlanguage: en\n")?;
     fs::write(guide.join("_index.md"), index())?;
     let mut random = Random(tasks as u64);
+    let mut before = Vec::with_capacity(tasks);
     for number in 0..tasks {
         // Folders of a thousand, as authors of large guides would have them.
         let inside = guide.join(format!("{:03}", number / 1_000));
         if number.is_multiple_of(1_000) {
             fs::create_dir_all(&inside)?;
         }
-        fs::write(inside.join(format!("T{}.md", number + 1)), task(number, tasks, &mut random))?;
+        let requires = requires(number, tasks, &mut random, &mut before);
+        fs::write(inside.join(format!("T{}.md", number + 1)), task(number, tasks, &requires, &mut random))?;
     }
     Ok(())
 }
@@ -96,22 +98,49 @@ fn index() -> String {
     text
 }
 
-fn task(number: usize, tasks: usize, random: &mut Random) -> String {
+/// How far back a task may require another.
+const NEAR: usize = 20;
+
+/// One to three tasks of the same stage that the task `number` requires, none of which rests on another: nobody writes down
+/// what follows anyway. `before[n]` has a bit for each of the tasks closely before `n` that `n` rests on.
+fn requires(number: usize, tasks: usize, random: &mut Random, before: &mut Vec<u32>) -> BTreeSet<usize> {
+    let first_of_stage = (number * STAGES.len() / tasks * tasks).div_ceil(STAGES.len());
+    let near = number - first_of_stage.min(number);
+    let mut chosen = BTreeSet::new();
+    if near > 0 && !is_paired(number, tasks) {
+        let rests_on = |late: usize, early: usize| before[late] >> (late - early - 1) & 1 == 1;
+        let wanted = 1 + random.below(3);
+        for _ in 0..8 {
+            let one = number - 1 - random.below(near.min(NEAR));
+            let apart = |other: &usize| one == *other || !rests_on(one.max(*other), one.min(*other));
+            if chosen.len() < wanted && chosen.iter().all(apart) {
+                chosen.insert(one);
+            }
+        }
+    }
+    let mask = |first: &usize| 1u64 << (number - first - 1) | u64::from(before[*first]) << (number - first);
+    before.push(chosen.iter().map(mask).fold(0, |all, mask| all | mask) as u32);
+    chosen
+}
+
+/// Whether the task is carried out together with the one before it.
+fn is_paired(number: usize, tasks: usize) -> bool {
+    let first_of_stage = (number * STAGES.len() / tasks * tasks).div_ceil(STAGES.len());
+    number % 10 == 1 && number > first_of_stage
+}
+
+fn task(number: usize, tasks: usize, requires: &BTreeSet<usize>, random: &mut Random) -> String {
     let stage = number * STAGES.len() / tasks;
-    let first_of_stage = (stage * tasks).div_ceil(STAGES.len());
     let mut text = format!("---\ntitle: {}\n", sentence(random, 6));
     let _ = writeln!(text, "party: {}\nstage: {}", PARTIES[number % PARTIES.len()], STAGES[stage]);
-    let near = number - first_of_stage.min(number);
-    let paired = number % 10 == 1 && near > 0;
-    if near > 0 && !paired {
-        let firsts: BTreeSet<usize> = (0..=random.below(3)).map(|_| number - random.below(near.min(20))).collect();
+    if !requires.is_empty() {
         text.push_str("requires:\n");
-        for first in firsts {
-            let _ = writeln!(text, "  - T{first}");
+        for first in requires {
+            let _ = writeln!(text, "  - T{}", first + 1);
         }
     }
     // The counterpart is the task before, of the same stage, which then is not required.
-    if paired {
+    if is_paired(number, tasks) {
         let _ = writeln!(text, "with: [T{number}]");
     }
     let _ = writeln!(text, "description: {}.", sentence(random, 10));

@@ -166,14 +166,19 @@ fn parse_one(
     let deep_index = index && path.matches('/').count() > 1;
     let front = if has_key(&node, "guide") {
         if path.matches('/').count() != 1 || !index {
-            let fault = Diagnostic::new(MISPLACED_FILE, start, "a guide must stand in `content/<guide>/_index.md`");
-            reader.faults.push(fault.help("move the file, or take the key `guide` out"));
+            let fault = Diagnostic::new(MISPLACED_FILE, start, format!("`content/{path}` can't be a guide"));
+            reader.faults.push(
+                fault.help("a guide stands in `content/<guide>/_index.md`: move the file, or take the key `guide` out"),
+            );
             return Err(Vec::new());
         }
         Front::Guide(Box::new(reader.guide(&node)))
     } else if in_guide && deep_index {
-        let fault = Diagnostic::new(MISPLACED_FILE, start, "a folder below a guide has no page of its own");
-        reader.faults.push(fault.help("folders only order the files; move the text to the guide's `_index.md`"));
+        let fault =
+            Diagnostic::new(MISPLACED_FILE, start, format!("`content/{path}` can't be a page: its folder is none"));
+        reader
+            .faults
+            .push(fault.help("folders below a guide only order its files; move the text to the guide's `_index.md`"));
         return Err(Vec::new());
     } else if in_guide && !is_page(&node) {
         Front::Task(Box::new(reader.task(&node)))

@@ -117,8 +117,11 @@ fn requirements(at: TaskIx, raw: &RawTask, lookup: &Lookup<'_>, faults: &mut Vec
             faults.push(fault.help("name another task, or write the id alone"));
         }
         if raw.certainty == Certainty::Likely && raw.note.is_none() {
-            let fault = Diagnostic::new(LIKELY_WITHOUT_NOTE, raw.span, "a likely relation without a note");
-            faults.push(fault.help("say in `note` why it is likely, so that somebody can confirm it"));
+            let names: Vec<&str> = raw.targets.iter().map(|id| id.value.as_str()).collect();
+            let message =
+                format!("why `{}` is likely to require `{}` is not said", lookup.names[at], names.join("`, `"));
+            let fault = Diagnostic::new(LIKELY_WITHOUT_NOTE, raw.span, message);
+            faults.push(fault.help("add a `note` with the reason, so that somebody can confirm it"));
         }
         if tasks.is_empty() {
             continue;

@@ -8,9 +8,10 @@ mod limits;
 mod lines;
 mod mistakes;
 mod reader;
+mod reading;
 
 pub(crate) use fields::{Fields, Spanned, is_date, text_of};
-pub(crate) use reader::{Cut, Reading, read};
+pub(crate) use reading::{Cut, Reading, read};
 
 use crate::source::Span;
 

@@ -1,6 +1,5 @@
 //! Events of the YAML reader to [`Node`]s (door: serde-saphyr, through the event reader that it exports).
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -16,75 +15,8 @@ const MAX_DEPTH: usize = 32;
 /// How many values one front matter or settings file may hold.
 const MAX_NODES: usize = 100_000;
 
-/// How many mistakes of one text are told in a run; and how long a text may be whose mistakes are cut out to read on.
-const MAX_MISTAKES: usize = 20;
-const MAX_CUT_BYTES: usize = 64 * 1024;
-
-/// What could be read of a text.
-pub(crate) struct Reading {
-    /// [`Value::Null`] for an empty document. Where something was cut out, every node is marked as partial.
-    pub(crate) node: Node,
-    /// What could not be read.
-    pub(crate) cut: Vec<Cut>,
-}
-
-/// An entry that could not be read, by the words that its lines begin with, which are mostly keys.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Cut {
-    /// Of the line at the margin that it belongs to.
-    pub(crate) top: String,
-    /// Of its own line.
-    pub(crate) word: String,
-}
-
-/// Reads one YAML document of `file` whose text starts at byte `offset`. The reader stops at a mistake; so that an
-/// author sees all faults in one run, the entry with the mistake is cut out and the rest is read again.
-pub(crate) fn read(text: &str, file: FileId, offset: usize, faults: &mut Vec<Diagnostic>) -> Reading {
-    let mut text = Cow::Borrowed(text);
-    let mut cut = Vec::new();
-    loop {
-        let mut found = Vec::new();
-        let parser = Parser::new_from_str(&text);
-        let partial = !cut.is_empty();
-        let mut reader = Reader { text: &text, file, offset, nodes: 0, partial, faults: &mut found, parser };
-        let (node, mistake) = reader.document();
-        let Some(mistake) = mistake else {
-            faults.extend(found);
-            return Reading { node, cut };
-        };
-        let range = mistake.labels.first().map_or(0..0, |label| label.span.range());
-        faults.push(*mistake);
-        let block = block(&text, range.start - offset, range.end - offset);
-        cut.push(Cut {
-            top: Line::at(&text, block.start).top().first_word(),
-            word: Line::at(&text, block.start).first_word(),
-        });
-        let too_much = cut.len() >= MAX_MISTAKES || text.len() > MAX_CUT_BYTES;
-        if too_much || text[block.clone()].trim().is_empty() {
-            faults.extend(found);
-            return Reading { node: Node { partial: true, ..node }, cut };
-        }
-        let blanks: String = text[block.clone()].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
-        text.to_mut().replace_range(block, &blanks);
-    }
-}
-
-/// The lines from byte `at` to byte `end`, with all that stands deeper below them, and the items of their list.
-fn block(text: &str, at: usize, end: usize) -> Range<usize> {
-    let first = Line::at(text, at);
-    let mut last = first;
-    while let Some(next) = last.below() {
-        let item =
-            !first.content().starts_with('-') && next.indent() == first.indent() && next.content().starts_with('-');
-        if !(next.start < end || next.content().is_empty() || next.indent() > first.indent() || item) {
-            break;
-        }
-        last = next;
-    }
-    first.start..last.start + last.text.len()
-}
-
-struct Reader<'t, 'f> {
+/// One reading of a text, up to its first mistake.
+pub(super) struct Reader<'t, 'f> {
     text: &'t str,
     file: FileId,
     offset: usize,
@@ -96,9 +28,19 @@ struct Reader<'t, 'f> {
 
 type Read<T> = Result<T, Box<Diagnostic>>;
 
-impl<'t> Reader<'t, '_> {
+impl<'t, 'f> Reader<'t, 'f> {
+    pub(super) fn new(
+        text: &'t str,
+        file: FileId,
+        offset: usize,
+        partial: bool,
+        faults: &'f mut Vec<Diagnostic>,
+    ) -> Self {
+        Reader { text, file, offset, nodes: 0, partial, faults, parser: Parser::new_from_str(text) }
+    }
+
     /// The document as far as it can be read, and what ended the reading early.
-    fn document(&mut self) -> (Node, Option<Box<Diagnostic>>) {
+    pub(super) fn document(&mut self) -> (Node, Option<Box<Diagnostic>>) {
         let start = Span::new(self.file, self.offset..self.offset);
         let mut root = Node { span: start, value: Value::Null, partial: self.partial };
         let mut ended = false;
@@ -278,6 +220,7 @@ fn end(span: &YamlSpan) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::read;
     use super::*;
     use crate::source::Sources;
 

@@ -6,7 +6,8 @@ use std::fs;
 
 use crate::support::{TestSite, compare, repository};
 
-fn cases() -> Vec<String> {
+/// The codes that have a case.
+pub fn cases() -> Vec<String> {
     let entries = fs::read_dir(repository().join("tests/cases")).expect("the cases");
     let mut names: Vec<String> =
         entries.map(|entry| entry.expect("a case").file_name().to_string_lossy().into_owned()).collect();
@@ -14,7 +15,8 @@ fn cases() -> Vec<String> {
     names
 }
 
-fn site(code: &str, kind: &str) -> TestSite {
+/// The site `bad` or `good` of a code.
+pub fn site(code: &str, kind: &str) -> TestSite {
     TestSite::copy_of(&repository().join("tests/cases").join(code).join(kind))
 }
 

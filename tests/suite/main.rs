@@ -22,6 +22,7 @@ mod links;
 mod manual;
 mod markup;
 mod mistakes;
+mod quality;
 mod schema;
 mod scores;
 #[path = "../../benches/diagrams/shapes.rs"]
