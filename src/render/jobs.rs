@@ -5,7 +5,7 @@ use std::hash::Hash;
 use super::pages::{PageJob, Surroundings, put};
 use super::regions::Region;
 use super::templates::{Lazy, Shared, Theme, value};
-use super::{Progress, RenderError, Sink, assets, data, table};
+use super::{Progress, RenderError, Sink, assets, data, script_data, table};
 use crate::model::{Asset, Origin, TaskIx};
 use crate::parallel;
 use crate::text::fingerprint;
@@ -31,6 +31,8 @@ enum Job {
     Print(usize),
     Json(usize),
     Csv(usize),
+    /// What scripts know of a guide.
+    Script(usize),
     Task(usize, TaskIx),
     Retired(usize, usize),
     /// An address that leads on to another: guide, address, where it leads.
@@ -118,7 +120,7 @@ impl<'a> Press<'a> {
     fn jobs(&self) -> Vec<Job> {
         let mut jobs = vec![Job::Search];
         for (at, context) in self.guides.iter().enumerate() {
-            jobs.extend([Job::Print(at), Job::Json(at), Job::Csv(at), Job::Plan(at)]);
+            jobs.extend([Job::Print(at), Job::Json(at), Job::Csv(at), Job::Script(at), Job::Plan(at)]);
             jobs.extend([Job::Intro(at), Job::Handovers(at), Job::Questions(at), Job::Terms(at)]);
             let guide = context.guide;
             let groups = [
@@ -210,6 +212,7 @@ impl<'a> Press<'a> {
             | Job::Print(at)
             | Job::Json(at)
             | Job::Csv(at)
+            | Job::Script(at)
             | Job::Task(at, _)
             | Job::Retired(at, _) => self.of_guide(*at, job),
         }
@@ -235,6 +238,7 @@ impl<'a> Press<'a> {
                 self.plain(Some(at), "pages/terms.html", "terms", &address("terms/"), &frame, &view)
             }
             Job::Json(_) => assets::put(self.sink, &address("guide.json"), &data::guide(context)),
+            Job::Script(_) => assets::put(self.sink, &script_data::path(context.guide), &script_data::guide(context)),
             Job::Csv(_) => assets::put(self.sink, &address("tasks.csv"), &table::csv(context)),
             Job::Task(_, task) => self.task(at, *task),
             Job::Retired(_, retired) => {

@@ -6,6 +6,8 @@ mod data;
 mod jobs;
 mod pages;
 mod regions;
+mod script_data;
+mod scripts;
 mod table;
 mod template_faults;
 mod templates;

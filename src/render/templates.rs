@@ -7,13 +7,14 @@ use std::sync::OnceLock;
 pub(super) use tera::Value;
 use tera::{Context, Tera};
 
+use super::scripts;
 use super::template_faults::Own;
 use crate::diagnostic::Diagnostic;
 use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-const BUILT_IN: [(&str, &str); 40] = [
+pub(super) const BUILT_IN: [(&str, &str); 47] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/tasks.html", include_str!("../../templates/components/tasks.html")),
@@ -43,6 +44,7 @@ const BUILT_IN: [(&str, &str); 40] = [
     ("css/content.css", include_str!("../../templates/css/content.css")),
     ("css/components.css", include_str!("../../templates/css/components.css")),
     ("css/diagram.css", crate::diagram::CSS),
+    ("css/reader.css", include_str!("../../templates/css/reader.css")),
     ("css/print.css", include_str!("../../templates/css/print.css")),
     ("js/page.js", include_str!("../../templates/js/page.js")),
     ("js/store.js", include_str!("../../templates/js/store.js")),
@@ -52,15 +54,18 @@ const BUILT_IN: [(&str, &str); 40] = [
     ("js/hits.js", include_str!("../../templates/js/hits.js")),
     ("js/search_dialog.js", include_str!("../../templates/js/search_dialog.js")),
     ("js/search_page.js", include_str!("../../templates/js/search_page.js")),
+    ("js/guide.js", include_str!("../../templates/js/guide.js")),
+    ("js/lens.js", include_str!("../../templates/js/lens.js")),
+    ("js/states.js", include_str!("../../templates/js/states.js")),
+    ("js/runs.js", include_str!("../../templates/js/runs.js")),
+    ("js/progress_panel.js", include_str!("../../templates/js/progress_panel.js")),
+    ("js/progress.js", include_str!("../../templates/js/progress.js")),
     ("js/start.js", include_str!("../../templates/js/start.js")),
     ("icon.svg", include_str!("../../templates/icon.svg")),
 ];
 
 /// The styles, in the order of their layers.
-const STYLES: [&str; 7] = ["tokens", "base", "layout", "content", "components", "diagram", "print"];
-
-/// The scripts, each before those that import from it.
-const SCRIPTS: [&str; 9] = ["page", "store", "fold", "engine", "data", "hits", "search_dialog", "search_page", "start"];
+const STYLES: [&str; 8] = ["tokens", "base", "layout", "content", "components", "diagram", "reader", "print"];
 
 /// Templates ready for use, and the files that go with them.
 #[derive(Debug)]
@@ -136,8 +141,8 @@ impl Theme {
             format!("@layer {name} {{\n{text}}}\n")
         });
         let style = format!("@layer {};\n{}", STYLES.join(", "), style.concat());
-        let script = script(&texts);
-        let of_script = |name: &str| SCRIPTS.iter().any(|script| name == format!("js/{script}.js"));
+        let script = scripts::joined(&texts);
+        let of_script = |name: &str| scripts::is_one(name);
         let assets = texts
             .iter()
             .filter(|(name, _)| !name.ends_with(".html") && !name.ends_with(".css") && !of_script(name))
@@ -160,21 +165,6 @@ impl Theme {
         }
         self.tera.render_to(template, &context, out).map_err(|error| self.own.faults(&error))
     }
-}
-
-/// The scripts as one. Browsers load no modules into a page that was opened from disk, so what they import from each
-/// other becomes what stands before it in one function; lines that import, and the word `export`, fall away.
-fn script(texts: &BTreeMap<&str, &str>) -> String {
-    let mut out = String::from("(() => {\n\"use strict\";\n");
-    for name in SCRIPTS {
-        let text = texts.get(format!("js/{name}.js").as_str()).copied().unwrap_or_default();
-        for line in text.lines().filter(|line| !line.starts_with("import ")) {
-            out.push_str(line.strip_prefix("export ").unwrap_or(line));
-            out.push('\n');
-        }
-    }
-    out.push_str("})();\n");
-    out
 }
 
 /// A view as a value that templates read.
@@ -200,34 +190,5 @@ impl Shared {
         let mut context = self.0.clone();
         context.insert_value(name, value);
         Shared(context)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scripts_become_one_function() {
-        let texts = BTreeMap::from([
-            ("js/page.js", "// What it is for.\nexport const root = 1;\n"),
-            ("js/start.js", "import { root } from \"./page.js\";\n\nuse(root);\n"),
-        ]);
-        let expected = "(() => {\n\"use strict\";\n// What it is for.\nconst root = 1;\n\nuse(root);\n})();\n";
-        assert_eq!(script(&texts), expected);
-    }
-
-    #[test]
-    fn scripts_import_only_from_those_before_them() {
-        let texts: BTreeMap<&str, &str> = BUILT_IN.into_iter().collect();
-        for (at, name) in SCRIPTS.iter().enumerate() {
-            let text = texts[format!("js/{name}.js").as_str()];
-            for line in text.lines().filter(|line| line.contains(" from \"")) {
-                let from = line.split("from \"./").nth(1).and_then(|rest| rest.strip_suffix(".js\";"));
-                let from = from.unwrap_or_else(|| panic!("{name}: {line}"));
-                assert!(line.starts_with("import {"), "an import in {name} stands on one line: {line}");
-                assert!(SCRIPTS[..at].contains(&from), "{name} imports from {from}, which stands behind it");
-            }
-        }
     }
 }

@@ -70,6 +70,8 @@ pub(crate) struct Frame {
 /// `guide` in templates of a guide's pages.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct GuideView {
+    /// Its folder below `content/`.
+    pub(crate) key: String,
     pub(crate) title: String,
     pub(crate) description: Option<String>,
     pub(crate) code: Option<String>,
@@ -243,6 +245,7 @@ impl GuideView {
         });
         let integration = guide.integration.as_ref();
         GuideView {
+            key: guide.folder.clone(),
             title: guide.title.clone(),
             description: guide.description.clone(),
             code: guide.code.clone(),

@@ -3,7 +3,8 @@
 import { entry, head, postings } from "./data.js";
 import { search } from "./engine.js";
 import { fold } from "./fold.js";
-import { element, fill, root, words } from "./page.js";
+import { ownPartyName } from "./lens.js";
+import { count, element, fill, root, words } from "./page.js";
 
 const SHOWN = 20;
 /** Milliseconds without a key before a query counts. */
@@ -84,8 +85,7 @@ export function searchBox({ query = "", onQuery = () => {} } = {}) {
 
 function summary(total, shown) {
   if (total === 0) return words.script_no_hits;
-  if (total === 1) return words.script_hits_one;
-  return fill(total > shown ? "script_hits_first" : "script_hits_other", { n: total, shown });
+  return total > shown ? fill("script_hits_first", { n: total, shown }) : count("script_hits", total);
 }
 
 /** Arrow keys walk through the hits, and Enter in the field opens the first. */
@@ -111,9 +111,10 @@ function row(found, matched, text) {
   const inTitle = marked(title, matched);
   const elsewhere = matched.filter((word) => !fold(`${code} ${title}`).includes(fold(word)) && fold(word) !== typed);
   const groups = [party, stage, guide].filter((name) => name !== "");
+  const own = ownPartyName();
   return element(
     "li",
-    {},
+    { class: own !== "" && party !== "" && (party === own ? "own" : "apart") },
     element("a", { href: root + path }, code !== "" && element("span", { class: "code" }, code), code !== "" && " ", ...inTitle),
     element("span", { class: "hit-groups quiet" }, groups.join(" · ")),
     elsewhere.length > 0 && element("span", { class: "hit-words quiet" }, `${words.script_hit_words}: ${elsewhere.slice(0, 6).join(", ")}`),

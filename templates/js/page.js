@@ -11,6 +11,11 @@ export function fill(key, values) {
   return words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** A number of things: the word's form for one or for several. */
+export function count(key, n, values = {}) {
+  return fill(n === 1 ? `${key}_one` : `${key}_other`, { n, ...values });
+}
+
 /** An element with attributes and children; what is null or false is left out. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);

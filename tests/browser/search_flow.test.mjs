@@ -59,7 +59,7 @@ test("Escape gives the focus back to the button, and hits are announced", async 
     await page.keyboard.press("Enter");
     await page.keyboard.type("haandtering");
     await page.locator(".hits li").first().waitFor();
-    assert.match(await page.locator("[role=status]").textContent(), /\d+ resultater/);
+    assert.match(await page.locator(".search-status").textContent(), /\d+ resultater/);
     await page.keyboard.press("Escape");
     await page.locator("dialog").waitFor({ state: "detached" });
     assert.match(await focused(page), /Søg/);

@@ -1,0 +1,133 @@
+//! The scripts of the theme as one file. They are written as ES modules; but browsers load no modules into a page that
+//! was opened from disk, so each becomes a function that gives what it exports, behind those that it imports from.
+
+use std::collections::BTreeMap;
+
+/// The scripts, each before those that import from it.
+const SCRIPTS: [&str; 15] = [
+    "page",
+    "store",
+    "guide",
+    "lens",
+    "fold",
+    "engine",
+    "data",
+    "hits",
+    "search_dialog",
+    "search_page",
+    "states",
+    "runs",
+    "progress_panel",
+    "progress",
+    "start",
+];
+
+/// Whether a file of the theme is one of the scripts.
+pub(super) fn is_one(name: &str) -> bool {
+    SCRIPTS.iter().any(|script| name == file(script))
+}
+
+fn file(script: &str) -> String {
+    format!("js/{script}.js")
+}
+
+/// All scripts, from the texts of the theme.
+pub(super) fn joined(texts: &BTreeMap<&str, &str>) -> String {
+    let mut out = String::from("(() => {\n\"use strict\";\n");
+    for script in SCRIPTS {
+        let text = texts.get(file(script).as_str()).copied().unwrap_or_default();
+        module(script, text, &mut out);
+    }
+    out.push_str("})();\n");
+    out
+}
+
+/// A module as a constant. Imports stand on a line of their own, and `export` stands before what it exports.
+fn module(name: &str, text: &str, out: &mut String) {
+    out.push_str(&format!("const ${name} = (() => {{\n"));
+    let mut exported = Vec::new();
+    // Readers' browsers need no comments.
+    let comment = |line: &str| ["//", "/*", "* ", "*/"].iter().any(|sign| line.trim_start().starts_with(sign));
+    for line in text.lines().filter(|line| !comment(line)) {
+        if let Some((names, from)) = import(line) {
+            out.push_str(&format!("const {{ {} }} = ${from};\n", names.replace(" as ", ": ")));
+            continue;
+        }
+        let line = match line.strip_prefix("export ") {
+            Some(rest) => {
+                exported.extend(declared(rest));
+                rest
+            }
+            None => line,
+        };
+        out.push_str(line);
+        out.push('\n');
+    }
+    out.push_str(&format!("return {{ {} }};\n}})();\n", exported.join(", ")));
+}
+
+/// The names and the module of `import { a, b as c } from "./module.js";`.
+fn import(line: &str) -> Option<(&str, &str)> {
+    let (names, from) = line.strip_prefix("import {")?.split_once("} from \"./")?;
+    Some((names.trim(), from.strip_suffix(".js\";")?))
+}
+
+/// The names that a line declares: a function's, or those of `const a = 1, b = 2;`.
+fn declared(line: &str) -> Vec<&str> {
+    let rest = line.strip_prefix("async ").unwrap_or(line);
+    let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+    if let Some(rest) = rest.strip_prefix("function ") {
+        return vec![rest.split(|c| !is_name(c)).next().unwrap_or_default()];
+    }
+    let Some(rest) = rest.strip_prefix("const ") else { return Vec::new() };
+    let first = |part: &'_ str| part.trim_start().len();
+    let parts = rest.split(", ").filter(|part| part.contains(" = ") && first(part) > 0);
+    parts.filter_map(|part| part.split(" = ").next()).map(str::trim).filter(|name| name.chars().all(is_name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::templates::BUILT_IN;
+
+    #[test]
+    fn modules_become_functions() {
+        let texts = BTreeMap::from([
+            ("js/page.js", "// Why.\nexport const root = 1;\nexport async function load(path) {\n  return path;\n}\n"),
+            ("js/start.js", "import { load, root as base } from \"./page.js\";\n\nload(base);\n"),
+        ]);
+        let script = joined(&texts);
+        assert!(script.starts_with(
+            "(() => {\n\"use strict\";\nconst $page = (() => {\nconst root = 1;\nasync function load(path) {\n  \
+             return path;\n}\nreturn { root, load };\n})();\n"
+        ));
+        assert!(script.ends_with(
+            "const $start = (() => {\nconst { load, root: base } = $page;\n\nload(base);\nreturn {  };\n})();\n})();\n"
+        ));
+    }
+
+    #[test]
+    fn what_is_exported_is_seen() {
+        assert_eq!(declared("const DONE = \"done\", READY = \"ready\";"), ["DONE", "READY"]);
+        assert_eq!(declared("const root = new URL(\"..\", src).href;"), ["root"]);
+        assert_eq!(declared("function step(event, input) {"), ["step"]);
+    }
+
+    #[test]
+    fn scripts_import_only_what_those_before_them_export() {
+        let texts: BTreeMap<&str, &str> = BUILT_IN.into_iter().collect();
+        let exports = |script: &str| -> Vec<&str> {
+            let lines = texts[file(script).as_str()].lines();
+            lines.filter_map(|line| line.strip_prefix("export ")).flat_map(declared).collect()
+        };
+        for (at, name) in SCRIPTS.iter().enumerate() {
+            for line in texts[file(name).as_str()].lines().filter(|line| line.starts_with("import")) {
+                let (names, from) = import(line).unwrap_or_else(|| panic!("{name}: {line}"));
+                assert!(SCRIPTS[..at].contains(&from), "{name} imports from {from}, which stands behind it");
+                for wanted in names.split(", ").map(|name| name.split(" as ").next().unwrap_or(name)) {
+                    assert!(exports(from).contains(&wanted), "{name} imports {wanted}, which {from} does not export");
+                }
+            }
+        }
+    }
+}

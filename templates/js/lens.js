@@ -1,0 +1,58 @@
+// "I am …": the reader's own party steps forward and the others recede, in lists, plan, diagrams and search. Chosen once,
+// kept in this browser; `?party=key` chooses it for those who follow a link.
+
+import { guideKey } from "./guide.js";
+import { element, fill, words } from "./page.js";
+import { keep, recall } from "./store.js";
+
+const name = `party:${guideKey}`;
+const parties = new Map();
+
+/** The key of the reader's party in this guide; empty if none is chosen. */
+export function ownParty() {
+  const key = guideKey ? recall(name, "") : "";
+  return parties.has(key) ? key : "";
+}
+
+/** The name of the reader's party, for what is told by name. */
+export function ownPartyName() {
+  return parties.get(ownParty()) ?? "";
+}
+
+/** Adds the choice to the side bar and shows what is chosen. */
+export function offerLens() {
+  const sidebar = document.getElementById("_nav");
+  if (!guideKey || !sidebar) return;
+  for (const link of sidebar.querySelectorAll(".nav-party[data-party]")) parties.set(link.dataset.party, link.dataset.name);
+  if (parties.size < 2) return;
+  const asked = new URL(location.href).searchParams.get("party");
+  if (parties.has(asked)) keep(name, asked);
+  const option = ([key, party]) => element("option", { value: key }, party);
+  const choice = element("select", {}, ...[["", words.script_any_party], ...parties].map(option));
+  choice.value = ownParty();
+  choice.addEventListener("change", () => {
+    keep(name, choice.value);
+    show();
+  });
+  sidebar.querySelector(".sidebar-title").after(element("label", { class: "lens" }, `${words.script_i_am} `, choice));
+  addEventListener("storage", () => {
+    choice.value = ownParty();
+    show();
+  });
+  show();
+}
+
+function show() {
+  const own = ownParty();
+  document.documentElement.toggleAttribute("data-lens", own !== "");
+  for (const of of document.querySelectorAll(".item[data-party], a.node[data-party], .nav-tasks[data-party]")) {
+    of.classList.toggle("apart", own !== "" && of.dataset.party !== own);
+    of.classList.toggle("own", own !== "" && of.dataset.party === own);
+  }
+  const article = document.querySelector("article[data-party]");
+  article?.querySelector(".whose")?.remove();
+  if (!article || own === "") return;
+  const mine = article.dataset.party === own;
+  const text = mine ? words.script_yours : fill("script_theirs", { party: parties.get(article.dataset.party) ?? "" });
+  article.querySelector("h1").after(element("p", { class: `whose ${mine ? "own" : "apart"}` }, text));
+}

@@ -1,0 +1,119 @@
+// Ticks and states: boxes on the plan and on a task's page, words beside tasks in lists, marks in diagrams.
+
+import { guide as loadGuide, guideKey } from "./guide.js";
+import { count, element, words } from "./page.js";
+import { progressPanel } from "./progress_panel.js";
+import { doneIn, fromFragment, isEmpty, keepRuns, runsOf, tick } from "./runs.js";
+import { DONE, READY, UNNEEDED, WAITING, states } from "./states.js";
+
+const WORDS = {
+  [DONE]: "script_done",
+  [READY]: "script_ready",
+  [WAITING]: "script_waiting",
+  [UNNEEDED]: "script_unneeded",
+};
+
+let guide, all, panel, announcer;
+const boxes = new Map();
+
+/** Shows what has been ticked, and lets it be ticked on the plan and on task pages. */
+export async function offerProgress() {
+  if (!guideKey) return;
+  all = runsOf(guideKey);
+  const plan = document.getElementById("_plan");
+  const article = document.querySelector("article[data-task]");
+  const sent = fromFragment(location.hash);
+  // Elsewhere there is nothing to show until something has been ticked.
+  if (!plan && !article && isEmpty(all)) return;
+  guide = await loadGuide();
+  announcer = element("p", { class: "unseen", role: "status" });
+  document.getElementById("_main").append(announcer);
+  if (plan) {
+    panel = progressPanel(guide, () => all, change);
+    plan.after(panel.box);
+    if (sent) panel.offer(sent);
+    document.querySelectorAll(".item[data-task]").forEach((item) => addBox(item.dataset.task, item.querySelector(".item-head")));
+  }
+  if (article) addBox(article.dataset.task, article.querySelector("h1"), "after");
+  show();
+  // Another page of the same guide may be open beside this one.
+  addEventListener("storage", () => {
+    all = runsOf(guideKey);
+    show();
+  });
+}
+
+function change(next, said) {
+  all = next;
+  keepRuns(guideKey, all);
+  show();
+  if (said) announcer.textContent = said;
+}
+
+function addBox(id, at, where = "append") {
+  const place = guide.place(id);
+  if (place === undefined) return;
+  const box = element("input", { type: "checkbox" });
+  const task = guide.tasks[place];
+  box.addEventListener("change", () => {
+    const before = states(guide, doneIn(all, guide));
+    change(tick(all, guide, place, box.checked));
+    announcer.textContent = news(before, states(guide, doneIn(all, guide)));
+  });
+  const state = element("span", { class: "state" });
+  const name = element("span", { class: "unseen" }, `: ${task.id} ${task.title}`);
+  at[where](element("span", { class: "tick" }, element("label", {}, box, ` ${words.script_done}`, name), " ", state));
+  boxes.set(place, { box, state });
+}
+
+/** What a tick has opened, for those who do not see the list. */
+function news(before, after) {
+  const opened = after.filter((state, at) => state === READY && before[at] !== READY).length;
+  return opened > 0 ? count("script_opened", opened) : "";
+}
+
+function show() {
+  const done = doneIn(all, guide);
+  const now = states(guide, done);
+  const empty = isEmpty(all);
+  for (const [place, { box, state }] of boxes) {
+    box.checked = done.has(place);
+    mark(state, empty ? undefined : now[place]);
+  }
+  document.querySelectorAll("a.task .code").forEach((code) => besideLink(code.parentElement, code.textContent, now, empty));
+  document.querySelectorAll("svg.diagram a.node").forEach((node) => {
+    const place = guide.place(node.dataset.id);
+    markNode(node, empty || place === undefined ? undefined : now[place]);
+  });
+  panel?.show(now);
+}
+
+function mark(element, state) {
+  if (state === undefined) delete element.dataset.state;
+  else element.dataset.state = state;
+  element.textContent = state === undefined ? "" : words[WORDS[state]];
+}
+
+const SIGNS = { [DONE]: "✓", [READY]: "▸", [WAITING]: "…", [UNNEEDED]: "–" };
+
+/** A sign in the corner of a box. */
+function markNode(node, state) {
+  node.querySelector(".sign")?.remove();
+  if (state === undefined) return;
+  const box = node.querySelector(".box").getBBox();
+  const sign = document.createElementNS("http://www.w3.org/2000/svg", "text");
+  const attributes = { class: "sign", "aria-hidden": "true", "text-anchor": "end", x: box.x + box.width - 8, y: box.y + 17 };
+  for (const [name, value] of Object.entries({ ...attributes, "data-state": state })) sign.setAttribute(name, value);
+  sign.textContent = SIGNS[state];
+  node.append(sign);
+}
+
+/** The state behind a link to a task, where it has no box of its own. */
+function besideLink(link, id, now, empty) {
+  const place = guide.place(id);
+  if (place === undefined || link.closest(".item-head, svg")) return;
+  let note = link.nextElementSibling?.matches(".state") ? link.nextElementSibling : null;
+  if (empty) return note?.remove();
+  if (!note) link.after((note = element("span", { class: "state" })));
+  mark(note, now[place]);
+}

@@ -1,0 +1,141 @@
+// Above the plan: how far it has come, which run this is, and how to save, send and delete it.
+
+import { addressOf, guideKey } from "./guide.js";
+import { count, element, fill, words } from "./page.js";
+import { UNNAMED, fromFile, isEmpty, toFile, toFragment } from "./runs.js";
+import { READY, tally } from "./states.js";
+
+/** Longer addresses are cut by some mail programs. */
+const LONGEST = 2000;
+
+function button(text, click) {
+  return element("button", { type: "button", click }, text);
+}
+
+/**
+ * The panel: `box` to be placed, `show(states)` after every change, `offer(run)` for a run that came with the address.
+ * `runs()` gives what is ticked, and `change(runs, said)` takes what shall be.
+ */
+export function progressPanel(guide, runs, change) {
+  const bars = element("ul", { class: "progress-bars" });
+  const next = element("p", { class: "progress-next" });
+  const choice = element("select", { change: () => change({ ...runs(), current: choice.value }) });
+  const file = element("input", { type: "file", accept: ".json,application/json", hidden: true, change: () => take(file) });
+  const said = element("p", { class: "progress-said", role: "status" });
+  const say = (key, values = {}) => (said.textContent = fill(key, values));
+  const actions = element(
+    "p",
+    { class: "progress-actions" },
+    button(words.script_new_run, add),
+    button(words.script_rename_run, rename),
+    button(words.script_save_file, save),
+    button(words.script_load_file, () => file.click()),
+    button(words.script_copy_state, send),
+    button(words.script_delete, remove),
+    file,
+  );
+  const box = element(
+    "section",
+    { class: "progress", "aria-labelledby": "_progress" },
+    element("h2", { id: "_progress" }, words.script_progress),
+    element("p", { class: "quiet" }, words.script_only_here),
+    bars,
+    next,
+    element("details", {}, element("summary", {}, words.script_runs), element("label", {}, `${words.script_run} `, choice), actions),
+    said,
+  );
+
+  /** Asks for a name that no run has yet. */
+  function ask(question, given) {
+    const name = prompt(words[question], given)?.trim();
+    if (name === undefined || name === "" || name === given) return undefined;
+    if (name in runs().runs) return void say("script_run_exists", { name });
+    return name;
+  }
+
+  function add() {
+    const name = ask("script_run_name", "");
+    if (name !== undefined) change({ ...runs(), current: name, runs: { ...runs().runs, [name]: [] } });
+  }
+
+  function rename() {
+    const { current, runs: known } = runs();
+    const name = ask("script_run_name", current);
+    if (name === undefined) return;
+    const renamed = Object.entries(known).map(([own, codes]) => [own === current ? name : own, codes]);
+    change({ ...runs(), current: name, runs: Object.fromEntries(renamed) });
+  }
+
+  function save() {
+    const address = URL.createObjectURL(new Blob([toFile(runs(), guideKey)], { type: "application/json" }));
+    element("a", { href: address, download: `${guideKey}-${new Date().toISOString().slice(0, 10)}.json` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  }
+
+  async function take(input) {
+    const found = fromFile((await input.files[0]?.text()) ?? "", guideKey);
+    input.value = "";
+    if (!found) return say("script_no_file");
+    change({ ...found, runs: { ...runs().runs, ...found.runs } });
+    say("script_loaded");
+  }
+
+  async function send() {
+    const address = location.href.split("#")[0] + toFragment(runs());
+    if (address.length > LONGEST) return say("script_too_long");
+    try {
+      await navigator.clipboard.writeText(address);
+      say("script_copied");
+    } catch {
+      said.replaceChildren(element("a", { href: address }, words.script_copy_state));
+    }
+  }
+
+  function remove() {
+    if (!confirm(fill("script_delete_sure", { name: nameOf(runs().current) }))) return;
+    const { [runs().current]: gone, ...rest } = runs().runs;
+    const left = Object.keys(rest).length > 0 ? rest : { [UNNAMED]: [] };
+    change({ ...runs(), current: Object.keys(left)[0], runs: left });
+    say("script_deleted");
+  }
+
+  function nameOf(name) {
+    return name === UNNAMED ? words.script_run_unnamed : name;
+  }
+
+  function show(states) {
+    const { current, runs: known } = runs();
+    choice.replaceChildren(...Object.keys(known).map((name) => element("option", { value: name, selected: name === current }, nameOf(name))));
+    const lines = [
+      [words.script_all, () => true],
+      ...guide.parties.map(({ name }, party) => [name, (at) => guide.tasks[at].party === party]),
+    ];
+    guide.stages.forEach(({ name, gate }, stage) => {
+      if (gate) lines.push([fill("script_before_gate", { stage: name }), (at) => guide.tasks[at].stage < stage]);
+    });
+    bars.replaceChildren(...lines.map(([name, of]) => bar(name, tally(states, of))));
+    const ready = states.flatMap((state, at) => (state === READY ? [guide.tasks[at]] : []));
+    const links = ready.slice(0, 5).map((task) => element("a", { href: addressOf(guide, task) }, `${task.id} ${task.title}`));
+    next.hidden = isEmpty(runs());
+    next.replaceChildren(`${fill("script_ready_now", { n: ready.length })} `, ...links.flatMap((link, at) => (at > 0 ? [" · ", link] : [link])));
+  }
+
+  /** Asks whether a run that came with the address shall be taken; nothing is taken unasked. */
+  function offer({ name, codes }) {
+    const known = codes.filter((code) => guide.place(code) !== undefined);
+    const accept = button(words.script_take, () => {
+      change({ ...runs(), current: name, runs: { ...runs().runs, [name]: known } });
+      history.replaceState(null, "", location.href.split("#")[0]);
+      say("script_loaded");
+    });
+    said.replaceChildren(`${count("script_offered", known.length, { name: nameOf(name) })} `, accept);
+  }
+
+  return { box, show, offer };
+}
+
+function bar(name, { done, total }) {
+  const text = `${name}: ${fill("script_tally", { done, total })}`;
+  const meter = element("progress", { max: String(Math.max(total, 1)), value: String(done), "aria-hidden": "true" });
+  return element("li", {}, element("span", {}, text), " ", meter);
+}

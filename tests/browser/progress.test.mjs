@@ -1,0 +1,181 @@
+// Ticking off tasks: what can begin follows from the guide, and everything stays in the reader's browser.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { readFile } from "node:fs/promises";
+import { findings, launch, serve } from "./support.mjs";
+import { DONE, READY, UNNEEDED, WAITING, states, tally } from "../../templates/js/states.js";
+
+let browser, site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function reader(look, options = {}) {
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
+  try {
+    return await look(await context.newPage(), context);
+  } finally {
+    await context.close();
+  }
+}
+
+const item = (page, id) => page.locator(`.item[data-task="${id}"]`);
+const stateOf = (page, id) => item(page, id).locator(".tick .state");
+const FIRST = ["FM01", "FM02", "FM03", "FM04", "FF100", "FF101", "FF102", "FFH200", "FFH201", "FFH202"];
+
+test("a reader ticks three tasks and sees others become startable, here, on their pages, in pictures and after a reload", async () => {
+  await reader(async (page) => {
+    await page.goto(site.url("sf1590-d/plan/"));
+    await item(page, "FF100").locator("input").check();
+    assert.equal(await stateOf(page, "FF101").textContent(), "Kan startes");
+    assert.equal(await stateOf(page, "TF105").textContent(), "Kan ikke startes endnu");
+    for (const id of FIRST) await item(page, id).locator("input").check();
+    // The gate is open now, and TF105 needed only FF102.
+    assert.equal(await stateOf(page, "TF105").textContent(), "Kan startes");
+    assert.equal(await stateOf(page, "TF110").textContent(), "Kan ikke startes endnu");
+    assert.match(await page.locator(".progress-bars").textContent(), /Hele guiden: 10 af 51 udført/);
+    assert.match(await page.locator(".progress-bars").textContent(), /Før porten til Tilslutningsopgaver: 10 af 10 udført/);
+    await page.reload();
+    assert.ok(await item(page, "FFH202").locator("input").isChecked());
+
+    await page.goto(site.url("sf1590-d/TF110/"));
+    await page.locator(".relations .state").first().waitFor();
+    assert.equal(await page.locator("article .tick .state").textContent(), "Kan ikke startes endnu");
+    assert.match(await page.locator(".relations").first().textContent(), /TF109.*Kan startes/s);
+    assert.equal(await page.locator('svg.diagram a[data-id="TF109"] .sign').getAttribute("data-state"), "ready");
+    await page.locator("article .tick input").check();
+    await page.goto(site.url("sf1590-d/plan/"));
+    assert.ok(await item(page, "TF110").locator("input").isChecked());
+  });
+});
+
+test("of two alternatives, one is enough", async () => {
+  await reader(async (page) => {
+    await page.goto(site.url("sf1590-d/plan/"));
+    await item(page, "TF126-A").locator("input").check();
+    assert.equal(await stateOf(page, "TF126-B").textContent(), "Ikke nødvendig");
+  });
+});
+
+test("what a tick opens is announced", async () => {
+  await reader(async (page) => {
+    await page.goto(site.url("sf1590-d/plan/"));
+    const said = page.locator("#_main > [role=status]");
+    for (const id of FIRST) await item(page, id).locator("input").check();
+    assert.match(await said.textContent(), /^Nu kan \d\d opgaver mere startes\.$/);
+    await item(page, "TF121").locator("input").check();
+    assert.match(await said.textContent(), /^Nu kan 1 opgave mere startes\.$/);
+  });
+});
+
+test("a run is handed over by link, and nothing is taken unasked", async () => {
+  await reader(async (page, context) => {
+    await page.goto(site.url("sf1590-d/plan/"));
+    page.on("dialog", (dialog) => dialog.accept("Køge × Elips"));
+    await page.locator(".progress summary").click();
+    await page.getByRole("button", { name: "Ny gennemførelse" }).click();
+    await item(page, "FM02").locator("input").check();
+    await page.getByRole("button", { name: "Kopiér link med status" }).click();
+    await page.getByText("Linket er kopieret.").waitFor();
+    const address = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(address, /#_done=K%C3%B8ge%20%C3%97%20Elips:FM02$/);
+    await reader(async (other) => {
+      await other.goto(address);
+      await other.getByText("Linket indeholder gennemførelsen »Køge × Elips« med 1 udført opgave.").waitFor();
+      assert.ok(!(await item(other, "FM02").locator("input").isChecked()));
+      await other.getByRole("button", { name: "Hent den" }).click();
+      assert.ok(await item(other, "FM02").locator("input").isChecked());
+      assert.ok(!other.url().includes("#"));
+    });
+    assert.ok(context);
+  });
+});
+
+test("runs are told apart, saved to a file, deleted, and loaded again", async () => {
+  await reader(async (page) => {
+    await page.goto(site.url("sf1590-d/plan/"));
+    await item(page, "FM01").locator("input").check();
+    await page.locator(".progress summary").click();
+    page.on("dialog", (dialog) => dialog.accept("Faxe"));
+    await page.getByRole("button", { name: "Ny gennemførelse" }).click();
+    assert.ok(!(await item(page, "FM01").locator("input").isChecked()));
+    await item(page, "FM04").locator("input").check();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Gem som fil" }).click()]);
+    const file = await download.path();
+    const saved = JSON.parse(await readFile(file, "utf8"));
+    assert.deepEqual(saved, { vejviser: "runs", guide: "sf1590-d", form: 1, current: "Faxe", runs: { "": ["FM01"], Faxe: ["FM04"] } });
+    await page.getByRole("button", { name: "Slet" }).click();
+    await page.getByText("Gennemførelsen er slettet.").waitFor();
+    assert.deepEqual(await page.locator(".progress select option").allTextContents(), ["Uden navn"]);
+    await page.locator(".progress input[type=file]").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+    await page.getByText("Filen er ikke en gemt status for denne guide.").waitFor();
+    await page.locator(".progress input[type=file]").setInputFiles(file);
+    await page.getByText("Status er hentet.").waitFor();
+    assert.ok(await item(page, "FM04").locator("input").isChecked());
+  });
+});
+
+test("ticks follow a task to its new code", async () => {
+  await reader(async (page) => {
+    await page.goto(site.url("publish-a-guide/plan/"));
+    const alias = "check-the-guide";
+    await page.evaluate((code) => localStorage.setItem("vejviser:runs:publish-a-guide", JSON.stringify({ current: "", runs: { "": [code, "GONE"] } })), alias);
+    await page.reload();
+    assert.ok(await item(page, "PG09").locator("input").isChecked());
+    await item(page, "PG09").locator("input").uncheck();
+    const kept = await page.evaluate(() => localStorage.getItem("vejviser:runs:publish-a-guide"));
+    assert.deepEqual(JSON.parse(kept).runs[""], ["GONE"]);
+  });
+});
+
+test("whatever stands in the store, the page works", async () => {
+  for (const text of ["", "x", "null", "[]", '{"runs":3}', '{"runs":{"a":7},"current":"b"}', '{"runs":{"<b>":["FM01",4]},"current":"<b>"}']) {
+    await reader(async (page) => {
+      await page.addInitScript((text) => localStorage.setItem("vejviser:runs:sf1590-d", text), text);
+      const faults = [];
+      page.on("pageerror", (fault) => faults.push(String(fault)));
+      await page.goto(site.url("sf1590-d/plan/"));
+      await item(page, "FM01").locator("input").waitFor();
+      assert.deepEqual(faults, [], text);
+    });
+  }
+});
+
+test("nothing for axe to find on the plan and a task with ticks, light and dark", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    await reader(
+      async (page) => {
+        await page.goto(site.url("sf1590-d/plan/"));
+        for (const id of ["FM01", "FF100", "TF126-A"]) await item(page, id).locator("input").check();
+        await page.locator(".progress summary").click();
+        assert.deepEqual(await findings(page), []);
+        await page.goto(site.url("sf1590-d/FF101/"));
+        await page.locator("article .tick input").waitFor();
+        assert.deepEqual(await findings(page), []);
+      },
+      { colorScheme, bypassCSP: true },
+    );
+  }
+});
+
+test("states follow from gates, alternatives and what is done together", () => {
+  const task = (stage, requires = [], together = [], alternatives = []) => ({ stage, requires, together, alternatives });
+  const guide = {
+    stages: [{ gate: true }, { gate: false }, { gate: true }],
+    tasks: [task(0, [], [], [5]), task(1, [[0]]), task(1, [[0, 5]]), task(1, [[1]], [4]), task(0, [], [3]), task(0, [], [], [0]), task(2)],
+  };
+  const now = (...done) => states(guide, new Set(done)).join(" ");
+  assert.equal(now(), [READY, WAITING, WAITING, WAITING, WAITING, READY, WAITING].join(" "));
+  assert.equal(now(0), [DONE, READY, READY, WAITING, WAITING, UNNEEDED, WAITING].join(" "));
+  assert.equal(now(5), [UNNEEDED, READY, READY, WAITING, WAITING, DONE, WAITING].join(" "));
+  assert.equal(now(0, 1), [DONE, DONE, READY, READY, READY, UNNEEDED, WAITING].join(" "));
+  assert.equal(now(0, 1, 2, 3, 4), [DONE, DONE, DONE, DONE, DONE, UNNEEDED, READY].join(" "));
+  assert.deepEqual(tally(states(guide, new Set([0, 1])), () => true), { done: 2, total: 6 });
+});
