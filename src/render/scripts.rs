@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 /// The scripts, each before those that import from it.
-const SCRIPTS: [&str; 15] = [
+const SCRIPTS: [&str; 18] = [
     "page",
     "store",
     "guide",
@@ -19,6 +19,9 @@ const SCRIPTS: [&str; 15] = [
     "runs",
     "progress_panel",
     "progress",
+    "copying",
+    "previews",
+    "diagram_tools",
     "start",
 ];
 

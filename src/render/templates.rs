@@ -14,7 +14,7 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 47] = [
+pub(super) const BUILT_IN: [(&str, &str); 50] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/tasks.html", include_str!("../../templates/components/tasks.html")),
@@ -60,6 +60,9 @@ pub(super) const BUILT_IN: [(&str, &str); 47] = [
     ("js/runs.js", include_str!("../../templates/js/runs.js")),
     ("js/progress_panel.js", include_str!("../../templates/js/progress_panel.js")),
     ("js/progress.js", include_str!("../../templates/js/progress.js")),
+    ("js/copying.js", include_str!("../../templates/js/copying.js")),
+    ("js/previews.js", include_str!("../../templates/js/previews.js")),
+    ("js/diagram_tools.js", include_str!("../../templates/js/diagram_tools.js")),
     ("js/start.js", include_str!("../../templates/js/start.js")),
     ("icon.svg", include_str!("../../templates/icon.svg")),
 ];

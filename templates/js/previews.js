@@ -1,0 +1,80 @@
+// What a link to a task leads to, beside the link: on hover and on focus, after a moment; Escape puts it away, and the
+// pointer may rest on it (WCAG 2.2, 1.4.13).
+
+import { guide as loadGuide, guideKey } from "./guide.js";
+import { element, words } from "./page.js";
+
+const WAIT = 300;
+const GRACE = 150;
+const LINKS = "a.task, a.ref, .sidebar .nav-tasks a";
+
+let shown, of, timer;
+
+/** Listens for links to tasks of this guide. */
+export function offerPreviews() {
+  if (!guideKey) return;
+  const main = document.querySelector(".frame");
+  const linkOf = (event) => event.target.closest?.(LINKS);
+  const soon = (event) => {
+    const link = linkOf(event);
+    // A finger has nothing to hover with, and its tap leads on.
+    const meant = event.type === "focusin" ? link?.matches(":focus-visible") : event.pointerType === "mouse";
+    if (link && meant && link !== of) later(() => show(link), WAIT);
+  };
+  main.addEventListener("pointerover", soon);
+  main.addEventListener("focusin", soon);
+  main.addEventListener("pointerout", (event) => linkOf(event) && later(hide, GRACE));
+  main.addEventListener("focusout", () => later(hide, GRACE));
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    clearTimeout(timer);
+    hide();
+  });
+}
+
+function later(what, wait) {
+  clearTimeout(timer);
+  timer = setTimeout(what, wait);
+}
+
+function hide() {
+  shown?.remove();
+  of?.removeAttribute("aria-describedby");
+  shown = of = undefined;
+}
+
+async function show(link) {
+  const code = link.querySelector(".code")?.textContent;
+  const guide = await loadGuide();
+  const place = guide.place(code);
+  // Links to other guides have codes too.
+  if (place === undefined || !link.isConnected || !link.pathname.includes(`/${guideKey}/`)) return;
+  hide();
+  of = link;
+  shown = preview(guide, guide.tasks[place]);
+  link.setAttribute("aria-describedby", "_preview");
+  shown.addEventListener("pointerenter", () => clearTimeout(timer));
+  shown.addEventListener("pointerleave", () => later(hide, GRACE));
+  document.getElementById("_main").append(shown);
+  placeBeside(link.getBoundingClientRect());
+}
+
+function preview(guide, task) {
+  const needs = task.requires.map((some) => some.map((at) => `${guide.tasks[at].id} ${guide.tasks[at].title}`).join(` ${words.script_or} `));
+  return element(
+    "div",
+    { class: "preview", id: "_preview", role: "tooltip" },
+    element("p", {}, element("strong", {}, task.id), ` ${task.title}`),
+    element("p", { class: "quiet" }, `${guide.parties[task.party]?.name} · ${guide.stages[task.stage]?.name}`),
+    needs.length > 0 && element("p", { class: "quiet" }, words.script_needs),
+    needs.length > 0 && element("ul", {}, ...needs.map((need) => element("li", {}, need))),
+  );
+}
+
+/** Below the link, or above it where there is no room. */
+function placeBeside(link) {
+  const { width, height } = shown.getBoundingClientRect();
+  const below = link.bottom + 6 + height <= innerHeight || link.top < height + 6;
+  shown.style.left = `${Math.max(8, Math.min(link.left, innerWidth - width - 8)) + scrollX}px`;
+  shown.style.top = `${(below ? link.bottom + 6 : link.top - height - 6) + scrollY}px`;
+}

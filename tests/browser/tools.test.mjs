@@ -1,0 +1,113 @@
+// What scripts add to a page: copies for mails and trackers, previews of links, and tools for diagrams.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { findings, launch, serve } from "./support.mjs";
+
+let browser, site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function on(path, look, options = {}) {
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("pageerror", (fault) => faults.push(String(fault)));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await page.goto(site.url(path));
+  try {
+    await look(page);
+    assert.deepEqual(faults, []);
+  } finally {
+    await context.close();
+  }
+}
+
+test("a task's address is copied alone, with code and title, and as Markdown", async () => {
+  await on("sf1590-d/TF105/", async (page) => {
+    const address = site.url("sf1590-d/TF105/index.html");
+    const title = "Tilslutning af Serviceplatformens adgang til fagsystemets service";
+    for (const [name, text] of [
+      ["Kopiér link", address],
+      ["Kopiér kode, titel og link", `TF105 – ${title} ${address}`],
+      ["Kopiér som Markdown", `[TF105 ${title}](${address})`],
+    ]) {
+      await page.getByRole("button", { name, exact: true }).click();
+      await page.locator(".copied").getByText("Kopieret.").waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+    }
+  });
+});
+
+test("a link shows what it leads to on hover and on focus, and Escape puts it away", async () => {
+  await on("sf1590-d/TF110/", async (page) => {
+    const link = page.locator(".relations a.task").first();
+    for (const ask of [() => link.hover(), () => link.focus()]) {
+      await ask();
+      await page.locator(".preview").waitFor();
+      const text = await page.locator(".preview").textContent();
+      assert.match(text, /^TF109 Opret serviceaftale.*Fagsystem · Tilslutningsopgaver.*Skal være udført først:.*FFH202/s);
+      assert.equal(await link.getAttribute("aria-describedby"), "_preview");
+      await page.keyboard.press("Escape");
+      assert.equal(await page.locator(".preview").count(), 0);
+      await page.mouse.move(0, 0);
+    }
+    await link.hover();
+    await page.locator(".preview").hover();
+    await page.waitForFunction(() => document.querySelector(".preview")?.matches(":hover"));
+    await page.mouse.move(0, 0);
+    await page.locator(".preview").waitFor({ state: "detached" });
+  });
+});
+
+test("a diagram grows and shrinks by buttons and keys, and lights up what lies before and after", async () => {
+  await on("sf1590-d/TF110/", async (page) => {
+    const width = () => page.locator("svg.diagram").evaluate((picture) => picture.getBoundingClientRect().width);
+    const before = await width();
+    await page.getByRole("button", { name: "Større", exact: true }).click();
+    assert.ok((await width()) > before * 1.2);
+    await page.locator(".diagram-scroll").focus();
+    await page.keyboard.press("0");
+    assert.equal(await width(), before);
+    await page.keyboard.press("-");
+    assert.ok((await width()) < before);
+    await page.getByRole("button", { name: "100 % Fuld størrelse" }).click();
+    await page.locator('a.node[data-id="TF109"]').focus();
+    assert.ok((await page.locator(".lit").count()) >= 3);
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.id), "TF110");
+    await page.keyboard.press("ArrowLeft");
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.id), "TF109");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/TF109/);
+  });
+});
+
+test("nothing for axe to find with a preview open, light and dark", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    await on(
+      "sf1590-d/TF110/",
+      async (page) => {
+        await page.locator(".relations a.task").first().focus();
+        await page.locator(".preview").waitFor();
+        assert.deepEqual(await findings(page), []);
+      },
+      { colorScheme, bypassCSP: true },
+    );
+  }
+});
+
+test("on paper, nothing is there to be pressed", async () => {
+  await on("sf1590-d/TF110/", async (page) => {
+    await page.emulateMedia({ media: "print" });
+    const shown = await page.locator("button, select, input").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+    assert.equal(shown, 0);
+  });
+});
