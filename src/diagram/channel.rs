@@ -211,9 +211,19 @@ impl Maker {
     }
 }
 
+/// Distance of neighbouring tracks where there are so many, px.
+pub(super) fn step(tracks: usize) -> f64 {
+    size::TRACK[usize::from(tracks > size::TRACKS)]
+}
+
+/// From the first to the last of so many tracks, px.
+pub(super) fn used(tracks: usize) -> f64 {
+    tracks.saturating_sub(1) as f64 * step(tracks)
+}
+
 /// Width of a channel with so many tracks, px.
 pub(super) fn width(tracks: usize) -> f64 {
-    let needed = size::CHANNEL_LEAD + size::CHANNEL_TAIL + tracks.saturating_sub(1) as f64 * size::TRACK;
+    let needed = size::CHANNEL_LEAD + size::CHANNEL_TAIL + used(tracks);
     if tracks == 0 { size::CHANNEL } else { needed.max(size::CHANNEL) }
 }
 

@@ -107,7 +107,7 @@ impl Frame {
             }
             let tracks = channels.tracks[column];
             let wide = if tracks > 0 || (0 < column && column < count) { channel::width(tracks) } else { 0.0 };
-            let used = tracks.saturating_sub(1) as f64 * size::TRACK;
+            let used = channel::used(tracks);
             let spare = wide - size::CHANNEL_LEAD - size::CHANNEL_TAIL - used;
             frame.tracks.push(x + size::CHANNEL_LEAD + (spare / 2.0).max(0.0).floor());
             x += wide;

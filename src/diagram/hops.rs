@@ -14,6 +14,8 @@ pub(super) struct Builder {
     pub flow: Flow,
     /// Whether a cell holds boxes; by lane, then column.
     full: Vec<bool>,
+    /// Lines inside the lanes above each lane; by channel, then lane.
+    traffic: Vec<usize>,
     /// Passes of the nets of one box: net, column, lane, item.
     passes: Vec<(usize, usize, usize, usize)>,
     /// Item before each pass, after it in a net that leads into one box.
@@ -50,6 +52,7 @@ impl Builder {
         Builder {
             flow,
             full,
+            traffic: traffic(graph, columns, count),
             passes: Vec::new(),
             parent,
             source: usize::MAX,
@@ -213,16 +216,24 @@ impl Builder {
         self.flow.stops.push(to);
     }
 
-    /// First column on which a link from `a` to `b` runs in the lane of `b`: where it passes fewest boxes.
+    /// First column on which a link from `a` to `b` runs in the lane of `b`: where it passes fewest boxes and crosses
+    /// fewest lines of the lanes between.
     fn change(&self, a: Item, b: Item) -> usize {
         if a.lane == b.lane {
             return b.column;
         }
         let full = |lane: usize, column: usize| usize::from(self.full[lane * self.count + column]);
-        let mut cost: usize = (a.column + 1..b.column).map(|column| full(b.lane, column)).sum();
-        let mut best = (cost, a.column + 1);
+        let (upper, lower) = (a.lane.min(b.lane), a.lane.max(b.lane));
+        let lanes = self.traffic.len() / (self.count + 1);
+        let crossed = |channel: usize| {
+            let row = &self.traffic[channel * lanes..(channel + 1) * lanes];
+            row[lower] - row[upper + 1]
+        };
+        let mut passed: usize = (a.column + 1..b.column).map(|column| full(b.lane, column)).sum();
+        let mut best = (passed + crossed(a.column + 1), a.column + 1);
         for column in a.column + 1..b.column {
-            cost = cost + full(a.lane, column) - full(b.lane, column);
+            passed = passed + full(a.lane, column) - full(b.lane, column);
+            let cost = passed + crossed(column + 1);
             if cost < best.0 {
                 best = (cost, column + 1);
             }
@@ -245,6 +256,27 @@ impl Builder {
         self.parent.push(usize::MAX);
         self.flow.items.len() - 1
     }
+}
+
+/// Lines that stay in their lane, summed over the lanes above each; by channel, then lane.
+fn traffic(graph: &Graph, columns: &Columns, count: usize) -> Vec<usize> {
+    let lanes = graph.lanes.len() + 1;
+    let mut traffic = vec![0; (count + 1) * lanes];
+    for link in &graph.links {
+        let lane = graph.nodes[link.from].lane;
+        if lane == graph.nodes[link.to].lane {
+            let (one, other) = (columns.of[link.from], columns.of[link.to]);
+            for channel in one.min(other) + 1..=one.max(other) {
+                traffic[channel * lanes + lane + 1] += 1;
+            }
+        }
+    }
+    for row in traffic.chunks_mut(lanes) {
+        for lane in 1..row.len() {
+            row[lane] += row[lane - 1];
+        }
+    }
+    traffic
 }
 
 /// Number of a directed link's kind and certainty.

@@ -1,6 +1,6 @@
 //! Lines: the corners of every link, from its ports over its tracks and passes.
 
-use super::channel::Channels;
+use super::channel::{self, Channels};
 use super::drawing::{Kind, Role};
 use super::flow::{Flow, Route, Way};
 use super::frame::Frame;
@@ -144,8 +144,8 @@ impl Router<'_> {
         Ports::of_pass(item, self.graph.nodes.len())
     }
 
-    fn track(&self, channel: usize, track: Option<usize>) -> f64 {
-        self.frame.tracks[channel] + track.unwrap_or(0) as f64 * size::TRACK
+    fn track(&self, at: usize, track: Option<usize>) -> f64 {
+        self.frame.tracks[at] + track.unwrap_or(0) as f64 * channel::step(self.channels.tracks[at])
     }
 }
 

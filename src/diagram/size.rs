@@ -47,8 +47,10 @@ pub(super) const CHANNEL: f64 = 30.0;
 pub(super) const CHANNEL_LEAD: f64 = 9.0;
 /// From the last track to a box, room for the arrowhead.
 pub(super) const CHANNEL_TAIL: f64 = 17.0;
-/// Between two tracks.
-pub(super) const TRACK: f64 = 7.0;
+/// Between two tracks, and between those of a channel with many.
+pub(super) const TRACK: [f64; 2] = [7.0, 5.0];
+/// So many tracks are many.
+pub(super) const TRACKS: usize = 8;
 /// Nearest a port comes to a corner of its box.
 pub(super) const PORT_INSET: f64 = 9.0;
 /// Wanted distance of two ports on one side of a box.
