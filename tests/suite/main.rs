@@ -13,6 +13,8 @@ mod diagrams;
 mod divided;
 mod drawn;
 mod formats;
+#[path = "../../benches/pipeline/generator.rs"]
+mod generator;
 mod graph;
 mod guide;
 mod harmless;
@@ -21,6 +23,7 @@ mod hostile;
 mod links;
 mod manual;
 mod markup;
+mod measured;
 mod mistakes;
 mod quality;
 mod schema;
