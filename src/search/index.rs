@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::words;
 use crate::parallel;
+use crate::text::WordState;
 
 /// Entries that are read by one processor at a time.
 const CHUNK: usize = 256;
@@ -48,11 +49,14 @@ impl Field {
 /// The entries that hold a word, in their order, each with its weight: bits of [`Field::bits`].
 pub(super) type Postings = Vec<(u32, u8)>;
 
+/// Words as they are met, with their postings.
+type Words = HashMap<String, Postings, WordState>;
+
 /// All words in byte order with their postings.
 pub(super) fn index(entries: &[Entry<'_>]) -> Vec<(String, Postings)> {
     let chunks: Vec<(usize, &[Entry<'_>])> = entries.chunks(CHUNK).enumerate().collect();
     let parts = parallel::map(&chunks, |(number, entries)| part(number * CHUNK, entries));
-    let mut all: HashMap<String, Postings> = HashMap::new();
+    let mut all: Words = Words::default();
     for part in parts {
         // Sorted below; chunks come in order, so the postings stay in order too.
         #[allow(clippy::iter_over_hash_type)]
@@ -69,8 +73,8 @@ pub(super) fn index(entries: &[Entry<'_>]) -> Vec<(String, Postings)> {
     all
 }
 
-fn part(first: usize, entries: &[Entry<'_>]) -> HashMap<String, Postings> {
-    let mut found: HashMap<String, Postings> = HashMap::new();
+fn part(first: usize, entries: &[Entry<'_>]) -> Words {
+    let mut found: Words = Words::default();
     for (at, entry) in entries.iter().enumerate() {
         let number = (first + at) as u32;
         for (field, text) in &entry.texts {

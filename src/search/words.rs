@@ -9,10 +9,18 @@ pub(super) fn each(text: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
     let mut joined = String::new();
     let mut rest = text;
-    while let Some(start) = rest.find(char::is_alphanumeric) {
-        rest = &rest[start..];
-        let run = &rest[..rest.find(|c| !is_joined(c)).unwrap_or(rest.len())];
-        rest = &rest[run.len()..];
+    loop {
+        rest = &rest[length(rest, |c| !c.is_alphanumeric())..];
+        if rest.is_empty() {
+            return;
+        }
+        let (run, after) = rest.split_at(length(rest, is_joined));
+        rest = after;
+        if !run.contains(['-', '_']) {
+            lower(run, &mut word);
+            take(&word);
+            continue;
+        }
         joined.clear();
         let mut parts = 0;
         for part in run.split(['-', '_']).filter(|part| !part.is_empty()) {
@@ -31,9 +39,33 @@ fn is_joined(c: char) -> bool {
     c.is_alphanumeric() || c == '-' || c == '_'
 }
 
+/// Bytes at the start of `text` whose characters are all of a kind. Nearly all are ASCII, which is not decoded.
+fn length(text: &str, kind: impl Fn(char) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let (c, size) = if byte.is_ascii() {
+            (char::from(*byte), 1)
+        } else {
+            let c = text[at..].chars().next().unwrap_or_default();
+            (c, c.len_utf8())
+        };
+        if !kind(c) {
+            break;
+        }
+        at += size;
+    }
+    at
+}
+
 fn lower(part: &str, word: &mut String) {
     word.clear();
-    word.extend(part.chars().flat_map(char::to_lowercase).take(MAX_WORD));
+    if part.is_ascii() {
+        word.push_str(&part[..part.len().min(MAX_WORD)]);
+        word.make_ascii_lowercase();
+    } else {
+        word.extend(part.chars().flat_map(char::to_lowercase).take(MAX_WORD));
+    }
 }
 
 #[cfg(test)]

@@ -32,22 +32,37 @@ struct Run {
     promising: bool,
 }
 
-/// The first run in `text` from byte `from` on.
+/// The first run in `text` from byte `from` on. Nearly all characters are ASCII, which is not decoded.
 fn next_run(text: &str, from: usize) -> Option<Run> {
-    let mut chars = text[from..].char_indices().skip_while(|(_, c)| !is_code_char(*c));
-    let (first, c) = chars.next()?;
-    let mut run = Run { start: from + first, end: text.len(), promising: false };
-    let (mut digit, mut capitals) = (c.is_ascii_digit(), usize::from(c.is_uppercase()));
-    for (at, c) in chars {
-        if !is_code_char(c) {
-            run.end = from + at;
-            break;
+    let bytes = text.as_bytes();
+    let mut at = from;
+    let char_at = |at: usize| text[at..].chars().next().unwrap_or_default();
+    let start = loop {
+        match bytes.get(at)? {
+            b if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_') => break at,
+            b if b.is_ascii() => at += 1,
+            _ if is_code_char(char_at(at)) => break at,
+            _ => at += char_at(at).len_utf8(),
         }
-        digit |= c.is_ascii_digit();
-        capitals += usize::from(c.is_uppercase());
+    };
+    let (mut digit, mut capitals) = (false, 0);
+    while let Some(b) = bytes.get(at) {
+        match b {
+            b'a'..=b'z' | b'-' | b'_' => at += 1,
+            b'A'..=b'Z' => (at, capitals) = (at + 1, capitals + 1),
+            b'0'..=b'9' => (at, digit) = (at + 1, true),
+            b if b.is_ascii() => break,
+            _ => {
+                let c = char_at(at);
+                if !is_code_char(c) {
+                    break;
+                }
+                capitals += usize::from(c.is_uppercase());
+                at += c.len_utf8();
+            }
+        }
     }
-    run.promising = digit || capitals >= 2;
-    Some(run)
+    Some(Run { start, end: at, promising: digit || capitals >= 2 })
 }
 
 fn is_code_char(c: char) -> bool {

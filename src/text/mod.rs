@@ -13,7 +13,7 @@ pub(crate) use address::{decode_path, encode_path, join_path, relative_root, web
 pub(crate) use closest::closest;
 pub(crate) use code::{codes, has_prefix_form};
 pub(crate) use escape::{attribute, escape_into, visible, visible_json, visible_line};
-pub(crate) use fingerprint::fingerprint;
+pub(crate) use fingerprint::{WordState, fingerprint};
 pub(crate) use form::composed;
 pub(crate) use natural::natural_cmp;
 pub(crate) use slug::slug;
