@@ -154,6 +154,14 @@ impl Kind {
         }
     }
 
+    /// Class of the line.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Kind::Alternative => "alternative",
+            Kind::Requires | Kind::With | Kind::Any => self.name(),
+        }
+    }
+
     /// Whether the relation has a first and a next.
     pub fn directed(self) -> bool {
         matches!(self, Kind::Requires | Kind::Any)

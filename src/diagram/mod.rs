@@ -44,6 +44,7 @@ mod rows;
 mod sample;
 mod scene;
 pub mod score;
+mod sheet;
 mod sides;
 mod sift;
 mod simplex;
@@ -57,6 +58,7 @@ pub use drawing::{Certainty, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words
 pub use layout::layout;
 pub use matrix::{Cell, Summary, matrix};
 pub use scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Shape, ShapeForm, Sign, TextLine};
+pub use sheet::Sheet;
 pub use svg::{Form, Markup, svg};
 
 /// Stylesheet of all diagrams: for the page that holds them and inside each file.

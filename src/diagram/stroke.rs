@@ -19,6 +19,28 @@ impl Pen {
         }
     }
 
+    /// A question mark at the longest run of a line that is only likely: on it, or beside it where it would hide the
+    /// dashes. Runs that short lie between columns, where no box is near.
+    pub(super) fn doubt(&mut self, points: &[Point]) {
+        let run = |pair: &[Point]| reach(pair[0], pair[1]);
+        let Some(longest) = points.windows(2).max_by(|a, b| run(a).total_cmp(&run(b))) else { return };
+        let [a, b] = [longest[0], longest[1]];
+        let middle = Point { x: f64::midpoint(a.x, b.x), y: f64::midpoint(a.y, b.y) };
+        let (anchor, at) = if run(longest) >= DOUBT_RUN {
+            self.dot("doubt", middle, 7.0);
+            ("middle", Point { x: middle.x, y: middle.y + 4.5 })
+        } else if a.level(b) {
+            ("middle", Point { x: middle.x - 3.0, y: middle.y - 4.0 })
+        } else {
+            ("start", Point { x: middle.x + 4.0, y: middle.y + 4.5 })
+        };
+        self.raw("<text class=\"doubt-sign\"");
+        self.attribute("text-anchor", anchor);
+        self.length("x", at.x);
+        self.length("y", at.y);
+        self.raw(">?</text>");
+    }
+
     /// An arrowhead that ends at `end`.
     pub(super) fn tip(&mut self, before: Point, end: Point) {
         self.raw("<path class=\"tip\" d=\"M");
@@ -102,6 +124,9 @@ pub(super) fn drawn(points: &[Point], short: f64) -> Vec<Point> {
     }
     out
 }
+
+/// Least length of a run that carries a question mark and shows its dashes too, px.
+const DOUBT_RUN: f64 = 60.0;
 
 /// The middle of a round corner. Two chords look as round as an arc at this size, and unlike an arc they leave the
 /// runs exactly level and upright when a program flattens and simplifies the line, so edges of one trunk coincide.

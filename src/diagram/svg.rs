@@ -8,6 +8,7 @@ use super::legend;
 use super::marks;
 use super::pen::Pen;
 use super::scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Sign};
+use super::sheet::Sheet;
 use super::size;
 use super::stroke;
 use super::style::{lane_class, style};
@@ -39,6 +40,8 @@ pub struct Markup {
     paper: String,
     /// Classes of the lanes that are in it.
     lanes: Vec<usize>,
+    /// The paper that it can be printed on.
+    sheet: Sheet,
 }
 
 impl Markup {
@@ -50,7 +53,14 @@ impl Markup {
         paper.length("height", scene.height);
         paper.raw("/>\n");
         let lanes = scene.bands.iter().filter_map(|band| lane_class(band.number)).collect();
-        Markup { attributes: attributes(scene), names: names(scene), body: body(scene), paper: paper.out, lanes }
+        Markup {
+            attributes: attributes(scene),
+            names: names(scene),
+            body: body(scene),
+            paper: paper.out,
+            lanes,
+            sheet: Sheet::of(scene),
+        }
     }
 
     /// The whole picture.
@@ -63,7 +73,9 @@ impl Markup {
             }
         };
         [
-            "<svg class=\"diagram\" role=\"group\"",
+            "<svg class=\"diagram",
+            self.sheet.class(),
+            "\" role=\"group\"",
             space,
             self.attributes.as_str(),
             ">\n",
@@ -209,7 +221,7 @@ impl Pen {
 
     fn line(&mut self, line: &Line) {
         self.raw(if line.task { "<path class=\"edge " } else { "<path class=\"stub " });
-        self.raw(line.kind.name());
+        self.raw(line.kind.class());
         if line.certainty == Certainty::Likely {
             self.raw(" likely");
         }
@@ -231,6 +243,9 @@ impl Pen {
             self.raw("</title></path>");
         }
         self.ends(line, directed);
+        if line.certainty == Certainty::Likely {
+            self.doubt(&line.points);
+        }
         self.raw("\n");
     }
 
@@ -240,7 +255,7 @@ impl Pen {
         match sample.sign {
             Sign::Line(kind, certainty) => {
                 self.raw("<path class=\"sample ");
-                self.raw(kind.name());
+                self.raw(kind.class());
                 if certainty == Certainty::Likely {
                     self.raw(" likely");
                 }
@@ -258,6 +273,9 @@ impl Pen {
                     points,
                 };
                 self.ends(&line, kind.directed());
+                if certainty == Certainty::Likely {
+                    self.doubt(&[Point { x, y }, Point { x: end, y }]);
+                }
                 if kind == super::drawing::Kind::Any {
                     self.dot("joint", Point { x: x + 14.0, y }, 4.0);
                 }

@@ -261,7 +261,7 @@ impl<'a> Press<'a> {
         frame: &Frame,
         view: &V,
     ) -> Result<(), RenderError> {
-        let job = PageJob { template, name, address, frame, view, picture: None, picture_file: None };
+        let job = PageJob { template, name, address, frame, view, pictures: &[], picture_file: None };
         put(&self.around(guide), &job)
     }
 
@@ -280,7 +280,7 @@ impl<'a> Press<'a> {
                 address: &page.address,
                 frame: &page.frame,
                 view: &page.view,
-                picture: page.picture.as_ref(),
+                pictures: &page.pictures,
                 picture_file: None,
             };
             put(&self.around(guide), &job)?;
@@ -299,7 +299,7 @@ impl<'a> Press<'a> {
             address: &address,
             frame: &frame,
             view: &view,
-            picture: Some(&picture),
+            pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}overview.svg")),
         };
         put(&self.around(Some(at)), &job)
@@ -308,7 +308,7 @@ impl<'a> Press<'a> {
     fn task(&self, at: usize, task: TaskIx) -> Result<(), RenderError> {
         let context = &self.guides[at];
         let item = &context.guide.tasks[task];
-        let (frame, view, picture) = view::task(context, task);
+        let (frame, view, picture, path) = view::task(context, task);
         let address = context.guide.task_address(&item.id);
         self.assets(&address, &item.assets)?;
         let job = PageJob {
@@ -317,10 +317,11 @@ impl<'a> Press<'a> {
             address: &address,
             frame: &frame,
             view: &view,
-            picture: Some(&picture),
+            pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}diagram.svg")),
         };
-        put(&self.around(Some(at)), &job)
+        put(&self.around(Some(at)), &job)?;
+        self.paged(Some(at), "pages/path.html", "path", path.into_iter().collect())
     }
 
     fn page(&self, origin: Origin) -> Result<(), RenderError> {

@@ -21,8 +21,9 @@ pub(super) struct PageJob<'a, V> {
     pub(super) address: &'a str,
     pub(super) frame: &'a Frame,
     pub(super) view: &'a V,
-    pub(super) picture: Option<&'a Picture<'a>>,
-    /// Site path of the picture as a file of its own.
+    /// In the order in which they stand on it.
+    pub(super) pictures: &'a [Picture<'a>],
+    /// Site path of the first picture as a file of its own.
     pub(super) picture_file: Option<String>,
 }
 
@@ -50,23 +51,25 @@ pub(super) fn file_of(address: &str) -> String {
 
 /// Makes a page and its picture's file, each only if the sink does not hold it already.
 pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &PageJob<'_, V>) -> Result<(), RenderError> {
-    let fingerprint = fingerprint(&(around.fingerprint, job.template, job.address, job.frame, job.view, job.picture));
+    let fingerprint = fingerprint(&(around.fingerprint, job.template, job.address, job.frame, job.view, job.pictures));
     // Laid out at most once, and only if somebody needs it.
-    let drawn: OnceCell<Option<Markup>> = OnceCell::new();
-    let drawn = || drawn.get_or_init(|| job.picture.map(|picture| Markup::new(&picture.scene())));
+    let drawn: OnceCell<Vec<Markup>> = OnceCell::new();
+    let draw = || job.pictures.iter().map(|picture| Markup::new(&picture.scene())).collect();
+    let drawn = || drawn.get_or_init(draw);
     let write = |path: &str, bytes: &[u8]| {
         around.sink.put(path, fingerprint, bytes).map_err(|error| RenderError::Write(path.to_owned(), error))
     };
     let path = file_of(job.address);
     if !around.sink.keep(&path, fingerprint) {
-        let svg = drawn().as_ref().map_or_else(String::new, |picture| picture.text(Form::Inline));
+        let mut svgs = drawn().iter().map(|picture| html(&picture.text(Form::Inline)));
         let region =
             |region: &Region| region.on(job.frame, around.theme, around.shared.get()).map_err(RenderError::Template);
         let sidebar = around.sidebar.map_or_else(|| Ok(html("")), region)?;
         let parts = [
             ("page", value(job.frame)),
             (job.name, value(job.view)),
-            ("svg", html(&svg)),
+            ("svg", svgs.next().unwrap_or_else(|| html(""))),
+            ("more_svgs", value(&svgs.collect::<Vec<_>>())),
             ("header", region(around.header)?),
             ("sidebar", sidebar),
         ];
@@ -78,7 +81,7 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
     }
     if let Some(path) = &job.picture_file
         && !around.sink.keep(path, fingerprint)
-        && let Some(picture) = drawn()
+        && let Some(picture) = drawn().first()
     {
         write(path, picture.text(Form::File).as_bytes())?;
     }

@@ -14,7 +14,7 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 50] = [
+pub(super) const BUILT_IN: [(&str, &str); 51] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/tasks.html", include_str!("../../templates/components/tasks.html")),
@@ -29,6 +29,7 @@ pub(super) const BUILT_IN: [(&str, &str); 50] = [
     ("pages/guide.html", include_str!("../../templates/pages/guide.html")),
     ("pages/task.html", include_str!("../../templates/pages/task.html")),
     ("pages/group.html", include_str!("../../templates/pages/group.html")),
+    ("pages/path.html", include_str!("../../templates/pages/path.html")),
     ("pages/plan.html", include_str!("../../templates/pages/plan.html")),
     ("pages/handovers.html", include_str!("../../templates/pages/handovers.html")),
     ("pages/questions.html", include_str!("../../templates/pages/questions.html")),

@@ -26,7 +26,8 @@ impl Addresses {
             return Err(*first);
         }
         // What lies in a task's folder beside its page.
-        if let Some(page) = key.strip_suffix("/diagram.svg").and_then(|page| self.taken.get(page)) {
+        let mut beside = ["/diagram.svg", "/path"].into_iter().filter_map(|name| key.strip_suffix(name));
+        if let Some(page) = beside.find_map(|page| self.taken.get(page)) {
             return Err(*page);
         }
         self.taken.insert(key, span);

@@ -126,7 +126,7 @@ pub(crate) fn cell<'a>(context: &'a GuideContext<'_>, cell: &Cell) -> Vec<Paged<
             sections: sections(context, tasks, true),
             parts: divided,
         };
-        Paged { address, frame, view, picture: Some(picture) }
+        Paged { address, frame, view, pictures: vec![picture] }
     };
     parts.iter().enumerate().map(page).collect()
 }

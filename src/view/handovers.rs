@@ -33,7 +33,7 @@ pub(crate) fn handovers<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, Hand
     let base = format!("{}/handovers/", context.guide.folder);
     let (title, text) = (context.words.get("handovers"), context.words.get("handovers_text"));
     divided(context, &base, title, Some(text), &rows, PART, |rows, parts, _, _| {
-        (HandoverView { rows: rows.to_vec(), parts }, None)
+        (HandoverView { rows: rows.to_vec(), parts }, Vec::new())
     })
 }
 

@@ -78,7 +78,7 @@ pub(crate) fn index<'a>(site: &SiteContext<'_>, guides: &'a [GuideContext<'_>]) 
         };
         let part = &entries[(number * PART).min(total)..((number + 1) * PART).min(total)];
         let view = IndexView { letters: letters(part), parts: Parts::new(site, words, number, parts, "search/") };
-        Paged { frame: Frame::of_site(site, &about), address, view, picture: None }
+        Paged { frame: Frame::of_site(site, &about), address, view, pictures: Vec::new() }
     };
     (0..parts).map(page).collect()
 }

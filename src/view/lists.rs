@@ -82,7 +82,8 @@ pub(crate) struct Paged<'a, T> {
     pub(crate) address: String,
     pub(crate) frame: Frame,
     pub(crate) view: T,
-    pub(crate) picture: Option<Picture<'a>>,
+    /// In the order in which they stand on it.
+    pub(crate) pictures: Vec<Picture<'a>>,
 }
 
 /// Which groups the guide has, and how their pages are divided.
@@ -148,7 +149,7 @@ pub(crate) fn group<'a>(context: &'a GuideContext<'_>, kind: GroupKind, at: usiz
             sections: with_cells(context, kind, at, part),
             parts,
         };
-        (view, picture)
+        (view, picture.into_iter().collect())
     })
 }
 
@@ -169,7 +170,7 @@ pub(crate) fn plan_view<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, Grou
             sections: sections(context, part, false),
             parts,
         };
-        (view, None)
+        (view, Vec::new())
     })
 }
 
@@ -181,7 +182,7 @@ pub(super) fn divided<'a, I, T>(
     description: Option<&str>,
     tasks: &[I],
     size: usize,
-    view: impl Fn(&[I], Option<Parts>, &str, bool) -> (T, Option<Picture<'a>>),
+    view: impl Fn(&[I], Option<Parts>, &str, bool) -> (T, Vec<Picture<'a>>),
 ) -> Vec<Paged<'a, T>> {
     let total = tasks.len().div_ceil(size).max(1);
     let address = |number: usize| if number == 0 { base.to_owned() } else { format!("{base}{}/", number + 1) };
@@ -190,9 +191,9 @@ pub(super) fn divided<'a, I, T>(
         let about = About { address: &address, title, description, updated: None, file: None };
         let frame = Frame::of_guide(context, &about, Vec::new());
         let part = &tasks[(number * size).min(tasks.len())..((number + 1) * size).min(tasks.len())];
-        let (view, picture) =
+        let (view, pictures) =
             view(part, Parts::new(context.site, context.words, number, total, base), &frame.root, number == 0);
-        Paged { address, frame, view, picture }
+        Paged { address, frame, view, pictures }
     };
     (0..total).map(page).collect()
 }

@@ -12,6 +12,7 @@ mod handovers;
 mod index;
 mod lists;
 mod page;
+mod path;
 mod print;
 mod questions;
 mod relations;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::PRINT_PART;
-use super::diagrams::{DiagramView, Picture};
+use super::diagrams::{DiagramView, sheets};
 use super::lists::{Item, Paged, Parts, divided, item};
 use super::relations::{Waiting, waited_for};
 use super::site::GuideContext;
@@ -15,7 +15,8 @@ use crate::model::TaskIx;
 pub(crate) struct PrintView {
     /// HTML of the guide's introduction; only in the first part.
     pub(crate) html: Option<String>,
-    pub(crate) diagram: Option<DiagramView>,
+    /// The overview, or the parts that it is divided into; each with its picture in `svgs`.
+    pub(crate) diagrams: Vec<DiagramView>,
     pub(crate) tasks: Vec<PrintTask>,
     pub(crate) parts: Option<Parts>,
 }
@@ -40,7 +41,8 @@ pub(crate) fn print<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, PrintVie
     let title = context.words.get("print");
     let text = context.words.get("print_text");
     divided(context, &base, title, Some(text), &context.plan.order, PRINT_PART, |part, parts, root, first| {
-        let picture = first.then(|| Picture::overview(context, root));
+        let live = !context.plan.order.is_empty();
+        let pictures = if first && live { sheets(context, root) } else { Vec::new() };
         let guide_path = format!("{root}{}", guide.address());
         let setting = Setting {
             site: context.site,
@@ -53,11 +55,11 @@ pub(crate) fn print<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, PrintVie
         };
         let view = PrintView {
             html: first.then(|| setting.html(&guide.text)),
-            diagram: picture.as_ref().map(|picture| picture.view.clone()),
+            diagrams: pictures.iter().map(|picture| picture.view.clone()).collect(),
             tasks: part.iter().map(|task| print_task(context, *task, root)).collect(),
             parts,
         };
-        (view, picture)
+        (view, pictures)
     })
 }
 

@@ -78,6 +78,6 @@ pub(crate) fn questions<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, Ques
             let address = guide.task_address(&task.id);
             TaskQuestions { link: context.key(*at), questions: html(&task.questions, &task.assets, &address) }
         });
-        (QuestionsView { guide: about_guide, tasks: tasks.collect(), likely, parts }, None)
+        (QuestionsView { guide: about_guide, tasks: tasks.collect(), likely, parts }, Vec::new())
     })
 }

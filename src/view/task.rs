@@ -7,6 +7,8 @@ use serde::{Serialize, Serializer};
 
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link, nav_of};
+use super::lists::Paged;
+use super::path::{PathLink, PathView};
 use super::relations::{Gate, Waiting, waited_for, waits_for};
 use super::site::{GuideContext, SiteContext};
 use super::text::Setting;
@@ -108,6 +110,8 @@ pub(crate) struct TaskView {
     pub(crate) backlinks: Vec<BacklinkView>,
     /// The diagram around the task.
     pub(crate) diagram: DiagramView,
+    /// What is to be said of everything that the task rests on, where the diagram does not show it.
+    pub(crate) rests_on: Option<PathLink>,
     /// "Task 12 of 51 in the plan".
     pub(crate) place: Option<String>,
     pub(crate) previous: Option<TaskKey>,
@@ -145,8 +149,11 @@ pub(crate) struct BacklinkView {
 /// A table of contents is worth its place from this many headings on.
 const MIN_CONTENTS: usize = 5;
 
-/// The page of a task and the picture around it.
-pub(crate) fn task<'a>(context: &'a GuideContext<'_>, at: TaskIx) -> (Frame, TaskView, Picture<'a>) {
+/// The page of a task, the picture around it, and the page of everything that it rests on, if there is one.
+pub(crate) fn task<'a>(
+    context: &'a GuideContext<'_>,
+    at: TaskIx,
+) -> (Frame, TaskView, Picture<'a>, Option<Paged<'a, PathView>>) {
     let guide = context.guide;
     let task = &guide.tasks[at];
     let words = context.words;
@@ -179,7 +186,7 @@ pub(crate) fn task<'a>(context: &'a GuideContext<'_>, at: TaskIx) -> (Frame, Tas
     };
     let headings = &task.text.body.headings;
     let contents = if headings.len() < MIN_CONTENTS { &[] } else { headings.as_slice() };
-    let picture = Picture::around(context, at, &frame.root);
+    let (picture, path) = Picture::around(context, at, &frame.root);
     let place = context.plan.place.get(at).copied().flatten();
     let neighbour = |step: isize| {
         let to = place?.checked_add_signed(step)?;
@@ -208,6 +215,7 @@ pub(crate) fn task<'a>(context: &'a GuideContext<'_>, at: TaskIx) -> (Frame, Tas
         source: task.source.as_ref().map(|text| setting.html(text)),
         backlinks: backlinks(context, at),
         diagram: picture.view.clone(),
+        rests_on: PathLink::new(context, at, &path),
         place: place.map(|place| {
             let (n, total) = ((place + 1).to_string(), context.plan.order.len().to_string());
             words.fill("plan_place", &[("n", &n), ("total", &total)])
@@ -217,7 +225,7 @@ pub(crate) fn task<'a>(context: &'a GuideContext<'_>, at: TaskIx) -> (Frame, Tas
         extra: super::Extra(task.extra.clone()),
         link,
     };
-    (frame, view, picture)
+    (frame, view, picture, super::path::path(context, at, path))
 }
 
 pub(super) fn group_link(context: &GuideContext<'_>, kind: &str, group: &crate::model::Group) -> Link {

@@ -22,6 +22,8 @@ pub struct Edge {
     pub to: String,
     pub kind: String,
     pub certainty: String,
+    /// Whether one of its ends comes first.
+    pub directed: bool,
     points: Vec<(f64, f64)>,
 }
 
@@ -65,6 +67,7 @@ impl Picture {
                     to: need("data-to"),
                     kind: need("data-kind"),
                     certainty: need("data-certainty"),
+                    directed: element.has_class("requires") || element.has_class("any"),
                     points: points(element.need("d")),
                 });
             }
@@ -121,7 +124,7 @@ impl Picture {
         }
         let mut seen = BTreeSet::new();
         for edge in &self.edges {
-            let Edge { from, to, kind, certainty, points } = edge;
+            let Edge { from, to, kind, certainty, points, .. } = edge;
             assert!(KINDS.contains(&kind.as_str()), "{name}: kind {kind}");
             assert!(["certain", "likely"].contains(&certainty.as_str()), "{name}: certainty {certainty}");
             assert!(seen.insert((from, to, kind)), "{name}: {from} {to} twice");
@@ -441,6 +444,40 @@ fn the_list_beside_a_picture_says_the_same() {
                 })
                 .collect();
             assert_eq!(lines, picture.pairs(), "{path}");
+            let mut said: Vec<(String, String, bool, String)> = all
+                .iter()
+                .filter(|at| markup.elements[**at].name == "li" && of(at, "ul", "lines"))
+                .map(|at| {
+                    let line = &markup.elements[*at];
+                    let inside = |child: &usize| {
+                        markup.inside(*child, |element| std::ptr::eq(element, &raw const markup.elements[*at]))
+                    };
+                    let with = |class: &str| {
+                        all.iter().filter(|child| inside(child)).find(|child| markup.elements[**child].has_class(class))
+                    };
+                    let word = with("word").map(|at| markup.elements[*at].text.trim().to_owned());
+                    let ends = (line.need("data-from").to_owned(), line.need("data-to").to_owned());
+                    (ends.0, ends.1, with("likely").is_some(), word.expect("a word"))
+                })
+                .collect();
+            let english = path.starts_with("publish-a-guide/");
+            let mut drawn: Vec<(String, String, bool, String)> = picture
+                .edges
+                .iter()
+                .map(|edge| {
+                    let words = match (edge.kind.as_str(), edge.directed) {
+                        ("requires", _) => ["before", "før"],
+                        ("any", true) => ["is one of those before", "er én af dem før"],
+                        ("any", false) => ["or", "eller"],
+                        _ => ["together with", "sammen med"],
+                    };
+                    let word = words[usize::from(!english)].to_owned();
+                    (edge.from.clone(), edge.to.clone(), edge.certainty == "likely", word)
+                })
+                .collect();
+            said.sort_unstable();
+            drawn.sort_unstable();
+            assert_eq!(said, drawn, "{path}");
             let listed: BTreeSet<String> = all
                 .iter()
                 .filter(|at| markup.elements[**at].has_class("code"))

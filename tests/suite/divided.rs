@@ -152,10 +152,11 @@ fn what_finds_no_room_is_counted_and_listed() {
     assert_eq!((picture.nodes.len(), picture.others.len()), (25, 1));
     let markup = Markup::read(path, built.text(path));
     let more: Vec<(&str, &str)> = markup.with_class("more").map(|more| (more.text.trim(), more.need("href"))).collect();
-    assert_eq!(more, [("and 16 more", "#_left-out")]);
+    assert_eq!(more, [("and 16 more", "#d--group-left-out")]);
     assert_eq!(markup.with_class("stub").count(), 1);
     let list = (0..markup.elements.len()).filter(|at| {
-        markup.elements[*at].name == "li" && markup.inside(*at, |element| element.get("id") == Some("_left-out"))
+        markup.elements[*at].name == "li"
+            && markup.inside(*at, |element| element.get("id") == Some("d--group-left-out"))
     });
     assert_eq!(list.count(), 16);
 }
@@ -176,7 +177,7 @@ fn the_picture_around_a_task_has_fifteen_boxes_at_most() {
     let markup = Markup::read("B0", built.text("bread/B0/index.html"));
     let more: Vec<(&str, &str)> = markup.with_class("more").map(|more| (more.text.trim(), more.need("href"))).collect();
     let place = "../../bread/B0/index.html#_";
-    let links = [("16", "waits-for"), ("16", "waited-for"), ("17", "with")]
+    let links = [("16", "rests-on"), ("16", "waited-for"), ("17", "with")]
         .map(|(n, section)| (format!("and {n} more"), format!("{place}{section}")));
     assert_eq!(more.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>(), links);
 }

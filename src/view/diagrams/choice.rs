@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::site::GuideContext;
-use super::LEFT_OUT;
 use crate::diagram::{Kind, Role};
-use crate::graph::{Side, neighbours};
+use crate::graph::{Side, closure, neighbours};
 use crate::model::{Certainty, Task, TaskIx};
 
 /// From this many tasks on a picture can't be read any more, and counts are shown instead.
@@ -14,6 +13,8 @@ pub(crate) const MAX_BOXES: usize = 60;
 const CONNECTORS: (usize, usize) = (24, 12);
 /// The most tasks around one task; with up to three boxes "and 4 more" there are fifteen.
 const MAX_NEIGHBOURS: usize = 12;
+/// The most tasks on the page of everything that a task rests on.
+const MAX_PATH: usize = 40;
 /// How far the picture around a task reaches.
 const STEPS: i8 = 2;
 
@@ -34,11 +35,22 @@ pub(super) struct More {
     pub(super) stage: usize,
     /// Place in the plan.
     pub(super) order: usize,
-    pub(super) href: String,
+    /// Nothing where it leads to the list of what is left out.
+    pub(super) href: Option<String>,
     /// Where it stands to the tasks that have to do with it.
     pub(super) side: Side,
     /// Indices into the boxes: those tasks, each once.
     pub(super) of: Vec<usize>,
+}
+
+/// Where everything is shown that a task rests on.
+pub(crate) enum Path {
+    /// In the picture around it.
+    Shown,
+    /// On a page of its own: the task and these.
+    Long(Vec<TaskIx>),
+    /// Nowhere, since it is more than so many tasks.
+    TooLong(usize),
 }
 
 /// A relation between two tasks, from the first done to the next.
@@ -96,14 +108,22 @@ impl Choice {
     }
 
     /// What lies near one task.
-    pub(super) fn around(context: &GuideContext<'_>, task: TaskIx, root: &str) -> Choice {
+    pub(super) fn around(context: &GuideContext<'_>, task: TaskIx, root: &str) -> (Choice, Path) {
         let near = neighbours(context.guide, task, STEPS, MAX_NEIGHBOURS);
         let boxes = Choice::focused(&near.tasks, task).boxes;
+        let path = match closure(context.guide, task, MAX_PATH) {
+            Some(tasks) if tasks.iter().all(|task| near.tasks.contains(task)) => Path::Shown,
+            Some(tasks) => Path::Long(tasks),
+            None => Path::TooLong(MAX_PATH),
+        };
         let (item, page) = (&context.guide.tasks[task], &context.links[task].path);
+        let beside = if item.with.is_empty() { "_alternatives" } else { "_with" };
         let more = near.left_out.iter().map(|left| {
             let section = match left.side {
+                // Where there is a page with all that comes before, it says more than the task's own list.
+                Side::Before if matches!(path, Path::Long(_)) => "_rests-on",
                 Side::Before => "_waits-for",
-                Side::Beside => "_with",
+                Side::Beside => beside,
                 Side::After => "_waited-for",
             };
             More {
@@ -111,13 +131,13 @@ impl Choice {
                 party: item.party,
                 stage: item.stage,
                 order: if left.side == Side::Before { 0 } else { usize::MAX },
-                href: format!("{root}{page}#{section}"),
+                href: Some(format!("{root}{page}#{section}")),
                 side: left.side,
                 of: left.through.clone(),
             }
         });
         let more = more.map(|more| turned(context, more, &boxes)).collect();
-        Choice { boxes, more, left_out: Vec::new() }
+        (Choice { boxes, more, left_out: Vec::new() }, path)
     }
 }
 
@@ -214,7 +234,7 @@ fn folded(context: &GuideContext<'_>, rest: &[&Leaving]) -> Vec<More> {
             party,
             stage: stage.unwrap_or(0),
             order: outside.iter().filter_map(|task| context.plan.place[*task]).min().unwrap_or(0),
-            href: format!("#{LEFT_OUT}"),
+            href: None,
             side,
             of: of.into_iter().collect(),
         }

@@ -32,7 +32,7 @@ pub(super) fn picture<'a>(
     });
     let cells = cells.collect();
     let summary = Summary {
-        key: subject.key.to_owned(),
+        key: subject.key.clone(),
         title: subject.title.clone(),
         description: format!("{}. {}", subject.text, context.words.get("summary_text")),
         cells,
@@ -41,6 +41,8 @@ pub(super) fn picture<'a>(
         words: words(context),
     };
     let view = DiagramView {
+        key: subject.key.clone(),
+        name: subject.title.clone(),
         title: context.words.fill("group_diagram", &[("name", &subject.title)]),
         file: subject.file.clone(),
         lines: Vec::new(),

@@ -6,11 +6,13 @@
 mod choice;
 mod counts;
 mod selection;
+mod sheets;
 mod tasks;
 
-pub(crate) use choice::MAX_BOXES;
+pub(crate) use choice::{MAX_BOXES, Path};
 pub use selection::Selection;
 pub(crate) use selection::drawing;
+pub(crate) use sheets::sheets;
 
 use std::hash::{Hash, Hasher};
 
@@ -28,6 +30,10 @@ use tasks::Sketch;
 /// A diagram as templates see it; the picture itself is given to them as `svg`.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct DiagramView {
+    /// Prefix of ids that belong to it.
+    pub(crate) key: String,
+    /// "Overview".
+    pub(crate) name: String,
     /// "Diagram: Overview", for the frame around the picture.
     pub(crate) title: String,
     /// Site path of the picture as a file, where there is one.
@@ -71,8 +77,8 @@ impl Hash for Picture<'_> {
     }
 }
 
-/// Id of the relations that a picture has no room for, on the page that holds it.
-const LEFT_OUT: &str = "_left-out";
+/// Behind a picture's key: id of the relations that it has no room for, on the page that holds it.
+const LEFT_OUT: &str = "-left-out";
 
 impl<'a> Picture<'a> {
     /// Gives everything its place; this is the costly step.
@@ -98,8 +104,18 @@ impl<'a> Picture<'a> {
     ) -> Self {
         let title = name.to_owned();
         let text = format!("{name} – {}", context.guide.title);
-        let subject = Subject { key: "d--group", title, text, file: None, root: root.to_owned() };
+        let subject = Subject { key: "d--group".to_owned(), title, text, file: None, root: root.to_owned() };
         Picture::of(context, subject, tasks, within)
+    }
+
+    /// The same beside other pictures of one page.
+    fn named(mut self, key: String) -> Self {
+        match &mut self.plate {
+            Plate::Tasks(sketch) => sketch.subject.key.clone_from(&key),
+            Plate::Counts(summary) => summary.key.clone_from(&key),
+        }
+        self.view.key = key;
+        self
     }
 
     fn of(context: &'a GuideContext<'_>, subject: Subject, tasks: &[TaskIx], within: Within) -> Self {
@@ -109,17 +125,31 @@ impl<'a> Picture<'a> {
         tasks::picture(context, subject, Choice::of(context, tasks))
     }
 
-    /// What lies near one task.
-    pub(crate) fn around(context: &'a GuideContext<'_>, task: TaskIx, root: &str) -> Self {
+    /// What lies near one task, and where everything is shown that it rests on.
+    pub(crate) fn around(context: &'a GuideContext<'_>, task: TaskIx, root: &str) -> (Self, Path) {
         let id = &context.guide.tasks[task].id;
         let subject = Subject {
-            key: "d--around",
+            key: "d--around".to_owned(),
             title: context.words.get("around_task").to_owned(),
             text: context.words.fill("around_text", &[("id", id)]),
             file: Some(crate::text::encode_path(&format!("{}/{id}/diagram.svg", context.guide.folder))),
             root: root.to_owned(),
         };
-        tasks::picture(context, subject, Choice::around(context, task, root))
+        let (choice, path) = Choice::around(context, task, root);
+        (tasks::picture(context, subject, choice), path)
+    }
+
+    /// A task with everything that it rests on.
+    pub(crate) fn path(context: &'a GuideContext<'_>, task: TaskIx, tasks: &[TaskIx], root: &str) -> Self {
+        let id = &context.guide.tasks[task].id;
+        let subject = Subject {
+            key: "d--path".to_owned(),
+            title: context.words.fill("path_title", &[("id", id)]),
+            text: context.words.fill("path_text", &[("id", id)]),
+            file: None,
+            root: root.to_owned(),
+        };
+        tasks::picture(context, subject, Choice::focused(tasks, task))
     }
 }
 
@@ -127,7 +157,7 @@ impl<'a> Picture<'a> {
 #[derive(Hash)]
 struct Subject {
     /// Prefix of ids; two hyphens, so that no heading has it.
-    key: &'static str,
+    key: String,
     title: String,
     text: String,
     file: Option<String>,
@@ -137,10 +167,10 @@ struct Subject {
 
 impl Subject {
     /// What the picture of the whole guide is about.
-    fn guide(context: &GuideContext<'_>, key: &'static str, root: &str) -> Subject {
+    fn guide(context: &GuideContext<'_>, key: &str, root: &str) -> Subject {
         let title = context.words.get("overview").to_owned();
         let text = context.words.fill("overview_text", &[("guide", &context.guide.title)]);
         let file = Some(context.path("overview.svg").trim_end_matches("index.html").to_owned());
-        Subject { key, title, text, file, root: root.to_owned() }
+        Subject { key: key.to_owned(), title, text, file, root: root.to_owned() }
     }
 }

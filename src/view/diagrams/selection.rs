@@ -49,7 +49,7 @@ pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &
                 context.words.fill("path_text", &[("id", id)]),
             ),
         };
-        let subject = Subject { key, title, text, file: None, root: root.to_owned() };
+        let subject = Subject { key: key.to_owned(), title, text, file: None, root: root.to_owned() };
         let mut boxes = boxes;
         boxes.sort_unstable_by_key(|task| context.plan.place[*task]);
         return Ok(Sketch::new(context, subject, Choice::focused(&boxes, task)).drawing());
@@ -80,7 +80,13 @@ pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &
         Subject::guide(context, key, root)
     } else {
         let name = names.join(" – ");
-        Subject { key, text: format!("{name} – {}", guide.title), title: name, file: None, root: root.to_owned() }
+        Subject {
+            key: key.to_owned(),
+            text: format!("{name} – {}", guide.title),
+            title: name,
+            file: None,
+            root: root.to_owned(),
+        }
     };
     Ok(Sketch::new(context, subject, Choice::whole(context, &tasks)).drawing())
 }

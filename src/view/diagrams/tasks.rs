@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use super::super::site::GuideContext;
 use super::choice::{Choice, More, Relation, related};
-use super::{DiagramView, LineView, Picture, Plate, Subject};
+use super::{DiagramView, LEFT_OUT, LineView, Picture, Plate, Subject};
 use crate::diagram::{self, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};
 use crate::graph::Side;
 use crate::model::{Certainty, TaskIx};
@@ -13,7 +13,7 @@ use crate::model::{Certainty, TaskIx};
 /// pictures unchanged.
 pub(super) struct Sketch<'a> {
     context: &'a GuideContext<'a>,
-    subject: Subject,
+    pub(super) subject: Subject,
     choice: Choice,
     /// Indices into the boxes, and the relation between them in the same direction.
     lines: Vec<(usize, usize, Relation)>,
@@ -48,6 +48,8 @@ pub(super) fn picture<'a>(context: &'a GuideContext<'_>, subject: Subject, choic
         joined[*at] = true;
     }
     let view = DiagramView {
+        key: subject.key.clone(),
+        name: subject.title.clone(),
         title: context.words.fill("group_diagram", &[("name", &subject.title)]),
         file: subject.file.clone(),
         lines: lines.iter().map(|(_, _, relation)| line(context, relation)).collect(),
@@ -74,10 +76,10 @@ impl<'a> Sketch<'a> {
             lines.iter().map(|(from, to, relation)| edge(context, *from, *to, relation)).collect();
         for more in &choice.more {
             edges.extend(stubs(more, nodes.len()));
-            nodes.push(more_node(context, more));
+            nodes.push(more_node(context, more, &subject.key));
         }
         Drawing {
-            key: subject.key.to_owned(),
+            key: subject.key.clone(),
             title: subject.title.clone(),
             description: subject.text.clone(),
             lanes: lanes(context),
@@ -106,14 +108,14 @@ fn node(context: &GuideContext<'_>, at: TaskIx, role: Role, root: &str) -> Node 
     }
 }
 
-fn more_node(context: &GuideContext<'_>, more: &More) -> Node {
+fn more_node(context: &GuideContext<'_>, more: &More, key: &str) -> Node {
     let words = context.words.fill("more_tasks", &[("n", &more.count)]);
     let party = context.guide.parties.get(more.party).map_or("", |party| party.name.as_str());
     Node {
         id: String::new(),
         name: format!("{words}, {party}"),
         title: words,
-        href: more.href.clone(),
+        href: more.href.clone().unwrap_or_else(|| format!("#{key}{LEFT_OUT}")),
         lane: more.party,
         stage: more.stage,
         order: more.order,

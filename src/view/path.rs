@@ -1,0 +1,80 @@
+//! Everything that a task rests on: a sentence on its page, and a page of its own where there is more than the picture
+//! around the task shows.
+
+use serde::Serialize;
+
+use super::diagrams::{DiagramView, Path, Picture};
+use super::frame::{About, Frame, Link, nav_of};
+use super::lists::Paged;
+use super::relations::Gate;
+use super::site::GuideContext;
+use super::task::{TaskKey, group_link};
+use crate::model::TaskIx;
+
+/// Where everything that a task rests on is shown.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct PathLink {
+    /// "The task rests on 23 tasks in all".
+    pub(crate) text: String,
+    /// Site path of the page that shows them.
+    pub(crate) path: Option<String>,
+}
+
+/// `path` in `pages/path.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct PathView {
+    pub(crate) task: TaskKey,
+    pub(crate) text: String,
+    pub(crate) gate: Option<Gate>,
+    pub(crate) diagram: DiagramView,
+    /// In the order of the plan, the task itself last.
+    pub(crate) tasks: Vec<TaskKey>,
+}
+
+impl PathLink {
+    /// What a task's page says of it; nothing where the picture around the task shows all.
+    pub(super) fn new(context: &GuideContext<'_>, at: TaskIx, path: &Path) -> Option<PathLink> {
+        let words = context.words;
+        match path {
+            Path::Shown => None,
+            Path::Long(tasks) => Some(PathLink {
+                text: words.count("rests_on", tasks.len() - 1),
+                path: Some(context.site.path(&address(context, at))),
+            }),
+            Path::TooLong(limit) => {
+                Some(PathLink { text: words.fill("rests_on_many", &[("n", &limit.to_string())]), path: None })
+            }
+        }
+    }
+}
+
+/// Site path of the page, with a final `/`.
+fn address(context: &GuideContext<'_>, at: TaskIx) -> String {
+    format!("{}path/", context.guide.task_address(&context.guide.tasks[at].id))
+}
+
+/// The page of everything that a task rests on.
+pub(super) fn path<'a>(context: &'a GuideContext<'_>, at: TaskIx, path: Path) -> Option<Paged<'a, PathView>> {
+    let Path::Long(mut tasks) = path else { return None };
+    tasks.sort_unstable_by_key(|task| context.plan.place[*task]);
+    let task = &context.guide.tasks[at];
+    let title = context.words.fill("path_title", &[("id", &task.id)]);
+    let text = context.words.fill("path_text", &[("id", &task.id)]);
+    let address = address(context, at);
+    let about = About { address: &address, title: &title, description: Some(&text), updated: None, file: None };
+    let above = vec![
+        group_link(context, "stages", &context.guide.stages[task.stage].group),
+        Link { name: format!("{} {}", task.id, task.title), path: context.links[at].path.clone() },
+    ];
+    let mut frame = Frame::of_guide(context, &about, above);
+    frame.nav = nav_of(context, at);
+    let picture = Picture::path(context, at, &tasks, &frame.root);
+    let view = PathView {
+        task: context.key(at),
+        text,
+        gate: Gate::before(context, task.stage),
+        diagram: picture.view.clone(),
+        tasks: context.keys(&tasks),
+    };
+    Some(Paged { address, frame, view, pictures: vec![picture] })
+}
