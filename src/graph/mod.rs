@@ -13,4 +13,4 @@ pub(crate) use components::components;
 pub(crate) use cycle::{Step, cycles};
 pub(crate) use neighbours::{Side, neighbours};
 pub(crate) use plan::{Plan, plan};
-pub(crate) use reach::Reach;
+pub(crate) use reach::{Implied, Reach};

@@ -27,6 +27,7 @@ mod markup;
 mod measured;
 mod mistakes;
 mod path;
+mod published;
 mod quality;
 mod schema;
 mod scores;

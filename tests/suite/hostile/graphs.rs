@@ -65,3 +65,24 @@ fn many_faults_are_all_told() {
     let run = site.run(&["check", "--format", "short"]).expect(1);
     assert_eq!(run.stderr.matches("[unknown-task]").count(), 1_200);
 }
+
+/// Looking for requirements that follow from others is bounded, and a task gets one diagnostic however many it has: layers
+/// in which each task requires all of the layer before, and a chain in which each requires the twenty before it.
+#[test]
+fn dense_graphs_are_searched_within_bounds() {
+    let layers = (1..=400usize).map(|number| {
+        let layer = (number - 1) / 40;
+        let firsts = if layer == 0 { 0..0 } else { (layer - 1) * 40 + 1..layer * 40 + 1 };
+        let firsts: Vec<String> = firsts.map(|first| format!("L{first}")).collect();
+        task(&format!("L{number}"), &format!("requires: [{}]\n", firsts.join(", ")))
+    });
+    let run = TestSite::bread(layers).run(&["check"]).expect(0);
+    assert!(!run.stderr.contains("[implied-requirement]"), "{}", run.stderr);
+    let chain = (1..=300usize).map(|number| {
+        let firsts: Vec<String> = (number.saturating_sub(20).max(1)..number).map(|first| format!("C{first}")).collect();
+        task(&format!("C{number}"), &format!("requires: [{}]\n", firsts.join(", ")))
+    });
+    let run = TestSite::bread(chain).run(&["check", "--format", "short"]).expect(0);
+    // Of several, the nearest is enough.
+    assert_eq!(run.stderr.matches("[implied-requirement]").count(), 298, "{}", run.stderr);
+}
