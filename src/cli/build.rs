@@ -2,8 +2,8 @@
 
 use super::Outcome;
 use super::arguments::{Build, Format, Global, Reporting};
-use super::project::{Location, locate, read};
-use super::published::published;
+use super::project::{Location, locate};
+use super::published::read_with_published;
 use super::screen::{Screen, count};
 use crate::config::is_web_address;
 use crate::diagnostic::Diagnostics;
@@ -16,9 +16,8 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
         return Err(format!("--base-url must begin with https:// or http://, not `{url}`"));
     }
     let location = locate(global)?;
-    let project = read(&location)?;
     let output = arguments.output_dir.as_deref();
-    let published = published(&location, &project, arguments.published.as_deref(), output)?;
+    let (project, published) = read_with_published(&location, arguments.published.as_deref(), output)?;
     let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, published };
     let analysis = analyse(&project, &options, screen);
     let reporting = &arguments.reporting;

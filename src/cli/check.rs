@@ -3,15 +3,14 @@
 use super::Outcome;
 use super::arguments::{Check, Format, Global};
 use super::baseline;
-use super::project::{locate, read};
-use super::published::published;
+use super::project::locate;
+use super::published::read_with_published;
 use super::screen::{Screen, count};
 use crate::pipeline::{Options, analyse};
 
 pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result<Outcome, String> {
     let location = locate(global)?;
-    let project = read(&location)?;
-    let published = published(&location, &project, arguments.published.as_deref(), None)?;
+    let (project, published) = read_with_published(&location, arguments.published.as_deref(), None)?;
     let options = Options { base_url: None, drafts: arguments.drafts, published };
     let analysis = analyse(&project, &options, screen);
     screen.end();

@@ -3,24 +3,31 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::project::{Location, read_file};
+use super::project::{Location, read, read_file};
 use crate::config::read_settings;
 use crate::parallel;
-use crate::source::{Project, Published};
+use crate::source::{Project, Published, Sources};
 
 /// Larger files are not read: a guide of a hundred thousand tasks has a third of this.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
-/// The guides that `given` names, or else the settings: a `guide.json`, or a site's folder. Where neither says
-/// anything, those of the output folder, as far as vejviser wrote it and they can be read.
-pub(super) fn published(
+/// The project, and what its site said before: both are read at the same time.
+pub(super) fn read_with_published(
     location: &Location,
-    project: &Project,
     given: Option<&Path>,
     output: Option<&Path>,
-) -> Result<Vec<Published>, String> {
-    // Faults of the settings are told by the analysis.
-    let settings = read_settings(&project.sources, project.settings, &mut Vec::new());
+) -> Result<(Project, Vec<Published>), String> {
+    let (project, published) = parallel::both(|| read(location), || published(location, given, output));
+    Ok((project?, published?))
+}
+
+/// The guides that `given` names, or else the settings: a `guide.json`, or a site's folder. Where neither says
+/// anything, those of the output folder, as far as vejviser wrote it and they can be read.
+fn published(location: &Location, given: Option<&Path>, output: Option<&Path>) -> Result<Vec<Published>, String> {
+    // Faults of the settings are told by the analysis, and those of their file by who reads the project.
+    let mut sources = Sources::default();
+    let file = sources.add("", fs::read_to_string(&location.settings).unwrap_or_default());
+    let settings = read_settings(&sources, file, &mut Vec::new());
     let given = given.map(Path::to_owned).or_else(|| settings.published.map(|path| location.root.join(path)));
     let read = |file: &PathBuf| {
         let text = read_file(file, MAX_BYTES)?;

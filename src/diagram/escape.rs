@@ -3,25 +3,45 @@
 /// Append `text` so that it stands for itself in XML 1.0 text and in a double or single quoted attribute.
 /// Characters that XML doesn't allow (<https://www.w3.org/TR/xml/#charsets>) are left out.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
-    let mut plain = 0;
-    for (at, c) in text.char_indices() {
-        let instead = match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\'' => "&#39;",
-            '\n' => "&#10;",
-            '\t' => "&#9;",
-            c if legal(c) => continue,
-            _ => "",
-        };
-        out.push_str(&text[plain..at]);
-        out.push_str(instead);
-        plain = at + c.len_utf8();
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| LOOKED_AT[usize::from(byte)]) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = special.chars();
+        match chars.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            Some('\'') => out.push_str("&#39;"),
+            Some('\n') => out.push_str("&#10;"),
+            Some('\t') => out.push_str("&#9;"),
+            Some(c) if legal(c) => out.push(c),
+            _ => {}
+        }
+        rest = chars.as_str();
     }
-    out.push_str(&text[plain..]);
+    out.push_str(rest);
 }
+
+/// Bytes that begin a character which may not stand for itself: all others are passed over at a glance.
+const LOOKED_AT: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut at = 0;
+    while at < 32 {
+        bytes[at] = true;
+        at += 1;
+    }
+    let marks = b"&<>\"'";
+    at = 0;
+    while at < marks.len() {
+        bytes[marks[at] as usize] = true;
+        at += 1;
+    }
+    // U+FFFE and U+FFFF begin so.
+    bytes[0xef] = true;
+    bytes
+};
 
 /// Whether XML 1.0 allows the character.
 pub(super) fn legal(c: char) -> bool {
@@ -57,17 +77,17 @@ mod tests {
     #[test]
     fn markup_and_illegal_characters() {
         let mut out = String::new();
-        push_escaped(&mut out, "a<b>&\"'\u{1}\u{b}\u{ffff}ø");
-        assert_eq!(out, "a&lt;b&gt;&amp;&quot;&#39;ø");
+        push_escaped(&mut out, "a<b>&\"'\u{1}\u{b}\u{ffff}ø\u{ff01}\n");
+        assert_eq!(out, "a&lt;b&gt;&amp;&quot;&#39;ø\u{ff01}&#10;");
     }
 
     #[test]
     fn numbers() {
         let mut out = String::new();
-        for value in [0.0, 12.0, -3.46, 0.04, 1234.56, f64::NAN] {
+        for value in [0.0, 12.0, -3.46, 0.04, 0.5, 1234.56, f64::NAN] {
             push_number(&mut out, value);
             out.push(' ');
         }
-        assert_eq!(out, "0 12 -3.5 0 1234.6 0 ");
+        assert_eq!(out, "0 12 -3.5 0 0.5 1234.6 0 ");
     }
 }

@@ -2,8 +2,9 @@
 
 use super::columns::budget;
 use super::drawing::Kind;
-use super::graph::Graph;
+use super::graph::{Graph, Link};
 use super::groups::Groups;
+use super::neighbours::Neighbours;
 use super::simplex::{self, Spring};
 
 /// Ranks of all nodes by links inside their stage; counterparts share one unless that would close a cycle.
@@ -33,16 +34,15 @@ pub(super) fn ranks(graph: &Graph) -> Vec<usize> {
 /// Longest-path ranks of units, then each one drawn towards where it has more links.
 fn ranks_of(graph: &Graph, units: &[usize]) -> (Vec<usize>, Vec<bool>) {
     let count = units.len();
-    let mut next: Vec<Vec<usize>> = vec![Vec::new(); count];
+    let inside = |link: &&Link| {
+        let same = graph.nodes[link.from].stage == graph.nodes[link.to].stage;
+        same && !link.back && matches!(link.kind, Kind::Requires | Kind::Any)
+    };
+    let links = graph.links.iter().filter(inside).map(|link| (units[link.from], units[link.to]));
+    let next = Neighbours::new(count, links.clone());
     let mut before = vec![0_usize; count];
     let mut balance = vec![0_i32; count];
-    for link in &graph.links {
-        let (from, to) = (units[link.from], units[link.to]);
-        let inside = graph.nodes[link.from].stage == graph.nodes[link.to].stage;
-        if !inside || link.back || !matches!(link.kind, Kind::Requires | Kind::Any) {
-            continue;
-        }
-        next[from].push(to);
+    for (from, to) in links {
         before[to] += 1;
         balance[from] += 1;
         balance[to] -= 1;
@@ -54,7 +54,7 @@ fn ranks_of(graph: &Graph, units: &[usize]) -> (Vec<usize>, Vec<bool>) {
     while at < order.len() {
         let one = order[at];
         at += 1;
-        for to in &next[one] {
+        for to in next.of(one) {
             rank[*to] = rank[*to].max(rank[one] + 1);
             waiting[*to] -= 1;
             if waiting[*to] == 0 {
@@ -73,7 +73,7 @@ fn ranks_of(graph: &Graph, units: &[usize]) -> (Vec<usize>, Vec<bool>) {
     }
     for one in order.iter().rev() {
         if balance[*one] > 0
-            && let Some(limit) = next[*one].iter().map(|to| rank[*to]).min()
+            && let Some(limit) = next.of(*one).iter().map(|to| rank[*to]).min()
             && limit > rank[*one] + 1
         {
             cells.shift(*one, &mut rank, limit - 1);
@@ -83,12 +83,10 @@ fn ranks_of(graph: &Graph, units: &[usize]) -> (Vec<usize>, Vec<bool>) {
 }
 
 /// Make the lines of each part as short as can be, those to other stages included, without making its stage wider.
-fn tighten(graph: &Graph, units: &[usize], next: &[Vec<usize>], rank: &mut [usize]) {
+fn tighten(graph: &Graph, units: &[usize], next: &Neighbours, rank: &mut [usize]) {
     let mut part = Groups::new(units.len());
-    for (from, list) in next.iter().enumerate() {
-        for to in list {
-            part.join(from, *to);
-        }
+    for from in 0..units.len() {
+        next.of(from).iter().for_each(|to| part.join(from, *to));
     }
     // Lines from earlier and to later stages.
     let mut outside = vec![(0_i64, 0_i64); units.len()];
@@ -107,14 +105,17 @@ fn tighten(graph: &Graph, units: &[usize], next: &[Vec<usize>], rank: &mut [usiz
         members[part.find(node)].push(node);
     }
     let mut slot = vec![0; units.len()];
-    for list in members.iter().filter(|list| list.len() > 1) {
+    // Where every line leads to the next rank and none to another stage, nothing can get shorter.
+    let short = |one: &usize| outside[*one] == (0, 0) && next.of(*one).iter().all(|to| rank[*to] == rank[*one] + 1);
+    let long: Vec<&Vec<usize>> = members.iter().filter(|list| list.len() > 1 && !list.iter().all(short)).collect();
+    for list in long {
         list.iter().enumerate().for_each(|(at, one)| slot[*one] = at);
         let (start, end) = (list.len(), list.len() + 1);
         let last = signed(widest[graph.nodes[list[0]].stage]);
         let mut springs = vec![Spring { tail: end, head: start, least: -last, weight: 0 }];
         for one in list {
             let tail = slot[*one];
-            springs.extend(next[*one].iter().map(|to| Spring { tail, head: slot[*to], least: 1, weight: 1 }));
+            springs.extend(next.of(*one).iter().map(|to| Spring { tail, head: slot[*to], least: 1, weight: 1 }));
             springs.push(Spring { tail: start, head: tail, least: 0, weight: outside[*one].0 });
             springs.push(Spring { tail, head: end, least: 0, weight: outside[*one].1 });
         }
@@ -139,7 +140,7 @@ struct Cells {
     counts: Vec<Vec<usize>>,
     most: Vec<usize>,
     /// Rows of `counts` that a unit stands in, one for each of its nodes.
-    rows: Vec<Vec<usize>>,
+    rows: Neighbours,
 }
 
 /// Boxes below one another that are no crowd yet.
@@ -148,12 +149,12 @@ const CROWD: usize = 12;
 impl Cells {
     fn new(graph: &Graph, units: &[usize], rank: &[usize]) -> Self {
         let lanes = graph.lanes.len();
-        let mut rows = vec![Vec::new(); units.len()];
         let mut counts = vec![Vec::new(); lanes * graph.stages.len()];
         let mut all = vec![0_usize; lanes * graph.stages.len()];
+        let row_of = |node: usize| graph.nodes[node].stage * lanes + graph.nodes[node].lane;
+        let rows = Neighbours::new(units.len(), units.iter().enumerate().map(|(node, unit)| (*unit, row_of(node))));
         for (node, unit) in units.iter().enumerate() {
-            let row = graph.nodes[node].stage * lanes + graph.nodes[node].lane;
-            rows[*unit].push(row);
+            let row = row_of(node);
             all[row] += 1;
             add(&mut counts[row], rank[*unit]);
         }
@@ -166,14 +167,14 @@ impl Cells {
     }
 
     /// Move units to later ranks until no cell is crowded; `order` leads from earlier ranks to later ones.
-    fn spread(&mut self, order: &[usize], next: &[Vec<usize>], rank: &mut [usize]) {
+    fn spread(&mut self, order: &[usize], next: &Neighbours, rank: &mut [usize]) {
         self.counts.iter_mut().for_each(Vec::clear);
         for one in order {
             while !self.room(*one, rank[*one]) {
                 rank[*one] += 1;
             }
-            self.rows[*one].iter().for_each(|row| add(&mut self.counts[*row], rank[*one]));
-            for to in &next[*one] {
+            self.rows.of(*one).iter().for_each(|row| add(&mut self.counts[*row], rank[*one]));
+            for to in next.of(*one) {
                 rank[*to] = rank[*to].max(rank[*one] + 1);
             }
         }
@@ -181,7 +182,7 @@ impl Cells {
 
     fn room(&self, unit: usize, rank: usize) -> bool {
         let free = |row: &usize| self.counts[*row].get(rank).is_none_or(|count| *count < self.most[*row]);
-        self.rows[unit].iter().all(free)
+        self.rows.of(unit).iter().all(free)
     }
 
     /// Move a unit to a later rank, if there is room.
@@ -189,7 +190,7 @@ impl Cells {
         if !self.room(unit, to) {
             return;
         }
-        for row in &self.rows[unit] {
+        for row in self.rows.of(unit) {
             self.counts[*row][rank[unit]] -= 1;
             add(&mut self.counts[*row], to);
         }

@@ -3,6 +3,8 @@
 //! A tree of edges that are as short as they may be holds all nodes in place. As long as some edge of the tree would
 //! shorten the whole by getting longer, it is exchanged for the nearest one that crosses the same cut.
 
+use super::neighbours::Neighbours;
+
 /// From a node to one at least `least` ranks later.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spring {
@@ -76,12 +78,11 @@ impl Tree {
 
     /// Parents and numbers of all nodes, from node 0.
     fn hang(&mut self, springs: &[Spring]) {
-        let count = self.parent.len();
-        let mut near = vec![Vec::new(); count];
-        for (slot, edge) in self.edges.iter().enumerate() {
-            near[springs[*edge].tail].push((springs[*edge].head, slot));
-            near[springs[*edge].head].push((springs[*edge].tail, slot));
-        }
+        let ends = self.edges.iter().enumerate().flat_map(|(slot, edge)| {
+            let Spring { tail, head, .. } = springs[*edge];
+            [(tail, slot), (head, slot)]
+        });
+        let near = Neighbours::new(self.parent.len(), ends);
         self.order.clear();
         self.parent[0] = (usize::MAX, usize::MAX);
         let mut path = vec![(0, 0)];
@@ -89,12 +90,14 @@ impl Tree {
             if *at == 0 {
                 self.span[*node].0 = self.order.len();
             }
-            match near[*node].get(*at) {
-                Some((child, slot)) => {
+            match near.of(*node).get(*at) {
+                Some(slot) => {
                     *at += 1;
                     if self.parent[*node].1 != *slot || self.parent[*node].0 == usize::MAX {
-                        self.parent[*child] = (*node, *slot);
-                        path.push((*child, 0));
+                        let Spring { tail, head, .. } = springs[self.edges[*slot]];
+                        let child = if tail == *node { head } else { tail };
+                        self.parent[child] = (*node, *slot);
+                        path.push((child, 0));
                     }
                 }
                 None => {

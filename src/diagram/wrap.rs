@@ -13,6 +13,10 @@ const JOINTS: [&str; 8] = ["rings", "tions", "heds", "ments", "ings", "elses", "
 
 /// Tidy a text for one run: white space and control characters become single spaces, ends are trimmed.
 pub(super) fn tidy(text: &str) -> String {
+    // Nearly all are so already.
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) && text.trim().len() == text.len() && !text.contains("  ") {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_whitespace() || c.is_control() {

@@ -92,20 +92,19 @@ impl Folder {
             return Err(OutputError::Refused(format!("two files of the site are called `{}`", pair[0].0)));
         }
         let mut carried = Vec::new();
-        if self.target.is_dir() {
-            for foreign in foreign::find(&self.target, &self.former)? {
-                if foreign::carry(&foreign, &self.target, &self.staging)? {
-                    carried.push(foreign.path);
-                } else if !self.force {
-                    return Err(OutputError::Refused(format!(
-                        "`{}` was not written by vejviser, and a file of the site has its name; move it, or build \
-                         with --force",
-                        self.target.join(&foreign.path).display()
-                    )));
-                }
+        let found = || if self.target.is_dir() { foreign::find(&self.target, &self.former) } else { Ok(Vec::new()) };
+        let (text, found) = parallel::both(|| Manifest::text(&entries), found);
+        for foreign in found? {
+            if foreign::carry(&foreign, &self.target, &self.staging)? {
+                carried.push(foreign.path);
+            } else if !self.force {
+                return Err(OutputError::Refused(format!(
+                    "`{}` was not written by vejviser, and a file of the site has its name; move it, or build \
+                     with --force",
+                    self.target.join(&foreign.path).display()
+                )));
             }
         }
-        let text = Manifest::text(&entries);
         fs::write(self.staging.join(NAME), text).map_err(|error| failed("write into", &self.staging, error))?;
         swap::swap(&self.staging, &self.target, &self.aside)
             .map_err(|error| failed("put the new site in the place of", &self.target, error))?;

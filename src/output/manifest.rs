@@ -9,6 +9,7 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use crate::parallel;
+use crate::text::WordState;
 
 /// The marker's name in the output folder.
 pub(super) const NAME: &str = ".vejviser";
@@ -43,7 +44,7 @@ impl Stamp {
 /// The files of a site by path.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Manifest {
-    pub(super) entries: HashMap<String, Entry>,
+    pub(super) entries: HashMap<String, Entry, WordState>,
 }
 
 impl Manifest {
@@ -61,8 +62,8 @@ impl Manifest {
     }
 
     /// The folders that the files stand in, without the outermost.
-    pub(super) fn folders(&self) -> HashSet<&str> {
-        let mut folders = HashSet::with_capacity(self.entries.len());
+    pub(super) fn folders(&self) -> HashSet<&str, WordState> {
+        let mut folders = HashSet::with_capacity_and_hasher(self.entries.len(), WordState::default());
         self.entries.keys().for_each(|path| {
             // Those above a known folder are known.
             let mut above = path.match_indices('/').rev().map(|(at, _)| &path[..at]);

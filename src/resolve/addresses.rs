@@ -7,15 +7,15 @@ use super::site::Build;
 use crate::diagnostic::{ALIAS_COLLISION, DUPLICATE_ADDRESS, Diagnostic};
 use crate::model::Alias;
 use crate::source::Span;
-use crate::text::{closest, composed};
+use crate::text::{WordState, closest, composed};
 use crate::yaml::Spanned;
 
 /// Every site path that will exist.
 #[derive(Debug, Default)]
 pub(super) struct Addresses {
     /// With where the page is written, if an author wrote it.
-    taken: HashMap<String, Option<Span>>,
-    exact: HashSet<String>,
+    taken: HashMap<String, Option<Span>, WordState>,
+    exact: HashSet<String, WordState>,
 }
 
 impl Addresses {

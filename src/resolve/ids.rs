@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{DUPLICATE_ID, Diagnostic, UNUSABLE_ID};
 use crate::source::Span;
-use crate::text::composed;
+use crate::text::{WordState, composed};
 
 /// Names below a guide's address that are the program's own.
 const RESERVED: [&str; 12] = [
@@ -73,10 +73,10 @@ fn is_digit(text: &str) -> bool {
 /// Who has which id in one guide.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    known: HashMap<String, Known>,
+    known: HashMap<String, Known, WordState>,
     /// As written, by lower case and Unicode's composed form, since file systems and readers don't tell `TF1` from
     /// `tf1`, nor the two ways to store an `å`.
-    folded: HashMap<String, (String, Span)>,
+    folded: HashMap<String, (String, Span), WordState>,
 }
 
 /// What an id stands for.

@@ -10,7 +10,7 @@ use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, RETIRED_REFERENCE};
 use crate::markdown::{Body, Reference, ReferenceKind};
 use crate::model::{Asset, Site, Status, Target, TaskRef, Text};
 use crate::source::Span;
-use crate::text::closest;
+use crate::text::{WordState, closest};
 
 /// What a Markdown file has become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) struct Linker<'a> {
     pub(super) names: &'a [Vec<String>],
     pub(super) prefixes: &'a [Vec<String>],
     /// By path below `content/`.
-    pub(super) entities: &'a HashMap<String, Entity>,
+    pub(super) entities: &'a HashMap<String, Entity, WordState>,
     /// Every site path that will exist.
     pub(super) addresses: &'a Addresses,
     /// Files below `content/` that are not Markdown, by path below `content/`.

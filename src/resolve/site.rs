@@ -14,7 +14,7 @@ use crate::markdown::Body;
 use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Text};
 use crate::parse::{Broken, Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawTask};
 use crate::source::Project;
-use crate::text::{closest, composed, natural_cmp};
+use crate::text::{WordState, closest, composed, natural_cmp};
 use crate::yaml::Spanned;
 
 /// What of a guide waits until all ids are known.
@@ -47,9 +47,9 @@ pub(crate) fn resolve(
         pending: Vec::new(),
         ids: Vec::new(),
         names: Vec::new(),
-        entities: HashMap::new(),
+        entities: HashMap::default(),
         addresses: Addresses::default(),
-        paths: HashMap::new(),
+        paths: HashMap::default(),
     };
     build.site_addresses();
     build.sort(parsed.documents);
@@ -72,10 +72,10 @@ pub(super) struct Build<'f> {
     pub(super) ids: Vec<Ids>,
     pub(super) names: Vec<Vec<String>>,
     /// By path below `content/`.
-    pub(super) entities: HashMap<String, Entity>,
+    pub(super) entities: HashMap<String, Entity, WordState>,
     pub(super) addresses: Addresses,
     /// The path below `content/` of each page's file.
-    pub(super) paths: HashMap<Origin, String>,
+    pub(super) paths: HashMap<Origin, String, WordState>,
 }
 
 impl Build<'_> {

@@ -6,56 +6,67 @@ const MAX_WORD: usize = 60;
 /// Calls `take` with each word of `text` in lower case: runs of letters and digits of any script. A code with a
 /// hyphen or underscore is told twice, by its parts and joined (`tf126`, `a`, `tf126a`).
 pub(super) fn each(text: &str, mut take: impl FnMut(&str)) {
-    let mut word = String::new();
-    let mut joined = String::new();
-    let mut rest = text;
+    let mut words = Words::default();
+    let mut at = 0;
+    while let Some(start) = next(text, at) {
+        let plain = text.as_bytes()[start..].iter().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        let end = start + plain.count();
+        let ends = text.as_bytes().get(end).is_none_or(|b| b.is_ascii() && !is_joined(char::from(*b)));
+        if ends && end - start <= MAX_WORD {
+            // Most words are lower case already.
+            take(&text[start..end]);
+            at = end;
+        } else {
+            at = end + text[end..].find(|c| !is_joined(c)).unwrap_or(text.len() - end);
+            words.run(&text[start..at], &mut take);
+        }
+    }
+}
+
+/// Where the first letter or digit from byte `at` on stands.
+fn next(text: &str, mut at: usize) -> Option<usize> {
     loop {
-        rest = &rest[length(rest, |c| !c.is_alphanumeric())..];
-        if rest.is_empty() {
-            return;
+        match text.as_bytes().get(at)? {
+            b if b.is_ascii_alphanumeric() => return Some(at),
+            b if b.is_ascii() => at += 1,
+            _ => {
+                let c = text[at..].chars().next()?;
+                if c.is_alphanumeric() {
+                    return Some(at);
+                }
+                at += c.len_utf8();
+            }
         }
-        let (run, after) = rest.split_at(length(rest, is_joined));
-        rest = after;
-        if !run.contains(['-', '_']) {
-            lower(run, &mut word);
-            take(&word);
-            continue;
-        }
+    }
+}
+
+/// Memory that is used again.
+#[derive(Default)]
+struct Words {
+    word: String,
+    joined: String,
+}
+
+impl Words {
+    /// The words of a run of letters, digits, hyphens and underscores.
+    fn run(&mut self, run: &str, take: &mut impl FnMut(&str)) {
+        let Words { word, joined } = self;
         joined.clear();
         let mut parts = 0;
         for part in run.split(['-', '_']).filter(|part| !part.is_empty()) {
-            lower(part, &mut word);
-            joined.push_str(&word);
+            lower(part, word);
+            joined.push_str(word);
             parts += 1;
-            take(&word);
+            take(word);
         }
         if parts > 1 && joined.chars().count() <= MAX_WORD && joined.bytes().any(|b| b.is_ascii_digit()) {
-            take(&joined);
+            take(joined);
         }
     }
 }
 
 fn is_joined(c: char) -> bool {
     c.is_alphanumeric() || c == '-' || c == '_'
-}
-
-/// Bytes at the start of `text` whose characters are all of a kind. Nearly all are ASCII, which is not decoded.
-fn length(text: &str, kind: impl Fn(char) -> bool) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let (c, size) = if byte.is_ascii() {
-            (char::from(*byte), 1)
-        } else {
-            let c = text[at..].chars().next().unwrap_or_default();
-            (c, c.len_utf8())
-        };
-        if !kind(c) {
-            break;
-        }
-        at += size;
-    }
-    at
 }
 
 fn lower(part: &str, word: &mut String) {
@@ -83,6 +94,7 @@ mod tests {
         assert_eq!(words("Opret »Serviceaftale« (STS/ADM)."), ["opret", "serviceaftale", "sts", "adm"]);
         assert_eq!(words("på én ÆØÅ"), ["på", "én", "æøå"]);
         assert_eq!(words("- _ ."), Vec::<String>::new());
+        assert_eq!(words("a@b[c`d{e\u{7f}f:g–h…iÅ"), ["a", "b", "c", "d", "e", "f", "g", "h", "iå"]);
     }
 
     #[test]
