@@ -88,7 +88,8 @@ pub fn analyse(project: &Project, options: &Options, progress: &dyn Progress) ->
     Analysis { diagnostics, site, plans, catalogue, theme }
 }
 
-/// Makes the site of an analysis without errors and gives its files to the sink.
+/// Makes the site of an analysis without errors and gives its files to the sink. What is returned was found on the
+/// finished pages; with an error among it, the site should not be published.
 ///
 /// # Errors
 /// A template that does not work, or the first file that could not be written.
@@ -97,10 +98,12 @@ pub fn publish(
     analysis: &Analysis,
     sink: &dyn Sink,
     progress: &dyn Progress,
-) -> Result<(), RenderError> {
-    let Some(theme) = &analysis.theme else { return Ok(()) };
+) -> Result<Diagnostics, RenderError> {
+    let mut found = Diagnostics::default();
+    let Some(theme) = &analysis.theme else { return Ok(found) };
     progress.stage("render");
-    render::publish(&analysis.context(project), theme, sink, progress)
+    found.extend(render::publish(&analysis.context(project), theme, sink, progress)?);
+    Ok(found.finish(&project.sources, &analysis.site.settings.weights))
 }
 
 /// A guide, or a part of it, in one of the export formats. Without a name, the only guide of the site.

@@ -29,18 +29,27 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
     }
     let target = arguments.output_dir.clone().unwrap_or_else(|| location.root.join(&analysis.settings().output_dir));
     let folder = Folder::open(&location.root, &target, arguments.force).map_err(|error| error.to_string())?;
-    match publish(&project, &analysis, &folder, screen) {
-        Ok(()) => {}
+    let found = match publish(&project, &analysis, &folder, screen) {
+        Ok(found) => found,
         Err(error) => {
             folder.abandon();
             screen.end();
             return failed(error, &project.sources, arguments, &location, screen);
         }
+    };
+    let mut all = analysis.diagnostics.clone();
+    all.extend(found.iter().cloned());
+    if found.fails(reporting.strict) {
+        folder.abandon();
+        screen.end();
+        screen.diagnostics(&all, &project.sources, reporting, &location);
+        nothing_written(reporting, screen);
+        return Ok(Outcome::Faulty);
     }
     screen.stage("write");
     let written = folder.finish().map_err(|error| error.to_string())?;
     screen.end();
-    screen.diagnostics(&analysis.diagnostics, &project.sources, reporting, &location);
+    screen.diagnostics(&all, &project.sources, reporting, &location);
     if reporting.format == Format::Human {
         let (guides, tasks, _) = analysis.counts();
         screen.say(&format!(

@@ -40,6 +40,10 @@ codes! {
     ANY_OF_ONE = "any-of-one", Warning: "an alternative with a single choice";
     BROKEN_ASSET = "broken-asset", Error: "an image or file that is not there";
     BROKEN_ANCHOR = "broken-anchor", Error: "a link to a heading that is not on the page";
+    BROKEN_OUTPUT_LINK = "broken-output-link", Error: "a finished page with a link that leads nowhere";
+    DUPLICATE_OUTPUT_ID = "duplicate-output-id", Error: "a finished page with an id that stands twice";
+    FOREIGN_RESOURCE = "foreign-resource", Error: "a finished page that would load something from another host";
+    INLINE_CODE = "inline-code", Error: "a finished page with script or style in it, which its security line forbids";
     BROKEN_LINK = "broken-link", Error: "a link to a page that is not there";
     DEPENDENCY_CYCLE = "dependency-cycle", Error, fixed: "tasks that wait for each other";
     DRAFT_REFERENCE = "draft-reference", Warning: "a reference to a task that is still a draft";

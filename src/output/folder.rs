@@ -62,6 +62,12 @@ impl Folder {
         swap::recover(&target, &aside).map_err(|error| failed("put back", &target, error))?;
         let former = former(&target, force)?;
         let staging = parent.join(format!(".{name}.vejviser-new"));
+        // A build that was ended while it removed the former site may have left a file of others there, that came last.
+        if let (Ok(manifest), true) = (Manifest::read(&staging), target.is_dir()) {
+            for late in foreign::find(&staging, &manifest)?.iter().filter(|_| !manifest.entries.is_empty()) {
+                foreign::carry(late, &staging, &target)?;
+            }
+        }
         for left in [&staging, &aside] {
             clear(left)?;
         }
@@ -91,9 +97,27 @@ impl Folder {
         if let Some(pair) = entries.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(OutputError::Refused(format!("two files of the site are called `{}`", pair[0].0)));
         }
+        let carried = match self.exchange(&entries) {
+            Ok(carried) => carried,
+            Err(error) => {
+                self.abandon();
+                return Err(error);
+            }
+        };
+        let stayed = entries.iter().filter(|(path, _)| self.former.entries.contains_key(path)).count();
+        let removed = self.former.entries.len() - stayed;
+        self.remove_former(&carried)?;
+        self.lock.release();
+        let changed = self.changed.load(std::sync::atomic::Ordering::Relaxed);
+        Ok(Written { files: entries.len(), changed, removed })
+    }
+
+    /// The new site in the place of the former one, which then lies in the staging folder. Returns the files of
+    /// others that went along. After an error, all is as it was.
+    fn exchange(&self, entries: &[(String, Entry)]) -> Result<Vec<PathBuf>, OutputError> {
         let mut carried = Vec::new();
         let found = || if self.target.is_dir() { foreign::find(&self.target, &self.former) } else { Ok(Vec::new()) };
-        let (text, found) = parallel::both(|| Manifest::text(&entries), found);
+        let (text, found) = parallel::both(|| Manifest::text(entries), found);
         for foreign in found? {
             if foreign::carry(&foreign, &self.target, &self.staging)? {
                 carried.push(foreign.path);
@@ -108,12 +132,7 @@ impl Folder {
         fs::write(self.staging.join(NAME), text).map_err(|error| failed("write into", &self.staging, error))?;
         swap::swap(&self.staging, &self.target, &self.aside)
             .map_err(|error| failed("put the new site in the place of", &self.target, error))?;
-        let stayed = entries.iter().filter(|(path, _)| self.former.entries.contains_key(path)).count();
-        let removed = self.former.entries.len() - stayed;
-        self.remove_former(&carried)?;
-        self.lock.release();
-        let changed = self.changed.load(std::sync::atomic::Ordering::Relaxed);
-        Ok(Written { files: entries.len(), changed, removed })
+        Ok(carried)
     }
 
     /// Gives the build up; the former site stands as it was.
@@ -130,7 +149,6 @@ impl Folder {
         }
         let own: Vec<&String> = self.former.entries.keys().collect();
         parallel::map(&own, |path| fs::remove_file(self.staging.join(path.as_str())));
-        let _ = fs::remove_file(self.staging.join(NAME));
         for path in carried {
             let _ = fs::remove_file(self.staging.join(path));
         }
@@ -138,18 +156,15 @@ impl Folder {
             self.former.folders().into_iter().map(|folder| (folder.matches('/').count() + 1, Path::new(folder)));
         let foreign =
             carried.iter().flat_map(|path| path.ancestors()).map(|folder| (folder.components().count(), folder));
-        let mut folders: Vec<(usize, &Path)> = former.chain(foreign).chain([(0, Path::new(""))]).collect();
+        let mut folders: Vec<(usize, &Path)> = former.chain(foreign).filter(|(depth, _)| *depth > 0).collect();
         folders.sort_unstable_by_key(|(depth, _)| Reverse(*depth));
         for same in folders.chunk_by(|a, b| a.0 == b.0) {
             parallel::map(same, |(_, folder)| fs::remove_dir(self.staging.join(folder)));
         }
-        if self.staging.symlink_metadata().is_ok() {
-            for late in foreign::find(&self.staging, &Manifest::default())? {
-                foreign::carry(&late, &self.staging, &self.target)?;
-            }
-            clear_unmarked(&self.staging)?;
+        for late in foreign::find(&self.staging, &Manifest::default())? {
+            foreign::carry(&late, &self.staging, &self.target)?;
         }
-        Ok(())
+        remove(&self.staging)
     }
 
     /// Gives a file of the former site its place in the new one, if nobody has touched it.
@@ -198,6 +213,14 @@ impl Sink for Folder {
         self.record_new(path, fingerprint, content)
     }
 
+    fn former(&self, path: &str) -> Option<Vec<u8>> {
+        self.former.entries.contains_key(path).then(|| fs::read(self.target.join(path)).ok()).flatten()
+    }
+
+    fn lost(&self, made: &dyn Fn(&str) -> bool) -> bool {
+        self.former.entries.keys().any(|path| !made(path))
+    }
+
     fn copy(&self, path: &str, source: &str) -> io::Result<()> {
         let from = self.root.join(source);
         let stamp = Stamp::of(&fs::metadata(&from)?);
@@ -238,9 +261,25 @@ fn clear(left: &Path) -> Result<(), OutputError> {
             left.display()
         )));
     }
-    clear_unmarked(left)
+    remove(left)
 }
 
-fn clear_unmarked(left: &Path) -> Result<(), OutputError> {
-    fs::remove_dir_all(left).map_err(|error| failed("remove", left, error))
+/// Removes a folder of ours. The marker goes last, so that what is left of it, should the build be ended here, is known
+/// as ours.
+fn remove(left: &Path) -> Result<(), OutputError> {
+    let work = || {
+        for entry in fs::read_dir(left)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                fs::remove_dir_all(entry.path())?;
+            } else if entry.file_name() != NAME {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        match fs::remove_file(left.join(NAME)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => fs::remove_dir(left),
+        }
+    };
+    work().map_err(|error| failed("remove", left, error))
 }

@@ -80,7 +80,9 @@ pub(super) fn former(target: &Path, force: bool) -> Result<Manifest, OutputError
 fn is_mount_point(target: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let device = |path: &Path| fs::metadata(path).map(|data| data.dev()).ok();
-    target.is_dir() && target.parent().is_some_and(|parent| device(parent) != device(target))
+    // A folder that is mounted onto another of the same disk has its number too.
+    let other_disk = || target.parent().is_some_and(|parent| device(parent) != device(target));
+    target.is_dir() && (super::swap::is_mounted(target) || other_disk())
 }
 
 #[cfg(not(unix))]

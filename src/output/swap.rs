@@ -47,3 +47,16 @@ fn exchange(a: &Path, b: &Path) -> io::Result<bool> {
 fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
     Ok(false)
 }
+
+/// Whether something is mounted here; `false` where the system does not tell (door: rustix).
+#[cfg(target_os = "linux")]
+pub(super) fn is_mounted(folder: &Path) -> bool {
+    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+    statx(CWD, folder, AtFlags::empty(), StatxFlags::empty())
+        .is_ok_and(|found| found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+pub(super) fn is_mounted(_: &Path) -> bool {
+    false
+}

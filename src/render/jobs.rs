@@ -2,10 +2,12 @@
 
 use std::hash::Hash;
 
+use super::inspect::{self, Inspector};
 use super::pages::{PageJob, Surroundings, put};
 use super::regions::Region;
 use super::templates::{Lazy, Shared, Theme, value};
 use super::{Progress, RenderError, Sink, assets, data, script_data, table};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Origin, TaskIx};
 use crate::parallel;
 use crate::text::fingerprint;
@@ -39,7 +41,8 @@ enum Job {
     Moved(Option<usize>, String, Link),
 }
 
-/// Makes the whole site.
+/// Makes the whole site, and tells what is wrong with it: not what is wrong with the content, but what templates made
+/// of it.
 ///
 /// # Errors
 /// The first file that could not be made.
@@ -48,9 +51,11 @@ pub(crate) fn publish(
     theme: &Theme,
     sink: &dyn Sink,
     progress: &dyn Progress,
-) -> Result<(), RenderError> {
+) -> Result<Vec<Diagnostic>, RenderError> {
     let guides: Vec<GuideContext<'_>> = (0..site.site.guides.len()).map(|at| site.guide(at)).collect();
-    let press = Press::new(site, &guides, theme, sink);
+    let settings = &site.site.settings;
+    let inspector = Inspector::new(sink, &settings.base_url);
+    let press = Press::new(site, &guides, theme, &inspector);
     let jobs = press.jobs();
     progress.expect(jobs.len());
     let made = parallel::try_each(&jobs, |job| {
@@ -60,7 +65,22 @@ pub(crate) fn publish(
     });
     // What is said of every task is millions of small values; the caller need not wait for them.
     parallel::discard(press.of_guides.into_iter().map(|common| common.shared.into_inner()).collect::<Vec<_>>());
-    made
+    made?;
+    // A fault that does not fail a build is told by every build, and so looked for on every page.
+    let lowered = inspect::CODES.iter().any(|code| settings.weights.contains_key(code.name));
+    Ok(inspector.faults(lowered, &where_to_look(theme, settings.trusted_html)))
+}
+
+/// What may be the cause of a fault of a finished page.
+fn where_to_look(theme: &Theme, trusted_html: bool) -> String {
+    let own = theme.own_pages();
+    if !own.is_empty() {
+        return format!("look into the project's own templates: {}", own.join(", "));
+    }
+    if trusted_html {
+        return "raw HTML that `html: trusted` lets through may have it".to_owned();
+    }
+    "this is a fault of vejviser; please report it".to_owned()
 }
 
 /// All that jobs need.

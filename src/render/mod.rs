@@ -3,6 +3,7 @@
 
 mod assets;
 mod data;
+mod inspect;
 mod jobs;
 mod pages;
 mod regions;
@@ -33,6 +34,18 @@ pub trait Sink: Sync {
     /// # Errors
     /// What the disk says.
     fn copy(&self, path: &str, source: &str) -> io::Result<()>;
+
+    /// A file as the last build wrote it, if the sink holds it still.
+    fn former(&self, path: &str) -> Option<Vec<u8>> {
+        let _ = path;
+        None
+    }
+
+    /// Whether the last build made a file that this one does not; `made` knows those of this one.
+    fn lost(&self, made: &dyn Fn(&str) -> bool) -> bool {
+        let _ = made;
+        false
+    }
 }
 
 /// Is told how far a build has come. Counting is all it may cost.

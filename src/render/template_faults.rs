@@ -18,9 +18,9 @@ impl Own {
         self.files.insert(name.to_owned(), (file, sources.text(file).to_owned()));
     }
 
-    /// Whether pages are made by templates of the project.
-    pub(super) fn has_pages(&self) -> bool {
-        self.files.keys().any(|name| name.ends_with(".html"))
+    /// Names of those that make pages, in order.
+    pub(super) fn pages(&self) -> Vec<&str> {
+        self.files.keys().map(String::as_str).filter(|name| name.ends_with(".html")).collect()
     }
 
     /// All faults of one error; Tera joins those of unknown names into one text.

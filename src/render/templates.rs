@@ -89,7 +89,12 @@ pub struct Theme {
 impl Theme {
     /// Whether pages are made by templates of the project, which may read more than ours do.
     pub(super) fn is_own(&self) -> bool {
-        self.own.has_pages()
+        !self.own_pages().is_empty()
+    }
+
+    /// The project's own templates.
+    pub(super) fn own_pages(&self) -> Vec<&str> {
+        self.own.pages()
     }
 }
 

@@ -447,7 +447,7 @@ fn templates_are_overridden_file_by_file() {
     let site = kitchen();
     site.write(
         "templates/pages/page.html",
-        "{% extends \"base.html\" %}\n{% block content %}<h1>{{ page.title }}</h1><p>{{ site.extra.colour }} page</p>{% endblock %}\n",
+        "{% extends \"base.html\" %}\n{% block content %}<h1>{{ page.title }}</h1><p>{{ site.extra.colour }} page</p>{{ content.html | safe }}{% endblock %}\n",
     );
     site.write("templates/css/tokens.css", ":root { --mine: 1 }\n");
     site.write("templates/own/extra.css", "p { color: red }\n");

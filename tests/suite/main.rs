@@ -13,6 +13,7 @@ mod determinism;
 mod diagrams;
 mod divided;
 mod drawn;
+mod finished;
 mod formats;
 #[path = "../../benches/pipeline/generator.rs"]
 mod generator;
@@ -28,6 +29,7 @@ mod measured;
 mod mistakes;
 mod path;
 mod published;
+mod publishing;
 mod quality;
 mod schema;
 mod scores;

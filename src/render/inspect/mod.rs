@@ -1,0 +1,292 @@
+//! The finished site is looked at before it takes the place of the former one, whatever templates and texts did: each
+//! link leads to a file that the site has and to an element in it, each id stands once on its page, and nothing runs
+//! or is loaded that the site's security line forbids. Pages are read as they are put into the sink, and forgotten.
+
+mod address;
+mod scan;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use address::{Target, target, without_entities};
+use scan::{Seen, scan};
+
+use super::Sink;
+use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, Diagnostic, FOREIGN_RESOURCE, INLINE_CODE};
+use crate::parallel;
+use crate::text::fingerprint;
+
+/// What can be found.
+pub(super) const CODES: [Code; 4] = [BROKEN_OUTPUT_LINK, DUPLICATE_OUTPUT_ID, FOREIGN_RESOURCE, INLINE_CODE];
+
+/// A sink that reads what passes through it.
+pub(super) struct Inspector<'a> {
+    sink: &'a dyn Sink,
+    base: &'a str,
+    /// Each thread takes one while it reads a page.
+    notes: Mutex<Vec<Notes>>,
+}
+
+/// What was seen on some of the pages.
+#[derive(Default)]
+struct Notes {
+    /// Files that were put or copied, and those that stayed as they were.
+    made: Vec<String>,
+    kept: Vec<String>,
+    /// Fingerprints of the ids of each page, in order.
+    ids: HashMap<String, Vec<u64>>,
+    /// Where links lead, by a fingerprint of how they say it, with the first page that does.
+    targets: HashMap<u64, (Target, String)>,
+    faults: Faults,
+}
+
+/// By code and what is wrong: the first page, and how many there are.
+type Faults = BTreeMap<(&'static str, String), (Code, String, usize)>;
+
+impl<'a> Inspector<'a> {
+    pub(super) fn new(sink: &'a dyn Sink, base: &'a str) -> Self {
+        Inspector { sink, base, notes: Mutex::default() }
+    }
+
+    fn with_notes<R>(&self, work: impl FnOnce(&mut Notes) -> R) -> R {
+        let lock = || self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut notes = lock().pop().unwrap_or_default();
+        let result = work(&mut notes);
+        lock().push(notes);
+        result
+    }
+
+    /// What is wrong with the finished site. With `thorough`, pages that did not change are read as well; else they were
+    /// read by the build that made them, and are only read again where something they may lead to is gone.
+    pub(super) fn faults(&self, thorough: bool, help: &str) -> Vec<Diagnostic> {
+        let mut all = Notes::default();
+        for notes in std::mem::take(&mut *self.notes.lock().unwrap_or_else(PoisonError::into_inner)) {
+            all.add(notes);
+        }
+        let files: HashSet<&str> = all.made.iter().chain(&all.kept).map(String::as_str).collect();
+        let kept: Vec<&String> = all.kept.iter().filter(|path| is_markup(path)).collect();
+        let again =
+            !kept.is_empty() && (thorough || self.sink.lost(&|path| files.contains(path)) || self.lost_ids(&all.ids));
+        let read = |path: &&String| {
+            let mut notes = Notes::default();
+            if let Some(text) = self.sink.former(path).and_then(|bytes| String::from_utf8(bytes).ok()) {
+                notes.read(path, &text, self.base);
+            }
+            notes
+        };
+        let mut more = Notes::default();
+        if again {
+            for notes in parallel::map(&kept, read) {
+                more.add(notes);
+            }
+        }
+        let mut targets: BTreeMap<&Target, &str> = BTreeMap::new();
+        for (target, page) in all.targets.values().chain(more.targets.values()) {
+            targets.entry(target).and_modify(|first| *first = (*first).min(page)).or_insert(page);
+        }
+        // Ids of pages that stayed, where links of others ask for them.
+        let asked: BTreeSet<&String> = targets
+            .keys()
+            .filter_map(|target| match target {
+                Target::File(path, Some(_)) if !all.ids.contains_key(path) && !more.ids.contains_key(path) => {
+                    Some(path)
+                }
+                _ => None,
+            })
+            .collect();
+        let asked: Vec<&String> =
+            asked.into_iter().filter(|path| is_markup(path) && files.contains(path.as_str())).collect();
+        let known: HashMap<String, Vec<u64>> =
+            parallel::map(&asked, read).into_iter().flat_map(|notes| notes.ids).collect();
+        let mut faults = std::mem::take(&mut more.faults);
+        for (key, fault) in all.faults {
+            merge(&mut faults, key, fault);
+        }
+        for (target, page) in targets {
+            let Target::File(path, id) = target else { continue };
+            if !files.contains(path.as_str()) {
+                add(&mut faults, BROKEN_OUTPUT_LINK, format!("leads to `{path}`, which the site does not have"), page);
+            } else if let Some(id) = id {
+                let ids = [&all.ids, &more.ids, &known].into_iter().find_map(|ids| ids.get(path));
+                if ids.is_some_and(|ids| ids.binary_search(&fingerprint(id.as_str())).is_err()) {
+                    let what = format!("leads to `{path}#{id}`, and no element there has this id");
+                    add(&mut faults, BROKEN_OUTPUT_LINK, what, page);
+                }
+            }
+        }
+        faults
+            .into_iter()
+            .map(|((_, what), (code, page, count))| diagnostic(code, &what, &page, count).help(help))
+            .collect()
+    }
+
+    /// Whether a page that was made anew lacks an id that it had.
+    fn lost_ids(&self, ids: &HashMap<String, Vec<u64>>) -> bool {
+        let mut pages: Vec<(&String, &Vec<u64>)> = ids.iter().collect();
+        pages.sort_unstable();
+        let lost = parallel::map(&pages, |(path, now)| {
+            let before = self.sink.former(path).and_then(|bytes| String::from_utf8(bytes).ok());
+            let Some(before) = before else { return false };
+            let mut notes = Notes::default();
+            notes.read(path, &before, self.base);
+            notes.ids.values().flatten().any(|id| now.binary_search(id).is_err())
+        });
+        lost.contains(&true)
+    }
+}
+
+impl Sink for Inspector<'_> {
+    fn keep(&self, path: &str, fingerprint: u64) -> bool {
+        let kept = self.sink.keep(path, fingerprint);
+        if kept {
+            self.with_notes(|notes| notes.kept.push(path.to_owned()));
+        }
+        kept
+    }
+
+    fn put(&self, path: &str, fingerprint: u64, bytes: &[u8]) -> io::Result<()> {
+        self.with_notes(|notes| {
+            notes.made.push(path.to_owned());
+            if is_markup(path)
+                && let Ok(text) = std::str::from_utf8(bytes)
+            {
+                notes.read(path, text, self.base);
+            }
+        });
+        self.sink.put(path, fingerprint, bytes)
+    }
+
+    fn copy(&self, path: &str, source: &str) -> io::Result<()> {
+        self.with_notes(|notes| notes.made.push(path.to_owned()));
+        self.sink.copy(path, source)
+    }
+}
+
+fn is_markup(path: &str) -> bool {
+    path.ends_with(".html") || path.ends_with(".svg")
+}
+
+impl Notes {
+    fn read(&mut self, path: &str, text: &str, base: &str) {
+        let picture = path.ends_with(".svg");
+        let mut ids: Vec<(u64, &str)> = Vec::new();
+        let mut own: Vec<(u64, &str)> = Vec::new();
+        // Each page counts once for each fault.
+        let mut faults: BTreeMap<String, Code> = BTreeMap::new();
+        scan(text, picture, &mut |seen| match seen {
+            Seen::Id(id) => ids.push((fingerprint(&*without_entities(id)), id)),
+            Seen::Inline(what) => {
+                faults.insert(format!("has `{what}` in it, which its security line forbids"), INLINE_CODE);
+            }
+            Seen::Link(address) | Seen::Resource(address) => {
+                if let Some(id) = plain_fragment(address) {
+                    own.push((fingerprint(id), id));
+                } else {
+                    faults.extend(self.leads(path, address, matches!(seen, Seen::Resource(_)), base));
+                }
+            }
+        });
+        ids.sort_unstable();
+        for pair in ids.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            faults.insert(format!("has the id `{}` twice", pair[0].1), DUPLICATE_OUTPUT_ID);
+        }
+        let ids: Vec<u64> = ids.into_iter().map(|(id, _)| id).collect();
+        for (_, id) in own.into_iter().filter(|(id, _)| ids.binary_search(id).is_err()) {
+            faults.insert(format!("leads to `#{id}`, and no element of it has this id"), BROKEN_OUTPUT_LINK);
+        }
+        for (what, code) in faults {
+            add(&mut self.faults, code, what, path);
+        }
+        self.ids.insert(path.to_owned(), ids);
+    }
+
+    /// Takes down where an address leads; most have been seen before, said in the same way.
+    fn leads(&mut self, page: &str, address: &str, loaded: bool, base: &str) -> Option<(String, Code)> {
+        let (folder, rest) = climb(page, address);
+        let key = fingerprint(&(folder, rest, loaded));
+        if let Some((_, first)) = self.targets.get_mut(&key) {
+            if page < first.as_str() {
+                page.clone_into(first);
+            }
+            return None;
+        }
+        let leads = target(page, address, base);
+        // Faults are not remembered, so that every page that has one counts.
+        match (&leads, loaded) {
+            (Target::Elsewhere, true) => Some((format!("would load `{address}` from another host"), FOREIGN_RESOURCE)),
+            (Target::Unsafe, _) | (Target::Data, false) => {
+                Some((format!("leads to `{address}`, which its security line forbids"), INLINE_CODE))
+            }
+            (Target::Outside, _) => Some((format!("leads to `{address}`, out of the site"), BROKEN_OUTPUT_LINK)),
+            _ => {
+                self.targets.insert(key, (leads, page.to_owned()));
+                None
+            }
+        }
+    }
+
+    #[expect(clippy::iter_over_hash_type, reason = "the least page is taken, whatever the order")]
+    fn add(&mut self, other: Notes) {
+        self.made.extend(other.made);
+        self.kept.extend(other.kept);
+        self.ids.extend(other.ids);
+        for (key, (target, page)) in other.targets {
+            let first = self.targets.entry(key).or_insert((target, page.clone()));
+            if page < first.1 {
+                first.1 = page;
+            }
+        }
+        for (key, fault) in other.faults {
+            merge(&mut self.faults, key, fault);
+        }
+    }
+}
+
+/// The id that an address asks for on its own page, if it is written plainly.
+fn plain_fragment(address: &str) -> Option<&str> {
+    let id = address.strip_prefix('#')?;
+    let plain = !id.is_empty() && !id.contains(['%', '&', ' ']) && !id.eq_ignore_ascii_case("top");
+    plain.then_some(id)
+}
+
+/// The folder that an address begins in after all `../` at its beginning, and the rest of it; both as they are written.
+fn climb<'p>(page: &'p str, address: &'p str) -> (&'p str, &'p str) {
+    let mut folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut rest = address;
+    while let Some(up) = rest.strip_prefix("../") {
+        if folder.is_empty() {
+            break;
+        }
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        rest = up;
+    }
+    (folder, rest)
+}
+
+fn add(faults: &mut Faults, code: Code, what: String, page: &str) {
+    merge(faults, (code.name, what), (code, page.to_owned(), 1));
+}
+
+fn merge(faults: &mut Faults, key: (&'static str, String), fault: (Code, String, usize)) {
+    match faults.get_mut(&key) {
+        Some((_, page, count)) => {
+            *count += fault.2;
+            if fault.1 < *page {
+                *page = fault.1;
+            }
+        }
+        None => {
+            faults.insert(key, fault);
+        }
+    }
+}
+
+fn diagnostic(code: Code, what: &str, page: &str, count: usize) -> Diagnostic {
+    let others = match count {
+        1 => String::new(),
+        2 => " (and one other page)".to_owned(),
+        more => format!(" (and {} other pages)", more - 1),
+    };
+    Diagnostic::of_file(code, format!("`{page}` {what}{others}"))
+}
