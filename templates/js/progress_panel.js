@@ -49,7 +49,7 @@ export function progressPanel(guide, runs, change) {
   function ask(question, given) {
     const name = prompt(words[question], given)?.trim();
     if (name === undefined || name === "" || name === given) return undefined;
-    if (name in runs().runs) return void say("script_run_exists", { name });
+    if (Object.hasOwn(runs().runs, name)) return void say("script_run_exists", { name });
     return name;
   }
 

@@ -8,12 +8,11 @@ const CURRENT_FORM = 1;
 export const UNNAMED = "";
 
 function clean(found) {
-  const runs = {};
-  for (const [name, codes] of Object.entries(found?.runs ?? {})) {
-    if (Array.isArray(codes)) runs[name] = codes.filter((code) => typeof code === "string");
-  }
-  if (Object.keys(runs).length === 0) runs[UNNAMED] = [];
-  const current = found?.current in runs ? found.current : Object.keys(runs)[0];
+  const lists = Object.entries(found?.runs ?? {}).filter(([, codes]) => Array.isArray(codes));
+  const kept = lists.map(([name, codes]) => [name, codes.filter((code) => typeof code === "string")]);
+  // From entries, so that a run may be called `__proto__`.
+  const runs = Object.fromEntries(kept.length > 0 ? kept : [[UNNAMED, []]]);
+  const current = Object.hasOwn(runs, found?.current) ? found.current : Object.keys(runs)[0];
   return { form: CURRENT_FORM, current, runs };
 }
 

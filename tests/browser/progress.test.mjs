@@ -136,7 +136,7 @@ test("ticks follow a task to its new code", async () => {
 });
 
 test("whatever stands in the store, the page works", async () => {
-  for (const text of ["", "x", "null", "[]", '{"runs":3}', '{"runs":{"a":7},"current":"b"}', '{"runs":{"<b>":["FM01",4]},"current":"<b>"}']) {
+  for (const text of ["", "x", "null", '{"runs":{"a":[]},"current":"toString"}', '{"runs":{"__proto__":["FM01"]}}', "[]", '{"runs":3}', '{"runs":{"a":7},"current":"b"}', '{"runs":{"<b>":["FM01",4]},"current":"<b>"}']) {
     await reader(async (page) => {
       await page.addInitScript((text) => localStorage.setItem("vejviser:runs:sf1590-d", text), text);
       const faults = [];
