@@ -13,7 +13,6 @@ use crate::parse;
 use crate::render::{self, Progress, RenderError, Sink, Theme};
 use crate::resolve;
 use crate::source::{Fault, FaultKind, MAX_FILE_BYTES, Project, Published};
-use crate::text::closest;
 pub use crate::view::Selection;
 use crate::view::{SiteContext, drawing};
 
@@ -43,6 +42,11 @@ impl Analysis {
     /// The settings that hold for this run.
     pub fn settings(&self) -> &Settings {
         &self.site.settings
+    }
+
+    /// What the project says, resolved.
+    pub(crate) fn site(&self) -> &Site {
+        &self.site
     }
 
     fn context<'a>(&'a self, project: &'a Project) -> SiteContext<'a> {
@@ -118,20 +122,7 @@ pub fn graph(
     format: export::Format,
 ) -> Result<String, String> {
     let context = analysis.context(project);
-    let guides = &analysis.site.guides;
-    let folders = || guides.iter().map(|guide| guide.folder.as_str());
-    let at = match guide {
-        Some(name) => folders().position(|folder| folder == name).ok_or_else(|| {
-            let near = closest(name, folders()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            format!("there is no guide `{name}`{near}")
-        })?,
-        None if guides.len() == 1 => 0,
-        None if guides.is_empty() => return Err("the project has no guide".to_owned()),
-        None => {
-            let names: Vec<&str> = folders().collect();
-            return Err(format!("the project has {} guides; name one of them: {}", names.len(), names.join(", ")));
-        }
-    };
+    let at = analysis.site.guide_named(guide)?;
     let guide = context.guide(at);
     let base = &analysis.site.settings.base_url;
     let root = if base.is_empty() { String::new() } else { format!("{base}/") };

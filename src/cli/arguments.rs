@@ -67,6 +67,21 @@ pub(super) enum Command {
         after_help = "Without --format, a file's ending chooses (.svg, .dot, .gv, .mmd, .mermaid, .json, .txt); a terminal gets the list, all else SVG.\nLinks begin with the site's address where it has one, else they are seen from the site's root.\n\nExamples:\n  vejviser graph                              the only guide, as a list\n  vejviser graph bread -o bread.svg           the whole guide as a picture\n  vejviser graph --focus TF109                everything that TF109 rests on\n  vejviser graph --focus TF109 --depth 2      what lies around it\n  vejviser graph --party baker --format mermaid\n  vejviser graph --stage bake --party baker --format dot | dot -Tpdf -o bake.pdf"
     )]
     Graph(Graph),
+    /// Begin a project: write the settings and a small guide to learn from
+    #[command(
+        after_help = "Asks nothing and overwrites nothing.\n\nExamples:\n  vejviser init guides           in a new folder\n  vejviser init --language da    here, in Danish"
+    )]
+    Init(Init),
+    /// Write the file of a new task
+    #[command(
+        after_help = "The file comes from templates/task.md of the project, if there is one. It lands where the other tasks of its stage lie.\nWhat must be written yet is marked as TODO, which check finds.\n\nExamples:\n  vejviser new TF127 --party fagsystem --stage tilslutning\n  vejviser new TF --party fagsystem --stage tilslutning   the next free number\n  vejviser new B5 --guide bread --party baker --stage bake --title \"Slice the bread\""
+    )]
+    New(New),
+    /// Give a task another id, everywhere; the former one becomes an alias
+    #[command(
+        after_help = "Changes the file's name, its id, and every reference in front matter and text; all other bytes stay. Nothing is changed\nwhile the content has errors. What names the former id without being a reference is listed and left.\n\nExamples:\n  vejviser rename TF109 TF130 --dry-run\n  vejviser rename TF109 TF130\n  vejviser rename B1 B7 --guide bread"
+    )]
+    Rename(Rename),
 }
 
 impl Command {
@@ -75,7 +90,7 @@ impl Command {
         match self {
             Command::Build(build) => Some(&build.reporting),
             Command::Check(check) => Some(&check.reporting),
-            Command::Explain(_) | Command::Graph(_) => None,
+            Command::Explain(_) | Command::Graph(_) | Command::Init(_) | Command::New(_) | Command::Rename(_) => None,
         }
     }
 }
@@ -200,6 +215,63 @@ pub(super) struct Graph {
     /// With drafts
     #[arg(long)]
     pub(super) drafts: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Where the project goes [default: --root, or the current folder]
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
+    /// The language of the guide
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(super) language: Language,
+}
+
+/// A language that a project can begin in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    /// Dansk
+    Da,
+    /// English
+    En,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The id, or a prefix for the next free number behind it
+    pub(super) id: String,
+    /// Whose side it is on; may be left out where the guide has one party only
+    #[arg(long, value_name = "KEY")]
+    pub(super) party: Option<String>,
+    /// The step that it belongs to; may be left out where the guide has one stage only
+    #[arg(long, value_name = "KEY")]
+    pub(super) stage: Option<String>,
+    /// How often it is carried out
+    #[arg(long, value_name = "KEY")]
+    pub(super) scope: Option<String>,
+    /// A theme across parties
+    #[arg(long, value_name = "KEY")]
+    pub(super) track: Option<String>,
+    /// What it is called [default: TODO]
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    /// The guide, by its folder [default: the only one]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) guide: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rename {
+    /// The id that the task has
+    pub(super) old: String,
+    /// The id that it gets
+    pub(super) new: String,
+    /// The guide, by its folder [default: the only one that has the task]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) guide: Option<String>,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 /// How `graph` writes.

@@ -6,8 +6,11 @@ mod build;
 mod check;
 mod explain;
 mod graph;
+mod init;
+mod new;
 mod project;
 mod published;
+mod rename;
 mod screen;
 
 pub use arguments::Arguments;
@@ -37,6 +40,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::Check(check) => check::run(&arguments.global, check, &screen),
         Command::Explain(explain) => explain::run(explain, &screen),
         Command::Graph(graph) => graph::run(&arguments.global, graph, &screen),
+        Command::Init(init) => init::run(&arguments.global, init, &screen),
+        Command::New(new) => new::run(&arguments.global, new, &screen),
+        Command::Rename(rename) => rename::run(&arguments.global, rename, &screen),
     };
     outcome.unwrap_or_else(|message| {
         screen.failure(&message);

@@ -10,4 +10,4 @@ mod sentence;
 mod writer;
 
 pub(crate) use body::{Body, Link, Reference, ReferenceKind, Surroundings};
-pub(crate) use parse::{Place, parse};
+pub(crate) use parse::{Place, definitions, parse};

@@ -32,21 +32,36 @@ impl Place {
     }
 }
 
+/// What is read beside `CommonMark`.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_WIKILINKS);
+
 /// Parses `text`. With `trusted`, raw HTML is passed through as it is.
 pub(crate) fn parse(text: &str, place: Place, trusted: bool, faults: &mut Vec<Diagnostic>) -> Body {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM
-        | Options::ENABLE_WIKILINKS;
     let mut writer = Writer::new(text, place, trusted, faults);
-    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter()) {
+    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter()) {
         writer.event(event, range);
     }
     writer.finish()
+}
+
+/// The definitions of links (`[label]: target`) in `text`: where each stands, and its target. A link that uses one has
+/// its target there, not where it stands itself.
+pub(crate) fn definitions(text: &str) -> Vec<(Range<usize>, String)> {
+    if !text.contains("]:") {
+        return Vec::new();
+    }
+    let parser = Parser::new_ext(text, OPTIONS);
+    let found = parser.reference_definitions().iter();
+    let mut found: Vec<_> = found.map(|(_, link)| (link.span.clone(), link.dest.to_string())).collect();
+    found.sort_unstable_by_key(|(range, _)| range.start);
+    found
 }
 
 impl Writer<'_, '_> {

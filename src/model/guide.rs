@@ -29,6 +29,8 @@ pub(crate) struct Guide {
     pub(crate) stages: Vec<Stage>,
     pub(crate) scopes: Vec<Group>,
     pub(crate) tracks: Vec<Group>,
+    /// What ids begin with.
+    pub(crate) id_prefixes: Vec<String>,
     pub(crate) fields: Vec<FieldKind>,
     pub(crate) terms: Vec<Term>,
     pub(crate) retired: Vec<Retired>,

@@ -2,10 +2,12 @@
 //! finished when [`crate::resolve`] returns it.
 
 mod guide;
+mod named;
 mod task;
 mod text;
 
 pub(crate) use guide::{FieldKind, Group, Guide, Integration, Retired, Stage, Term};
+pub(crate) use named::Holder;
 pub(crate) use task::{FieldValue, Relation, Requirement, Task};
 pub(crate) use text::{Alias, Asset, Backlink, Origin, Target, TaskRef, Text};
 

@@ -1,5 +1,6 @@
 //! Where the site goes: a folder on disk that is replaced as a whole, or memory.
 
+mod authored;
 mod folder;
 mod foreign;
 mod lock;
@@ -8,6 +9,7 @@ mod memory;
 mod place;
 mod swap;
 
+pub use authored::{Change, apply, create};
 pub use folder::{Folder, Written};
 pub use memory::Memory;
 

@@ -9,6 +9,7 @@ mod task;
 
 pub(crate) use front::RawPage;
 pub(crate) use guide::{FieldForm, RawGroup, RawGuide, RawRetired};
+pub(crate) use split::split;
 pub(crate) use task::{Certainty, RawTask, Status};
 
 use std::collections::BTreeSet;

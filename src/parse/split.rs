@@ -7,18 +7,18 @@ use crate::source::Span;
 
 /// Where the parts of a file stand.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Parts {
+pub(crate) struct Parts {
     /// Where the text starts, behind a byte order mark.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// The YAML between the two lines `---`, if the file begins with one.
-    pub(super) front: Option<Range<usize>>,
+    pub(crate) front: Option<Range<usize>>,
     /// Where the body starts.
-    pub(super) body: usize,
+    pub(crate) body: usize,
 }
 
 /// Splits a file. The front matter starts with a line `---` at the very beginning and ends with the next such line;
 /// line ends may be LF or CRLF.
-pub(super) fn split(text: &str) -> Parts {
+pub(crate) fn split(text: &str) -> Parts {
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let mut parts = Parts { start, front: None, body: start };
     let mut lines = text[start..].split_inclusive('\n');

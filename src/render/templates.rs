@@ -134,7 +134,8 @@ impl Theme {
         for file in &project.templates {
             let path = project.sources.path(*file);
             let name = path.strip_prefix("templates/").unwrap_or(path);
-            if !name.starts_with("strings/") {
+            // Words are read elsewhere, and the template of new tasks is the authors' own.
+            if !name.starts_with("strings/") && name != "task.md" {
                 texts.insert(name, project.sources.text(*file));
                 own.add(name, *file, &project.sources);
             }

@@ -62,6 +62,7 @@ pub(super) fn guide(
         stages: raw.stages.into_iter().map(|raw| Stage { group: group(raw.group), gate: raw.gate }).collect(),
         scopes: raw.scopes.into_iter().map(group).collect(),
         tracks: raw.tracks.into_iter().map(group).collect(),
+        id_prefixes: raw.id_prefixes.into_iter().map(|prefix| prefix.value).collect(),
         fields: raw
             .fields
             .into_iter()
@@ -80,11 +81,7 @@ pub(super) fn guide(
         pages: Vec::new(),
         folder,
     };
-    let pending = Pending {
-        prefixes: raw.id_prefixes.into_iter().map(|prefix| prefix.value).collect(),
-        retired: raw.retired,
-        ..Pending::default()
-    };
+    let pending = Pending { retired: raw.retired, ..Pending::default() };
     (guide, pending)
 }
 

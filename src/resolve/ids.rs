@@ -38,7 +38,8 @@ pub(super) fn check_id(id: &str, span: Span, faults: &mut Vec<Diagnostic>) -> bo
     why.is_none()
 }
 
-fn unusable(id: &str) -> Option<String> {
+/// Why an id can't be the last part of an address, if it can't.
+pub(crate) fn unusable(id: &str) -> Option<String> {
     let lower = id.to_lowercase();
     let device = lower.split('.').next().unwrap_or_default();
     if id.is_empty() {

@@ -32,7 +32,6 @@ pub(super) struct Linker<'a> {
     pub(super) ids: &'a [Ids],
     /// The ids of each guide's tasks, in order.
     pub(super) names: &'a [Vec<String>],
-    pub(super) prefixes: &'a [Vec<String>],
     /// By path below `content/`.
     pub(super) entities: &'a HashMap<String, Entity, WordState>,
     /// Every site path that will exist.

@@ -12,6 +12,7 @@ mod site;
 mod task;
 mod texts;
 
+pub(crate) use ids::unusable;
 pub(crate) use site::resolve;
 
 use crate::diagnostic::Diagnostic;

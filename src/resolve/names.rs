@@ -18,7 +18,7 @@ impl Linker<'_> {
             Some(Known::Task(task)) if here.task == Some(TaskRef { guide, task }) => Target::None,
             Some(known) => self.known(known, guide, word, None, reference.span, here),
             None => {
-                if self.prefixes[guide].iter().any(|prefix| has_prefix_form(word, prefix)) {
+                if self.site.guides[guide].id_prefixes.iter().any(|prefix| has_prefix_form(word, prefix)) {
                     let fault = self
                         .lookup(guide)
                         .unknown(word, reference.span, may_suggest(&here.faults))

@@ -20,7 +20,6 @@ use crate::yaml::Spanned;
 /// What of a guide waits until all ids are known.
 #[derive(Default)]
 pub(super) struct Pending {
-    pub(super) prefixes: Vec<String>,
     pub(super) retired: Vec<RawRetired>,
     /// Boxed, since they are large and are handed on several times.
     pub(super) tasks: Vec<(Document, Box<RawTask>)>,
@@ -200,7 +199,6 @@ impl Build<'_> {
         }
         let lookup = Lookup { ids: &self.ids[at], names: &self.names[at] };
         relate(&mut self.site.guides[at].tasks, &raws, &lookup, self.faults);
-        self.pending[at] = Pending { prefixes: pending.prefixes, ..Pending::default() };
     }
 
     /// The guide's tasks in natural order of their ids, and what their authors wrote of relations, in the same order.

@@ -13,12 +13,10 @@ impl Build<'_> {
     /// Resolves the references of every text, and turns them round into backlinks.
     pub(super) fn link(&mut self, project: &Project) {
         let files: HashSet<&str> = project.assets.iter().filter_map(|path| path.strip_prefix("content/")).collect();
-        let prefixes: Vec<Vec<String>> = self.pending.iter().map(|pending| pending.prefixes.clone()).collect();
         let linker = Linker {
             site: &self.site,
             ids: &self.ids,
             names: &self.names,
-            prefixes: &prefixes,
             entities: &self.entities,
             addresses: &self.addresses,
             files: &files,

@@ -71,6 +71,23 @@ impl Project {
         project
     }
 
+    /// The project with other texts and paths for some of its documents, and new ones; nothing is read anew.
+    pub(crate) fn edited(&self, changed: &[(FileId, &str, &str)], new: &[(&str, &str)]) -> Self {
+        let mut project = Project { documents: Vec::new(), ..self.clone() };
+        let mut documents: Vec<(&str, &str)> = self
+            .documents
+            .iter()
+            .map(|file| match changed.iter().find(|(other, ..)| other == file) {
+                Some((_, path, text)) => (*path, *text),
+                None => (self.sources.path(*file), self.sources.text(*file)),
+            })
+            .chain(new.iter().copied())
+            .collect();
+        documents.sort_unstable();
+        project.documents = documents.into_iter().map(|(path, text)| project.sources.add(path, text)).collect();
+        project
+    }
+
     pub(super) fn empty() -> Self {
         let mut sources = Sources::default();
         let settings = sources.add(SETTINGS, "");

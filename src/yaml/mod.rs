@@ -9,9 +9,11 @@ mod lines;
 mod mistakes;
 mod reader;
 mod reading;
+mod write;
 
 pub(crate) use fields::{Fields, Spanned, is_date, text_of};
 pub(crate) use reading::{Cut, Reading, read};
+pub(crate) use write::{escaped, in_quotes, scalar};
 
 use crate::source::Span;
 
@@ -56,7 +58,7 @@ pub(crate) fn to_json(node: &Node) -> serde_json::Value {
     use serde_json::Value as Json;
     match &node.value {
         Value::Null => Json::Null,
-        Value::Text { text, plain: true } => scalar(text),
+        Value::Text { text, plain: true } => typed(text),
         Value::Text { text, .. } => Json::String(text.clone()),
         Value::List(items) => Json::Array(items.iter().map(to_json).collect()),
         Value::Map(entries) => {
@@ -65,7 +67,7 @@ pub(crate) fn to_json(node: &Node) -> serde_json::Value {
     }
 }
 
-fn scalar(text: &str) -> serde_json::Value {
+fn typed(text: &str) -> serde_json::Value {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     // `007` and `+45…` are names and telephone numbers more often than numbers.
     let number = digits.starts_with(|c: char| c.is_ascii_digit())

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::{files, repository};
 
 /// The rooms below `src/`, lowest first. A room imports only from lower ranks; rooms of one rank don't know each other.
-const ROOMS: [(&str, u8); 21] = [
+const ROOMS: [(&str, u8); 23] = [
     ("text", 0),
     ("parallel", 0),
     ("search", 1),
@@ -24,6 +24,8 @@ const ROOMS: [(&str, u8); 21] = [
     ("resolve", 6),
     ("graph", 7),
     ("check", 8),
+    ("rename", 8),
+    ("scaffold", 8),
     // A room of its own: it imports nothing of ours.
     ("diagram", 8),
     ("view", 9),

@@ -31,6 +31,8 @@ mod path;
 mod published;
 mod publishing;
 mod quality;
+mod rename;
+mod scaffold;
 mod schema;
 mod scores;
 #[path = "../../benches/diagrams/shapes.rs"]

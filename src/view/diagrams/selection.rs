@@ -5,7 +5,7 @@ use super::choice::Choice;
 use super::tasks::Sketch;
 use crate::diagram::Drawing;
 use crate::graph::{closure, neighbours};
-use crate::model::{Group, TaskIx};
+use crate::model::TaskIx;
 use crate::text::closest;
 use crate::view::site::GuideContext;
 
@@ -55,20 +55,16 @@ pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &
         return Ok(Sketch::new(context, subject, Choice::focused(&boxes, task)).drawing());
     }
     let mut names = Vec::new();
-    let mut wanted = |what: &'static str, key: &Option<String>, groups: Vec<&Group>| {
-        let Some(key) = key else { return Ok(None) };
-        match groups.iter().position(|group| group.key == *key) {
-            Some(at) => {
-                names.push(groups[at].name.clone());
-                Ok(Some(at))
-            }
-            None => Err(unknown(what, key, groups.iter().map(|group| group.key.as_str()))),
-        }
-    };
-    let stage = wanted("stage", &selection.stage, guide.stages.iter().map(|stage| &stage.group).collect())?;
-    let party = wanted("party", &selection.party, guide.parties.iter().collect())?;
-    let track = wanted("track", &selection.track, guide.tracks.iter().collect())?;
-    let scope = wanted("scope", &selection.scope, guide.scopes.iter().collect())?;
+    let mut wanted =
+        |key: &Option<String>, find: &dyn Fn(&str) -> Result<usize, String>, name: &dyn Fn(usize) -> String| {
+            let found = key.as_deref().map(find).transpose()?;
+            names.extend(found.map(name));
+            Ok::<_, String>(found)
+        };
+    let stage = wanted(&selection.stage, &|key| guide.stage_named(key), &|at| guide.stages[at].group.name.clone())?;
+    let party = wanted(&selection.party, &|key| guide.party_named(key), &|at| guide.parties[at].name.clone())?;
+    let track = wanted(&selection.track, &|key| guide.track_named(key), &|at| guide.tracks[at].name.clone())?;
+    let scope = wanted(&selection.scope, &|key| guide.scope_named(key), &|at| guide.scopes[at].name.clone())?;
     let tasks: Vec<TaskIx> = context.in_order(|at| {
         let task = &guide.tasks[at];
         stage.is_none_or(|stage| task.stage == stage)

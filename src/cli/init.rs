@@ -1,0 +1,47 @@
+//! `vejviser init`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Outcome;
+use super::arguments::{Global, Init, Language};
+use super::screen::{Screen, count};
+use crate::output::create;
+use crate::scaffold::{self, starter};
+
+pub(super) fn run(global: &Global, arguments: &Init, screen: &Screen) -> Result<Outcome, String> {
+    let folder = arguments.folder.clone().or_else(|| global.root.clone()).unwrap_or_else(|| PathBuf::from("."));
+    refuse_taken(&folder)?;
+    fs::create_dir_all(&folder).map_err(|error| format!("can't make `{}`: {error}", folder.display()))?;
+    let language = match arguments.language {
+        Language::Da => scaffold::Language::Danish,
+        Language::En => scaffold::Language::English,
+    };
+    let files = starter(language);
+    // One's own list of what git leaves out stays.
+    let ignored = folder.join(".gitignore").exists();
+    let files: Vec<_> = files.into_iter().filter(|(path, _)| !(ignored && *path == ".gitignore")).collect();
+    create(&folder, &files).map_err(|error| error.to_string())?;
+    for (path, _) in &files {
+        screen.data(&format!("{}\n", folder.join(path).display()));
+    }
+    let tasks = files.iter().filter(|(path, _)| path.ends_with(".md") && !path.ends_with("_index.md")).count();
+    screen.say(&format!("a guide with {} is in `{}`", count(tasks, "task"), folder.display()));
+    let enter = if folder == Path::new(".") { String::new() } else { format!("cd {}; ", folder.display()) };
+    screen.say(&format!("build it with: {enter}vejviser build"));
+    Ok(Outcome::Clean)
+}
+
+/// A place where a project is already, or where the new guide would get mixed up with something.
+fn refuse_taken(folder: &Path) -> Result<(), String> {
+    for name in ["vejviser.yaml", "content"] {
+        let path = folder.join(name);
+        if fs::symlink_metadata(&path).is_ok() {
+            return Err(format!(
+                "`{}` is there already; nothing was written. Name a folder without it",
+                path.display()
+            ));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Guides, groups and ids by the names that people type. What is not there is told with the nearest that is.
+
+use super::{Alias, Group, Guide, Site, TaskIx};
+use crate::text::{closest, composed};
+
+/// Who answers at an id's address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    /// The task of that id.
+    Task(TaskIx),
+    /// The task that was called so.
+    Former(TaskIx),
+    /// A page that an author wrote, or its alias.
+    Page,
+    /// A gravestone.
+    Retired,
+    /// A draft, or a file that could not be read.
+    Absent,
+}
+
+impl Site {
+    /// The guide in this folder; without a name, the only one.
+    pub(crate) fn guide_named(&self, name: Option<&str>) -> Result<usize, String> {
+        let folders = || self.guides.iter().map(|guide| guide.folder.as_str());
+        match name {
+            Some(name) => folders().position(|folder| folder == name).ok_or_else(|| {
+                let near = closest(name, folders()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                format!("there is no guide `{name}`{near}")
+            }),
+            None if self.guides.len() == 1 => Ok(0),
+            None if self.guides.is_empty() => Err("the project has no guide".to_owned()),
+            None => {
+                let names: Vec<&str> = folders().collect();
+                Err(format!("the project has {} guides; name one of them: {}", names.len(), names.join(", ")))
+            }
+        }
+    }
+}
+
+impl Guide {
+    pub(crate) fn stage_named(&self, key: &str) -> Result<usize, String> {
+        named("stage", key, self.stages.iter().map(|stage| &stage.group))
+    }
+
+    pub(crate) fn party_named(&self, key: &str) -> Result<usize, String> {
+        named("party", key, self.parties.iter())
+    }
+
+    pub(crate) fn track_named(&self, key: &str) -> Result<usize, String> {
+        named("track", key, self.tracks.iter())
+    }
+
+    pub(crate) fn scope_named(&self, key: &str) -> Result<usize, String> {
+        named("scope", key, self.scopes.iter())
+    }
+
+    /// The task of this id. A former id is told as such, since what is asked for is meant to stand in a file.
+    pub(crate) fn task_named(&self, id: &str) -> Result<TaskIx, String> {
+        let wanted = composed(id);
+        if let Some(task) = self.tasks.iter().position(|task| task.id == *wanted) {
+            return Ok(task);
+        }
+        if let Some(Holder::Former(task)) = self.holder(id) {
+            return Err(format!("`{id}` is a former id; the task is `{}` now", self.tasks[task].id));
+        }
+        Err(unknown("task", id, self.tasks.iter().map(|task| task.id.as_str())))
+    }
+
+    /// Who has an id already. The case of letters and the ways in which Unicode stores them are not told apart, as
+    /// file systems and readers don't.
+    pub(crate) fn holder(&self, id: &str) -> Option<Holder> {
+        let folded = |id: &str| composed(id).to_lowercase();
+        let id = folded(id);
+        let address = folded(&self.task_address(&id));
+        let former = |aliases: &[Alias]| aliases.iter().any(|alias| folded(&alias.address) == address);
+        if let Some(task) = self.tasks.iter().position(|task| folded(&task.id) == id) {
+            return Some(Holder::Task(task));
+        }
+        if let Some(task) = self.tasks.iter().position(|task| former(&task.aliases)) {
+            return Some(Holder::Former(task));
+        }
+        if self.pages.iter().any(|page| folded(&page.address) == address || former(&page.aliases)) {
+            return Some(Holder::Page);
+        }
+        if self.retired.iter().any(|retired| folded(&retired.id) == id) {
+            return Some(Holder::Retired);
+        }
+        self.absent.iter().any(|absent| folded(absent) == id).then_some(Holder::Absent)
+    }
+
+    /// Why an id can't be given to another task, if it can't.
+    pub(crate) fn taken(&self, id: &str) -> Option<String> {
+        let why = match self.holder(id)? {
+            Holder::Task(task) if self.tasks[task].id == id => format!("`{id}` is a task already"),
+            Holder::Task(task) => {
+                format!("`{id}` differs from the task `{}` only in how its letters are written", self.tasks[task].id)
+            }
+            Holder::Former(task) => format!("`{id}` is a former id of `{}`", self.tasks[task].id),
+            Holder::Page => format!("`{id}` is the name of a page of the guide"),
+            Holder::Retired => format!("`{id}` is a retired id of the guide"),
+            Holder::Absent => format!("`{id}` belongs to a draft, or to a file that can't be read"),
+        };
+        Some(format!("{why}; an id is an address for ever"))
+    }
+}
+
+fn named<'a>(what: &str, key: &str, groups: impl Iterator<Item = &'a Group> + Clone) -> Result<usize, String> {
+    let found = groups.clone().position(|group| group.key == key);
+    found.ok_or_else(|| unknown(what, key, groups.map(|group| group.key.as_str())))
+}
+
+/// How many names an error lists.
+const MAX_LISTED: usize = 12;
+
+/// That a guide has no such thing, with the nearest name, or else the names there are.
+fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    let help = match closest(name, known.clone()) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None if what == "task" => String::new(),
+        None => {
+            let listed: Vec<&str> = known.take(MAX_LISTED).collect();
+            if listed.is_empty() {
+                format!("; it has no {what} at all")
+            } else {
+                format!("; it has {}", listed.join(", "))
+            }
+        }
+    };
+    format!("the guide has no {what} `{name}`{help}")
+}

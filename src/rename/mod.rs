@@ -1,0 +1,152 @@
+//! Another id for a task: every edit that it takes, as spans of the files as they were read. Only these bytes change.
+//! The ways to name a task are those that `resolve` knows; that none was overlooked is shown by resolving the result.
+
+mod aliases;
+mod edit;
+mod front;
+mod prose;
+
+pub(crate) use edit::Edit;
+
+use crate::markdown::{self, Place};
+use crate::model::{Guide, Holder, Site, TaskIx};
+use crate::parse::split;
+use crate::resolve::unusable;
+use crate::source::{FileId, Project, Span};
+use crate::text::{codes, composed};
+use crate::yaml::{self, Node};
+use edit::Edits;
+
+/// What is to be done.
+#[derive(Clone, Debug)]
+pub(crate) struct Renaming {
+    /// The task's own file first: with its alias, former references go on working while the others are changed.
+    pub(crate) files: Vec<Changed>,
+    /// Where the former id stands and stays: in code, addresses, comments, free values and other places that are not
+    /// references.
+    pub(crate) left: Vec<Span>,
+}
+
+/// A file with its edits.
+#[derive(Clone, Debug)]
+pub(crate) struct Changed {
+    pub(crate) file: FileId,
+    /// Its path from now on.
+    pub(crate) path: String,
+    /// In order, apart from each other.
+    pub(crate) edits: Vec<Edit>,
+    /// The whole text from now on.
+    pub(crate) text: String,
+    /// The same without an alias for the former id, under which every reference that was overlooked is a fault.
+    pub(crate) without_alias: String,
+}
+
+/// The names that references are made of.
+struct Names<'a> {
+    old: &'a str,
+    new: &'a str,
+    /// The guide's folder.
+    guide: &'a str,
+    /// The task's file below `content/`, and its name from now on if that changes.
+    path: &'a str,
+    file: Option<String>,
+}
+
+/// Plans the renaming of `old`, a task of a guide, to `new`.
+///
+/// # Errors
+/// There is no such task, or `new` can't be its id.
+pub(crate) fn rename(project: &Project, site: &Site, guide: usize, old: &str, new: &str) -> Result<Renaming, String> {
+    let guide = &site.guides[guide];
+    let task = guide.task_named(old)?;
+    let (old, new) = (composed(old), composed(new));
+    allowed(guide, task, &old, &new)?;
+    let own = guide.tasks[task].file;
+    let path = project.sources.path(own);
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let ending = name.len().saturating_sub(3);
+    let file = (composed(&name[..ending]) == old).then(|| format!("{new}{}", &name[ending..]));
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    let names = Names { old: &old, new: &new, guide: &guide.folder, path, file };
+
+    let mut renaming = Renaming { files: Vec::new(), left: Vec::new() };
+    for document in &project.documents {
+        let changed = document_edits(project, *document, *document == own, &names);
+        renaming.left.extend(left(project, *document, &changed, &names));
+        let renamed = names.file.as_ref().filter(|_| *document == own);
+        if changed.edits.is_empty() && renamed.is_none() {
+            continue;
+        }
+        let text = project.sources.text(*document);
+        let path =
+            renamed.map_or_else(|| project.sources.path(*document).to_owned(), |name| format!("{folder}/{name}"));
+        let without_alias = edit::applied(text, &changed.edits);
+        let edits = edit::merged(changed.edits, changed.alias);
+        let text = edit::applied(text, &edits);
+        renaming.files.push(Changed { file: *document, path, edits, text, without_alias });
+    }
+    let others = project.templates.iter().chain(std::iter::once(&project.settings));
+    renaming.left.extend(others.flat_map(|file| left(project, *file, &Edits::default(), &names)));
+    renaming.files.sort_by_key(|changed| changed.file != own);
+    Ok(renaming)
+}
+
+/// Whether the task may be called `new`.
+fn allowed(guide: &Guide, task: TaskIx, old: &str, new: &str) -> Result<(), String> {
+    if old == new {
+        return Err(format!("the task is called `{old}` already"));
+    }
+    if let Some(why) = unusable(new) {
+        return Err(format!(
+            "`{new}` can't be an id: {why}; use letters, digits, `-`, `_` and `.`, such as `TF109` or `TF126-A`"
+        ));
+    }
+    match guide.holder(new) {
+        // It was called so before, and may be again.
+        Some(Holder::Former(holder)) if holder == task => Ok(()),
+        Some(Holder::Task(holder)) if holder == task => Err(format!(
+            "`{new}` differs from `{old}` only in how its letters are written, which addresses don't tell apart"
+        )),
+        _ => guide.taken(new).map_or(Ok(()), Err),
+    }
+}
+
+/// The edits in one file.
+fn document_edits(project: &Project, file: FileId, own: bool, names: &Names<'_>) -> Edits {
+    let text = project.sources.text(file);
+    let path = project.sources.path(file);
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    let here = prose::Here {
+        names,
+        folder: path.rsplit_once('/').map_or("", |(folder, _)| folder),
+        in_guide: path.split('/').next() == Some(names.guide) && path.contains('/'),
+    };
+    let parts = split(text);
+    let mut edits = Edits::default();
+    if let Some(range) = parts.front {
+        let node: Node = yaml::read(&text[range.clone()], file, range.start, &mut Vec::new()).node;
+        front::front(&node, text, &here, own, &mut edits);
+        if own {
+            aliases::add(&node, text, range, names, &mut edits);
+        }
+    }
+    let body = markdown::parse(&text[parts.body..], Place::File(file, 0), true, &mut Vec::new());
+    for found in prose::prose(&text[parts.body..], &body, &here) {
+        edits.push(Edit { range: found.range.start + parts.body..found.range.end + parts.body, text: found.text });
+    }
+    edits.finish()
+}
+
+/// Where the former id stands in a file and is not edited.
+fn left(project: &Project, file: FileId, changed: &Edits, names: &Names<'_>) -> Vec<Span> {
+    let text = project.sources.text(file);
+    if !text.contains(names.old) {
+        return Vec::new();
+    }
+    let edited = |at: &std::ops::Range<usize>| {
+        let touches = |edit: &Edit| edit.range.start <= at.start && at.end <= edit.range.end;
+        changed.edits.iter().chain(&changed.alias).any(touches)
+    };
+    let found = codes(text).filter(|at| composed(&text[at.clone()]) == names.old && !edited(at));
+    found.map(|at| Span::new(file, at)).collect()
+}

@@ -1,0 +1,134 @@
+//! References in Markdown: `[[OLD]]`, bare codes, links to the file and to the address, and the words of such links.
+
+use std::ops::Range;
+
+use super::Names;
+use super::edit::Edit;
+use crate::markdown::{Body, Reference, ReferenceKind, definitions};
+use crate::text::{codes, composed, decode_path, encode_path, join_path, web_addresses};
+
+/// Where a text stands.
+pub(super) struct Here<'a> {
+    pub(super) names: &'a Names<'a>,
+    /// The folder of its file below `content/`.
+    pub(super) folder: &'a str,
+    /// In the task's guide, where its id means it.
+    pub(super) in_guide: bool,
+}
+
+/// The edits in a text, whose `body` was parsed from it as from the first byte of a file.
+pub(super) fn prose(text: &str, body: &Body, here: &Here<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for reference in &body.references {
+        let range = reference.span.range();
+        let Some(source) = text.get(range.clone()) else { continue };
+        let found = match reference.kind {
+            ReferenceKind::Code => code(text, source, &range, here),
+            ReferenceKind::Wiki => wiki(source, here),
+            ReferenceKind::Link | ReferenceKind::Image => link(source, reference, here),
+        };
+        edits.extend(found.into_iter().map(|edit| shifted(edit, range.start)));
+    }
+    for (range, target) in definitions(text) {
+        let source = &text[range.clone()];
+        let at = source.find("]:").map_or(0, |at| at + 2);
+        edits.extend(destination(source, at, &target, here).map(|edit| shifted(edit, range.start)));
+    }
+    edits
+}
+
+fn shifted(edit: Edit, by: usize) -> Edit {
+    Edit { range: edit.range.start + by..edit.range.end + by, text: edit.text }
+}
+
+/// A bare code. Where the new id has not the form of one, it is written in brackets.
+fn code(text: &str, source: &str, at: &Range<usize>, here: &Here<'_>) -> Vec<Edit> {
+    let Names { old, new, .. } = *here.names;
+    if !here.in_guide || composed(source) != old {
+        return Vec::new();
+    }
+    let is_part = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let before: usize = text[..at.start].chars().rev().take_while(is_part).map(char::len_utf8).sum();
+    let behind: usize = text[at.end..].chars().take_while(is_part).map(char::len_utf8).sum();
+    let word = format!("{}{new}{}", &text[at.start - before..at.start], &text[at.end..at.end + behind]);
+    let stays = codes(&word).any(|found| found == (before..before + new.len()));
+    vec![Edit { range: 0..source.len(), text: if stays { new.to_owned() } else { format!("[[{new}]]") } }]
+}
+
+/// `[[OLD]]`, `[[OLD#anchor]]`, `[[guide/OLD|OLD in words]]`.
+fn wiki(source: &str, here: &Here<'_>) -> Vec<Edit> {
+    let Some(inner) = source.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) else { return Vec::new() };
+    let (path, own_words) = inner.split_once('|').map_or((inner, None), |(path, words)| (path, Some(words)));
+    let path = path.split('#').next().unwrap_or_default().trim_end_matches('\\');
+    let (guide, id) = path.rsplit_once('/').map_or((None, path), |(guide, id)| (Some(guide.trim()), id));
+    let ours = guide.map_or(here.in_guide, |guide| guide == here.names.guide);
+    if !ours || composed(id.trim()) != here.names.old {
+        return Vec::new();
+    }
+    let lead = path.len() - id.trim_start().len();
+    let at = 2 + lead;
+    let mut edits = vec![Edit { range: at..at + id.trim().len(), text: here.names.new.to_owned() }];
+    if let Some(own) = own_words {
+        let from = 2 + inner.len() - own.len();
+        edits.extend(words(own, here.names.old).map(|at| replaced(at, from, here)));
+    }
+    edits
+}
+
+/// `[words](TF105.md#anchor)`, `[words](/guide/TF105/)`.
+fn link(source: &str, reference: &Reference, here: &Here<'_>) -> Vec<Edit> {
+    let Some(behind) = source.rfind("](").filter(|_| source.ends_with(')')) else { return Vec::new() };
+    let Some(target) = destination(source, behind + 2, &reference.target, here) else { return Vec::new() };
+    let mut edits: Vec<Edit> = Vec::new();
+    if reference.kind == ReferenceKind::Link {
+        edits.extend(words(&source[1..behind], here.names.old).map(|at| replaced(at, 1, here)));
+    }
+    edits.push(target);
+    edits
+}
+
+fn replaced(at: Range<usize>, from: usize, here: &Here<'_>) -> Edit {
+    Edit { range: at.start + from..at.end + from, text: here.names.new.to_owned() }
+}
+
+/// The part of a link's target that names the task. The target stands in `source` behind byte `from`.
+fn destination(source: &str, from: usize, target: &str, here: &Here<'_>) -> Option<Edit> {
+    let written = source.get(from..)?;
+    let start = from + written.len() - written.trim_start_matches(|c: char| c.is_whitespace() || c == '<').len();
+    if !source[start..].starts_with(target) {
+        return None;
+    }
+    let path = target.split(['#', '?']).next().unwrap_or_default();
+    let (part, new) = named(path, here)?;
+    let encoded = path[part.clone()].contains('%');
+    let text = if encoded { encode_path(&new) } else { new };
+    Some(Edit { range: start + part.start..start + part.end, text })
+}
+
+/// The part of a path that is the task's file or address, and what stands there from now on.
+fn named(path: &str, here: &Here<'_>) -> Option<(Range<usize>, String)> {
+    let names = here.names;
+    if let Some(absolute) = path.strip_prefix('/') {
+        let (guide, rest) = absolute.split_once('/')?;
+        let id = rest.split('/').next().unwrap_or_default();
+        let ours = decode_path(guide)? == names.guide && composed(&decode_path(id)?) == names.old;
+        let at = 1 + guide.len() + 1;
+        return ours.then(|| (at..at + id.len(), names.new.to_owned()));
+    }
+    let file = names.file.as_ref()?;
+    if join_path(here.folder, &decode_path(path)?)? != names.path {
+        return None;
+    }
+    let at = path.rfind('/').map_or(0, |slash| slash + 1);
+    Some((at..path.len(), file.clone()))
+}
+
+/// Where the id stands as a word of a text that people read, outside code and web addresses.
+pub(super) fn words<'t>(text: &'t str, old: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let addresses = web_addresses(text);
+    let found = codes(text).filter(move |at| composed(&text[at.clone()]) == old);
+    found.filter(move |at| {
+        let in_code = text[..at.start].matches('`').count() % 2 == 1;
+        !in_code && !addresses.iter().any(|address| address.start <= at.start && at.end <= address.end)
+    })
+}

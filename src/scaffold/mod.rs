@@ -1,0 +1,10 @@
+//! What authors begin with: a small guide, and the file of a new task. Makes texts and paths; who asked for them
+//! writes them.
+
+mod number;
+mod starter;
+mod task;
+mod template;
+
+pub(crate) use starter::{Language, starter};
+pub(crate) use task::{Asked, new_task};
