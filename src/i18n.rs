@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, UNKNOWN_KEY};
+use crate::diagnostic::{Diagnostic, Diagnostics, UNKNOWN_KEY};
 use crate::source::{FileId, Project, Sources};
 use crate::text::closest;
 use crate::yaml::{Node, Value, read, text_of};
@@ -61,13 +61,13 @@ pub(crate) struct Catalogue {
 impl Catalogue {
     /// The built-in languages with the project's own `templates/strings/<language>.yaml` over them. A new language
     /// takes what it lacks from English.
-    pub(crate) fn load(project: &Project, faults: &mut Vec<Diagnostic>) -> Self {
+    pub(crate) fn load(project: &Project, faults: &mut Diagnostics) -> Self {
         let mut languages: BTreeMap<String, Words> = BUILT_IN
             .iter()
             .map(|(language, text)| {
                 let mut sources = Sources::default();
                 let file = sources.add(*language, *text);
-                let map = words(&read(text, file, 0, &mut Vec::new()).node, &mut Vec::new());
+                let map = words(&read(text, file, 0, &mut Diagnostics::default()).node, &mut Diagnostics::default());
                 ((*language).to_owned(), Words { language: (*language).to_owned(), map })
             })
             .collect();
@@ -98,7 +98,7 @@ impl Catalogue {
     }
 }
 
-fn own_words(project: &Project, file: FileId, known: &Words, faults: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+fn own_words(project: &Project, file: FileId, known: &Words, faults: &mut Diagnostics) -> BTreeMap<String, String> {
     let node = read(project.sources.text(file), file, 0, faults).node;
     if let Value::Map(entries) = &node.value {
         for (key, _) in entries.iter().filter(|(key, _)| !known.map.contains_key(&key.value)) {
@@ -110,7 +110,7 @@ fn own_words(project: &Project, file: FileId, known: &Words, faults: &mut Vec<Di
     words(&node, faults)
 }
 
-fn words(node: &Node, faults: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+fn words(node: &Node, faults: &mut Diagnostics) -> BTreeMap<String, String> {
     let Value::Map(entries) = &node.value else { return BTreeMap::new() };
     entries
         .iter()
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn words_are_filled_and_counted() {
         let project = Project::from_texts([]);
-        let catalogue = Catalogue::load(&project, &mut Vec::new());
+        let catalogue = Catalogue::load(&project, &mut Diagnostics::default());
         let words = catalogue.get("da");
         assert_eq!(words.count("task", 1), "1 opgave");
         assert_eq!(words.count("task", 51), "51 opgaver");

@@ -11,6 +11,25 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Se
     items.par_iter().map(f).collect()
 }
 
+/// `f` of every item, in order, and what the calls gathered beside it. Neighbouring items share a gathering and
+/// gatherings are appended in order, so little is held at a time where `append` keeps little.
+pub(crate) fn map_gathering<T: Sync, R: Send, G: Default + Send>(
+    items: &[T],
+    f: impl Fn(&T, &mut G) -> R + Sync + Send,
+    append: impl Fn(&mut G, G) + Sync + Send,
+) -> (Vec<R>, G) {
+    let none = || (Vec::new(), G::default());
+    let folded = items.par_iter().fold(none, |(mut results, mut gathered), item| {
+        results.push(f(item, &mut gathered));
+        (results, gathered)
+    });
+    folded.reduce(none, |(mut results, mut gathered), (more, found)| {
+        results.extend(more);
+        append(&mut gathered, found);
+        (results, gathered)
+    })
+}
+
 /// `f` of every item, for its effect; stops early at an error and returns one of them.
 pub(crate) fn try_each<T: Sync, E: Send>(items: &[T], f: impl Fn(&T) -> Result<(), E> + Sync + Send) -> Result<(), E> {
     // Left to itself, rayon gives the first share, where the costly items stand, to one processor as a block.

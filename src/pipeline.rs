@@ -61,7 +61,7 @@ impl Analysis {
 
 /// Reads and checks a project.
 pub fn analyse(project: &Project, options: &Options, progress: &dyn Progress) -> Analysis {
-    let mut faults: Vec<Diagnostic> = project.faults.iter().map(unreadable).collect();
+    let mut faults: Diagnostics = project.faults.iter().map(unreadable).collect();
     progress.stage("settings");
     let mut settings = config::read_settings(&project.sources, project.settings, &mut faults);
     if let Some(base_url) = &options.base_url {
@@ -78,17 +78,15 @@ pub fn analyse(project: &Project, options: &Options, progress: &dyn Progress) ->
     progress.stage("resolve");
     let allowances = std::mem::take(&mut parsed.allowances);
     let site = resolve::resolve(project, settings, parsed, options.drafts, &mut faults);
-    faults.extend(unknown_languages(&site, &catalogue));
+    faults.append(unknown_languages(&site, &catalogue));
     progress.stage("check");
     let (found, plans) = parallel::both(
         || check::check(&project.sources, &site, &catalogue, &options.published),
         || site.guides.iter().map(plan).collect::<Vec<_>>(),
     );
-    faults.extend(found);
-    let mut diagnostics = Diagnostics::default();
-    diagnostics.extend(faults);
-    diagnostics.allow(&allowances, options.drafts);
-    let diagnostics = diagnostics.finish(&project.sources, &site.settings.weights);
+    faults.append(found);
+    faults.allow(&allowances, options.drafts);
+    let diagnostics = faults.finish(&project.sources, &site.settings.weights);
     Analysis { diagnostics, site, plans, catalogue, theme }
 }
 
@@ -139,7 +137,7 @@ pub fn graph(
     Ok(export::export(&drawing, &guide.guide.folder, &words, format))
 }
 
-fn unknown_languages(site: &Site, catalogue: &Catalogue) -> Vec<Diagnostic> {
+fn unknown_languages(site: &Site, catalogue: &Catalogue) -> Diagnostics {
     let settings = (&site.settings.language, site.settings.language_span);
     let guides = site.guides.iter().map(|guide| (&guide.language, guide.language_span));
     let written = std::iter::once(settings).chain(guides).filter_map(|(language, span)| Some((language, span?)));

@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::{Context, prose};
-use crate::diagnostic::{AVOIDED_SPELLING, Diagnostic};
+use crate::diagnostic::{AVOIDED_SPELLING, Diagnostic, Diagnostics};
 use crate::model::{Origin, TaskRef};
 use crate::source::Span;
 
-pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let guide = context.guide;
     let avoided = Avoided::of(
         guide.terms.iter().flat_map(|term| term.avoid.iter().map(|word| (word.as_str(), term.term.as_str()))),

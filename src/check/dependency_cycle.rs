@@ -1,7 +1,7 @@
 //! `dependency-cycle`: tasks that wait for each other can never be started.
 
 use super::Context;
-use crate::diagnostic::{DEPENDENCY_CYCLE, Diagnostic};
+use crate::diagnostic::{DEPENDENCY_CYCLE, Diagnostic, Diagnostics};
 use crate::graph::cycles;
 
 /// How many tasks of a circle stand in the message; each step has its place below it.
@@ -9,7 +9,7 @@ const MAX_NAMED: usize = 20;
 /// How many steps get their place: a circle that is longer is mended by looking at any of them.
 const MAX_PLACES: usize = 1_000;
 
-pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let tasks = &context.guide.tasks;
     for circle in cycles(context.guide) {
         let Some(first) = circle.first() else { continue };

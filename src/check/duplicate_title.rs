@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::Context;
-use crate::diagnostic::{DUPLICATE_TITLE, Diagnostic};
+use crate::diagnostic::{DUPLICATE_TITLE, Diagnostic, Diagnostics};
 
-pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let guide = context.guide;
     let mut first: HashMap<(usize, String), usize> = HashMap::new();
     for task in guide.live() {

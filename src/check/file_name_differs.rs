@@ -1,10 +1,10 @@
 //! `file-name-differs`: who looks for a task's file looks for its id.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, FILE_NAME_DIFFERS};
+use crate::diagnostic::{Diagnostic, Diagnostics, FILE_NAME_DIFFERS};
 use crate::text::composed;
 
-pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for task in &context.guide.tasks {
         let Some(span) = task.id_span else { continue };
         let path = context.sources.path(task.file);

@@ -1,9 +1,9 @@
 //! `gate-violation`: a task before a gate can't wait for one behind it, since that one waits for the gate.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, GATE_VIOLATION};
+use crate::diagnostic::{Diagnostic, Diagnostics, GATE_VIOLATION};
 
-pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let guide = context.guide;
     let phase = guide.phases();
     for task in guide.live() {

@@ -2,14 +2,14 @@
 //! diagram and one more place to mend.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, IMPLIED_REQUIREMENT};
+use crate::diagnostic::{Diagnostic, Diagnostics, IMPLIED_REQUIREMENT};
 use crate::graph::{Implied, Reach};
 use crate::model::Guide;
 
 /// How many requirements of one task are named.
 const MAX_NAMED: usize = 5;
 
-pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let mut reach = Reach::new(context.guide);
     for task in context.guide.live() {
         let implied = reach.implied(task);

@@ -1,10 +1,10 @@
 //! `missing-alt`: who can't see a picture gets its alternative text or nothing (WCAG 2.2, criterion 1.1.1).
 
 use super::PageContext;
-use crate::diagnostic::{Diagnostic, MISSING_ALT};
+use crate::diagnostic::{Diagnostic, Diagnostics, MISSING_ALT};
 use crate::markdown::ReferenceKind;
 
-pub(super) fn check(context: &PageContext<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &PageContext<'_>, faults: &mut Diagnostics) {
     for text in &context.texts {
         for image in text.body.references.iter().filter(|reference| reference.kind == ReferenceKind::Image) {
             if text.body.words(image).trim().is_empty() {

@@ -18,7 +18,7 @@ mod vanished_id;
 mod with_across_stages;
 mod with_conflict;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::i18n::{Catalogue, Words};
 use crate::model::{Guide, Origin, Site, Text};
 use crate::parallel;
@@ -43,8 +43,8 @@ pub(crate) struct PageContext<'a> {
     pub(crate) words: &'a Words,
 }
 
-type Check = fn(&Context<'_>, &mut Vec<Diagnostic>);
-type PageCheck = fn(&PageContext<'_>, &mut Vec<Diagnostic>);
+type Check = fn(&Context<'_>, &mut Diagnostics);
+type PageCheck = fn(&PageContext<'_>, &mut Diagnostics);
 
 /// Checks that need a whole guide.
 const OF_GUIDES: [Check; 10] = [
@@ -65,34 +65,35 @@ const OF_PAGES: [PageCheck; 4] =
     [placeholder_text::check, skipped_heading::check, missing_alt::check, vague_link_text::check];
 
 /// Runs every check. `published` is what the site said of itself before; empty where nothing is known.
-pub(crate) fn check(sources: &Sources, site: &Site, catalogue: &Catalogue, published: &[Published]) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
+pub(crate) fn check(sources: &Sources, site: &Site, catalogue: &Catalogue, published: &[Published]) -> Diagnostics {
+    let mut faults = Diagnostics::default();
     vanished_id::check(sources, site, published, &mut faults);
     let runs: Vec<(usize, Check)> =
         (0..site.guides.len()).flat_map(|at| OF_GUIDES.iter().map(move |check| (at, *check))).collect();
     let (guides, pages) = parallel::both(
         || {
-            parallel::map(&runs, |(at, check)| {
-                let mut faults = Vec::new();
-                check(&Context { sources, site, guide: &site.guides[*at], at: *at }, &mut faults);
-                faults
-            })
+            let check = |(at, check): &(usize, Check), faults: &mut Diagnostics| {
+                check(&Context { sources, site, guide: &site.guides[*at], at: *at }, faults);
+            };
+            parallel::map_gathering(&runs, check, Diagnostics::append).1
         },
-        || parallel::map(&site.origins(), |origin| page(sources, site, catalogue, *origin)),
+        || {
+            let check = |origin: &Origin, faults: &mut Diagnostics| page(sources, site, catalogue, *origin, faults);
+            parallel::map_gathering(&site.origins(), check, Diagnostics::append).1
+        },
     );
-    faults.extend(guides.into_iter().chain(pages).flatten());
+    faults.append(guides);
+    faults.append(pages);
     faults
 }
 
-fn page(sources: &Sources, site: &Site, catalogue: &Catalogue, origin: Origin) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
-    let Some(file) = site.file(origin) else { return faults };
+fn page(sources: &Sources, site: &Site, catalogue: &Catalogue, origin: Origin, faults: &mut Diagnostics) {
+    let Some(file) = site.file(origin) else { return };
     let language = origin.guide().map_or(&site.settings.language, |guide| &site.guides[guide].language);
     let context = PageContext { sources, file, texts: site.texts(origin), words: catalogue.get(language) };
     for check in OF_PAGES {
-        check(&context, &mut faults);
+        check(&context, faults);
     }
-    faults
 }
 
 /// The texts that the authors answer for word by word: body and questions, not `source`, which may quote.

@@ -1,13 +1,13 @@
 //! `placeholder-text`: a sign that something was to be filled in and never was.
 
 use super::PageContext;
-use crate::diagnostic::{Diagnostic, PLACEHOLDER_TEXT};
+use crate::diagnostic::{Diagnostic, Diagnostics, PLACEHOLDER_TEXT};
 use crate::source::Span;
 
 /// Words that stand for "later".
 const WORDS: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
 
-pub(super) fn check(context: &PageContext<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &PageContext<'_>, faults: &mut Diagnostics) {
     let text = context.sources.text(context.file);
     for range in placeholders(text) {
         let message = format!("`{}` was never filled in", &text[range.clone()]);

@@ -2,9 +2,9 @@
 //! part (WCAG 2.2, technique G141).
 
 use super::PageContext;
-use crate::diagnostic::{Diagnostic, SKIPPED_HEADING};
+use crate::diagnostic::{Diagnostic, Diagnostics, SKIPPED_HEADING};
 
-pub(super) fn check(context: &PageContext<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &PageContext<'_>, faults: &mut Diagnostics) {
     for text in &context.texts {
         let mut last = 1;
         for heading in &text.body.headings {

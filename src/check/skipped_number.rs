@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, SKIPPED_NUMBER};
+use crate::diagnostic::{Diagnostic, Diagnostics, SKIPPED_NUMBER};
 use crate::model::Guide;
 use crate::text::codes;
 
@@ -13,7 +13,7 @@ const MAX_LEAP: u64 = 20;
 /// How many skipped numbers are named.
 const MAX_NAMED: usize = 12;
 
-pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let guide = context.guide;
     let asked = asked(guide);
     for ((prefix, width), numbers) in rows(guide) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{Context, prose};
-use crate::diagnostic::{Diagnostic, UNEXPLAINED_ABBREVIATION};
+use crate::diagnostic::{Diagnostic, Diagnostics, UNEXPLAINED_ABBREVIATION};
 use crate::markdown::ReferenceKind;
 use crate::model::{Guide, Origin, Target, TaskRef};
 use crate::source::Span;
@@ -12,7 +12,7 @@ use crate::text::codes;
 /// Longer words in capitals are loud, not short.
 const MAX_CHARS: usize = 6;
 
-pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let guide = context.guide;
     if guide.terms.is_empty() {
         return;

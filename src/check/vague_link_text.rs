@@ -2,10 +2,10 @@
 //! 2.4.4). The words that say nothing stand in the language's file of words.
 
 use super::PageContext;
-use crate::diagnostic::{Diagnostic, VAGUE_LINK_TEXT};
+use crate::diagnostic::{Diagnostic, Diagnostics, VAGUE_LINK_TEXT};
 use crate::markdown::{Reference, ReferenceKind};
 
-pub(super) fn check(context: &PageContext<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &PageContext<'_>, faults: &mut Diagnostics) {
     for text in &context.texts {
         for link in text.body.references.iter().filter(|reference| has_own_words(reference)) {
             let words = text.body.words(link).trim();

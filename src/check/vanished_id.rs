@@ -2,23 +2,23 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, VANISHED_ID};
+use crate::diagnostic::{Diagnostic, Diagnostics, VANISHED_ID};
 use crate::model::{Guide, Site};
 use crate::source::{Published, Sources};
 
-pub(super) fn check(sources: &Sources, site: &Site, published: &[Published], faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(sources: &Sources, site: &Site, published: &[Published], faults: &mut Diagnostics) {
     for former in published {
         match site.guides.iter().find(|guide| guide.folder == former.guide) {
-            Some(guide) => faults.extend(vanished(site, guide, former)),
+            Some(guide) => faults.append(vanished(site, guide, former)),
             None => faults.extend(vanished_guide(sources, former)),
         }
     }
 }
 
-fn vanished(site: &Site, guide: &Guide, former: &Published) -> Vec<Diagnostic> {
+fn vanished(site: &Site, guide: &Guide, former: &Published) -> Diagnostics {
     let answered = addresses(site, guide);
     let gone = |address: &str| !answered.contains(address.to_lowercase().trim_end_matches('/'));
-    let mut found = Vec::new();
+    let mut found = Diagnostics::default();
     for (id, title) in former.ids.iter().filter(|(id, _)| gone(&guide.task_address(id))) {
         let heir = guide.live().map(|task| &guide.tasks[task]).find(|task| !title.is_empty() && task.title == *title);
         let help = match heir {

@@ -2,9 +2,9 @@
 //! miss half of the work. A gate between the two is an error of its own, `with-conflict`.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, WITH_ACROSS_STAGES};
+use crate::diagnostic::{Diagnostic, Diagnostics, WITH_ACROSS_STAGES};
 
-pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let guide = context.guide;
     let phase = guide.phases();
     for task in guide.live() {

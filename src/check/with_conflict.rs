@@ -2,12 +2,12 @@
 //! replace each other, nor lie on both sides of a gate.
 
 use super::Context;
-use crate::diagnostic::{Diagnostic, WITH_CONFLICT};
+use crate::diagnostic::{Diagnostic, Diagnostics, WITH_CONFLICT};
 use crate::graph::Reach;
 use crate::model::{Guide, TaskIx};
 use crate::source::Span;
 
-pub(super) fn check(context: &Context<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let guide = context.guide;
     let phase = guide.phases();
     let mut reach = Reach::new(guide);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::project::{Location, read, read_file};
 use crate::config::read_settings;
+use crate::diagnostic::Diagnostics;
 use crate::parallel;
 use crate::source::{Project, Published, Sources};
 
@@ -27,7 +28,7 @@ fn published(location: &Location, given: Option<&Path>, output: Option<&Path>) -
     // Faults of the settings are told by the analysis, and those of their file by who reads the project.
     let mut sources = Sources::default();
     let file = sources.add("", fs::read_to_string(&location.settings).unwrap_or_default());
-    let settings = read_settings(&sources, file, &mut Vec::new());
+    let settings = read_settings(&sources, file, &mut Diagnostics::default());
     let given = given.map(Path::to_owned).or_else(|| settings.published.map(|path| location.root.join(path)));
     let read = |file: &PathBuf| {
         let text = read_file(file, MAX_BYTES)?;

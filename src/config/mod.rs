@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{self, Diagnostic, INVALID_VALUE, Severity};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, INVALID_VALUE, Severity};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Fields, Value, read};
 
@@ -41,7 +41,7 @@ pub struct Settings {
 }
 
 /// Reads the settings. What is wrong goes to `faults`; the rest stands.
-pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Vec<Diagnostic>) -> Settings {
+pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Diagnostics) -> Settings {
     let text = sources.text(file);
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let node = read(&text[start..], file, start, faults).node;

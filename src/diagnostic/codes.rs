@@ -61,6 +61,7 @@ codes! {
     NO_CONTENT = "no-content", Warning: "a project without a single page";
     RAW_HTML = "raw-html", Warning: "HTML in a body, shown as text";
     RETIRED_REFERENCE = "retired-reference", Warning: "a reference to a task that was retired";
+    SECOND_FRONT_MATTER = "second-front-matter", Warning: "keys between two lines `---` at the beginning of the text";
     SELF_REFERENCE = "self-reference", Error, fixed: "a task related to itself";
     TEMPLATE_ERROR = "template-error", Error, fixed: "a template that does not work";
     UNKNOWN_FIELD = "unknown-field", Error, fixed: "an own field that the guide does not declare";

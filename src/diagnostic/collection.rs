@@ -10,16 +10,46 @@ const MAX_ALIKE: usize = 1_000;
 /// The same for all files together.
 const MAX_ALIKE_IN_ALL: usize = 5_000;
 
-/// All diagnostics of a run.
+/// One kind of fault in one file.
+type Kind = (Option<FileId>, &'static str);
+
+/// Diagnostics of a file, a stage or a run. However many are found, few are kept: of each kind in a file the first
+/// always, further ones up to [`MAX_ALIKE`] and up to [`MAX_ALIKE_IN_ALL`] of a code, and of the rest their number. Both
+/// go by the order in which they are added, so results are added in the order of the files.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    kept: HashMap<Kind, usize>,
+    kept_in_all: HashMap<&'static str, usize>,
+    /// How many were found and are not in the list.
+    dropped: HashMap<Kind, usize>,
 }
 
 impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        let kind = kind(&diagnostic);
+        let kept = self.kept.entry(kind).or_default();
+        let in_all = self.kept_in_all.entry(kind.1).or_default();
+        if *kept == 0 || *kept < MAX_ALIKE && *in_all < MAX_ALIKE_IN_ALL {
+            *kept += 1;
+            *in_all += 1;
+            self.list.push(diagnostic);
+        } else {
+            *self.dropped.entry(kind).or_default() += 1;
+        }
+    }
+
+    /// Adds all of another collection.
+    pub fn append(&mut self, more: Diagnostics) {
+        if self.list.is_empty() {
+            *self = more;
+            return;
+        }
+        self.extend(more.list);
+        for (kind, count) in more.dropped {
+            *self.dropped.entry(kind).or_default() += count;
+        }
     }
 
     /// Keeps those that `keep` says yes to, in order.
@@ -27,31 +57,27 @@ impl Diagnostics {
         self.list.retain(keep);
     }
 
-    /// Adds many.
-    pub fn extend(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
-        self.list.extend(more);
-    }
-
     /// Takes out what pages allow, and reports allowances that take out nothing: unless the page has errors, which may
     /// keep checks from running. With `drafts`, drafts are checked like other pages.
     pub(crate) fn allow(&mut self, allowances: &[Allowance], drafts: bool) {
         let mut left: BTreeMap<(FileId, &str), (&Allowance, bool)> =
             allowances.iter().map(|allowance| ((allowance.span.file, allowance.code), (allowance, false))).collect();
-        let file = |d: &Diagnostic| d.labels.first().map(|label| label.span.file);
-        self.list.retain(|d| {
-            let allowance = file(d).and_then(|file| left.get_mut(&(file, d.code.name)));
+        let mut is_left = |(file, code): Kind| {
+            let allowance = file.and_then(|file| left.get_mut(&(file, code)));
             allowance.is_none_or(|(_, used)| {
                 *used = true;
                 false
             })
-        });
+        };
+        self.list.retain(|d| is_left(kind(d)));
+        self.dropped.retain(|kind, _| is_left(*kind));
         let unused = left.into_values().filter(|(allowance, used)| !used && (drafts || !allowance.draft));
         let broken: BTreeSet<FileId> =
-            self.list.iter().filter(|d| d.severity == Severity::Error).filter_map(file).collect();
+            self.list.iter().filter(|d| d.severity == Severity::Error).filter_map(|d| kind(d).0).collect();
         for (allowance, _) in unused {
             if !broken.contains(&allowance.span.file) {
                 let message = format!("`{}` is allowed here, and there is none", allowance.code);
-                self.list.push(Diagnostic::new(UNUSED_ALLOWANCE, allowance.span, message).help("take the line out"));
+                self.push(Diagnostic::new(UNUSED_ALLOWANCE, allowance.span, message).help("take the line out"));
             }
         }
     }
@@ -66,6 +92,7 @@ impl Diagnostics {
             }
         }
         self.list.retain(|d| weights.get(d.code.name) != Some(&None));
+        self.dropped.retain(|(_, code), _| weights.get(code) != Some(&None));
         self.list.iter_mut().for_each(Diagnostic::shorten);
         let place = |d: &Diagnostic| match (d.labels.first(), &d.file) {
             (Some(label), _) => Some((sources.path(label.span.file).to_owned(), label.span.start, label.span.end)),
@@ -74,26 +101,32 @@ impl Diagnostics {
         };
         self.list.sort_by_cached_key(|d| (place(d), d.code.name, d.message.clone()));
         self.list.dedup();
-        let file = |d: &Diagnostic| d.labels.first().map(|label| label.span.file);
-        self.shorten(MAX_ALIKE, "in this file", file);
-        self.shorten(MAX_ALIKE_IN_ALL, "in these files", |_| None);
+        self.shorten(MAX_ALIKE, "in this file", |kind| kind);
+        self.shorten(MAX_ALIKE_IN_ALL, "in these files", |(_, code)| (None, code));
         self
     }
 
     /// Leaves of very many alike the first ones, and says how many there are.
-    fn shorten(&mut self, max: usize, place: &str, file: impl Fn(&Diagnostic) -> Option<FileId>) {
-        let key = |d: &Diagnostic| (file(d), d.code.name);
-        let mut counts: HashMap<(Option<FileId>, &str), (usize, usize)> = HashMap::new();
-        for diagnostic in &self.list {
-            counts.entry(key(diagnostic)).or_default().0 += 1;
+    fn shorten(&mut self, max: usize, place: &str, alike: impl Fn(Kind) -> Kind) {
+        let mut totals: HashMap<Kind, usize> = HashMap::new();
+        let listed = self.list.iter().map(|d| (kind(d), 1));
+        for (kind, count) in listed.chain(self.dropped.iter().map(|(kind, count)| (*kind, *count))) {
+            *totals.entry(alike(kind)).or_default() += count;
         }
+        let mut shown: HashMap<Kind, usize> = HashMap::new();
+        let dropped = &mut self.dropped;
         self.list.retain_mut(|diagnostic| {
-            let Some((count, shown)) = counts.get_mut(&key(diagnostic)) else { return true };
+            let kind = kind(diagnostic);
+            let total = totals.get(&alike(kind)).copied().unwrap_or_default();
+            let shown = shown.entry(alike(kind)).or_default();
             *shown += 1;
-            if *count > max && *shown == max {
-                diagnostic.message = format!("{} more of this kind {place} are not listed", *count - max + 1);
+            if total > max && *shown == max {
+                diagnostic.message = format!("{} more of this kind {place} are not listed", total - max + 1);
                 diagnostic.help = Some("mend the others first".to_owned());
                 diagnostic.labels.truncate(1);
+            }
+            if *shown > max {
+                *dropped.entry(kind).or_default() += 1;
             }
             *shown <= max
         });
@@ -115,8 +148,31 @@ impl Diagnostics {
         self.list.iter().any(|d| d.severity >= least)
     }
 
+    /// How many are listed.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<T: IntoIterator<Item = Diagnostic>>(found: T) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.extend(found);
+        diagnostics
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, more: T) {
+        more.into_iter().for_each(|diagnostic| self.push(diagnostic));
+    }
+}
+
+fn kind(diagnostic: &Diagnostic) -> Kind {
+    (diagnostic.labels.first().map(|label| label.span.file), diagnostic.code.name)
 }

@@ -10,7 +10,7 @@ use pulldown_cmark::{
 
 use super::body::{Body, ReferenceKind, Slot};
 use super::writer::{OpenLink, Writer};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Span};
 use crate::text::escape_into;
 
@@ -43,7 +43,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_WIKILINKS);
 
 /// Parses `text`. With `trusted`, raw HTML is passed through as it is.
-pub(crate) fn parse(text: &str, place: Place, trusted: bool, faults: &mut Vec<Diagnostic>) -> Body {
+pub(crate) fn parse(text: &str, place: Place, trusted: bool, faults: &mut Diagnostics) -> Body {
     let mut writer = Writer::new(text, place, trusted, faults);
     for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter()) {
         writer.event(event, range);

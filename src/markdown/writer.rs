@@ -9,7 +9,7 @@ use super::footnotes::Footnotes;
 use super::html::OpenTag;
 use super::parse::Place;
 use super::sentence;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::text::{codes, escape_into, slug, web_addresses};
 
 /// HTML with the slots in it.
@@ -36,7 +36,7 @@ pub(super) struct Writer<'t, 'f> {
     pub(super) text: &'t str,
     pub(super) place: Place,
     pub(super) trusted: bool,
-    pub(super) faults: &'f mut Vec<Diagnostic>,
+    pub(super) faults: &'f mut Diagnostics,
     pub(super) out: Out,
     /// Buffers that wait while a footnote is written.
     pub(super) outer: Vec<(String, Out)>,
@@ -85,7 +85,7 @@ pub(super) enum OpenLink {
 }
 
 impl<'t, 'f> Writer<'t, 'f> {
-    pub(super) fn new(text: &'t str, place: Place, trusted: bool, faults: &'f mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(text: &'t str, place: Place, trusted: bool, faults: &'f mut Diagnostics) -> Self {
         Writer {
             text,
             place,

@@ -1,7 +1,7 @@
 //! What all kinds of front matter share, and the keys of plain pages.
 
 use super::checks::allowances;
-use crate::diagnostic::{Allowance, Diagnostic};
+use crate::diagnostic::{Allowance, Diagnostics};
 use crate::markdown::{Body, Place, parse};
 use crate::yaml::{Fields, Node, Spanned, to_json};
 
@@ -10,7 +10,7 @@ pub(super) struct Reader<'f> {
     /// The whole file.
     pub(super) source: &'f str,
     pub(super) trusted: bool,
-    pub(super) faults: &'f mut Vec<Diagnostic>,
+    pub(super) faults: &'f mut Diagnostics,
 }
 
 /// A value of the front matter that is Markdown.

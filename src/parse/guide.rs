@@ -1,8 +1,11 @@
 //! The keys of a guide.
 
+use std::collections::HashMap;
+
 use super::checks::allowances;
 use super::front::{Reader, TextField};
-use crate::diagnostic::{Allowance, Diagnostic, INVALID_VALUE};
+use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, INVALID_VALUE};
+use crate::text::is_device;
 use crate::yaml::{Fields, Node, Spanned, to_json};
 
 /// A guide as its authors wrote it.
@@ -169,7 +172,7 @@ impl Reader<'_> {
     }
 }
 
-fn integration(node: &Node, faults: &mut Vec<Diagnostic>) -> RawIntegration {
+fn integration(node: &Node, faults: &mut Diagnostics) -> RawIntegration {
     let mut fields = Fields::new(node, "an integration", faults);
     let found = RawIntegration {
         id: value(fields.text("id")),
@@ -191,6 +194,12 @@ fn group(fields: &mut Fields<'_, '_>) -> Option<RawGroup> {
         fields.faults().push(fault.help("use small letters, digits and hyphens, such as `fagsystem`"));
         return None;
     }
+    if is_device(&key.value) {
+        let message =
+            format!("the key `{}` can't be part of an address: Windows takes the name for a device", key.value);
+        fields.faults().push(Diagnostic::new(INVALID_VALUE, key.span, message).help("write another key"));
+        return None;
+    }
     Some(RawGroup { name: name.map_or_else(|| key.value.clone(), |name| name.value), key, description })
 }
 
@@ -207,7 +216,7 @@ fn groups(fields: &mut Fields<'_, '_>, list: &'static str, what: &'static str) -
         item.finish();
         found.extend(group);
     }
-    unique(found, |group| &group.key, fields.faults())
+    unique(found, false, |group| &group.key, fields.faults())
 }
 
 fn stages(fields: &mut Fields<'_, '_>) -> Vec<RawStage> {
@@ -219,7 +228,7 @@ fn stages(fields: &mut Fields<'_, '_>) -> Vec<RawStage> {
         item.finish();
         found.extend(group.map(|group| RawStage { group, gate }));
     }
-    unique(found, |stage| &stage.group.key, fields.faults())
+    unique(found, false, |stage| &stage.group.key, fields.faults())
 }
 
 fn own_fields(fields: &mut Fields<'_, '_>) -> Vec<RawField> {
@@ -248,7 +257,7 @@ fn own_fields(fields: &mut Fields<'_, '_>) -> Vec<RawField> {
             found.push(RawField { key, name, form, choices, required });
         }
     }
-    unique(found, |field| &field.key, fields.faults())
+    unique(found, true, |field| &field.key, fields.faults())
 }
 
 fn retired(fields: &mut Fields<'_, '_>) -> Vec<RawRetired> {
@@ -264,17 +273,27 @@ fn retired(fields: &mut Fields<'_, '_>) -> Vec<RawRetired> {
     found
 }
 
-/// Keeps the first of each key and reports the others.
-fn unique<T>(items: Vec<T>, key: impl Fn(&T) -> &Spanned<String>, faults: &mut Vec<Diagnostic>) -> Vec<T> {
+/// Keeps the first of each key and reports the others. Keys of fields may differ in case; other keys are parts of
+/// addresses, and not every disk tells cases apart.
+fn unique<T>(items: Vec<T>, fields: bool, key: impl Fn(&T) -> &Spanned<String>, faults: &mut Diagnostics) -> Vec<T> {
     let mut kept: Vec<T> = Vec::with_capacity(items.len());
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for item in items {
-        let (name, span) = (&key(&item).value, key(&item).span);
-        match kept.iter().find(|known| key(known).value == *name) {
-            Some(known) => {
-                let fault = Diagnostic::new(INVALID_VALUE, span, format!("the key `{name}` stands twice in the list"));
-                faults.push(fault.and(key(known).span, "first here"));
+        let Spanned { value: name, span } = key(&item);
+        let folded = if fields { name.clone() } else { name.to_lowercase() };
+        match seen.get(&folded).map(|at| key(&kept[*at])) {
+            Some(first) => {
+                let message = if first.value == *name {
+                    format!("the key `{name}` stands twice in the list")
+                } else {
+                    format!("the key `{name}` differs from `{}` only in the case of its letters", first.value)
+                };
+                faults.push(Diagnostic::new(INVALID_VALUE, *span, message).and(first.span, "first here"));
             }
-            None => kept.push(item),
+            None => {
+                seen.insert(folded, kept.len());
+                kept.push(item);
+            }
         }
     }
     kept

@@ -14,7 +14,7 @@ pub(crate) use task::{Certainty, RawTask, Status};
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Allowance, Diagnostic, MISPLACED_FILE};
+use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, MISPLACED_FILE};
 use crate::markdown::{Body, Place};
 use crate::parallel;
 use crate::source::{FileId, Project, Span};
@@ -90,16 +90,13 @@ pub(crate) struct Parsed {
 }
 
 /// Parses every document of the project; faults come in the order of the files.
-pub(crate) fn parse(project: &Project, trusted_html: bool, faults: &mut Vec<Diagnostic>) -> Parsed {
+pub(crate) fn parse(project: &Project, trusted_html: bool, faults: &mut Diagnostics) -> Parsed {
     let guides = guide_folders(project);
-    let parsed = parallel::map(&project.documents, |file| {
-        let mut faults = Vec::new();
-        let document = parse_one(project, *file, &guides, trusted_html, &mut faults);
-        (document, faults)
-    });
+    let parse = |file: &FileId, faults: &mut Diagnostics| parse_one(project, *file, &guides, trusted_html, faults);
+    let (parsed, found) = parallel::map_gathering(&project.documents, parse, Diagnostics::append);
+    faults.append(found);
     let mut result = Parsed { documents: Vec::with_capacity(parsed.len()), ..Parsed::default() };
-    for (file, (document, found)) in project.documents.iter().zip(parsed) {
-        faults.extend(found);
+    for (file, document) in project.documents.iter().zip(parsed) {
         match document {
             Ok(mut document) => {
                 result.allowances.extend(document.front.allowances());
@@ -125,7 +122,7 @@ fn guide_folders(project: &Project) -> BTreeSet<String> {
         let parts = split::split(project.sources.text(*file));
         if let Some(front) = parts.front {
             let text = &project.sources.text(*file)[front.clone()];
-            let node = crate::yaml::read(text, *file, front.start, &mut Vec::new()).node;
+            let node = crate::yaml::read(text, *file, front.start, &mut Diagnostics::default()).node;
             // A guide whose YAML is broken is still a guide: its tasks are not to blame.
             if has_key(&node, "guide") || text.lines().any(|line| line.starts_with("guide:")) {
                 folders.insert(folder.to_owned());
@@ -149,7 +146,7 @@ fn parse_one(
     file: FileId,
     guides: &BTreeSet<String>,
     trusted: bool,
-    faults: &mut Vec<Diagnostic>,
+    faults: &mut Diagnostics,
 ) -> Result<Document, Vec<String>> {
     let text = project.sources.text(file);
     let path = content_path(project.sources.path(file)).to_owned();
@@ -186,6 +183,7 @@ fn parse_one(
     } else {
         Front::Page(Box::new(reader.page(&node, in_guide)))
     };
+    faults.extend(split::second(text, parts.body, file));
     let body = crate::markdown::parse(&text[parts.body..], Place::File(file, parts.body), trusted, faults);
     if cut.iter().all(is_harmless) {
         Ok(Document { file, path, front, body, start })

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, MISSING_FRONT_MATTER};
-use crate::source::Span;
+use crate::diagnostic::{Diagnostic, MISSING_FRONT_MATTER, SECOND_FRONT_MATTER};
+use crate::source::{FileId, Span};
 
 /// Where the parts of a file stand.
 #[derive(Debug, PartialEq, Eq)]
@@ -74,6 +74,23 @@ pub(super) fn fault(text: &str, parts: &Parts, start: Span) -> Diagnostic {
         return new(start, "text stands before the front matter").help("take it out: `---` must be the first line");
     }
     new(start, "the file has no front matter").help(begin)
+}
+
+/// A text that begins like front matter, with keys between two lines `---`: a page has one, and this one would be shown
+/// as a line and a heading. `body` is where the text starts.
+pub(super) fn second(text: &str, body: usize, file: FileId) -> Option<Diagnostic> {
+    let start = body + text[body..].len() - text[body..].trim_start().len();
+    let mut lines = text[start..].lines();
+    lines.next().filter(|line| is_fence(line))?;
+    let first = lines.next()?;
+    let (key, value) = first.split_once(':')?;
+    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    if !is_key || !(value.is_empty() || value.starts_with([' ', '\t'])) || !lines.any(is_fence) {
+        return None;
+    }
+    let span = Span::new(file, start..start + 3);
+    let fault = Diagnostic::new(SECOND_FRONT_MATTER, span, format!("the text begins with front matter again: `{key}`"));
+    Some(fault.help("write all keys between the first two lines `---`, and take these out"))
 }
 
 /// A line that was meant to close front matter: dashes of another kind or number, or indented.

@@ -2,7 +2,7 @@
 
 use super::checks::allowances;
 use super::front::{Reader, TextField};
-use crate::diagnostic::{Allowance, Diagnostic, INVALID_VALUE, MISSING_FIELD};
+use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD};
 use crate::source::Span;
 use crate::text::closest;
 use crate::yaml::{Fields, Node, Spanned, Value, text_of, to_json};
@@ -128,7 +128,7 @@ impl Reader<'_> {
     }
 }
 
-fn own_fields(node: Option<&Node>, faults: &mut Vec<Diagnostic>) -> Vec<(Spanned<String>, Node)> {
+fn own_fields(node: Option<&Node>, faults: &mut Diagnostics) -> Vec<(Spanned<String>, Node)> {
     match node.map(|node| (node, &node.value)) {
         None => Vec::new(),
         Some((_, Value::Map(entries))) => entries.clone(),
@@ -140,7 +140,7 @@ fn own_fields(node: Option<&Node>, faults: &mut Vec<Diagnostic>) -> Vec<(Spanned
     }
 }
 
-fn requirement(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<RawRequirement> {
+fn requirement(node: &Node, faults: &mut Diagnostics) -> Option<RawRequirement> {
     if let Value::Map(_) = node.value {
         return detailed_requirement(node, faults);
     }
@@ -154,7 +154,7 @@ fn requirement(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<RawRequireme
 }
 
 /// `{task: …}` or `{any: […]}` with certainty and note.
-fn detailed_requirement(node: &Node, faults: &mut Vec<Diagnostic>) -> Option<RawRequirement> {
+fn detailed_requirement(node: &Node, faults: &mut Diagnostics) -> Option<RawRequirement> {
     let mut fields = Fields::new(node, "a requirement", faults);
     let task = fields.text("task");
     let any = fields.get("any").is_some().then(|| fields.texts("any"));

@@ -7,7 +7,7 @@ use super::site::Build;
 use crate::diagnostic::{ALIAS_COLLISION, DUPLICATE_ADDRESS, Diagnostic};
 use crate::model::Alias;
 use crate::source::Span;
-use crate::text::{WordState, closest, composed};
+use crate::text::{WordState, composed};
 use crate::yaml::Spanned;
 
 /// Every site path that will exist.
@@ -40,16 +40,9 @@ impl Addresses {
         self.exact.contains(address)
     }
 
-    /// The address nearest to a path from the site's root, among those in the same folder.
-    pub(super) fn near(&self, path: &str) -> Option<String> {
-        let path = path.trim_matches('/');
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let parts = self.exact.iter().map(|known| known.trim_end_matches('/').rsplit_once('/').unwrap_or(("", known)));
-        let mut here: Vec<&str> = parts.filter(|(parent, _)| *parent == folder).map(|(_, name)| name).collect();
-        here.sort_unstable();
-        let near = closest(name, here)?;
-        let slash = if folder.is_empty() { "" } else { "/" };
-        Some(format!("/{folder}{slash}{near}/"))
+    /// Every path, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.exact.iter().map(String::as_str)
     }
 
     /// One name on disk: a folder's page, the folder itself and a file of that name exclude each other, also where
@@ -70,7 +63,6 @@ pub(super) fn alias(written: Spanned<String>) -> Alias {
 }
 
 impl Build<'_> {
-    /// Takes an address; `false` and a fault where another page has it.
     /// Takes the address of a page; `false` and a fault where another one has it.
     pub(super) fn claim_address(&mut self, address: &str, span: Span) -> bool {
         let Err(first) = self.addresses.claim(address, Some(span)) else { return true };

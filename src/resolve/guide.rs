@@ -2,9 +2,10 @@
 
 use super::site::Pending;
 use crate::config::is_web_address;
-use crate::diagnostic::{Diagnostic, INVALID_VALUE, UNUSABLE_ID};
+use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, UNUSABLE_ID};
 use crate::model::{FieldKind, Group, Guide, Integration, Stage, Term};
 use crate::parse::{Document, RawGroup, RawGuide};
+use crate::text::is_device;
 
 fn group(raw: RawGroup) -> Group {
     Group { key: raw.key.value, name: raw.name, description: raw.description }
@@ -15,7 +16,7 @@ pub(super) fn guide(
     document: Document,
     raw: RawGuide,
     default_language: &str,
-    faults: &mut Vec<Diagnostic>,
+    faults: &mut Diagnostics,
 ) -> (Guide, Pending) {
     let folder = document.folder().to_owned();
     if let Some(c) = folder.chars().find(|c| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))) {
@@ -27,7 +28,15 @@ pub(super) fn guide(
         let message = format!("`catalogue_url` must begin with https:// or http://, not `{}`", url.value);
         faults.push(Diagnostic::new(INVALID_VALUE, url.span, message));
     }
-    if let Some(language) = raw.language.as_ref().filter(|language| !is_language(&language.value)) {
+    if is_device(&folder) {
+        let message = format!("the folder `{folder}` can't be an address: Windows takes the name for a device");
+        faults.push(Diagnostic::new(UNUSABLE_ID, document.start, message).help("rename the folder"));
+    }
+    let (language, unusable): (Option<_>, Option<_>) = match raw.language {
+        Some(language) if !is_language(&language.value) => (None, Some(language)),
+        language => (language, None),
+    };
+    if let Some(language) = unusable {
         let message = format!("`{}` is not a language code", language.value);
         faults.push(Diagnostic::new(INVALID_VALUE, language.span, message).help("write a code such as `da` or `en`"));
     }
@@ -47,8 +56,8 @@ pub(super) fn guide(
         span: document.start,
         title: raw.title.map_or_else(|| folder.clone(), |title| title.value),
         description: raw.description.map(|text| text.value),
-        language_span: raw.language.as_ref().map(|language| language.span),
-        language: raw.language.map_or_else(|| default_language.to_owned(), |language| language.value),
+        language_span: language.as_ref().map(|language| language.span),
+        language: language.map_or_else(|| default_language.to_owned(), |language| language.value),
         updated: raw.updated,
         code: raw.code,
         version: raw.version,

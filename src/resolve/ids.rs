@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{DUPLICATE_ID, Diagnostic, UNUSABLE_ID};
+use crate::diagnostic::{DUPLICATE_ID, Diagnostic, Diagnostics, UNUSABLE_ID};
 use crate::source::Span;
-use crate::text::{WordState, composed};
+use crate::text::{WordState, composed, is_device};
 
 /// Names below a guide's address that are the program's own.
 const RESERVED: [&str; 12] = [
@@ -22,13 +22,11 @@ const RESERVED: [&str; 12] = [
     "overview.svg",
     "tasks.csv",
 ];
-/// Names of devices, which Windows takes for no file (Microsoft, "Naming Files, Paths, and Namespaces").
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// The longest id, in bytes: it is the name of a folder, for which file systems allow 255.
 const MAX_BYTES: usize = 100;
 
 /// Reports an id that can't be the last part of an address.
-pub(super) fn check_id(id: &str, span: Span, faults: &mut Vec<Diagnostic>) -> bool {
+pub(super) fn check_id(id: &str, span: Span, faults: &mut Diagnostics) -> bool {
     let why = unusable(id);
     if let Some(why) = &why {
         let shown: String = id.chars().take(60).collect();
@@ -41,7 +39,6 @@ pub(super) fn check_id(id: &str, span: Span, faults: &mut Vec<Diagnostic>) -> bo
 /// Why an id can't be the last part of an address, if it can't.
 pub(crate) fn unusable(id: &str) -> Option<String> {
     let lower = id.to_lowercase();
-    let device = lower.split('.').next().unwrap_or_default();
     if id.is_empty() {
         return Some("it is empty".to_owned());
     }
@@ -60,15 +57,10 @@ pub(crate) fn unusable(id: &str) -> Option<String> {
     if RESERVED.contains(&lower.as_str()) || lower.ends_with(".html") || lower.ends_with(".json") {
         return Some("the name is the site's own".to_owned());
     }
-    let port = ["com", "lpt"].iter().any(|port| device.strip_prefix(port).is_some_and(is_digit));
-    if port || DEVICES.contains(&device) {
+    if is_device(id) {
         return Some("Windows takes the name for a device".to_owned());
     }
     None
-}
-
-fn is_digit(text: &str) -> bool {
-    text.len() == 1 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Who has which id in one guide.
@@ -95,7 +87,7 @@ pub(super) enum Known {
 
 impl Ids {
     /// Takes an id; `false` and a fault where another page of the guide has it.
-    pub(super) fn claim(&mut self, id: &str, span: Span, faults: &mut Vec<Diagnostic>) -> bool {
+    pub(super) fn claim(&mut self, id: &str, span: Span, faults: &mut Diagnostics) -> bool {
         let folded = composed(id).to_lowercase();
         if let Some((other, first)) = self.folded.get(&folded) {
             let message = if other == id {

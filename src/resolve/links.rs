@@ -3,10 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::addresses::Addresses;
-use super::ids::Ids;
-use super::may_suggest;
+use super::nearest::Nearest;
 use super::relations::Lookup;
-use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, RETIRED_REFERENCE};
+use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, Diagnostics, RETIRED_REFERENCE};
 use crate::markdown::{Body, Reference, ReferenceKind};
 use crate::model::{Asset, Site, Status, Target, TaskRef, Text};
 use crate::source::Span;
@@ -29,15 +28,15 @@ pub(super) enum Entity {
 /// All that a reference can lead to.
 pub(super) struct Linker<'a> {
     pub(super) site: &'a Site,
-    pub(super) ids: &'a [Ids],
-    /// The ids of each guide's tasks, in order.
-    pub(super) names: &'a [Vec<String>],
+    /// By guide.
+    pub(super) lookups: &'a [Lookup<'a>],
     /// By path below `content/`.
     pub(super) entities: &'a HashMap<String, Entity, WordState>,
     /// Every site path that will exist.
     pub(super) addresses: &'a Addresses,
     /// Files below `content/` that are not Markdown, by path below `content/`.
     pub(super) files: &'a HashSet<&'a str>,
+    pub(super) nearest: Nearest<'a>,
 }
 
 /// The page whose text is resolved.
@@ -47,7 +46,9 @@ pub(super) struct Here<'a> {
     pub(super) folder: &'a str,
     pub(super) task: Option<TaskRef>,
     pub(super) assets: Vec<Asset>,
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) faults: Diagnostics,
+    /// Behind so many faults, the nearest name is not looked for.
+    pub(super) suggestions: usize,
 }
 
 impl Linker<'_> {
@@ -84,7 +85,7 @@ impl Linker<'_> {
             return;
         }
         let nearest = || closest(anchor, body.headings.iter().map(|heading| heading.id.as_str()));
-        let near = may_suggest(&here.faults).then(nearest).flatten();
+        let near = (here.faults.len() < here.suggestions).then(nearest).flatten();
         let page = if page.is_empty() { "this page".to_owned() } else { format!("`{page}`") };
         let fault = Diagnostic::new(BROKEN_ANCHOR, span, format!("{page} has no heading `#{anchor}`"));
         let help = if body.headings.is_empty() {
@@ -101,8 +102,9 @@ impl Linker<'_> {
         Target::Own(anchor.to_owned())
     }
 
-    pub(super) fn lookup(&self, guide: usize) -> Lookup<'_> {
-        Lookup { ids: &self.ids[guide], names: &self.names[guide] }
+    /// Whether the nearest name is worth looking for.
+    pub(super) fn may_suggest(&self, here: &Here<'_>) -> bool {
+        here.faults.len() < here.suggestions
     }
 }
 

@@ -6,6 +6,7 @@ mod guide;
 mod ids;
 mod links;
 mod names;
+mod nearest;
 mod paths;
 mod relations;
 mod site;
@@ -14,13 +15,3 @@ mod texts;
 
 pub(crate) use ids::unusable;
 pub(crate) use site::resolve;
-
-use crate::diagnostic::Diagnostic;
-
-/// Behind so many faults (of one page, or of the relations of one guide), the nearest name is not looked for: it costs
-/// a comparison with every name there is, and nobody reads so far.
-const MAX_SUGGESTED: usize = 300;
-
-fn may_suggest(faults: &[Diagnostic]) -> bool {
-    faults.len() < MAX_SUGGESTED
-}

@@ -2,7 +2,6 @@
 
 use super::ids::Known;
 use super::links::{Here, Linker, instead, split_anchor};
-use super::may_suggest;
 use crate::diagnostic::{DRAFT_REFERENCE, Diagnostic, RETIRED_REFERENCE, UNKNOWN_TASK};
 use crate::markdown::{Body, Reference};
 use crate::model::{Target, TaskRef};
@@ -14,14 +13,13 @@ impl Linker<'_> {
     pub(super) fn code(&self, reference: &Reference, here: &mut Here<'_>) -> Target {
         let Some(guide) = here.guide else { return Target::None };
         let word = &reference.target;
-        match self.ids[guide].get(word) {
+        match self.lookups[guide].ids.get(word) {
             Some(Known::Task(task)) if here.task == Some(TaskRef { guide, task }) => Target::None,
             Some(known) => self.known(known, guide, word, None, reference.span, here),
             None => {
                 if self.site.guides[guide].id_prefixes.iter().any(|prefix| has_prefix_form(word, prefix)) {
-                    let fault = self
-                        .lookup(guide)
-                        .unknown(word, reference.span, may_suggest(&here.faults))
+                    let fault = self.lookups[guide]
+                        .unknown(word, reference.span, self.may_suggest(here))
                         .label("looks like a task of this guide")
                         .help_unless_near("write it in backticks if it is meant to be no task");
                     here.faults.push(fault);
@@ -53,18 +51,18 @@ impl Linker<'_> {
         };
         let Some(guide) = guide else {
             let message = format!("`[[{id}]]` stands outside a guide");
-            let near = self.ids.iter().position(|ids| ids.get(id).is_some());
+            let near = self.lookups.iter().position(|lookup| lookup.ids.get(id).is_some());
             let fault = Diagnostic::new(UNKNOWN_TASK, reference.span, message)
                 .help("name the guide: `[[guide/ID]]`")
                 .did_you_mean(near.map(|at| format!("[[{}/{id}]]", self.site.guides[at].folder)).as_deref());
             here.faults.push(fault);
             return Target::None;
         };
-        let suggest = may_suggest(&here.faults);
-        match self.ids[guide].get(id) {
+        let suggest = self.may_suggest(here);
+        match self.lookups[guide].ids.get(id) {
             Some(known) => self.known(known, guide, id, anchor, reference.span, here),
             None => {
-                here.faults.push(self.lookup(guide).unknown(id, reference.span, suggest));
+                here.faults.push(self.lookups[guide].unknown(id, reference.span, suggest));
                 Target::None
             }
         }
@@ -89,7 +87,7 @@ impl Linker<'_> {
                 Target::None
             }
             Known::Retired(see) => {
-                let name = see.and_then(|see| self.names[guide].get(see));
+                let name = see.and_then(|see| self.lookups[guide].names.get(see));
                 let fault = Diagnostic::new(RETIRED_REFERENCE, span, format!("the id `{id}` is retired"))
                     .help(instead(name.map(String::as_str)));
                 here.faults.push(fault);

@@ -2,12 +2,11 @@
 
 use super::ids::Known;
 use super::links::{Entity, Here, Linker, split_anchor};
-use super::may_suggest;
 use crate::diagnostic::{BROKEN_ASSET, BROKEN_LINK, DRAFT_REFERENCE, Diagnostic, EXTERNAL_IMAGE, UNSAFE_LINK};
 use crate::markdown::{Body, Reference, ReferenceKind};
 use crate::model::{Asset, Target, TaskRef};
 use crate::source::Span;
-use crate::text::{closest, decode_path, join_path};
+use crate::text::{decode_path, join_path};
 
 /// Schemes that can do nothing but lead elsewhere.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -40,7 +39,7 @@ impl Linker<'_> {
             None => self.relative(&path, anchor.as_deref(), span, here),
         });
         found.unwrap_or_else(|| {
-            let fault = self.broken(reference, path, here.folder, may_suggest(&here.faults));
+            let fault = self.broken(reference, path, here.folder, self.may_suggest(here));
             here.faults.push(fault);
             Target::None
         })
@@ -68,7 +67,7 @@ impl Linker<'_> {
             if rest.is_empty() {
                 return Some(Entity::Guide(guide));
             }
-            if let Some(Known::Task(task)) = self.ids[guide].get(rest.trim_end_matches('/')) {
+            if let Some(Known::Task(task)) = self.lookups[guide].ids.get(rest.trim_end_matches('/')) {
                 return Some(Entity::Task(TaskRef { guide, task }));
             }
             let page = self.site.guides[guide].pages.iter().position(|page| page.address == address)?;
@@ -145,28 +144,16 @@ impl Linker<'_> {
             return fault
                 .label("the site has no such address")
                 .help("link to the file instead, such as `TF105.md`")
-                .did_you_mean(suggest.then(|| self.addresses.near(&decoded)).flatten().as_deref());
+                .did_you_mean(suggest.then(|| self.nearest.address(&decoded)).flatten().as_deref());
         }
         let Some(joined) = joined else {
             return fault.label("leaves the content folder").help("link to files below `content/`");
         };
-        let near = suggest.then(|| self.near(&joined, page)).flatten();
+        let nearest = || if page { self.nearest.page(&joined) } else { self.nearest.file(&joined) };
+        let near = suggest.then(nearest).flatten();
         let near = near.map(|near| format!("{}{near}", decoded.strip_suffix(name).unwrap_or_default()));
         let help = if page { "write the path of the file from here, such as `TF105.md`" } else { "put the file there" };
         fault.label(format!("there is no `content/{joined}`")).help(help).did_you_mean(near.as_deref())
-    }
-
-    /// The name nearest to a path's among those in the same folder: of Markdown files, or of others.
-    fn near(&self, joined: &str, page: bool) -> Option<&str> {
-        let (folder, name) = joined.rsplit_once('/').unwrap_or(("", joined));
-        let here = |known: &'_ str| known.rsplit_once('/').map_or("", |(folder, _)| folder) == folder;
-        let mut known: Vec<&str> = if page {
-            self.entities.keys().map(String::as_str).filter(|known| here(known)).collect()
-        } else {
-            self.files.iter().copied().filter(|known| here(known)).collect()
-        };
-        known.sort_unstable();
-        closest(name, known.into_iter().map(|known| known.rsplit_once('/').map_or(known, |(_, name)| name)))
     }
 }
 

@@ -1,26 +1,36 @@
 //! Relations between the tasks of one guide, in both directions.
 
+use std::sync::OnceLock;
+
 use super::ids::{Ids, Known};
-use super::may_suggest;
 use crate::diagnostic::{
-    ANY_OF_ONE, DRAFT_REFERENCE, Diagnostic, INVALID_VALUE, LIKELY_WITHOUT_NOTE, RETIRED_REFERENCE, SELF_REFERENCE,
-    UNKNOWN_TASK,
+    ANY_OF_ONE, DRAFT_REFERENCE, Diagnostic, Diagnostics, INVALID_VALUE, LIKELY_WITHOUT_NOTE, RETIRED_REFERENCE,
+    SELF_REFERENCE, UNKNOWN_TASK,
 };
 use crate::model::{Certainty, Relation, Requirement, Status, Task, TaskIx};
 use crate::parse::RawTask;
-use crate::text::closest;
+use crate::text::Vocabulary;
 use crate::yaml::Spanned;
 
 /// What is needed to look ids up.
 pub(super) struct Lookup<'a> {
     pub(super) ids: &'a Ids,
-    /// Every id of the guide, in order, for suggestions.
+    /// Every id of the guide, in order.
     pub(super) names: &'a [String],
+    /// The same, ready for suggestions once one was asked for.
+    ready: OnceLock<Vocabulary<'a>>,
 }
 
-impl Lookup<'_> {
+/// Behind so many faults of relations nobody reads suggestions, each of which costs a comparison with every name.
+const MAX_SUGGESTED: usize = 300;
+
+impl<'a> Lookup<'a> {
+    pub(super) fn new(ids: &'a Ids, names: &'a [String]) -> Self {
+        Lookup { ids, names, ready: OnceLock::new() }
+    }
+
     /// The task that `id` names, or a fault.
-    pub(super) fn find(&self, id: &Spanned<String>, faults: &mut Vec<Diagnostic>) -> Option<TaskIx> {
+    pub(super) fn find(&self, id: &Spanned<String>, faults: &mut Diagnostics) -> Option<TaskIx> {
         match self.ids.get(&id.value) {
             Some(Known::Task(task)) => Some(task),
             Some(Known::Broken) => None,
@@ -41,7 +51,7 @@ impl Lookup<'_> {
                 None
             }
             None => {
-                faults.push(self.unknown(&id.value, id.span, may_suggest(faults)));
+                faults.push(self.unknown(&id.value, id.span, faults.len() < MAX_SUGGESTED));
                 None
             }
         }
@@ -49,7 +59,8 @@ impl Lookup<'_> {
 
     /// The fault of an id that nobody has, with the nearest that somebody has.
     pub(super) fn unknown(&self, id: &str, span: crate::source::Span, suggest: bool) -> Diagnostic {
-        let nearest = || closest(id, self.names.iter().map(String::as_str));
+        let ready = || self.ready.get_or_init(|| self.names.iter().map(String::as_str).collect());
+        let nearest = || ready().closest(id);
         let near = self.ids.folded(id).or_else(|| suggest.then(nearest).flatten());
         Diagnostic::new(UNKNOWN_TASK, span, format!("there is no task `{id}`"))
             .help("write the id of a task of this guide")
@@ -58,7 +69,7 @@ impl Lookup<'_> {
 }
 
 /// Fills in the relations of all tasks; `raws[i]` belongs to `tasks[i]`.
-pub(super) fn relate(tasks: &mut [Task], raws: &[RawTask], lookup: &Lookup<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn relate(tasks: &mut [Task], raws: &[RawTask], lookup: &Lookup<'_>, faults: &mut Diagnostics) {
     for (at, raw) in raws.iter().enumerate() {
         tasks[at].requires = requirements(at, raw, lookup, faults);
         for (list, what) in [(&raw.with, "with"), (&raw.alternatives, "alternatives")] {
@@ -93,7 +104,7 @@ fn other_task(
     id: &Spanned<String>,
     key: &str,
     lookup: &Lookup<'_>,
-    faults: &mut Vec<Diagnostic>,
+    faults: &mut Diagnostics,
 ) -> Option<TaskIx> {
     let found = lookup.find(id, faults)?;
     if found == at {
@@ -104,7 +115,7 @@ fn other_task(
     Some(found)
 }
 
-fn requirements(at: TaskIx, raw: &RawTask, lookup: &Lookup<'_>, faults: &mut Vec<Diagnostic>) -> Vec<Requirement> {
+fn requirements(at: TaskIx, raw: &RawTask, lookup: &Lookup<'_>, faults: &mut Diagnostics) -> Vec<Requirement> {
     let mut found: Vec<Requirement> = Vec::with_capacity(raw.requires.len());
     for raw in &raw.requires {
         let mut tasks: Vec<TaskIx> = Vec::with_capacity(raw.targets.len());
@@ -163,7 +174,7 @@ fn invert(tasks: &mut [Task]) {
 }
 
 /// Relations of live tasks to tasks that are retired by their status.
-fn report_retired(tasks: &[Task], raws: &[RawTask], lookup: &Lookup<'_>, faults: &mut Vec<Diagnostic>) {
+fn report_retired(tasks: &[Task], raws: &[RawTask], lookup: &Lookup<'_>, faults: &mut Diagnostics) {
     let live = tasks.iter().zip(raws).filter(|(task, _)| task.status != Status::Retired);
     for (task, raw) in live {
         let required = raw.requires.iter().flat_map(|requirement| &requirement.targets);

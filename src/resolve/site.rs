@@ -9,7 +9,7 @@ use super::links::Entity;
 use super::relations::{Lookup, relate};
 use super::task::{self, Places, own_fields};
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, INVALID_VALUE};
+use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE};
 use crate::markdown::Body;
 use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Text};
 use crate::parse::{Broken, Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawTask};
@@ -36,7 +36,7 @@ pub(crate) fn resolve(
     settings: Settings,
     parsed: Parsed,
     drafts: bool,
-    faults: &mut Vec<Diagnostic>,
+    faults: &mut Diagnostics,
 ) -> Site {
     let statics = project.statics.clone();
     let mut build = Build {
@@ -65,7 +65,7 @@ pub(crate) fn resolve(
 pub(super) struct Build<'f> {
     pub(super) site: Site,
     pub(super) drafts: bool,
-    pub(super) faults: &'f mut Vec<Diagnostic>,
+    pub(super) faults: &'f mut Diagnostics,
     pub(super) pending: Vec<Pending>,
     /// By guide, like the next.
     pub(super) ids: Vec<Ids>,
@@ -197,7 +197,7 @@ impl Build<'_> {
                 }
             }
         }
-        let lookup = Lookup { ids: &self.ids[at], names: &self.names[at] };
+        let lookup = Lookup::new(&self.ids[at], &self.names[at]);
         relate(&mut self.site.guides[at].tasks, &raws, &lookup, self.faults);
     }
 
@@ -211,7 +211,14 @@ impl Build<'_> {
                 raw.id.clone().unwrap_or_else(|| Spanned { value: document.stem().to_owned(), span: document.start });
             let written = id.value;
             let id = Spanned { value: composed(&written).into_owned(), span: id.span };
-            if !check_id(&id.value, id.span, self.faults) || !self.ids[at].claim(&written, id.span, self.faults) {
+            if !check_id(&id.value, id.span, self.faults) {
+                // Who names it is not to blame.
+                self.ids[at].set(&id.value, Known::Broken);
+                self.entities.insert(document.path, Entity::Broken);
+                continue;
+            }
+            if !self.ids[at].claim(&written, id.span, self.faults) {
+                self.entities.insert(document.path, Entity::Broken);
                 continue;
             }
             let place = places.place(&raw, self.faults);
@@ -267,7 +274,7 @@ impl Build<'_> {
             if !check_id(id, span, self.faults) || !self.ids[at].claim(&raw.id.value, span, self.faults) {
                 continue;
             }
-            let lookup = Lookup { ids: &self.ids[at], names: &self.names[at] };
+            let lookup = Lookup::new(&self.ids[at], &self.names[at]);
             let see = raw.see.as_ref().and_then(|see| lookup.find(see, self.faults));
             self.ids[at].set(id, Known::Retired(see));
             let address = self.site.guides[at].task_address(id);

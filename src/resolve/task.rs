@@ -6,8 +6,8 @@ use super::addresses::alias;
 use super::site::unresolved;
 use crate::config::is_web_address;
 use crate::diagnostic::{
-    Code, Diagnostic, INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD, UNKNOWN_PARTY, UNKNOWN_SCOPE, UNKNOWN_STAGE,
-    UNKNOWN_TRACK,
+    Code, Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD, UNKNOWN_PARTY, UNKNOWN_SCOPE,
+    UNKNOWN_STAGE, UNKNOWN_TRACK,
 };
 use crate::model::{FieldForm, FieldKind, FieldValue, Group, Guide, Task};
 use crate::parse::{Document, RawTask};
@@ -44,7 +44,7 @@ impl Places {
     }
 
     /// Looks up the four groups of a task.
-    pub(super) fn place(&self, raw: &RawTask, faults: &mut Vec<Diagnostic>) -> Place {
+    pub(super) fn place(&self, raw: &RawTask, faults: &mut Diagnostics) -> Place {
         let mut find = |word: &Option<Spanned<String>>, groups: &HashMap<String, usize>, code: Code, what: &str| {
             let word = word.as_ref()?;
             let found = groups.get(&word.value).copied();
@@ -119,7 +119,7 @@ fn unknown_group(word: &Spanned<String>, groups: &HashMap<String, usize>, code: 
 }
 
 /// The task's own fields, in the guide's order.
-pub(super) fn own_fields(raw: &RawTask, kinds: &[FieldKind], faults: &mut Vec<Diagnostic>) -> Vec<(usize, FieldValue)> {
+pub(super) fn own_fields(raw: &RawTask, kinds: &[FieldKind], faults: &mut Diagnostics) -> Vec<(usize, FieldValue)> {
     for (key, _) in &raw.fields {
         if !kinds.iter().any(|kind| kind.key == key.value) {
             let near = closest(&key.value, kinds.iter().map(|kind| kind.key.as_str()));
@@ -145,7 +145,7 @@ pub(super) fn own_fields(raw: &RawTask, kinds: &[FieldKind], faults: &mut Vec<Di
     found
 }
 
-fn field_value(node: &Node, kind: &FieldKind, faults: &mut Vec<Diagnostic>) -> Option<FieldValue> {
+fn field_value(node: &Node, kind: &FieldKind, faults: &mut Diagnostics) -> Option<FieldValue> {
     if let (FieldForm::List, Value::List(items)) = (kind.form, &node.value) {
         let texts = items.iter().filter_map(|item| text_of(item, &kind.key, faults)).map(|text| text.value);
         return Some(FieldValue::List(texts.collect()));

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use super::links::{Here, Linker};
+use super::nearest::Nearest;
+use super::relations::Lookup;
 use super::site::Build;
+use crate::diagnostic::Diagnostics;
 use crate::model::{Backlink, Origin, Target, TaskRef};
 use crate::parallel;
 use crate::source::Project;
@@ -13,29 +16,34 @@ impl Build<'_> {
     /// Resolves the references of every text, and turns them round into backlinks.
     pub(super) fn link(&mut self, project: &Project) {
         let files: HashSet<&str> = project.assets.iter().filter_map(|path| path.strip_prefix("content/")).collect();
+        let lookups: Vec<Lookup<'_>> =
+            self.ids.iter().zip(&self.names).map(|(ids, names)| Lookup::new(ids, names)).collect();
         let linker = Linker {
             site: &self.site,
-            ids: &self.ids,
-            names: &self.names,
+            lookups: &lookups,
             entities: &self.entities,
             addresses: &self.addresses,
             files: &files,
+            nearest: Nearest::new(&self.entities, &files, &self.addresses),
         };
         let origins = self.site.origins();
-        let found = parallel::map(&origins, |origin| {
+        let link = |origin: &Origin, faults: &mut Diagnostics| {
             let path = self.paths.get(origin).map_or("", String::as_str);
             let mut here = Here {
                 guide: origin.guide(),
                 folder: path.rsplit_once('/').map_or("", |(folder, _)| folder),
                 task: origin.task(),
                 assets: Vec::new(),
-                faults: Vec::new(),
+                faults: Diagnostics::default(),
+                suggestions: linker.nearest.limit,
             };
             let targets: Vec<_> = self.site.texts(*origin).iter().map(|text| linker.targets(text, &mut here)).collect();
-            (targets, here.assets, here.faults)
-        });
-        for (origin, (targets, assets, faults)) in origins.iter().zip(found) {
-            self.faults.extend(faults);
+            faults.append(here.faults);
+            (targets, here.assets)
+        };
+        let (found, faults) = parallel::map_gathering(&origins, link, Diagnostics::append);
+        self.faults.append(faults);
+        for (origin, (targets, assets)) in origins.iter().zip(found) {
             self.site.set_links(*origin, targets, assets);
         }
         self.backlinks(&origins);

@@ -18,6 +18,16 @@ pub(crate) fn encode_path(path: &str) -> String {
     out
 }
 
+/// Whether Windows takes a name for a device, with whatever ending: such a file or folder can't be made there (Microsoft,
+/// "Naming Files, Paths, and Namespaces").
+pub(crate) fn is_device(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let stem = lower.split('.').next().unwrap_or_default();
+    let is_port = |number: &str| number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit());
+    let port = ["com", "lpt"].iter().any(|port| stem.strip_prefix(port).is_some_and(is_port));
+    port || ["con", "prn", "aux", "nul"].contains(&stem)
+}
+
 /// What leads from the page or file at `path` (relative to the site's root, no leading slash) back to the root:
 /// `""`, `"../"`, `"../../"`, …
 pub(crate) fn relative_root(path: &str) -> String {

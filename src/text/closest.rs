@@ -6,11 +6,33 @@ const MAX_CHARS: usize = 64;
 /// names stays linear.
 const MAX_CANDIDATES: usize = 20_000;
 
+/// Words that others are compared with, made ready for it. Much cheaper than [`closest`] where many words are asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary<'a>(Vec<(u64, &'a str)>);
+
+impl<'a> FromIterator<&'a str> for Vocabulary<'a> {
+    fn from_iter<T: IntoIterator<Item = &'a str>>(words: T) -> Self {
+        Vocabulary(words.into_iter().take(MAX_CANDIDATES).map(with_letters).collect())
+    }
+}
+
+impl<'a> Vocabulary<'a> {
+    /// The word nearest to `word`, as [`closest`] finds it.
+    pub(crate) fn closest(&self, word: &str) -> Option<&'a str> {
+        nearest(word, self.0.iter().copied())
+    }
+}
+
 /// The candidate nearest to `word` by Damerau–Levenshtein distance (optimal string alignment), letters compared
 /// without case, if it is near enough to be meant: at most a third of the letters differ, and from three letters on at
 /// least one may. Another number is another code, not a slip: `TF8` is not near `TF2`. Of equally near ones the first
 /// wins.
 pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(word, candidates.into_iter().take(MAX_CANDIDATES).map(with_letters))
+}
+
+/// `candidates` are words with their [`letters_of`].
+fn nearest<'a>(word: &str, candidates: impl Iterator<Item = (u64, &'a str)>) -> Option<&'a str> {
     let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     if word.is_empty() || word.len() > MAX_CHARS {
         return None;
@@ -18,9 +40,9 @@ pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     let mut limit = if word.len() < 3 { 0 } else { (word.len() / 3).max(1) };
     let mut best = None;
     let letters = letters_of(word.iter().copied());
-    for candidate in candidates.into_iter().take(MAX_CANDIDATES) {
+    for (its_letters, candidate) in candidates {
         // Most are told apart without being copied: each edit changes at most two letters of the set.
-        let unlike = (letters ^ letters_of(candidate.chars().take(MAX_CHARS + 1))).count_ones() as usize;
+        let unlike = (letters ^ its_letters).count_ones() as usize;
         if unlike > 2 * limit || candidate.len() + limit < word.len() {
             continue;
         }
@@ -38,6 +60,10 @@ pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+fn with_letters(word: &str) -> (u64, &str) {
+    (letters_of(word.chars().take(MAX_CHARS + 1)), word)
 }
 
 /// The letters and digits of a word as a set of bits, without case; others share bits, so that unlike sets are unlike

@@ -9,8 +9,8 @@ mod form;
 mod natural;
 mod slug;
 
-pub(crate) use address::{decode_path, encode_path, join_path, relative_root, web_addresses};
-pub(crate) use closest::closest;
+pub(crate) use address::{decode_path, encode_path, is_device, join_path, relative_root, web_addresses};
+pub(crate) use closest::{Vocabulary, closest};
 pub(crate) use code::{codes, has_prefix_form};
 pub(crate) use escape::{attribute, escape_into, visible, visible_json, visible_line};
 pub(crate) use fingerprint::{WordState, fingerprint};

@@ -2,7 +2,7 @@
 
 use super::limits::{MAX_TEXT, limited, max_items, max_text};
 use super::{Node, Value};
-use crate::diagnostic::{Diagnostic, INVALID_VALUE, MISSING_FIELD, UNKNOWN_KEY};
+use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_KEY};
 use crate::source::Span;
 use crate::text::closest;
 
@@ -22,12 +22,12 @@ pub(crate) struct Fields<'n, 'f> {
     /// What the map describes, for messages: "a task".
     what: &'static str,
     asked: Vec<&'static str>,
-    faults: &'f mut Vec<Diagnostic>,
+    faults: &'f mut Diagnostics,
 }
 
 impl<'n, 'f> Fields<'n, 'f> {
     /// Reads `node` as a map; anything but a map is a fault and reads as an empty one.
-    pub(crate) fn new(node: &'n Node, what: &'static str, faults: &'f mut Vec<Diagnostic>) -> Self {
+    pub(crate) fn new(node: &'n Node, what: &'static str, faults: &'f mut Diagnostics) -> Self {
         let entries = match &node.value {
             Value::Map(entries) => entries.as_slice(),
             Value::Null => &[],
@@ -63,7 +63,7 @@ impl<'n, 'f> Fields<'n, 'f> {
     }
 
     /// For faults that the caller finds.
-    pub(crate) fn faults(&mut self) -> &mut Vec<Diagnostic> {
+    pub(crate) fn faults(&mut self) -> &mut Diagnostics {
         self.faults
     }
 
@@ -191,11 +191,11 @@ fn unfit(c: char) -> bool {
 }
 
 /// Text of a node, trimmed; `None` and a fault where it is something else.
-pub(crate) fn text_of(node: &Node, key: &str, faults: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+pub(crate) fn text_of(node: &Node, key: &str, faults: &mut Diagnostics) -> Option<Spanned<String>> {
     text_up_to(node, key, MAX_TEXT, faults)
 }
 
-fn text_up_to(node: &Node, key: &str, max: usize, faults: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+fn text_up_to(node: &Node, key: &str, max: usize, faults: &mut Diagnostics) -> Option<Spanned<String>> {
     match &node.value {
         Value::Text { text, .. } if text.trim().is_empty() => {
             faults.push(Diagnostic::new(INVALID_VALUE, node.span, format!("`{key}` is empty")));

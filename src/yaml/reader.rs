@@ -7,7 +7,7 @@ use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as
 
 use super::lines::{Line, quoted};
 use super::{Node, Spanned, Value, mistakes};
-use crate::diagnostic::{DUPLICATE_KEY, Diagnostic, INVALID_YAML};
+use crate::diagnostic::{DUPLICATE_KEY, Diagnostic, Diagnostics, INVALID_YAML};
 use crate::source::{FileId, Span};
 
 /// How deep lists and keys may stand in each other.
@@ -22,20 +22,14 @@ pub(super) struct Reader<'t, 'f> {
     offset: usize,
     nodes: usize,
     partial: bool,
-    faults: &'f mut Vec<Diagnostic>,
+    faults: &'f mut Diagnostics,
     parser: Parser<'t, serde_saphyr::granit_parser::StrInput<'t>>,
 }
 
 type Read<T> = Result<T, Box<Diagnostic>>;
 
 impl<'t, 'f> Reader<'t, 'f> {
-    pub(super) fn new(
-        text: &'t str,
-        file: FileId,
-        offset: usize,
-        partial: bool,
-        faults: &'f mut Vec<Diagnostic>,
-    ) -> Self {
+    pub(super) fn new(text: &'t str, file: FileId, offset: usize, partial: bool, faults: &'f mut Diagnostics) -> Self {
         Reader { text, file, offset, nodes: 0, partial, faults, parser: Parser::new_from_str(text) }
     }
 

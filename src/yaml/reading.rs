@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Node;
 use super::lines::Line;
 use super::reader::Reader;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::source::FileId;
 
 /// How many mistakes of one text are told in a run; and how long a text may be whose mistakes are cut out to read on.
@@ -32,15 +32,15 @@ pub(crate) struct Cut {
 
 /// Reads one YAML document of `file` whose text starts at byte `offset`. The reader stops at a mistake; so that an
 /// author sees all faults in one run, the entry with the mistake is cut out and the rest is read again.
-pub(crate) fn read(text: &str, file: FileId, offset: usize, faults: &mut Vec<Diagnostic>) -> Reading {
+pub(crate) fn read(text: &str, file: FileId, offset: usize, faults: &mut Diagnostics) -> Reading {
     let mut text = Cow::Borrowed(text);
     let mut cut = Vec::new();
     loop {
-        let mut found = Vec::new();
+        let mut found = Diagnostics::default();
         let partial = !cut.is_empty();
         let (node, mistake) = Reader::new(&text, file, offset, partial, &mut found).document();
         let Some(mistake) = mistake else {
-            faults.extend(found);
+            faults.append(found);
             return Reading { node, cut };
         };
         let range = mistake.labels.first().map_or(0..0, |label| label.span.range());
@@ -52,7 +52,7 @@ pub(crate) fn read(text: &str, file: FileId, offset: usize, faults: &mut Vec<Dia
         });
         let too_much = cut.len() >= MAX_MISTAKES || text.len() > MAX_CUT_BYTES;
         if too_much || text[block.clone()].trim().is_empty() {
-            faults.extend(found);
+            faults.append(found);
             return Reading { node: Node { partial: true, ..node }, cut };
         }
         let blanks: String = text[block.clone()].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
