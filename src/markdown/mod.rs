@@ -5,6 +5,7 @@
 mod body;
 mod footnotes;
 mod html;
+mod limits;
 mod parse;
 mod sentence;
 mod writer;

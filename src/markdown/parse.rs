@@ -46,6 +46,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 pub(crate) fn parse(text: &str, place: Place, trusted: bool, faults: &mut Diagnostics) -> Body {
     let mut writer = Writer::new(text, place, trusted, faults);
     for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter()) {
+        if let Some(fault) = writer.exceeded(&range) {
+            writer.faults.push(fault);
+            break;
+        }
         writer.event(event, range);
     }
     writer.finish()

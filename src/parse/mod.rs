@@ -13,6 +13,7 @@ pub(crate) use split::split;
 pub(crate) use task::{Certainty, RawTask, Status};
 
 use std::collections::BTreeSet;
+use std::sync::Mutex;
 
 use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, MISPLACED_FILE};
 use crate::markdown::{Body, Place};
@@ -89,10 +90,19 @@ pub(crate) struct Parsed {
     pub(crate) allowances: Vec<Allowance>,
 }
 
+/// Files of this size are rare.
+const LARGE_BYTES: usize = 128 * 1024;
+
 /// Parses every document of the project; faults come in the order of the files.
 pub(crate) fn parse(project: &Project, trusted_html: bool, faults: &mut Diagnostics) -> Parsed {
     let guides = guide_folders(project);
-    let parse = |file: &FileId, faults: &mut Diagnostics| parse_one(project, *file, &guides, trusted_html, faults);
+    // A file can be made so that reading it takes two hundred times its size: large ones are read one at a time.
+    let one_at_a_time = Mutex::new(());
+    let parse = |file: &FileId, faults: &mut Diagnostics| {
+        let large = project.sources.text(*file).len() > LARGE_BYTES;
+        let _turn = large.then(|| one_at_a_time.lock());
+        parse_one(project, *file, &guides, trusted_html, faults)
+    };
     let (parsed, found) = parallel::map_gathering(&project.documents, parse, Diagnostics::append);
     faults.append(found);
     let mut result = Parsed { documents: Vec::with_capacity(parsed.len()), ..Parsed::default() };

@@ -40,6 +40,10 @@ impl Addresses {
         self.exact.contains(address)
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.exact.len()
+    }
+
     /// Every path, in no order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         self.exact.iter().map(String::as_str)

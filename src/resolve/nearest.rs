@@ -8,11 +8,9 @@ use super::links::Entity;
 use crate::text::{Vocabulary, WordState};
 
 /// So many names a run are compared with, whatever is asked for: a second of work.
-const COMPARISONS: usize = 500_000_000;
+const COMPARISONS: usize = 30_000_000;
 /// Behind so many faults of one page, nobody reads suggestions.
 const MAX_SUGGESTED: usize = 300;
-/// So many are looked for on each page, however large the site.
-const MIN_SUGGESTED: usize = 5;
 
 /// Names of files or addresses, by the folder that they stand in.
 #[derive(Debug, Default)]
@@ -47,8 +45,6 @@ pub(super) struct Nearest<'a> {
     pages_ready: OnceLock<Folders<'a>>,
     files_ready: OnceLock<Folders<'a>>,
     addresses_ready: OnceLock<Folders<'a>>,
-    /// How many suggestions a page gets.
-    pub(super) limit: usize,
 }
 
 impl<'a> Nearest<'a> {
@@ -58,7 +54,6 @@ impl<'a> Nearest<'a> {
         files: &'a HashSet<&'a str>,
         addresses: &'a Addresses,
     ) -> Self {
-        let pages = entities.len().max(1);
         Nearest {
             entities,
             files,
@@ -66,8 +61,15 @@ impl<'a> Nearest<'a> {
             pages_ready: OnceLock::new(),
             files_ready: OnceLock::new(),
             addresses_ready: OnceLock::new(),
-            limit: (COMPARISONS / (pages * pages.max(files.len()))).clamp(MIN_SUGGESTED, MAX_SUGGESTED),
         }
+    }
+
+    /// How many pages get suggestions, and how many each, where so many pages have faults.
+    pub(super) fn shares(&self, pages: usize) -> (usize, usize) {
+        let names = self.entities.len().max(self.files.len()).max(self.addresses.len()).max(1);
+        let suggestions = COMPARISONS / names;
+        let each = (suggestions / pages.max(1)).clamp(1, MAX_SUGGESTED);
+        (suggestions / each, each)
     }
 
     /// The name nearest to that of `path` among the Markdown files of the same folder.

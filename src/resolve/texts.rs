@@ -27,7 +27,7 @@ impl Build<'_> {
             nearest: Nearest::new(&self.entities, &files, &self.addresses),
         };
         let origins = self.site.origins();
-        let link = |origin: &Origin, faults: &mut Diagnostics| {
+        let link = |origin: &Origin, suggestions: usize| {
             let path = self.paths.get(origin).map_or("", String::as_str);
             let mut here = Here {
                 guide: origin.guide(),
@@ -35,15 +35,25 @@ impl Build<'_> {
                 task: origin.task(),
                 assets: Vec::new(),
                 faults: Diagnostics::default(),
-                suggestions: linker.nearest.limit,
+                suggestions,
             };
             let targets: Vec<_> = self.site.texts(*origin).iter().map(|text| linker.targets(text, &mut here)).collect();
-            faults.append(here.faults);
-            (targets, here.assets)
+            (targets, here.assets, here.faults)
         };
-        let (found, faults) = parallel::map_gathering(&origins, link, Diagnostics::append);
+        let linked = parallel::map(&origins, |origin| {
+            let (targets, assets, faults) = link(origin, 0);
+            (targets, assets, !faults.is_empty())
+        });
+        // Pages with faults once more: what a suggestion may cost depends on how many they are.
+        let faulty = origins.iter().zip(&linked).filter(|(_, (_, _, faulty))| *faulty).map(|(origin, _)| *origin);
+        let faulty: Vec<(usize, Origin)> = faulty.enumerate().collect();
+        let (pages, each) = linker.nearest.shares(faulty.len());
+        let suggest = |(at, origin): &(usize, Origin), faults: &mut Diagnostics| {
+            faults.append(link(origin, if *at < pages { each } else { 0 }).2);
+        };
+        let (_, faults) = parallel::map_gathering(&faulty, suggest, Diagnostics::append);
         self.faults.append(faults);
-        for (origin, (targets, assets)) in origins.iter().zip(found) {
+        for (origin, (targets, assets, _)) in origins.iter().zip(linked) {
             self.site.set_links(*origin, targets, assets);
         }
         self.backlinks(&origins);

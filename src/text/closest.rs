@@ -40,17 +40,24 @@ fn nearest<'a>(word: &str, candidates: impl Iterator<Item = (u64, &'a str)>) -> 
     let mut limit = if word.len() < 3 { 0 } else { (word.len() / 3).max(1) };
     let mut best = None;
     let letters = letters_of(word.iter().copied());
+    let pattern = Pattern::new(&word);
+    let mut other = Vec::with_capacity(MAX_CHARS + 1);
     for (its_letters, candidate) in candidates {
         // Most are told apart without being copied: each edit changes at most two letters of the set.
         let unlike = (letters ^ its_letters).count_ones() as usize;
         if unlike > 2 * limit || candidate.len() + limit < word.len() {
             continue;
         }
-        let other: Vec<char> = candidate.chars().flat_map(char::to_lowercase).take(MAX_CHARS + 1).collect();
+        other.clear();
+        if candidate.is_ascii() {
+            other.extend(candidate.chars().take(MAX_CHARS + 1).map(|c| c.to_ascii_lowercase()));
+        } else {
+            other.extend(candidate.chars().flat_map(char::to_lowercase).take(MAX_CHARS + 1));
+        }
         if other.len().abs_diff(word.len()) > limit || differ_in_number(&word, &other) {
             continue;
         }
-        let distance = alignment_distance(&word, &other);
+        let distance = pattern.distance(&other);
         if distance == 0 {
             return Some(candidate);
         }
@@ -78,22 +85,54 @@ fn differ_in_number(a: &[char], b: &[char]) -> bool {
     a.len() == b.len() && unlike.peek().is_some() && unlike.all(|(x, y)| x.is_ascii_digit() && y.is_ascii_digit())
 }
 
-/// Edits (insert, delete, replace, swap of neighbours) that turn `a` into `b`.
-fn alignment_distance(a: &[char], b: &[char]) -> usize {
-    let mut before = vec![0; b.len() + 1];
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut next = vec![i + 1; b.len() + 1];
-        for (j, y) in b.iter().enumerate() {
-            let replace = row[j] + usize::from(x != y);
-            next[j + 1] = replace.min(row[j + 1] + 1).min(next[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                next[j + 1] = next[j + 1].min(before[j - 1] + 1);
+/// A word that others are compared with: where each of its letters stands, as a set of bits.
+struct Pattern {
+    length: usize,
+    ascii: [u64; 128],
+    others: Vec<(char, u64)>,
+}
+
+impl Pattern {
+    /// Of at most 64 letters.
+    fn new(word: &[char]) -> Self {
+        let mut pattern = Pattern { length: word.len(), ascii: [0; 128], others: Vec::new() };
+        for (at, c) in word.iter().enumerate() {
+            match pattern.ascii.get_mut(*c as usize) {
+                Some(places) => *places |= 1 << at,
+                None => pattern.others.push((*c, 1 << at)),
             }
         }
-        before = std::mem::replace(&mut row, next);
+        pattern
     }
-    row[b.len()]
+
+    fn places(&self, c: char) -> u64 {
+        let others = || self.others.iter().filter(|(other, _)| *other == c).fold(0, |all, (_, places)| all | places);
+        self.ascii.get(c as usize).copied().unwrap_or_else(others)
+    }
+
+    /// Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. A column of the usual
+    /// table is two words of bits, which say where it rises and where it falls (Hyyrö, "A bit-vector algorithm for
+    /// computing Levenshtein and Damerau edit distances", 2003).
+    fn distance(&self, other: &[char]) -> usize {
+        let (mut rises, mut falls) = (u64::MAX, 0u64);
+        let (mut diagonal, mut places_before) = (0u64, 0u64);
+        let last = 1u64 << (self.length - 1);
+        let mut distance = self.length;
+        for c in other {
+            let places = self.places(*c);
+            let swapped = ((!diagonal & places) << 1) & places_before;
+            diagonal = ((places & rises).wrapping_add(rises) ^ rises) | places | falls | swapped;
+            let up = falls | !(diagonal | rises);
+            let down = diagonal & rises;
+            distance += usize::from(up & last != 0);
+            distance -= usize::from(down & last != 0);
+            let up = up << 1 | 1;
+            rises = down << 1 | !(diagonal | up);
+            falls = up & diagonal;
+            places_before = places;
+        }
+        distance
+    }
 }
 
 #[cfg(test)]
@@ -114,5 +153,38 @@ mod tests {
         assert_eq!(closest("c", ["a"]), None);
         assert_eq!(closest("TF8", ["TF2"]), None);
         assert_eq!(closest(&"x".repeat(1000), ["x"]), None);
+    }
+
+    /// The usual table, a cell at a time.
+    fn by_table(a: &[char], b: &[char]) -> usize {
+        let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
+        for (i, x) in a.iter().enumerate() {
+            let mut row = vec![i + 1];
+            for (j, y) in b.iter().enumerate() {
+                let mut least = (rows[i][j] + usize::from(x != y)).min(rows[i][j + 1] + 1).min(row[j] + 1);
+                if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                    least = least.min(rows[i - 1][j - 1] + 1);
+                }
+                row.push(least);
+            }
+            rows.push(row);
+        }
+        rows[a.len()][b.len()]
+    }
+
+    #[test]
+    fn distances_are_those_of_the_table() {
+        let word = |mut seed: u64, length: u64| -> Vec<char> {
+            let mut letters = Vec::new();
+            for _ in 0..length {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                letters.push(['a', 'b', 'å', '1'][(seed >> 60) as usize % 4]);
+            }
+            letters
+        };
+        for seed in 0..2_000 {
+            let (a, b) = (word(seed, 1 + seed % 64), word(seed * 7 + 1, seed * 3 % 66));
+            assert_eq!(Pattern::new(&a).distance(&b), by_table(&a, &b), "{a:?} {b:?}");
+        }
     }
 }

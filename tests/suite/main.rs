@@ -9,6 +9,8 @@ mod build;
 mod cases;
 mod cli;
 mod colours;
+#[path = "../../benches/costs/cases.rs"]
+mod costs;
 mod determinism;
 mod diagrams;
 mod divided;

@@ -2,6 +2,7 @@
 //! SECURITY.md lists which promise is held by which of these.
 
 mod addresses;
+mod costs;
 mod damage;
 mod files;
 mod graphs;
