@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn every_language_has_every_word() {
         let project = Project::from_texts([("vejviser.yaml", "title: x\n")]);
-        let mut faults = Vec::new();
+        let mut faults = Diagnostics::default();
         let catalogue = Catalogue::load(&project, &mut faults);
         assert!(faults.is_empty());
         let keys = |language: &str| catalogue.get(language).map.keys().cloned().collect::<Vec<_>>();

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a program for developers")]
 
+#[allow(dead_code, unreachable_pub, reason = "the tests use the rest")]
 mod cases;
 
 use std::process::{Command, Stdio};

@@ -1,6 +1,6 @@
 //! Diagnostics of a run, gathered in any order and read in one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Allowance, Diagnostic, Severity, UNUSED_ALLOWANCE};
 use crate::source::{FileId, Sources};
@@ -19,10 +19,10 @@ type Kind = (Option<FileId>, &'static str);
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    kept: HashMap<Kind, usize>,
-    kept_in_all: HashMap<&'static str, usize>,
+    kept: BTreeMap<Kind, usize>,
+    kept_in_all: BTreeMap<&'static str, usize>,
     /// How many were found and are not in the list.
-    dropped: HashMap<Kind, usize>,
+    dropped: BTreeMap<Kind, usize>,
 }
 
 impl Diagnostics {
@@ -108,12 +108,12 @@ impl Diagnostics {
 
     /// Leaves of very many alike the first ones, and says how many there are.
     fn shorten(&mut self, max: usize, place: &str, alike: impl Fn(Kind) -> Kind) {
-        let mut totals: HashMap<Kind, usize> = HashMap::new();
+        let mut totals: BTreeMap<Kind, usize> = BTreeMap::new();
         let listed = self.list.iter().map(|d| (kind(d), 1));
         for (kind, count) in listed.chain(self.dropped.iter().map(|(kind, count)| (*kind, *count))) {
             *totals.entry(alike(kind)).or_default() += count;
         }
-        let mut shown: HashMap<Kind, usize> = HashMap::new();
+        let mut shown: BTreeMap<Kind, usize> = BTreeMap::new();
         let dropped = &mut self.dropped;
         self.list.retain_mut(|diagnostic| {
             let kind = kind(diagnostic);

@@ -51,6 +51,13 @@ pub(super) struct Here<'a> {
     pub(super) suggestions: usize,
 }
 
+impl Here<'_> {
+    /// Whether the nearest name is worth looking for.
+    pub(super) fn may_suggest(&self) -> bool {
+        self.faults.len() < self.suggestions
+    }
+}
+
 impl Linker<'_> {
     /// The targets of all references of a text.
     pub(super) fn targets(&self, text: &Text, here: &mut Here<'_>) -> Vec<Target> {
@@ -85,7 +92,7 @@ impl Linker<'_> {
             return;
         }
         let nearest = || closest(anchor, body.headings.iter().map(|heading| heading.id.as_str()));
-        let near = (here.faults.len() < here.suggestions).then(nearest).flatten();
+        let near = here.may_suggest().then(nearest).flatten();
         let page = if page.is_empty() { "this page".to_owned() } else { format!("`{page}`") };
         let fault = Diagnostic::new(BROKEN_ANCHOR, span, format!("{page} has no heading `#{anchor}`"));
         let help = if body.headings.is_empty() {
@@ -100,11 +107,6 @@ impl Linker<'_> {
     pub(super) fn own_anchor(anchor: &str, body: &Body, span: Span, here: &mut Here<'_>) -> Target {
         Self::anchor(Some(anchor), body, "", span, here);
         Target::Own(anchor.to_owned())
-    }
-
-    /// Whether the nearest name is worth looking for.
-    pub(super) fn may_suggest(&self, here: &Here<'_>) -> bool {
-        here.faults.len() < here.suggestions
     }
 }
 

@@ -19,7 +19,7 @@ impl Linker<'_> {
             None => {
                 if self.site.guides[guide].id_prefixes.iter().any(|prefix| has_prefix_form(word, prefix)) {
                     let fault = self.lookups[guide]
-                        .unknown(word, reference.span, self.may_suggest(here))
+                        .unknown(word, reference.span, here.may_suggest())
                         .label("looks like a task of this guide")
                         .help_unless_near("write it in backticks if it is meant to be no task");
                     here.faults.push(fault);
@@ -58,7 +58,7 @@ impl Linker<'_> {
             here.faults.push(fault);
             return Target::None;
         };
-        let suggest = self.may_suggest(here);
+        let suggest = here.may_suggest();
         match self.lookups[guide].ids.get(id) {
             Some(known) => self.known(known, guide, id, anchor, reference.span, here),
             None => {

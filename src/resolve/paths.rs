@@ -39,7 +39,7 @@ impl Linker<'_> {
             None => self.relative(&path, anchor.as_deref(), span, here),
         });
         found.unwrap_or_else(|| {
-            let fault = self.broken(reference, path, here.folder, self.may_suggest(here));
+            let fault = self.broken(reference, path, here.folder, here.may_suggest());
             here.faults.push(fault);
             Target::None
         })

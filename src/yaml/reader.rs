@@ -221,9 +221,9 @@ mod tests {
     fn faults(text: &str) -> Vec<(String, String)> {
         let mut sources = Sources::default();
         let file = sources.add("a", text);
-        let mut faults = Vec::new();
+        let mut faults = Diagnostics::default();
         read(text, file, 0, &mut faults);
-        faults.into_iter().map(|f| (f.message, text[f.labels[0].span.range()].to_owned())).collect()
+        faults.iter().map(|f| (f.message.clone(), text[f.labels[0].span.range()].to_owned())).collect()
     }
 
     #[test]
@@ -231,7 +231,7 @@ mod tests {
         let mut sources = Sources::default();
         let text = "a: 007\nb: no\nc: \"x\"\nd: ~\ne: [1.10, two]\n";
         let file = sources.add("a", text);
-        let node = read(text, file, 0, &mut Vec::new()).node;
+        let node = read(text, file, 0, &mut Diagnostics::default()).node;
         let Value::Map(entries) = node.value else { panic!("a map") };
         let shown: Vec<_> = entries
             .iter()
