@@ -2,6 +2,7 @@
 
 use super::edit::{Edit, Edits, applied, in_source};
 use super::prose::{Here, prose, words};
+use crate::diagnostic::Diagnostics;
 use crate::markdown::{self, Place};
 use crate::text::composed;
 use crate::yaml::{Node, Value, in_quotes, scalar};
@@ -55,7 +56,7 @@ pub(super) fn front(node: &Node, text: &str, here: &Here<'_>, own: bool, edits: 
                 push(lead..lead + value.trim().len(), new_id());
             }
             Role::Markdown => {
-                let body = markdown::parse(value, Place::File(node.span.file, 0), true, &mut Vec::new());
+                let body = markdown::parse(value, Place::File(node.span.file, 0), true, &mut Diagnostics::default());
                 let found = prose(value, &body, here);
                 // Brackets would begin a list.
                 if plain && found.iter().any(|edit| edit.text.contains('[')) {

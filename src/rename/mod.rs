@@ -8,6 +8,7 @@ mod prose;
 
 pub(crate) use edit::Edit;
 
+use crate::diagnostic::Diagnostics;
 use crate::markdown::{self, Place};
 use crate::model::{Guide, Holder, Site, TaskIx};
 use crate::parse::split;
@@ -124,13 +125,13 @@ fn document_edits(project: &Project, file: FileId, own: bool, names: &Names<'_>)
     let parts = split(text);
     let mut edits = Edits::default();
     if let Some(range) = parts.front {
-        let node: Node = yaml::read(&text[range.clone()], file, range.start, &mut Vec::new()).node;
+        let node: Node = yaml::read(&text[range.clone()], file, range.start, &mut Diagnostics::default()).node;
         front::front(&node, text, &here, own, &mut edits);
         if own {
             aliases::add(&node, text, range, names, &mut edits);
         }
     }
-    let body = markdown::parse(&text[parts.body..], Place::File(file, 0), true, &mut Vec::new());
+    let body = markdown::parse(&text[parts.body..], Place::File(file, 0), true, &mut Diagnostics::default());
     for found in prose::prose(&text[parts.body..], &body, &here) {
         edits.push(Edit { range: found.range.start + parts.body..found.range.end + parts.body, text: found.text });
     }

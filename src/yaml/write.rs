@@ -86,7 +86,7 @@ mod tests {
             for yaml in [format!("a: {}\n", scalar(text)), format!("a: [{}, x]\n", scalar(text))] {
                 let mut sources = Sources::default();
                 let file = sources.add("a", yaml.as_str());
-                let mut faults = Vec::new();
+                let mut faults = crate::diagnostic::Diagnostics::default();
                 let node = read(&yaml, file, 0, &mut faults).node;
                 assert!(faults.is_empty(), "{yaml}");
                 let Value::Map(entries) = node.value else { panic!("{yaml}") };
