@@ -137,6 +137,21 @@ pub fn graph(
     Ok(export::export(&drawing, &guide.guide.folder, &words, format))
 }
 
+/// The tasks of a guide that are asked for. Without a name, of the only guide of the site.
+///
+/// # Errors
+/// What was asked for is not there.
+pub(crate) fn list(
+    project: &Project,
+    analysis: &Analysis,
+    guide: Option<&str>,
+    query: &render::Query,
+    form: render::Form,
+) -> Result<String, String> {
+    let at = analysis.site.guide_named(guide)?;
+    render::list(&analysis.context(project).guide(at), query, form)
+}
+
 fn unknown_languages(site: &Site, catalogue: &Catalogue) -> Diagnostics {
     let settings = (&site.settings.language, site.settings.language_span);
     let guides = site.guides.iter().map(|guide| (&guide.language, guide.language_span));

@@ -1,8 +1,10 @@
-//! What may be typed (door: clap).
+//! What may be typed (doors: clap, `clap_complete`).
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use super::authors::{Init, List, New, Rename, Schema};
 
 /// Publishes task guides: who does what, and what waits for what.
 #[derive(Debug, Parser)]
@@ -72,6 +74,11 @@ pub(super) enum Command {
         after_help = "Asks nothing and overwrites nothing.\n\nExamples:\n  vejviser init guides           in a new folder\n  vejviser init --language da    here, in Danish"
     )]
     Init(Init),
+    /// List a guide's tasks: those of a party or a stage, what can begin now
+    #[command(
+        after_help = "A flag may stand several times; any of its values is enough. What is done is told with --done, and a task is ready\nwhen every gate before it is open, its requirements are done, and the same holds for what it is carried out with.\n\nExamples:\n  vejviser list --party fagsystem --stage tilslutning\n  vejviser list bread --done M1,B1 --ready\n  vejviser list --status retired --format json"
+    )]
+    List(List),
     /// Write the file of a new task
     #[command(
         after_help = "The file comes from templates/task.md of the project, if there is one. It lands where the other tasks of its stage lie.\nWhat must be written yet is marked as TODO, which check finds.\n\nExamples:\n  vejviser new TF127 --party fagsystem --stage tilslutning\n  vejviser new TF --party fagsystem --stage tilslutning   the next free number\n  vejviser new B5 --guide bread --party baker --stage bake --title \"Slice the bread\""
@@ -82,6 +89,16 @@ pub(super) enum Command {
         after_help = "Changes the file's name, its id, and every reference in front matter and text; all other bytes stay. Nothing is changed\nwhile the content has errors. What names the former id without being a reference is listed and left.\n\nExamples:\n  vejviser rename TF109 TF130 --dry-run\n  vejviser rename TF109 TF130\n  vejviser rename B1 B7 --guide bread"
     )]
     Rename(Rename),
+    /// Print a JSON Schema, for editors and other programs
+    #[command(
+        after_help = "The same files are in schemas/ of the source of vejviser.\n\nExamples:\n  vejviser schema task > task.schema.json\n  vejviser schema settings > settings.schema.json"
+    )]
+    Schema(Schema),
+    /// Print a script that completes commands and flags in a shell
+    #[command(
+        after_help = "Examples:\n  vejviser completions bash > ~/.local/share/bash-completion/completions/vejviser\n  vejviser completions fish > ~/.config/fish/completions/vejviser.fish\n  vejviser completions zsh > ~/.zfunc/_vejviser"
+    )]
+    Completions(Completions),
 }
 
 impl Command {
@@ -90,7 +107,7 @@ impl Command {
         match self {
             Command::Build(build) => Some(&build.reporting),
             Command::Check(check) => Some(&check.reporting),
-            Command::Explain(_) | Command::Graph(_) | Command::Init(_) | Command::New(_) | Command::Rename(_) => None,
+            _ => None,
         }
     }
 }
@@ -218,60 +235,18 @@ pub(super) struct Graph {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Init {
-    /// Where the project goes [default: --root, or the current folder]
-    #[arg(value_name = "FOLDER")]
-    pub(super) folder: Option<PathBuf>,
-    /// The language of the guide
-    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
-    pub(super) language: Language,
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
 }
 
-/// A language that a project can begin in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Language {
-    /// Dansk
-    Da,
-    /// English
-    En,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct New {
-    /// The id, or a prefix for the next free number behind it
-    pub(super) id: String,
-    /// Whose side it is on; may be left out where the guide has one party only
-    #[arg(long, value_name = "KEY")]
-    pub(super) party: Option<String>,
-    /// The step that it belongs to; may be left out where the guide has one stage only
-    #[arg(long, value_name = "KEY")]
-    pub(super) stage: Option<String>,
-    /// How often it is carried out
-    #[arg(long, value_name = "KEY")]
-    pub(super) scope: Option<String>,
-    /// A theme across parties
-    #[arg(long, value_name = "KEY")]
-    pub(super) track: Option<String>,
-    /// What it is called [default: TODO]
-    #[arg(long, value_name = "TEXT")]
-    pub(super) title: Option<String>,
-    /// The guide, by its folder [default: the only one]
-    #[arg(long, value_name = "FOLDER")]
-    pub(super) guide: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Rename {
-    /// The id that the task has
-    pub(super) old: String,
-    /// The id that it gets
-    pub(super) new: String,
-    /// The guide, by its folder [default: the only one that has the task]
-    #[arg(long, value_name = "FOLDER")]
-    pub(super) guide: Option<String>,
-    /// Show what would change, and change nothing
-    #[arg(long)]
-    pub(super) dry_run: bool,
+impl Completions {
+    /// The script for the shell.
+    pub(super) fn script(&self) -> String {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Arguments::command(), "vejviser", &mut script);
+        String::from_utf8_lossy(&script).into_owned()
+    }
 }
 
 /// How `graph` writes.

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
-use super::arguments::{Global, Init, Language};
+use super::arguments::Global;
+use super::authors::{Init, Language};
 use super::screen::{Screen, count};
 use crate::output::create;
 use crate::scaffold::{self, starter};

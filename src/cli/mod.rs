@@ -1,12 +1,14 @@
 //! The command line: arguments, what is printed, exit codes. The only room that prints.
 
 mod arguments;
+mod authors;
 mod baseline;
 mod build;
 mod check;
 mod explain;
 mod graph;
 mod init;
+mod list;
 mod new;
 mod project;
 mod published;
@@ -41,6 +43,15 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::Explain(explain) => explain::run(explain, &screen),
         Command::Graph(graph) => graph::run(&arguments.global, graph, &screen),
         Command::Init(init) => init::run(&arguments.global, init, &screen),
+        Command::List(list) => list::run(&arguments.global, list, &screen),
+        Command::Completions(completions) => {
+            screen.data(&completions.script());
+            Ok(Outcome::Clean)
+        }
+        Command::Schema(schema) => {
+            screen.data(&crate::schema::schema(schema.of.subject()));
+            Ok(Outcome::Clean)
+        }
         Command::New(new) => new::run(&arguments.global, new, &screen),
         Command::Rename(rename) => rename::run(&arguments.global, rename, &screen),
     };

@@ -1,7 +1,8 @@
 //! `vejviser new`.
 
 use super::Outcome;
-use super::arguments::{Global, New};
+use super::arguments::Global;
+use super::authors::New;
 use super::project::{locate, read};
 use super::screen::Screen;
 use crate::output::create;

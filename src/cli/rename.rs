@@ -1,7 +1,8 @@
 //! `vejviser rename`.
 
 use super::Outcome;
-use super::arguments::{Format, Global, Rename, Reporting};
+use super::arguments::{Format, Global, Reporting};
+use super::authors::Rename;
 use super::project::{Location, locate, read};
 use super::screen::{Screen, count};
 use crate::model::Site;

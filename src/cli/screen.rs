@@ -1,4 +1,4 @@
-//! What is printed. Everything that is not data goes to stderr; a closed pipe is no fault.
+//! What is printed. Everything that is not data goes to stderr; a closed pipe is no fault (door: `terminal_size`).
 
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::Mutex;
@@ -72,6 +72,13 @@ impl Screen {
     #[expect(clippy::unused_self, reason = "printing is the screen's")]
     pub(super) fn data(&self, text: &str) {
         let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    }
+
+    /// How many columns the terminal has that data go to; `None` where they go elsewhere.
+    #[expect(clippy::unused_self, reason = "printing is the screen's")]
+    pub(super) fn width(&self) -> Option<usize> {
+        let terminal = std::io::stdout().is_terminal();
+        terminal.then(|| terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)))
     }
 
     /// A line of news.

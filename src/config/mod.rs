@@ -1,6 +1,10 @@
 //! The settings of a site: `vejviser.yaml` as written, checked and with its defaults filled in.
 
+mod shape;
+
 use std::collections::BTreeMap;
+
+pub(crate) use shape::SETTINGS;
 
 use crate::diagnostic::{self, Diagnostic, Diagnostics, INVALID_VALUE, Severity};
 use crate::source::{FileId, Sources, Span};
@@ -45,7 +49,7 @@ pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Diagno
     let text = sources.text(file);
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let node = read(&text[start..], file, start, faults).node;
-    let mut fields = Fields::new(&node, "the settings file", faults);
+    let mut fields = Fields::new(&node, &SETTINGS, faults);
     let guides = fields.texts("guides");
     let settings = Settings {
         title: fields.required_text("title").map(|text| text.value).unwrap_or_default(),

@@ -7,6 +7,7 @@ mod cycle;
 mod neighbours;
 mod plan;
 mod reach;
+mod states;
 
 pub(crate) use closure::closure;
 pub(crate) use components::components;
@@ -14,3 +15,4 @@ pub(crate) use cycle::{Step, cycles};
 pub(crate) use neighbours::{Side, neighbours};
 pub(crate) use plan::{Plan, plan};
 pub(crate) use reach::{Implied, Reach};
+pub(crate) use states::{State, states};

@@ -1,11 +1,13 @@
 //! The resolved site: every name has become an index, every link a target. Data and simple questions only; it is
 //! finished when [`crate::resolve`] returns it.
 
+mod filter;
 mod guide;
 mod named;
 mod task;
 mod text;
 
+pub(crate) use filter::{Filter, Keys};
 pub(crate) use guide::{FieldKind, Group, Guide, Integration, Retired, Stage, Term};
 pub(crate) use named::Holder;
 pub(crate) use task::{FieldValue, Relation, Requirement, Task};

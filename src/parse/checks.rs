@@ -1,5 +1,6 @@
 //! The key `checks` of a page: what its authors have looked at and let pass, with their reason.
 
+use super::shapes::ALLOWANCE;
 use crate::diagnostic::{self, Allowance, Diagnostic, INVALID_VALUE};
 use crate::yaml::{Fields, Value};
 
@@ -30,7 +31,7 @@ pub(super) fn allowances(fields: &mut Fields<'_, '_>) -> Vec<Allowance> {
             let message = format!("the allowance of `{}` gives no reason", code.name);
             fields.faults().push(Diagnostic::new(INVALID_VALUE, value.span, message).help(shape));
         } else {
-            let mut inner = Fields::new(value, "an allowance", fields.faults());
+            let mut inner = Fields::new(value, &ALLOWANCE, fields.faults());
             let level = inner.required_text("level").is_some();
             let off = inner.choice("level", &[("off", ())]).is_some();
             let reason = inner.required_text("reason").is_some();

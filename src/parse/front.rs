@@ -1,6 +1,7 @@
 //! What all kinds of front matter share, and the keys of plain pages.
 
 use super::checks::allowances;
+use super::shapes::PAGE;
 use crate::diagnostic::{Allowance, Diagnostics};
 use crate::markdown::{Body, Place, parse};
 use crate::yaml::{Fields, Node, Spanned, to_json};
@@ -53,7 +54,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn page(&mut self, node: &Node, in_guide: bool) -> RawPage {
-        let mut fields = Fields::new(node, "a page", self.faults);
+        let mut fields = Fields::new(node, &PAGE, self.faults);
         if in_guide {
             fields.get("type");
         } else {

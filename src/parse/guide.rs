@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::checks::allowances;
 use super::front::{Reader, TextField};
+use super::shapes::{GUIDE, GUIDE_PAGE, INTEGRATION, OWN_FIELD, PARTY, RETIRED, SCOPE, STAGE, TERM, TRACK};
 use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, INVALID_VALUE};
 use crate::text::is_device;
-use crate::yaml::{Fields, Node, Spanned, to_json};
+use crate::yaml::{Fields, Node, Shape, Spanned, to_json};
 
 /// A guide as its authors wrote it.
 #[derive(Debug)]
@@ -107,7 +108,7 @@ fn values(texts: Vec<Spanned<String>>) -> Vec<String> {
 
 impl Reader<'_> {
     pub(super) fn guide(&mut self, node: &Node) -> RawGuide {
-        let mut top = Fields::new(node, "a guide's page", self.faults);
+        let mut top = Fields::new(node, &GUIDE_PAGE, self.faults);
         let title = top.required_text("title");
         let description = top.text("description");
         let language = top.text("language");
@@ -120,14 +121,14 @@ impl Reader<'_> {
         let inner = top.get("guide").unwrap_or(&nothing);
         top.finish();
 
-        let mut fields = Fields::new(inner, "`guide`", self.faults);
+        let mut fields = Fields::new(inner, &GUIDE, self.faults);
         let code = value(fields.text("code"));
         let version = value(fields.text("version"));
         let integration = fields.get("integration").map(|node| integration(node, fields.faults()));
-        let parties = groups(&mut fields, "parties", "a party");
+        let parties = groups(&mut fields, "parties", &PARTY);
         let stages = stages(&mut fields);
-        let scopes = groups(&mut fields, "scopes", "a scope");
-        let tracks = groups(&mut fields, "tracks", "a track");
+        let scopes = groups(&mut fields, "scopes", &SCOPE);
+        let tracks = groups(&mut fields, "tracks", &TRACK);
         let id_prefixes = fields.texts("id_prefixes");
         let own = own_fields(&mut fields);
         let terms = fields.list("terms", false);
@@ -161,7 +162,7 @@ impl Reader<'_> {
     }
 
     fn term(&mut self, node: &Node) -> Option<RawTerm> {
-        let mut fields = Fields::new(node, "a term", self.faults);
+        let mut fields = Fields::new(node, &TERM, self.faults);
         let term = fields.required_text("term");
         let meaning = fields.required_text("meaning");
         let variants = values(fields.texts("variants"));
@@ -173,7 +174,7 @@ impl Reader<'_> {
 }
 
 fn integration(node: &Node, faults: &mut Diagnostics) -> RawIntegration {
-    let mut fields = Fields::new(node, "an integration", faults);
+    let mut fields = Fields::new(node, &INTEGRATION, faults);
     let found = RawIntegration {
         id: value(fields.text("id")),
         version: value(fields.text("version")),
@@ -208,10 +209,10 @@ fn is_key(key: &str) -> bool {
     key.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_') && key.len() <= 64
 }
 
-fn groups(fields: &mut Fields<'_, '_>, list: &'static str, what: &'static str) -> Vec<RawGroup> {
+fn groups(fields: &mut Fields<'_, '_>, list: &'static str, shape: &'static Shape) -> Vec<RawGroup> {
     let mut found: Vec<RawGroup> = Vec::new();
     for node in fields.list(list, false) {
-        let mut item = Fields::new(node, what, fields.faults());
+        let mut item = Fields::new(node, shape, fields.faults());
         let group = group(&mut item);
         item.finish();
         found.extend(group);
@@ -222,7 +223,7 @@ fn groups(fields: &mut Fields<'_, '_>, list: &'static str, what: &'static str) -
 fn stages(fields: &mut Fields<'_, '_>) -> Vec<RawStage> {
     let mut found = Vec::new();
     for node in fields.list("stages", false) {
-        let mut item = Fields::new(node, "a stage", fields.faults());
+        let mut item = Fields::new(node, &STAGE, fields.faults());
         let group = group(&mut item);
         let gate = item.flag("gate").unwrap_or(false);
         item.finish();
@@ -241,7 +242,7 @@ fn own_fields(fields: &mut Fields<'_, '_>) -> Vec<RawField> {
     ];
     let mut found = Vec::new();
     for node in fields.list("fields", false) {
-        let mut item = Fields::new(node, "a field", fields.faults());
+        let mut item = Fields::new(node, &OWN_FIELD, fields.faults());
         let key = item.required_text("key");
         let name = item.text("name");
         let form = item.choice("type", &forms).unwrap_or(FieldForm::Text);
@@ -263,7 +264,7 @@ fn own_fields(fields: &mut Fields<'_, '_>) -> Vec<RawField> {
 fn retired(fields: &mut Fields<'_, '_>) -> Vec<RawRetired> {
     let mut found = Vec::new();
     for node in fields.list("retired", false) {
-        let mut item = Fields::new(node, "a retired id", fields.faults());
+        let mut item = Fields::new(node, &RETIRED, fields.faults());
         let id = item.required_text("id");
         let note = value(item.text("note"));
         let see = item.text("see");

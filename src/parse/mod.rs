@@ -4,11 +4,13 @@
 mod checks;
 mod front;
 mod guide;
+mod shapes;
 mod split;
 mod task;
 
 pub(crate) use front::RawPage;
 pub(crate) use guide::{FieldForm, RawGroup, RawGuide, RawRetired};
+pub(crate) use shapes::{GUIDE_PAGE, PAGE, TASK};
 pub(crate) use split::split;
 pub(crate) use task::{Certainty, RawTask, Status};
 

@@ -2,6 +2,7 @@
 
 use super::checks::allowances;
 use super::front::{Reader, TextField};
+use super::shapes::{REQUIREMENT, TASK};
 use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD};
 use crate::source::Span;
 use crate::text::closest;
@@ -69,7 +70,7 @@ pub(crate) enum Status {
 
 impl Reader<'_> {
     pub(super) fn task(&mut self, node: &Node) -> RawTask {
-        let mut fields = Fields::new(node, "a task", self.faults);
+        let mut fields = Fields::new(node, &TASK, self.faults);
         let id = fields.text("id");
         let title = fields.required_text("title");
         let party = fields.required_text("party");
@@ -155,7 +156,7 @@ fn requirement(node: &Node, faults: &mut Diagnostics) -> Option<RawRequirement> 
 
 /// `{task: …}` or `{any: […]}` with certainty and note.
 fn detailed_requirement(node: &Node, faults: &mut Diagnostics) -> Option<RawRequirement> {
-    let mut fields = Fields::new(node, "a requirement", faults);
+    let mut fields = Fields::new(node, &REQUIREMENT, faults);
     let task = fields.text("task");
     let any = fields.get("any").is_some().then(|| fields.texts("any"));
     let certainty = fields

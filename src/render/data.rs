@@ -30,6 +30,7 @@ fn certainty(certainty: Certainty) -> &'static str {
 
 /// `guide.json`, `"schema": 1`. Documented field by field in `docs/guide-json.md`.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Document<'a> {
     schema: u8,
     guide: Head<'a>,
@@ -39,6 +40,7 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Head<'a> {
     key: &'a str,
     code: Option<&'a str>,
@@ -58,6 +60,7 @@ struct Head<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct IntegrationData<'a> {
     id: Option<&'a str>,
     version: Option<&'a str>,
@@ -65,6 +68,7 @@ struct IntegrationData<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct GroupData<'a> {
     key: &'a str,
     name: &'a str,
@@ -75,6 +79,7 @@ struct GroupData<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RetiredData<'a> {
     id: &'a str,
     note: Option<&'a str>,
@@ -82,6 +87,7 @@ struct RetiredData<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TaskData<'a> {
     id: &'a str,
     title: &'a str,
@@ -108,6 +114,7 @@ struct TaskData<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RequirementData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     task: Option<&'a str>,
@@ -119,6 +126,7 @@ struct RequirementData<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 enum FieldData<'a> {
     One(&'a str),
@@ -126,6 +134,7 @@ enum FieldData<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct EdgeData<'a> {
     from: &'a str,
     to: &'a str,
@@ -139,6 +148,30 @@ pub(super) fn guide(context: &GuideContext<'_>) -> String {
     let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
     let tasks = context.plan.order.iter().copied().chain(retired).map(|at| task(context, at));
     let document = Document { schema: 1, guide: head(context), tasks: tasks.collect(), edges: edges(context) };
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// What `vejviser list --format json` writes, `"schema": 1`.
+#[derive(Serialize)]
+struct Listing<'a> {
+    schema: u8,
+    guide: &'a str,
+    tasks: Vec<Listed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    state: &'static str,
+    #[serde(flatten)]
+    task: TaskData<'a>,
+}
+
+/// Some tasks of a guide with their states.
+pub(super) fn list(context: &GuideContext<'_>, tasks: &[TaskIx], state: impl Fn(TaskIx) -> &'static str) -> String {
+    let tasks = tasks.iter().map(|at| Listed { state: state(*at), task: task(context, *at) });
+    let document = Listing { schema: 1, guide: &context.guide.folder, tasks: tasks.collect() };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
@@ -240,6 +273,15 @@ fn fields<'a>(guide: &'a Guide, task: &'a Task) -> BTreeMap<&'a str, FieldData<'
         (guide.fields[*kind].key.as_str(), value)
     });
     fields.collect()
+}
+
+/// The JSON Schema of `guide.json`, from the types above.
+#[cfg(test)]
+pub(crate) fn schema() -> serde_json::Value {
+    let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<Document<'static>>().to_value();
+    schema["title"] = "guide.json: the tasks and relations of a guide".into();
+    schema
 }
 
 /// Every relation once, in the order of the plan; symmetric ones from the earlier task.

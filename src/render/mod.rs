@@ -5,6 +5,7 @@ mod assets;
 mod data;
 mod inspect;
 mod jobs;
+mod list;
 mod pages;
 mod regions;
 mod script_data;
@@ -13,7 +14,10 @@ mod table;
 mod template_faults;
 mod templates;
 
+#[cfg(test)]
+pub(crate) use data::schema as guide_schema;
 pub(crate) use jobs::publish;
+pub(crate) use list::{Form, Query, list};
 pub use templates::Theme;
 
 use std::io;

@@ -8,6 +8,18 @@ use crate::view::GuideContext;
 /// Cells that a spreadsheet would take for a formula begin with an apostrophe (OWASP, "CSV Injection").
 pub(super) fn csv(context: &GuideContext<'_>) -> String {
     let guide = context.guide;
+    let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
+    let tasks: Vec<TaskIx> = context.plan.order.iter().copied().chain(retired).collect();
+    rows(context, &tasks, None)
+}
+
+/// The same for some of the tasks. With `state`, it is a column behind the known ones.
+pub(super) fn rows(
+    context: &GuideContext<'_>,
+    tasks: &[TaskIx],
+    state: Option<&dyn Fn(TaskIx) -> &'static str>,
+) -> String {
+    let guide = context.guide;
     let separator = if guide.language.starts_with("en") { ',' } else { ';' };
     let mut out = String::from("\u{FEFF}");
     let mut head: Vec<&str> = vec![
@@ -29,16 +41,16 @@ pub(super) fn csv(context: &GuideContext<'_>) -> String {
         "updated",
         "url",
     ];
+    head.extend(state.map(|_| "state"));
     head.extend(guide.fields.iter().map(|field| field.key.as_str()));
     row(&mut out, separator, head.into_iter().map(str::to_owned));
-    let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
-    for task in context.plan.order.iter().copied().chain(retired) {
-        row(&mut out, separator, cells(context, task));
+    for task in tasks {
+        row(&mut out, separator, cells(context, *task, state.map(|state| state(*task))));
     }
     out
 }
 
-fn cells(context: &GuideContext<'_>, at: TaskIx) -> impl Iterator<Item = String> {
+fn cells(context: &GuideContext<'_>, at: TaskIx, state: Option<&str>) -> impl Iterator<Item = String> {
     let guide = context.guide;
     let task = &guide.tasks[at];
     let id = |at: &TaskIx| guide.tasks[*at].id.clone();
@@ -66,6 +78,7 @@ fn cells(context: &GuideContext<'_>, at: TaskIx) -> impl Iterator<Item = String>
         task.updated.clone().unwrap_or_default(),
         super::data::url(context, &guide.task_address(&task.id)),
     ];
+    cells.extend(state.map(str::to_owned));
     cells.extend((0..guide.fields.len()).map(|kind| {
         match task.fields.iter().find(|(field, _)| *field == kind).map(|(_, value)| value) {
             Some(FieldValue::Text(text) | FieldValue::Url(text)) => text.clone(),

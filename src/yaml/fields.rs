@@ -1,7 +1,7 @@
 //! Typed reading of a map's keys. Every fault is collected; what is read is what was right.
 
 use super::limits::{MAX_TEXT, limited, max_items, max_text};
-use super::{Node, Value};
+use super::{Form, Node, Shape, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_KEY};
 use crate::source::Span;
 use crate::text::closest;
@@ -19,33 +19,44 @@ pub(crate) struct Fields<'n, 'f> {
     span: Span,
     /// Keys may be missing because they could not be read.
     partial: bool,
-    /// What the map describes, for messages: "a task".
-    what: &'static str,
+    shape: &'static Shape,
+    /// What was asked for, to prove that reading and `shape` agree.
+    #[cfg(debug_assertions)]
     asked: Vec<&'static str>,
     faults: &'f mut Diagnostics,
 }
 
 impl<'n, 'f> Fields<'n, 'f> {
-    /// Reads `node` as a map; anything but a map is a fault and reads as an empty one.
-    pub(crate) fn new(node: &'n Node, what: &'static str, faults: &'f mut Diagnostics) -> Self {
+    /// Reads `node` as a map of this shape; anything but a map is a fault and reads as an empty one.
+    pub(crate) fn new(node: &'n Node, shape: &'static Shape, faults: &'f mut Diagnostics) -> Self {
         let entries = match &node.value {
             Value::Map(entries) => entries.as_slice(),
             Value::Null => &[],
             _ => {
-                let message = format!("{what} is described by keys and values, but here is {}", node.kind());
+                let message = format!("{} is described by keys and values, but here is {}", shape.what, node.kind());
                 faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help("write `key: value`"));
                 &[]
             }
         };
         let partial = node.partial || !matches!(node.value, Value::Map(_) | Value::Null);
-        Fields { entries, span: node.span, partial, what, asked: Vec::new(), faults }
+        Fields {
+            entries,
+            span: node.span,
+            partial,
+            shape,
+            #[cfg(debug_assertions)]
+            asked: Vec::new(),
+            faults,
+        }
     }
 
     /// The value of `key`, if it is there and not empty.
     pub(crate) fn get(&mut self, key: &'static str) -> Option<&'n Node> {
+        #[cfg(debug_assertions)]
         if !self.asked.contains(&key) {
             self.asked.push(key);
         }
+        debug_assert!(self.shape.key(key).is_some(), "{} has no `{key}` in its shape", self.shape.what);
         self.entries
             .iter()
             .find(|(known, node)| known.value == key && !matches!(node.value, Value::Null))
@@ -67,19 +78,33 @@ impl<'n, 'f> Fields<'n, 'f> {
         self.faults
     }
 
+    /// That a key is read in the form in which its shape has it.
+    fn expect(&self, key: &str, right: impl Fn(&Form) -> bool) {
+        let found = self.shape.key(key);
+        debug_assert!(found.is_some_and(|key| right(&key.form)), "`{key}` of {} has another form", self.shape.what);
+    }
+
     /// Text, trimmed; empty text counts as missing.
     pub(crate) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.expect(key, |form| {
+            !matches!(form, Form::Flag | Form::Texts | Form::List(_) | Form::TextsOr(_) | Form::Map(_))
+        });
         let node = self.get(key)?;
         text_up_to(node, key, max_text(key), self.faults)
     }
 
     /// Text that must be there.
     pub(crate) fn required_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        debug_assert!(
+            self.shape.key(key).is_some_and(|key| key.required),
+            "`{key}` of {} is required",
+            self.shape.what
+        );
         let present = self.get(key).is_some();
         let found = self.text(key);
         if found.is_none() && !present && !self.partial {
             let span = self.key_span(key).unwrap_or(Span { end: self.span.start, ..self.span });
-            let message = format!("{} needs `{key}`", self.what);
+            let message = format!("{} needs `{key}`", self.shape.what);
             self.faults.push(Diagnostic::new(MISSING_FIELD, span, message).help(format!("add a line `{key}: …`")));
         }
         found
@@ -87,6 +112,7 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// `true` or `false`.
     pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
+        self.expect(key, |form| matches!(form, Form::Flag));
         let node = self.get(key)?;
         match &node.value {
             Value::Text { text, plain: true } if matches!(text.as_str(), "true" | "True" | "TRUE") => Some(true),
@@ -101,6 +127,10 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// One of `choices`.
     pub(crate) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        self.expect(key, |form| match form {
+            Form::Choice(words) => words.iter().copied().eq(choices.iter().map(|(word, _)| *word)),
+            _ => false,
+        });
         let text = self.text(key)?;
         let found = choices.iter().find(|(name, _)| *name == text.value).map(|(_, value)| *value);
         if found.is_none() {
@@ -117,6 +147,7 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// A day in the form `2026-11-23`.
     pub(crate) fn date(&mut self, key: &'static str) -> Option<String> {
+        self.expect(key, |form| matches!(form, Form::Date));
         let text = self.text(key)?;
         if is_date(&text.value) {
             return Some(text.value);
@@ -128,6 +159,11 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// The items of a list; a single value counts as a list of one where `single` allows it.
     pub(crate) fn list(&mut self, key: &'static str, single: bool) -> &'n [Node] {
+        self.expect(key, |form| match form {
+            Form::Texts | Form::TextsOr(_) => single,
+            Form::List(_) => !single,
+            _ => false,
+        });
         let Some(node) = self.get(key) else { return &[] };
         match &node.value {
             Value::List(items) => {
@@ -165,19 +201,25 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// Reports the keys that nobody asked for, with the nearest one that is known.
     pub(crate) fn finish(self) {
+        let known = || self.shape.keys.iter().map(|key| key.name);
+        #[cfg(debug_assertions)]
+        for key in known() {
+            debug_assert!(self.asked.contains(&key), "nobody reads `{key}` of {}", self.shape.what);
+        }
         for (key, _) in self.entries {
-            if !self.asked.contains(&key.value.as_str()) {
-                if let Some((start, value)) = key.value.split_once(':').filter(|(start, _)| self.asked.contains(start))
+            if self.shape.key(&key.value).is_none() {
+                if let Some((start, value)) =
+                    key.value.split_once(':').filter(|(start, _)| self.shape.key(start).is_some())
                 {
                     let message = format!("`{}` has no blank behind the colon", key.value);
                     let fault = Diagnostic::new(UNKNOWN_KEY, key.span, message);
                     self.faults.push(fault.help(format!("write `{start}: {value}`")));
                     continue;
                 }
-                let near = closest(&key.value, self.asked.iter().copied());
-                let message = format!("{} has no key `{}`", self.what, key.value);
+                let near = closest(&key.value, known());
+                let message = format!("{} has no key `{}`", self.shape.what, key.value);
                 let fault = Diagnostic::new(UNKNOWN_KEY, key.span, message)
-                    .help(format!("known keys: {}", self.asked.join(", ")))
+                    .help(format!("known keys: {}", known().collect::<Vec<_>>().join(", ")))
                     .did_you_mean(near);
                 self.faults.push(fault);
             }

@@ -9,10 +9,12 @@ mod lines;
 mod mistakes;
 mod reader;
 mod reading;
+mod shape;
 mod write;
 
 pub(crate) use fields::{Fields, Spanned, is_date, text_of};
 pub(crate) use reading::{Cut, Reading, read};
+pub(crate) use shape::{Form, Key, Shape, key, required};
 pub(crate) use write::{escaped, in_quotes, scalar};
 
 use crate::source::Span;

@@ -25,6 +25,7 @@ mod harmless;
 mod hidden;
 mod hostile;
 mod links;
+mod list;
 mod manual;
 mod markup;
 mod measured;
@@ -36,6 +37,7 @@ mod quality;
 mod rename;
 mod scaffold;
 mod schema;
+mod schemas;
 mod scores;
 #[path = "../../benches/diagrams/shapes.rs"]
 mod shapes;

@@ -1,10 +1,10 @@
-//! A validator of JSON Schema (draft 7) for the words that SARIF's schema uses; any other word is a failure, so that
-//! none is passed over.
+//! A validator of JSON Schema for the words that SARIF's schema (draft 7) and ours (2020-12) use; any other word is a
+//! failure, so that none is passed over.
 
 use serde_json::Value;
 
 /// Words that say something to people only.
-const REMARKS: [&str; 7] = ["$schema", "$id", "title", "description", "default", "definitions", "deprecated"];
+const REMARKS: [&str; 8] = ["$schema", "$id", "title", "description", "default", "definitions", "$defs", "deprecated"];
 
 /// A schema, read.
 pub struct Schema(Value);
@@ -63,8 +63,10 @@ impl Schema {
                     wanted.as_array().expect("schemas").iter().filter(|one| self.allows(one, value)).count() == 1
                 }
                 "format" => value.as_str().is_none_or(|text| has_format(text, wanted.as_str().expect("a format"))),
-                // What we write has no value of these forms (GUIDs, media types, versions of files, languages).
-                "pattern" => !value.is_string(),
+                "const" => value == wanted,
+                "pattern" => {
+                    value.as_str().is_none_or(|text| matches_pattern(text, wanted.as_str().expect("a pattern")))
+                }
                 "items" => {
                     for (number, item) in value.as_array().into_iter().flatten().enumerate() {
                         self.check(wanted, item, &format!("{at}/{number}"), faults);
@@ -111,6 +113,19 @@ fn is(value: &Value, kind: &str) -> bool {
     }
 }
 
+/// The few patterns of our schemas. Of those of SARIF's (GUIDs, media types, versions of files, languages), what we write
+/// has no value.
+fn matches_pattern(text: &str, pattern: &str) -> bool {
+    match pattern {
+        "^(https?://.*)?$" => text.is_empty() || text.starts_with("http://") || text.starts_with("https://"),
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" => {
+            let form: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+            form == "0000-00-00"
+        }
+        _ => false,
+    }
+}
+
 /// Addresses as RFC 3986 has them, as far as their characters and scheme go.
 fn has_format(text: &str, format: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
@@ -120,6 +135,8 @@ fn has_format(text: &str, format: &str) -> bool {
     match format {
         "uri" => scheme && text.chars().all(allowed),
         "uri-reference" => text.chars().all(allowed),
+        // Sizes of numbers that JSON does not tell apart.
+        "uint" | "uint8" => true,
         other => panic!("the validator does not know the format `{other}`"),
     }
 }

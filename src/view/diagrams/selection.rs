@@ -5,7 +5,7 @@ use super::choice::Choice;
 use super::tasks::Sketch;
 use crate::diagram::Drawing;
 use crate::graph::{closure, neighbours};
-use crate::model::TaskIx;
+use crate::model::{Filter, Keys, TaskIx};
 use crate::text::closest;
 use crate::view::site::GuideContext;
 
@@ -54,24 +54,16 @@ pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &
         boxes.sort_unstable_by_key(|task| context.plan.place[*task]);
         return Ok(Sketch::new(context, subject, Choice::focused(&boxes, task)).drawing());
     }
-    let mut names = Vec::new();
-    let mut wanted =
-        |key: &Option<String>, find: &dyn Fn(&str) -> Result<usize, String>, name: &dyn Fn(usize) -> String| {
-            let found = key.as_deref().map(find).transpose()?;
-            names.extend(found.map(name));
-            Ok::<_, String>(found)
-        };
-    let stage = wanted(&selection.stage, &|key| guide.stage_named(key), &|at| guide.stages[at].group.name.clone())?;
-    let party = wanted(&selection.party, &|key| guide.party_named(key), &|at| guide.parties[at].name.clone())?;
-    let track = wanted(&selection.track, &|key| guide.track_named(key), &|at| guide.tracks[at].name.clone())?;
-    let scope = wanted(&selection.scope, &|key| guide.scope_named(key), &|at| guide.scopes[at].name.clone())?;
-    let tasks: Vec<TaskIx> = context.in_order(|at| {
-        let task = &guide.tasks[at];
-        stage.is_none_or(|stage| task.stage == stage)
-            && party.is_none_or(|party| task.party == party)
-            && track.is_none_or(|track| task.track == Some(track))
-            && scope.is_none_or(|scope| task.scope == Some(scope))
-    });
+    let one = |key: &Option<String>| key.iter().cloned().collect();
+    let keys = Keys {
+        stages: one(&selection.stage),
+        parties: one(&selection.party),
+        tracks: one(&selection.track),
+        scopes: one(&selection.scope),
+    };
+    let filter = Filter::new(guide, &keys)?;
+    let names = filter.names(guide);
+    let tasks: Vec<TaskIx> = context.in_order(|at| filter.holds(&guide.tasks[at]));
     let subject = if names.is_empty() {
         Subject::guide(context, key, root)
     } else {

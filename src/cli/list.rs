@@ -1,0 +1,51 @@
+//! `vejviser list`.
+
+use super::Outcome;
+use super::arguments::{Format, Global, Reporting};
+use super::authors::{List, ListFormat, TaskStatus};
+use super::project::{locate, read};
+use super::screen::Screen;
+use crate::model::{Keys, Status};
+use crate::pipeline::{Options, analyse, list};
+use crate::render::{Form, Query};
+
+pub(super) fn run(global: &Global, arguments: &List, screen: &Screen) -> Result<Outcome, String> {
+    let location = locate(global)?;
+    let project = read(&location)?;
+    let drafts = arguments.drafts || arguments.status.contains(&TaskStatus::Draft);
+    let analysis = analyse(&project, &Options { drafts, ..Options::default() }, screen);
+    screen.end();
+    let found = &analysis.diagnostics;
+    if found.fails(false) {
+        screen.diagnostics(found, &project.sources, &Reporting { strict: false, format: Format::Human }, &location);
+        return Ok(super::outcome_of(found, &project));
+    }
+    let query = Query {
+        keys: Keys {
+            stages: arguments.stage.clone(),
+            parties: arguments.party.clone(),
+            tracks: arguments.track.clone(),
+            scopes: arguments.scope.clone(),
+        },
+        statuses: arguments.status.iter().map(|status| status.of_model()).collect(),
+        done: arguments.done.clone(),
+        ready: arguments.ready,
+    };
+    let form = match arguments.format {
+        ListFormat::Table => Form::Table(screen.width()),
+        ListFormat::Json => Form::Json,
+        ListFormat::Csv => Form::Csv,
+    };
+    screen.data(&list(&project, &analysis, arguments.guide.as_deref(), &query, form)?);
+    Ok(Outcome::Clean)
+}
+
+impl TaskStatus {
+    fn of_model(self) -> Status {
+        match self {
+            TaskStatus::Active => Status::Active,
+            TaskStatus::Draft => Status::Draft,
+            TaskStatus::Retired => Status::Retired,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What can be done now, from what is done. The same rules as the reader's ticks, `templates/js/states.js`.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Guide, Status, TaskIx};
+
+/// How a task stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// It is done.
+    Done,
+    /// It can begin.
+    Ready,
+    /// It can't begin yet.
+    Waiting,
+    /// An alternative to it is done.
+    Unneeded,
+    /// It is retired, and never done.
+    Retired,
+}
+
+impl State {
+    /// The word for it in output for programs, which is for ever.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            State::Done => "done",
+            State::Ready => "ready",
+            State::Waiting => "waiting",
+            State::Unneeded => "unneeded",
+            State::Retired => "retired",
+        }
+    }
+}
+
+/// The state of each task. A task can begin when every gate before it is open, one of each of its requirements is done,
+/// and the same holds for those that are carried out together with it.
+pub(crate) fn states(guide: &Guide, done: &BTreeSet<TaskIx>) -> Vec<State> {
+    let live = |at: &TaskIx| guide.tasks[*at].status != Status::Retired;
+    let settled = |at: TaskIx| {
+        let others = guide.tasks[at].alternatives.iter().filter(|other| live(other));
+        done.contains(&at) || others.into_iter().any(|other| done.contains(other))
+    };
+    let phases = guide.phases();
+    // The lowest phase that still has something to do.
+    let open = guide.live().filter(|at| !settled(*at)).map(|at| phases[at]).min();
+    let free = |at: TaskIx| {
+        let mut needs =
+            guide.tasks[at].requires.iter().map(|one| one.tasks.iter().copied().filter(live).collect::<Vec<_>>());
+        open.is_none_or(|open| phases[at] <= open) && needs.all(|one| one.is_empty() || one.into_iter().any(settled))
+    };
+    let state = |at: TaskIx| {
+        if !live(&at) {
+            State::Retired
+        } else if done.contains(&at) {
+            State::Done
+        } else if settled(at) {
+            State::Unneeded
+        } else if free(at)
+            && guide.tasks[at].with.iter().filter(|other| live(other)).all(|other| done.contains(other) || free(*other))
+        {
+            State::Ready
+        } else {
+            State::Waiting
+        }
+    };
+    (0..guide.tasks.len()).map(state).collect()
+}

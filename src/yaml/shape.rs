@@ -1,0 +1,68 @@
+//! What a map may hold: the one table that reading and the JSON Schemas share. Reading by a key that is not in it, or in
+//! another form, and a key that reading never asks for fail every test that reads such a map.
+
+/// A kind of map.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    /// What it describes, for messages: "a task".
+    pub(crate) what: &'static str,
+    /// In the order in which messages list them.
+    pub(crate) keys: &'static [Key],
+}
+
+/// A key of a map.
+#[derive(Debug)]
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) form: Form,
+    pub(crate) required: bool,
+    /// What it means, in a line, for those who write it.
+    pub(crate) about: &'static str,
+}
+
+/// What a key holds.
+#[derive(Debug)]
+pub(crate) enum Form {
+    /// A text; numbers and truth values are read as they are written.
+    Text,
+    /// A web address, or nothing.
+    Url,
+    /// A day, as 2026-11-23.
+    Date,
+    /// True or false.
+    Flag,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A list of texts, or a single one.
+    Texts,
+    /// A map.
+    Map(&'static Shape),
+    /// A list of maps.
+    List(&'static Shape),
+    /// A list whose items are texts or maps, or a single one.
+    TextsOr(&'static Shape),
+    /// A weight for each code of a diagnostic.
+    Weights,
+    /// A map for each code of a diagnostic.
+    Allowances(&'static Shape),
+    /// A text or a list of texts for each key that the guide names.
+    Own,
+    /// Anything.
+    Free,
+}
+
+impl Shape {
+    pub(crate) fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+}
+
+/// A key that may be left out.
+pub(crate) const fn key(name: &'static str, form: Form, about: &'static str) -> Key {
+    Key { name, form, required: false, about }
+}
+
+/// A key that must be there.
+pub(crate) const fn required(name: &'static str, form: Form, about: &'static str) -> Key {
+    Key { name, form, required: true, about }
+}
