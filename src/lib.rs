@@ -36,6 +36,7 @@ pub mod diagram;
 pub mod export;
 mod graph;
 mod i18n;
+mod import;
 mod markdown;
 mod model;
 pub mod output;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use super::authors::{Init, List, New, Rename, Schema};
+use super::authors::{Import, Init, List, New, Rename, Schema};
 
 /// Publishes task guides: who does what, and what waits for what.
 #[derive(Debug, Parser)]
@@ -74,6 +74,11 @@ pub(super) enum Command {
         after_help = "Asks nothing and overwrites nothing.\n\nExamples:\n  vejviser init guides           in a new folder\n  vejviser init --language da    here, in Danish"
     )]
     Init(Init),
+    /// Turn a spreadsheet into tasks: CSV or XLSX, a row each
+    #[command(
+        after_help = "The first row names the columns: id, title, party, stage and other keys of a task, or their Danish names, as in tasks.csv.\nWhat does not fit is told with its row and column, and exits with 1; the rest is written. No file is ever written over.\n\nExamples:\n  vejviser import plan.csv --guide faktura --title \"Faktura\" --language da\n  vejviser import more.xlsx --guide faktura --dry-run"
+    )]
+    Import(Import),
     /// List a guide's tasks: those of a party or a stage, what can begin now
     #[command(
         after_help = "A flag may stand several times; any of its values is enough. What is done is told with --done, and a task is ready\nwhen every gate before it is open, its requirements are done, and the same holds for what it is carried out with.\n\nExamples:\n  vejviser list --party fagsystem --stage tilslutning\n  vejviser list bread --done M1,B1 --ready\n  vejviser list --status retired --format json"

@@ -14,6 +14,24 @@ pub(super) struct Init {
     pub(super) language: Language,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// The table: CSV (UTF-8) or XLSX, of which the first sheet is read
+    pub(super) file: PathBuf,
+    /// The guide's folder; a new guide is made, or tasks join the one that is there
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) guide: String,
+    /// What a new guide is called [default: the folder]
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
+    /// The language of a new guide, such as da [default: the site's]
+    #[arg(long, value_name = "CODE")]
+    pub(super) language: Option<String>,
+    /// Tell what would be written, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
 /// A language that a project can begin in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Language {

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod explain;
 mod graph;
+mod import;
 mod init;
 mod list;
 mod new;
@@ -42,6 +43,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::Check(check) => check::run(&arguments.global, check, &screen),
         Command::Explain(explain) => explain::run(explain, &screen),
         Command::Graph(graph) => graph::run(&arguments.global, graph, &screen),
+        Command::Import(import) => import::run(&arguments.global, import, &screen),
         Command::Init(init) => init::run(&arguments.global, init, &screen),
         Command::List(list) => list::run(&arguments.global, list, &screen),
         Command::Completions(completions) => {

@@ -24,6 +24,7 @@ mod guide;
 mod harmless;
 mod hidden;
 mod hostile;
+mod import;
 mod links;
 mod list;
 mod manual;

@@ -1,0 +1,97 @@
+//! `vejviser import`.
+
+use std::fs;
+use std::path::Path;
+
+use super::Outcome;
+use super::arguments::Global;
+use super::authors::Import;
+use super::project::{locate, read};
+use super::screen::{Screen, count};
+use crate::import::{MAX_BYTES, Remark, Rows, Target, import, read_csv};
+use crate::output::create;
+use crate::pipeline::{Options, analyse};
+use crate::resolve::unusable;
+
+pub(super) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Result<Outcome, String> {
+    let folder = &arguments.guide;
+    if let Some(why) = unusable(folder).or_else(|| own(folder)) {
+        return Err(format!("`{folder}` can't be the folder of a guide: {why}"));
+    }
+    let location = locate(global)?;
+    let project = read(&location)?;
+    let analysis = analyse(&project, &Options { drafts: true, ..Options::default() }, screen);
+    screen.end();
+    let site = analysis.site();
+    let rows = table(&arguments.file)?;
+    let language = arguments.language.as_deref().unwrap_or(&site.settings.language);
+    let target = Target {
+        folder,
+        guide: site.guides.iter().find(|guide| guide.folder == *folder),
+        title: arguments.title.as_deref().unwrap_or(folder),
+        language,
+    };
+    let shown = arguments.file.display();
+    let imported = import(&rows, &target).map_err(|error| format!("can't import `{shown}`: {error}"))?;
+    for remark in &imported.remarks {
+        screen.say(&told(remark));
+    }
+    let tasks = imported.files.len() - usize::from(target.guide.is_none());
+    if tasks == 0 {
+        return Err(format!("`{shown}` has no row that could become a task; nothing was written"));
+    }
+    let files: Vec<(&str, &str)> = imported.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let (tasks, remarks) = (count(tasks, "task"), imported.remarks.len());
+    if arguments.dry_run {
+        screen.say(&format!("would write {tasks} to `content/{folder}`; nothing was written"));
+    } else {
+        create(&location.root, &files).map_err(|error| error.to_string())?;
+        screen.say(&format!("wrote {tasks} to `content/{folder}`; vejviser check tells what is left to do"));
+    }
+    for (path, _) in files {
+        screen.data(&format!("{path}\n"));
+    }
+    if remarks > 0 {
+        screen.say(&format!("{} did not fit, see above", count(remarks, "thing")));
+        return Ok(Outcome::Faulty);
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Folders that the site has itself.
+fn own(folder: &str) -> Option<String> {
+    matches!(folder, "search" | "assets").then(|| "the name is the site's own".to_owned())
+}
+
+/// The table in a file, by its ending.
+fn table(file: &Path) -> Result<Rows, String> {
+    let failed = |error: &dyn std::fmt::Display| format!("can't read `{}`: {error}", file.display());
+    let about = fs::metadata(file).map_err(|error| failed(&error))?;
+    if !about.is_file() || about.len() > MAX_BYTES {
+        return Err(failed(&format!("it is not a file of at most {MAX_BYTES} bytes")));
+    }
+    let bytes = fs::read(file).map_err(|error| failed(&error))?;
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let rows = match ending.as_str() {
+        "xlsx" | "xlsm" => xlsx(&bytes),
+        "xls" | "xlsb" | "ods" => Err("its form is not read; save it as XLSX or CSV".to_owned()),
+        _ => read_csv(&bytes),
+    };
+    rows.map_err(|error| failed(&error))
+}
+
+#[cfg(feature = "xlsx")]
+fn xlsx(bytes: &[u8]) -> Result<Rows, String> {
+    crate::import::read_xlsx(bytes)
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn xlsx(_: &[u8]) -> Result<Rows, String> {
+    Err("this vejviser was built without the feature xlsx; save it as CSV".to_owned())
+}
+
+/// `row 5, column "party": …`
+fn told(remark: &Remark) -> String {
+    let column = remark.column.as_ref().map(|column| format!(", column \"{column}\"")).unwrap_or_default();
+    format!("row {}{column}: {}", remark.row, remark.message)
+}

@@ -1,0 +1,158 @@
+//! The files of a guide as text.
+
+use super::cells::Reader;
+use super::columns::{Column, Columns};
+use super::groups::{Groups, Kind};
+use super::{Keys, Target};
+use crate::yaml::{in_quotes, scalar};
+
+/// The file of one task, with the keys of its groups.
+pub(super) fn task(reader: &mut Reader<'_, '_>, keys: &Keys) -> String {
+    let title = reader.text(&Column::Title);
+    if title.is_none() {
+        reader.remark(&Column::Title, "the task has no title; its id stands there".to_owned());
+    }
+    let title = title.unwrap_or_else(|| reader.task.id.clone());
+    let mut out = format!("---\ntitle: {}\n", in_quotes(&one_line(&title)));
+    for (kind, key) in Kind::ALL.into_iter().zip(keys) {
+        line(&mut out, kind.name(), key.as_deref());
+    }
+    requires(&mut out, reader);
+    for (key, column) in [("with", Column::With), ("alternatives", Column::Alternatives)] {
+        list(&mut out, key, &reader.ids(&column));
+    }
+    for (key, column) in [("delivers", Column::Delivers), ("description", Column::Description)] {
+        quoted(&mut out, key, reader.text(&column).as_deref());
+    }
+    if let Some(questions) = reader.text(&Column::Questions) {
+        out.push_str("open_questions:\n");
+        for question in questions.lines().map(str::trim).filter(|question| !question.is_empty()) {
+            out.push_str(&format!("  - {}\n", in_quotes(&as_markdown(question))));
+        }
+    }
+    // A line of plain text is a paragraph of its own.
+    let source = reader.text(&Column::Source).map(|text| as_markdown(&text).replace('\n', "\n\n"));
+    quoted(&mut out, "source", source.as_deref());
+    list(&mut out, "aliases", &reader.words(&Column::Aliases));
+    let status = reader.status();
+    line(&mut out, "status", status);
+    let replaced_by = reader.one(&Column::ReplacedBy);
+    if status == Some("retired") {
+        line(&mut out, "replaced_by", replaced_by.as_deref());
+    } else if replaced_by.is_some() {
+        reader.remark(&Column::ReplacedBy, "goes with the status retired; it was left out".to_owned());
+    }
+    line(&mut out, "updated", reader.date().as_deref());
+    own(&mut out, reader);
+    out.push_str("---\n");
+    if let Some(body) = reader.text(&Column::Body) {
+        out.push_str(&format!("\n{body}\n"));
+    }
+    out
+}
+
+fn requires(out: &mut String, reader: &mut Reader<'_, '_>) {
+    let found = reader.requirements();
+    if found.is_empty() {
+        return;
+    }
+    out.push_str("requires:\n");
+    for requirement in found {
+        let ids: Vec<String> = requirement.ids.iter().map(|id| scalar(id)).collect();
+        let item = match (ids.as_slice(), requirement.likely) {
+            ([one], false) => one.clone(),
+            ([one], true) => format!("{{task: {one}, certainty: likely}}"),
+            (several, false) => format!("{{any: [{}]}}", several.join(", ")),
+            (several, true) => format!("{{any: [{}], certainty: likely}}", several.join(", ")),
+        };
+        out.push_str(&format!("  - {item}\n"));
+    }
+}
+
+fn own(out: &mut String, reader: &mut Reader<'_, '_>) {
+    let keys: Vec<String> = reader.columns.own().map(|(key, _)| key.to_owned()).collect();
+    let mut head = "fields:\n";
+    for key in keys {
+        if let Some(text) = reader.text(&Column::Own(key.clone())) {
+            out.push_str(&format!("{head}  {}: {}\n", scalar(&key), in_quotes(&text)));
+            head = "";
+        }
+    }
+}
+
+/// The page of a new guide.
+pub(super) fn guide(target: &Target<'_>, groups: &Groups, columns: &Columns) -> String {
+    let mut out = format!("---\ntitle: {}\nlanguage: {}\nguide:\n", in_quotes(target.title), scalar(target.language));
+    for kind in Kind::ALL {
+        let known = groups.of(kind);
+        if !known.is_empty() {
+            out.push_str(&format!("  {}:\n", kind.list()));
+        }
+        for (key, name) in known {
+            out.push_str(&format!("    - key: {}\n", scalar(key)));
+            if key != name {
+                out.push_str(&format!("      name: {}\n", in_quotes(name)));
+            }
+        }
+    }
+    let mut head = "  fields:\n";
+    for (key, name) in columns.own() {
+        out.push_str(&format!("{head}    - key: {}\n", scalar(key)));
+        if key != name {
+            out.push_str(&format!("      name: {}\n", in_quotes(name)));
+        }
+        head = "";
+    }
+    out.push_str("---\n");
+    out
+}
+
+fn line(out: &mut String, key: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        out.push_str(&format!("{key}: {}\n", scalar(value)));
+    }
+}
+
+fn quoted(out: &mut String, key: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        out.push_str(&format!("{key}: {}\n", in_quotes(value)));
+    }
+}
+
+fn list(out: &mut String, key: &str, items: &[String]) {
+    if !items.is_empty() {
+        let items: Vec<String> = items.iter().map(|item| scalar(item)).collect();
+        out.push_str(&format!("{key}: [{}]\n", items.join(", ")));
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Plain text as Markdown that shows the same: signs that would begin something get a stroke.
+fn as_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        let in_word = before.is_alphanumeric() && next.is_alphanumeric();
+        let first = out.is_empty() || before == '\n';
+        let sign = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' => true,
+            '_' => !in_word,
+            '&' => next.is_alphanumeric() || next == '#',
+            '!' => next == '[',
+            '#' | '>' | '+' | '-' | '=' | ':' => first,
+            '.' | ')' => before.is_ascii_digit() && next == ' ' && out.trim_start().bytes().all(|b| b.is_ascii_digit()),
+            _ => false,
+        };
+        if sign {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}

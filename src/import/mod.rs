@@ -1,0 +1,185 @@
+//! A table of tasks to the files of a guide: rows become tasks, and what did not fit is told with its row and column.
+//! Nothing of a cell reaches a path but an id that was checked.
+
+mod cells;
+mod columns;
+mod csv;
+mod files;
+mod groups;
+#[cfg(feature = "xlsx")]
+mod xlsx;
+
+pub(crate) use csv::read_csv;
+#[cfg(feature = "xlsx")]
+pub(crate) use xlsx::read_xlsx;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::Guide;
+use crate::resolve::unusable;
+use crate::text::composed;
+use columns::{Column, Columns};
+use groups::{Groups, Kind};
+
+/// How large a file may be that is read, in bytes.
+pub(crate) const MAX_BYTES: u64 = 16 * 1024 * 1024;
+/// How many rows a table may have.
+const MAX_ROWS: usize = 20_000;
+/// How many columns.
+const MAX_COLUMNS: usize = 200;
+
+/// A table as it was read: each row with its number in the file, the head first.
+pub(crate) type Rows = Vec<(usize, Vec<String>)>;
+
+/// Where the tasks go.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Target<'a> {
+    /// The guide's folder.
+    pub(crate) folder: &'a str,
+    /// The guide, if it is there already.
+    pub(crate) guide: Option<&'a Guide>,
+    /// For a new guide.
+    pub(crate) title: &'a str,
+    /// For a new guide: a language code.
+    pub(crate) language: &'a str,
+}
+
+/// What a table became.
+#[derive(Debug)]
+pub(crate) struct Imported {
+    /// Path seen from the project, and text; in order.
+    pub(crate) files: Vec<(String, String)>,
+    /// What did not fit, by row and column; and then what is to be known.
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// Something that did not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Remark {
+    /// The row in the file, from 1.
+    pub(crate) row: usize,
+    /// The head of the column, if it is about one.
+    pub(crate) column: Option<String>,
+    pub(crate) message: String,
+}
+
+/// A row that becomes a task.
+struct Row<'t> {
+    number: usize,
+    id: String,
+    cells: Vec<&'t str>,
+}
+
+/// Turns a table into files.
+///
+/// # Errors
+/// The table has no head that could be one of tasks.
+pub(crate) fn import(rows: &Rows, target: &Target<'_>) -> Result<Imported, String> {
+    let Some(((head_row, head), body)) = rows.split_first() else { return Err("the table is empty".to_owned()) };
+    let mut remarks = Vec::new();
+    let own: Vec<&str> =
+        target.guide.iter().flat_map(|guide| guide.fields.iter().map(|field| field.key.as_str())).collect();
+    let columns = Columns::read(head, *head_row, &own, target.guide.is_none(), &mut remarks)?;
+    let mut groups = Groups::new(target.guide);
+    let placed = placed(tasks(body, &columns, target, &mut remarks), &columns, target, &mut groups, &mut remarks);
+    let ids: HashSet<String> = placed.iter().map(|(task, _)| task.id.clone()).collect();
+    let mut files = Vec::with_capacity(placed.len() + 1);
+    for (task, keys) in &placed {
+        let mut reader =
+            cells::Reader { task, columns: &columns, ids: &ids, guide: target.guide, remarks: &mut remarks };
+        let text = files::task(&mut reader, keys);
+        files.push((format!("content/{}/{}.md", target.folder, task.id), text));
+    }
+    if target.guide.is_none() {
+        let text = files::guide(target, &groups, &columns);
+        files.insert(0, (format!("content/{}/_index.md", target.folder), text));
+    }
+    remarks.sort_by_key(|remark| remark.row);
+    Ok(Imported { files, remarks })
+}
+
+/// The rows with a usable id of their own.
+fn tasks<'t>(
+    body: &'t [(usize, Vec<String>)],
+    columns: &Columns,
+    target: &Target<'_>,
+    remarks: &mut Vec<Remark>,
+) -> Vec<Row<'t>> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut tasks = Vec::with_capacity(body.len());
+    for (number, cells) in body.iter().take(MAX_ROWS) {
+        let cells: Vec<&str> = cells.iter().map(|cell| cells::unmarked(cell)).collect();
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let id = composed(columns.cell(&Column::Id, &cells).trim()).into_owned();
+        let why = if id.is_empty() {
+            Some("the row has no id".to_owned())
+        } else if let Some(why) = unusable(&id) {
+            Some(format!("`{}` can't be an id: {why}", id.chars().take(60).collect::<String>()))
+        } else if let Some(taken) = target.guide.and_then(|guide| guide.taken(&id)) {
+            Some(taken)
+        } else {
+            seen.get(&id.to_lowercase()).map(|first| format!("`{id}` stands in row {first} already"))
+        };
+        match why {
+            Some(why) => remarks.push(Remark {
+                row: *number,
+                column: columns.head(&Column::Id),
+                message: format!("{why}; the row was left out"),
+            }),
+            None => {
+                seen.insert(id.to_lowercase(), *number);
+                tasks.push(Row { number: *number, id, cells });
+            }
+        }
+    }
+    if body.len() > MAX_ROWS {
+        let message = format!("the table has more than {MAX_ROWS} rows; the rest was left out");
+        remarks.push(Remark { row: MAX_ROWS + 2, column: None, message });
+    }
+    tasks
+}
+
+/// The keys of a task's groups, in the order of [`Kind::ALL`].
+type Keys = [Option<String>; 4];
+
+/// The rows that have a place in the guide, with the keys of their groups.
+fn placed<'t>(
+    rows: Vec<Row<'t>>,
+    columns: &Columns,
+    target: &Target<'_>,
+    groups: &mut Groups,
+    remarks: &mut Vec<Remark>,
+) -> Vec<(Row<'t>, Keys)> {
+    let nothing = HashSet::new();
+    let mut placed = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut reader = cells::Reader { task: &row, columns, ids: &nothing, guide: target.guide, remarks };
+        let keys = Kind::ALL.map(|kind| group(&mut reader, groups, kind));
+        if Kind::ALL.iter().zip(&keys).all(|(kind, key)| key.is_some() || !kind.required()) {
+            placed.push((row, keys));
+        }
+    }
+    placed
+}
+
+/// The key of a group for what stands in a cell.
+fn group(reader: &mut cells::Reader<'_, '_>, groups: &mut Groups, kind: Kind) -> Option<String> {
+    let (column, required) = (kind.column(), kind.required());
+    let text = reader.text(&column).unwrap_or_default();
+    if text.is_empty() {
+        if required {
+            reader.remark(&column, format!("the task has no {}; the row was left out", kind.name()));
+        }
+        return None;
+    }
+    match groups.key(kind, &text) {
+        Ok(key) => Some(key),
+        Err(why) => {
+            let what = if required { "the row was left out" } else { "the value was left out" };
+            reader.remark(&column, format!("{why}; {what}"));
+            None
+        }
+    }
+}
