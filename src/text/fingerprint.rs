@@ -54,8 +54,13 @@ impl Hasher for WordHasher {
         let tail = rest.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte));
         self.mix(tail, bytes.len() as u64);
     }
-    /// The end of a text, which its length has told already.
-    fn write_u8(&mut self, _: u8) {}
+    fn write_u64(&mut self, number: u64) {
+        self.mix(number, 1);
+    }
+    /// The end of a text, which its length has told already, or a choice of few.
+    fn write_u8(&mut self, number: u8) {
+        self.0 ^= u64::from(number);
+    }
     fn write_usize(&mut self, number: usize) {
         self.mix(number as u64, 1);
     }

@@ -42,7 +42,7 @@ const ROOMS: [(&str, u8); 26] = [
 const TOP: &str = "cli";
 
 /// Packages and the one place that names each. `serde` and `serde_json` are words that all rooms share.
-const DOORS: [(&str, &[&str]); 19] = [
+const DOORS: [(&str, &[&str]); 20] = [
     ("annotate_snippets", &["report/human.rs"]),
     ("calamine", &["import/xlsx.rs"]),
     // The thin program asks clap to parse what was typed.
@@ -51,6 +51,7 @@ const DOORS: [(&str, &[&str]); 19] = [
     ("csv", &["import/csv.rs"]),
     ("hypher", &["diagram/hyphens.rs"]),
     ("layout", &["diagram/rows.rs"]),
+    ("memchr", &["render/inspect/scan.rs"]),
     ("mimalloc", &["main.rs"]),
     ("pulldown_cmark", &["markdown/parse.rs"]),
     ("rayon", &["parallel.rs"]),

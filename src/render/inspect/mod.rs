@@ -6,6 +6,7 @@ mod address;
 mod scan;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::BuildHasher;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
@@ -15,7 +16,7 @@ use scan::{Seen, scan};
 use super::Sink;
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, Diagnostic, FOREIGN_RESOURCE, INLINE_CODE};
 use crate::parallel;
-use crate::text::fingerprint;
+use crate::text::WordState;
 
 /// What can be found.
 pub(super) const CODES: [Code; 4] = [BROKEN_OUTPUT_LINK, DUPLICATE_OUTPUT_ID, FOREIGN_RESOURCE, INLINE_CODE];
@@ -23,7 +24,7 @@ pub(super) const CODES: [Code; 4] = [BROKEN_OUTPUT_LINK, DUPLICATE_OUTPUT_ID, FO
 /// A sink that reads what passes through it.
 pub(super) struct Inspector<'a> {
     sink: &'a dyn Sink,
-    base: &'a str,
+    marks: Marks<'a>,
     /// Each thread takes one while it reads a page.
     notes: Mutex<Vec<Notes>>,
 }
@@ -34,10 +35,10 @@ struct Notes {
     /// Files that were put or copied, and those that stayed as they were.
     made: Vec<String>,
     kept: Vec<String>,
-    /// Fingerprints of the ids of each page, in order.
+    /// Numbers of the ids of each page, in order.
     ids: HashMap<String, Vec<u64>>,
-    /// Where links lead, by a fingerprint of how they say it, with the first page that does.
-    targets: HashMap<u64, (Target, String)>,
+    /// Where links lead, by a number for how they say it, with the first page that does.
+    targets: HashMap<u64, (Target, String), WordState>,
     faults: Faults,
 }
 
@@ -46,7 +47,7 @@ type Faults = BTreeMap<(&'static str, String), (Code, String, usize)>;
 
 impl<'a> Inspector<'a> {
     pub(super) fn new(sink: &'a dyn Sink, base: &'a str) -> Self {
-        Inspector { sink, base, notes: Mutex::default() }
+        Inspector { sink, marks: Marks { base, hasher: WordState::default() }, notes: Mutex::default() }
     }
 
     fn with_notes<R>(&self, work: impl FnOnce(&mut Notes) -> R) -> R {
@@ -71,7 +72,7 @@ impl<'a> Inspector<'a> {
         let read = |path: &&String| {
             let mut notes = Notes::default();
             if let Some(text) = self.sink.former(path).and_then(|bytes| String::from_utf8(bytes).ok()) {
-                notes.read(path, &text, self.base);
+                notes.read(path, &text, &self.marks);
             }
             notes
         };
@@ -109,7 +110,7 @@ impl<'a> Inspector<'a> {
                 add(&mut faults, BROKEN_OUTPUT_LINK, format!("leads to `{path}`, which the site does not have"), page);
             } else if let Some(id) = id {
                 let ids = [&all.ids, &more.ids, &known].into_iter().find_map(|ids| ids.get(path));
-                if ids.is_some_and(|ids| ids.binary_search(&fingerprint(id.as_str())).is_err()) {
+                if ids.is_some_and(|ids| ids.binary_search(&self.marks.of(id)).is_err()) {
                     let what = format!("leads to `{path}#{id}`, and no element there has this id");
                     add(&mut faults, BROKEN_OUTPUT_LINK, what, page);
                 }
@@ -129,7 +130,7 @@ impl<'a> Inspector<'a> {
             let before = self.sink.former(path).and_then(|bytes| String::from_utf8(bytes).ok());
             let Some(before) = before else { return false };
             let mut notes = Notes::default();
-            notes.read(path, &before, self.base);
+            notes.read(path, &before, &self.marks);
             notes.ids.values().flatten().any(|id| now.binary_search(id).is_err())
         });
         lost.contains(&true)
@@ -151,7 +152,7 @@ impl Sink for Inspector<'_> {
             if is_markup(path)
                 && let Ok(text) = std::str::from_utf8(bytes)
             {
-                notes.read(path, text, self.base);
+                notes.read(path, text, &self.marks);
             }
         });
         self.sink.put(path, fingerprint, bytes)
@@ -168,22 +169,23 @@ fn is_markup(path: &str) -> bool {
 }
 
 impl Notes {
-    fn read(&mut self, path: &str, text: &str, base: &str) {
+    fn read(&mut self, path: &str, text: &str, marks: &Marks) {
         let picture = path.ends_with(".svg");
+        let page = Page::new(path, marks);
         let mut ids: Vec<(u64, &str)> = Vec::new();
         let mut own: Vec<(u64, &str)> = Vec::new();
         // Each page counts once for each fault.
         let mut faults: BTreeMap<String, Code> = BTreeMap::new();
         scan(text, picture, &mut |seen| match seen {
-            Seen::Id(id) => ids.push((fingerprint(&*without_entities(id)), id)),
+            Seen::Id(id) => ids.push((marks.of(&without_entities(id)), id)),
             Seen::Inline(what) => {
                 faults.insert(format!("has `{what}` in it, which its security line forbids"), INLINE_CODE);
             }
             Seen::Link(address) | Seen::Resource(address) => {
                 if let Some(id) = plain_fragment(address) {
-                    own.push((fingerprint(id), id));
+                    own.push((marks.of(id), id));
                 } else {
-                    faults.extend(self.leads(path, address, matches!(seen, Seen::Resource(_)), base));
+                    faults.extend(self.leads(&page, address, matches!(seen, Seen::Resource(_))));
                 }
             }
         });
@@ -202,16 +204,15 @@ impl Notes {
     }
 
     /// Takes down where an address leads; most have been seen before, said in the same way.
-    fn leads(&mut self, page: &str, address: &str, loaded: bool, base: &str) -> Option<(String, Code)> {
-        let (folder, rest) = climb(page, address);
-        let key = fingerprint(&(folder, rest, loaded));
+    fn leads(&mut self, page: &Page<'_>, address: &str, loaded: bool) -> Option<(String, Code)> {
+        let key = page.key(address, loaded);
         if let Some((_, first)) = self.targets.get_mut(&key) {
-            if page < first.as_str() {
-                page.clone_into(first);
+            if page.path < first.as_str() {
+                page.path.clone_into(first);
             }
             return None;
         }
-        let leads = target(page, address, base);
+        let leads = target(page.path, address, page.marks.base);
         // Faults are not remembered, so that every page that has one counts.
         match (&leads, loaded) {
             (Target::Elsewhere, true) => Some((format!("would load `{address}` from another host"), FOREIGN_RESOURCE)),
@@ -220,7 +221,7 @@ impl Notes {
             }
             (Target::Outside, _) => Some((format!("leads to `{address}`, out of the site"), BROKEN_OUTPUT_LINK)),
             _ => {
-                self.targets.insert(key, (leads, page.to_owned()));
+                self.targets.insert(key, (leads, page.path.to_owned()));
                 None
             }
         }
@@ -250,18 +251,50 @@ fn plain_fragment(address: &str) -> Option<&str> {
     plain.then_some(id)
 }
 
-/// The folder that an address begins in after all `../` at its beginning, and the rest of it; both as they are written.
-fn climb<'p>(page: &'p str, address: &'p str) -> (&'p str, &'p str) {
-    let mut folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut rest = address;
-    while let Some(up) = rest.strip_prefix("../") {
-        if folder.is_empty() {
-            break;
-        }
-        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
-        rest = up;
+/// What all pages are read with.
+struct Marks<'a> {
+    /// Where the site will stand, if anywhere.
+    base: &'a str,
+    /// Numbers for ids and links: other ones in each build, so that nobody can write two that are taken for one.
+    hasher: WordState,
+}
+
+impl Marks<'_> {
+    fn of(&self, id: &str) -> u64 {
+        self.hasher.hash_one(id)
     }
-    (folder, rest)
+}
+
+/// A page that is read.
+struct Page<'p> {
+    path: &'p str,
+    marks: &'p Marks<'p>,
+    /// Stand for its folder, the one above, and so on to the top.
+    folders: Vec<u64>,
+}
+
+impl<'p> Page<'p> {
+    fn new(path: &'p str, marks: &'p Marks<'p>) -> Self {
+        let mut folders = Vec::with_capacity(4);
+        let mut folder = path;
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            folders.push(marks.of(above));
+            folder = above;
+        }
+        folders.push(0);
+        Page { path, marks, folders }
+    }
+
+    /// Stands for an address as it is written, from the folder that it begins in after all `../` at its beginning.
+    fn key(&self, address: &str, loaded: bool) -> u64 {
+        let mut rest = address.as_bytes();
+        let mut folder = 0;
+        while let (Some(up), true) = (rest.strip_prefix(b"../"), folder + 1 < self.folders.len()) {
+            folder += 1;
+            rest = up;
+        }
+        self.marks.hasher.hash_one((self.folders[folder], loaded, rest))
+    }
 }
 
 fn add(faults: &mut Faults, code: Code, what: String, page: &str) {
