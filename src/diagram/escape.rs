@@ -3,8 +3,12 @@
 /// Append `text` so that it stands for itself in XML 1.0 text and in a double or single quoted attribute.
 /// Characters that XML doesn't allow (<https://www.w3.org/TR/xml/#charsets>) are left out.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
+    // Most texts are plain, which is seen many bytes at a time.
+    if text.bytes().fold(0, |seen, byte| seen | looked_at(byte)) == 0 {
+        return out.push_str(text);
+    }
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| LOOKED_AT[usize::from(byte)]) {
+    while let Some(at) = rest.bytes().position(|byte| looked_at(byte) != 0) {
         let (plain, special) = rest.split_at(at);
         out.push_str(plain);
         let mut chars = special.chars();
@@ -24,24 +28,12 @@ pub(super) fn push_escaped(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Bytes that begin a character which may not stand for itself: all others are passed over at a glance.
-const LOOKED_AT: [bool; 256] = {
-    let mut bytes = [false; 256];
-    let mut at = 0;
-    while at < 32 {
-        bytes[at] = true;
-        at += 1;
-    }
-    let marks = b"&<>\"'";
-    at = 0;
-    while at < marks.len() {
-        bytes[marks[at] as usize] = true;
-        at += 1;
-    }
-    // U+FFFE and U+FFFF begin so.
-    bytes[0xef] = true;
-    bytes
-};
+/// Not zero where a byte begins a character that may not stand for itself; U+FFFE and U+FFFF begin with `0xef`.
+/// Without a branch, so that many bytes are looked at together.
+fn looked_at(byte: u8) -> u8 {
+    let is = |other: u8| u8::from(byte == other);
+    u8::from(byte < 32) | is(b'&') | is(b'<') | is(b'>') | is(b'"') | is(b'\'') | is(0xef)
+}
 
 /// Whether XML 1.0 allows the character.
 pub(super) fn legal(c: char) -> bool {
@@ -50,24 +42,33 @@ pub(super) fn legal(c: char) -> bool {
 
 /// Append a length in px with at most one decimal and no trailing zero.
 pub(super) fn push_number(out: &mut String, value: f64) {
-    let tenths = (value * 10.0).round();
-    let tenths = if tenths.is_finite() { tenths as i64 } else { 0 };
+    let value = if value.is_finite() { value * 10.0 } else { 0.0 };
+    // Cut and looked at, since rounding is a call on most machines; half a tenth goes away from zero.
+    let cut = value as i64;
+    let rest = value - cut as f64;
+    let tenths = cut + i64::from(rest >= 0.5) - i64::from(rest <= -0.5);
+    let mut size = tenths.unsigned_abs();
+    // From the last digit on.
+    let mut digits = [0_u8; 24];
+    let mut at = digits.len();
+    let mut put = |digit: u8| {
+        at -= 1;
+        digits[at] = digit;
+    };
+    if !size.is_multiple_of(10) {
+        put(b'0' + (size % 10) as u8);
+        put(b'.');
+    }
+    size /= 10;
+    while size >= 10 {
+        put(b'0' + (size % 10) as u8);
+        size /= 10;
+    }
+    put(b'0' + size as u8);
     if tenths < 0 {
-        out.push('-');
+        put(b'-');
     }
-    let size = tenths.unsigned_abs();
-    push_integer(out, size / 10);
-    if size % 10 != 0 {
-        out.push('.');
-        out.push(char::from(b'0' + (size % 10) as u8));
-    }
-}
-
-fn push_integer(out: &mut String, value: u64) {
-    if value >= 10 {
-        push_integer(out, value / 10);
-    }
-    out.push(char::from(b'0' + (value % 10) as u8));
+    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
 #[cfg(test)]

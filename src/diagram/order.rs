@@ -219,6 +219,12 @@ fn few_inversions(ends: &[(u32, u32)]) -> u64 {
 
 /// Sort a run by key; items without one keep their place.
 fn sort_fixed(run: &mut [usize], keys: &[f64]) {
+    // Most are in order already.
+    let mut before = f64::NEG_INFINITY;
+    let mut placed = run.iter().map(|item| keys[*item]).filter(|key| !key.is_nan());
+    if placed.all(|key| std::mem::replace(&mut before, key) <= key) {
+        return;
+    }
     let mut moving: Vec<usize> = run.iter().copied().filter(|item| !keys[*item].is_nan()).collect();
     moving.sort_by(|a, b| keys[*a].total_cmp(&keys[*b]));
     let mut sorted = moving.into_iter();

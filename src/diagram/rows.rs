@@ -32,7 +32,8 @@ pub(super) fn middles(columns: &[Vec<usize>], heights: &[f64], hops: &[(usize, u
     }
     let mut graph = VisualGraph::new(Orientation::TopToBottom);
     graph.dag.set_validate(false);
-    let handles: Vec<NodeHandle> = heights.iter().map(|height| graph.add_node(element(*height))).collect();
+    let look = StyleAttr::simple();
+    let handles: Vec<NodeHandle> = heights.iter().map(|height| graph.add_node(element(*height, &look))).collect();
     for (left, right) in hops {
         graph.dag.add_edge(*handles.get(*left)?, *handles.get(*right)?);
     }
@@ -43,10 +44,9 @@ pub(super) fn middles(columns: &[Vec<usize>], heights: &[f64], hops: &[(usize, u
 }
 
 /// A box whose width is our height, since the placer's rows are our columns.
-fn element(height: f64) -> Element {
+fn element(height: f64, look: &StyleAttr) -> Element {
     let size = Point::new(height.round().max(1.0), 1.0);
-    let look = StyleAttr::simple();
-    let mut element = Element::create(ShapeKind::None, look, Orientation::TopToBottom, size);
+    let mut element = Element::create(ShapeKind::None, look.clone(), Orientation::TopToBottom, size);
     element.pos = Position::new(Point::zero(), size, Point::zero(), Point::zero());
     element
 }

@@ -63,6 +63,11 @@ impl Markup {
         }
     }
 
+    /// What pages and files have in common: all that is seen.
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
     /// The whole picture.
     pub fn text(&self, form: Form) -> String {
         let (space, style, paper) = match form {

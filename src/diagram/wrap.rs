@@ -39,8 +39,9 @@ pub(super) fn wrap(text: &str, limit: f64, size: f64, bold: bool, hyphens: Hyphe
     let mut wrapper = Wrapper { text, limit: limit / size, bold, hyphens, lines, start: 0, used: 0.0 };
     let mut at = 0;
     while at < text.len() {
-        let (end, bare) = wrapper.chunk(at);
-        wrapper.place(at, end, bare);
+        let chunk = wrapper.chunk(at);
+        wrapper.place(at, &chunk);
+        let end = chunk.end;
         at = end;
     }
     wrapper.finish(text.len(), false);
@@ -66,6 +67,14 @@ pub(super) fn wrap_words(text: &str, limit: f64, size: f64, hyphens: Hyphens) ->
     wrap(&text, limit, size, true, hyphens).iter().map(hyphenated).collect()
 }
 
+/// What stays together on a line.
+struct Chunk {
+    end: usize,
+    /// Width without a trailing space, in type sizes, and with it.
+    bare: f64,
+    full: f64,
+}
+
 /// Lengths are in type sizes here.
 struct Wrapper<'a> {
     text: &'a str,
@@ -78,34 +87,34 @@ struct Wrapper<'a> {
 }
 
 impl Wrapper<'_> {
-    /// End of the chunk from `at` and its width without a trailing space.
-    fn chunk(&self, at: usize) -> (usize, f64) {
+    fn chunk(&self, at: usize) -> Chunk {
         let mut bare = 0.0;
         let mut seen = false;
         for (offset, c) in self.text[at..].char_indices() {
             let end = at + offset + c.len_utf8();
             if c == ' ' {
-                return (end, bare);
+                return Chunk { end, bare, full: bare + advance(c, self.bold) };
             }
             bare += advance(c, self.bold);
-            let breaks = matches!(c, '-' | '/' | '–' | '—' | '_' | '\u{2010}');
-            let on = self.text[end..].chars().next();
-            if breaks && seen && on.is_some_and(char::is_alphanumeric) {
-                return (end, bare);
+            if matches!(c, '-' | '/' | '–' | '—' | '_' | '\u{2010}') {
+                let on = self.text[end..].chars().next();
+                if seen && on.is_some_and(char::is_alphanumeric) {
+                    return Chunk { end, bare, full: bare };
+                }
             }
-            seen |= c.is_alphanumeric();
+            seen = seen || c.is_alphanumeric();
         }
-        (self.text.len(), bare)
+        Chunk { end: self.text.len(), bare, full: bare }
     }
 
-    fn place(&mut self, at: usize, end: usize, bare: f64) {
-        if self.used + bare > self.limit && self.used > 0.0 {
+    fn place(&mut self, at: usize, chunk: &Chunk) {
+        if self.used + chunk.bare > self.limit && self.used > 0.0 {
             self.finish(at, false);
         }
-        if bare > self.limit {
-            return self.split(at, end);
+        if chunk.bare > self.limit {
+            return self.split(at, chunk.end);
         }
-        self.used += width(&self.text[at..end], 1.0, self.bold);
+        self.used += chunk.full;
     }
 
     /// A word wider than a line, from the start of one.

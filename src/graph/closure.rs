@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use crate::model::{Guide, Status, TaskIx};
+use crate::text::WordState;
 
 /// The task itself and, behind it, everything that must be done before it, the nearest first; `None` where that is more
 /// than `limit` tasks. Of alternatives, all count; gates don't, since they let everything before them count.
 pub(crate) fn closure(guide: &Guide, task: TaskIx, limit: usize) -> Option<Vec<TaskIx>> {
     let mut found = vec![task];
-    let mut seen = HashSet::from([task]);
+    let mut seen: HashSet<TaskIx, WordState> = HashSet::from_iter([task]);
     let mut at = 0;
     while let Some(next) = found.get(at).copied() {
         at += 1;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{Guide, Status, TaskIx};
+use crate::text::WordState;
 
 /// Where something stands to a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,7 +43,7 @@ const MAX_COUNT: usize = 999;
 /// The task itself, what it is carried out with, and what lies up to `steps` requirements before and after it; at
 /// most `limit` tasks, the nearest first, and of those as many on each side as there is room for.
 pub(crate) fn neighbours(guide: &Guide, task: TaskIx, steps: i8, limit: usize) -> Near {
-    let mut search = Search { guide, limit, seen: HashSet::from([task]), found: vec![task], left: HashMap::new() };
+    let mut search = Search { guide, limit, seen: HashSet::from_iter([task]), found: vec![task], left: HashMap::new() };
     // Places of the tasks found last, before the task and after it.
     let mut rings = [vec![0], vec![0]];
     for step in 1..=steps {
@@ -63,7 +64,7 @@ pub(crate) fn neighbours(guide: &Guide, task: TaskIx, steps: i8, limit: usize) -
 struct Search<'a> {
     guide: &'a Guide,
     limit: usize,
-    seen: HashSet<TaskIx>,
+    seen: HashSet<TaskIx, WordState>,
     found: Vec<TaskIx>,
     left: HashMap<Side, LeftOut>,
 }

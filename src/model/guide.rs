@@ -101,7 +101,7 @@ impl Guide {
 
     /// Site path of a task's page, with a final `/`.
     pub(crate) fn task_address(&self, id: &str) -> String {
-        format!("{}/{id}/", self.folder)
+        [&self.folder, "/", id, "/"].concat()
     }
 
     /// The phase of each task: how many gates lie before its stage or at its start. Tasks of a higher phase wait for

@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 
 /// Percent-encodes a site path for use in a URL (RFC 3986): unreserved characters and `/` stay.
 pub(crate) fn encode_path(path: &str) -> String {
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
+    if path.bytes().all(stays) {
+        return path.to_owned();
+    }
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(byte as char);
-            }
+            byte if stays(byte) => out.push(byte as char),
             _ => {
                 let _ = write!(out, "%{byte:02X}");
             }

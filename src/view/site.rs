@@ -92,7 +92,7 @@ impl GuideContext<'_> {
     }
 
     pub(crate) fn path(&self, address: &str) -> String {
-        self.site.path(&format!("{}/{address}", self.guide.folder))
+        self.site.path(&[&self.guide.folder, "/", address].concat())
     }
 
     pub(crate) fn key(&self, task: TaskIx) -> TaskKey {

@@ -40,8 +40,8 @@ impl Surroundings for Filled<'_> {
         let setting = self.setting;
         let site = setting.site;
         let anchored = |path: String, anchor: &Option<String>| match anchor {
-            Some(anchor) => format!("{}{path}#{}", setting.root, encode_path(anchor)),
-            None => format!("{}{path}", setting.root),
+            Some(anchor) => [setting.root, &path, "#", &encode_path(anchor)].concat(),
+            None => [setting.root, &path].concat(),
         };
         match self.text.targets.get(reference)? {
             Target::None => None,
