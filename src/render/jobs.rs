@@ -88,7 +88,7 @@ struct Press<'a> {
     site: &'a SiteContext<'a>,
     guides: &'a [GuideContext<'a>],
     theme: &'a Theme,
-    sink: &'a dyn Sink,
+    sink: &'a Inspector<'a>,
     of_site: Common<'a>,
     of_guides: Vec<Common<'a>>,
 }
@@ -102,7 +102,12 @@ struct Common<'a> {
 }
 
 impl<'a> Press<'a> {
-    fn new(site: &'a SiteContext<'a>, guides: &'a [GuideContext<'a>], theme: &'a Theme, sink: &'a dyn Sink) -> Self {
+    fn new(
+        site: &'a SiteContext<'a>,
+        guides: &'a [GuideContext<'a>],
+        theme: &'a Theme,
+        sink: &'a Inspector<'a>,
+    ) -> Self {
         let view = site.view();
         let words = site.words();
         let has_base = !site.site.settings.base_url.is_empty();

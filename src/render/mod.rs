@@ -5,6 +5,7 @@ mod assets;
 mod data;
 mod inspect;
 mod jobs;
+mod lines;
 mod list;
 mod pages;
 mod regions;

@@ -5,9 +5,11 @@ use std::hash::Hash;
 
 use serde::Serialize;
 
+use super::inspect::{Inspector, Piece};
+use super::lines;
 use super::regions::Region;
 use super::templates::{Lazy, Theme, html, value};
-use super::{RenderError, Sink};
+use super::{RenderError, Sink as _};
 use crate::diagram::{Form, Markup};
 use crate::text::fingerprint;
 use crate::view::{Frame, Picture};
@@ -36,7 +38,7 @@ pub(super) struct Surroundings<'a, 'g> {
     pub(super) sidebar: Option<&'a Region>,
     /// Stands for `shared` and the theme.
     pub(super) fingerprint: u64,
-    pub(super) sink: &'a dyn Sink,
+    pub(super) sink: &'a Inspector<'a>,
 }
 
 thread_local! {
@@ -56,20 +58,32 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
     let drawn: OnceCell<Vec<Markup>> = OnceCell::new();
     let draw = || job.pictures.iter().map(|picture| Markup::new(&picture.scene())).collect();
     let drawn = || drawn.get_or_init(draw);
-    let write = |path: &str, bytes: &[u8]| {
-        around.sink.put(path, fingerprint, bytes).map_err(|error| RenderError::Write(path.to_owned(), error))
-    };
     let path = file_of(job.address);
+    // The body of the picture stands in the page and in the file, and is looked at once.
+    let piece: OnceCell<Option<Piece<'_>>> = OnceCell::new();
+    let read = || drawn().first().and_then(|picture| around.sink.piece(&path, picture.body()));
+    let write = |path: &str, bytes: &[u8]| {
+        let piece = job.picture_file.as_ref().and_then(|_| piece.get_or_init(read).as_ref());
+        let put = around.sink.put_with(path, fingerprint, bytes, piece);
+        put.map_err(|error| RenderError::Write(path.to_owned(), error))
+    };
     if !around.sink.keep(&path, fingerprint) {
         let mut svgs = drawn().iter().map(|picture| html(&picture.text(Form::Inline)));
         let region =
             |region: &Region| region.on(job.frame, around.theme, around.shared.get()).map_err(RenderError::Template);
+        let mut lines = job
+            .pictures
+            .iter()
+            .map(|picture| lines::in_words(picture, job.frame, around).map_err(RenderError::Template));
+        let first_lines = lines.next().unwrap_or_else(|| Ok(html("")))?;
         let sidebar = around.sidebar.map_or_else(|| Ok(html("")), region)?;
         let parts = [
             ("page", value(job.frame)),
             (job.name, value(job.view)),
             ("svg", svgs.next().unwrap_or_else(|| html(""))),
             ("more_svgs", value(&svgs.collect::<Vec<_>>())),
+            ("lines", first_lines),
+            ("more_lines", value(&lines.collect::<Result<Vec<_>, _>>()?)),
             ("header", region(around.header)?),
             ("sidebar", sidebar),
         ];

@@ -14,11 +14,12 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 51] = [
+pub(super) const BUILT_IN: [(&str, &str); 52] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/tasks.html", include_str!("../../templates/components/tasks.html")),
     ("components/diagram.html", include_str!("../../templates/components/diagram.html")),
+    ("components/line.html", include_str!("../../templates/components/line.html")),
     ("components/fact.html", include_str!("../../templates/components/fact.html")),
     ("components/task_item.html", include_str!("../../templates/components/task_item.html")),
     ("components/header.html", include_str!("../../templates/components/header.html")),

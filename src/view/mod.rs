@@ -24,7 +24,7 @@ mod text;
 
 pub(crate) use cells::{Cell, cell, cells};
 pub use diagrams::Selection;
-pub(crate) use diagrams::{Picture, drawing};
+pub(crate) use diagrams::{LineView, Picture, drawing};
 pub(crate) use frame::{Frame, Link};
 pub(crate) use handovers::handovers;
 pub(crate) use index::index;

@@ -21,7 +21,7 @@ use crate::model::{FieldValue, Guide, Origin, Status, TaskIx, TaskRef};
 pub(crate) struct TaskKey {
     id: Arc<str>,
     /// Stands for the whole [`TaskLink`], so that a page is made anew when a task it mentions has changed.
-    fingerprint: u64,
+    pub(crate) fingerprint: u64,
 }
 
 impl TaskKey {

@@ -11,7 +11,7 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use address::{Target, target, without_entities};
-use scan::{Seen, scan};
+use scan::{Seen, Text, scan};
 
 use super::Sink;
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, Diagnostic, FOREIGN_RESOURCE, INLINE_CODE};
@@ -58,6 +58,36 @@ impl<'a> Inspector<'a> {
         result
     }
 
+    /// Reads a part that stands in `path` and in another file of the same folder, so that it is read once. `None` where it
+    /// can't be told what it would be in a page: where it ends inside a tag, or holds a fault, which counts on every page.
+    pub(super) fn piece<'t>(&self, path: &str, text: &'t str) -> Option<Piece<'t>> {
+        let mut sight = Sight::default();
+        let whole = self.with_notes(|notes| {
+            let page = Page::new(path, &self.marks);
+            notes.look(&page, Text { text, ..Text::default() }, &mut sight, &mut 0)
+        });
+        (whole && sight.faults.is_empty()).then_some(Piece { text, sight })
+    }
+
+    /// Takes a file that may hold a piece.
+    pub(super) fn put_with(
+        &self,
+        path: &str,
+        fingerprint: u64,
+        bytes: &[u8],
+        piece: Option<&Piece<'_>>,
+    ) -> io::Result<()> {
+        self.with_notes(|notes| {
+            notes.made.push(path.to_owned());
+            if is_markup(path)
+                && let Ok(text) = std::str::from_utf8(bytes)
+            {
+                notes.read(path, text, &self.marks, piece);
+            }
+        });
+        self.sink.put(path, fingerprint, bytes)
+    }
+
     /// What is wrong with the finished site. With `thorough`, pages that did not change are read as well; else they were
     /// read by the build that made them, and are only read again where something they may lead to is gone.
     pub(super) fn faults(&self, thorough: bool, help: &str) -> Vec<Diagnostic> {
@@ -72,7 +102,7 @@ impl<'a> Inspector<'a> {
         let read = |path: &&String| {
             let mut notes = Notes::default();
             if let Some(text) = self.sink.former(path).and_then(|bytes| String::from_utf8(bytes).ok()) {
-                notes.read(path, &text, &self.marks);
+                notes.read(path, &text, &self.marks, None);
             }
             notes
         };
@@ -130,7 +160,7 @@ impl<'a> Inspector<'a> {
             let before = self.sink.former(path).and_then(|bytes| String::from_utf8(bytes).ok());
             let Some(before) = before else { return false };
             let mut notes = Notes::default();
-            notes.read(path, &before, &self.marks);
+            notes.read(path, &before, &self.marks, None);
             notes.ids.values().flatten().any(|id| now.binary_search(id).is_err())
         });
         lost.contains(&true)
@@ -147,15 +177,7 @@ impl Sink for Inspector<'_> {
     }
 
     fn put(&self, path: &str, fingerprint: u64, bytes: &[u8]) -> io::Result<()> {
-        self.with_notes(|notes| {
-            notes.made.push(path.to_owned());
-            if is_markup(path)
-                && let Ok(text) = std::str::from_utf8(bytes)
-            {
-                notes.read(path, text, &self.marks);
-            }
-        });
-        self.sink.put(path, fingerprint, bytes)
+        self.put_with(path, fingerprint, bytes, None)
     }
 
     fn copy(&self, path: &str, source: &str) -> io::Result<()> {
@@ -168,27 +190,37 @@ fn is_markup(path: &str) -> bool {
     path.ends_with(".html") || path.ends_with(".svg")
 }
 
+/// What was seen in a text before it is known what the whole page holds.
+#[derive(Default)]
+struct Sight<'t> {
+    /// Numbers of ids, and the ids.
+    ids: Vec<(u64, &'t str)>,
+    /// The same of those that its links ask for.
+    own: Vec<(u64, &'t str)>,
+    /// Each page counts once for each fault.
+    faults: BTreeMap<String, Code>,
+}
+
+/// A part that a page and its picture's file have in common, and what is in it.
+pub(super) struct Piece<'t> {
+    text: &'t str,
+    sight: Sight<'t>,
+}
+
 impl Notes {
-    fn read(&mut self, path: &str, text: &str, marks: &Marks) {
-        let picture = path.ends_with(".svg");
+    fn read(&mut self, path: &str, text: &str, marks: &Marks, piece: Option<&Piece<'_>>) {
         let page = Page::new(path, marks);
-        let mut ids: Vec<(u64, &str)> = Vec::new();
-        let mut own: Vec<(u64, &str)> = Vec::new();
-        // Each page counts once for each fault.
-        let mut faults: BTreeMap<String, Code> = BTreeMap::new();
-        scan(text, picture, &mut |seen| match seen {
-            Seen::Id(id) => ids.push((marks.of(&without_entities(id)), id)),
-            Seen::Inline(what) => {
-                faults.insert(format!("has `{what}` in it, which its security line forbids"), INLINE_CODE);
+        let known = piece.map_or("", |piece| piece.text);
+        let mut sight = Sight::default();
+        let mut pieces = 0;
+        self.look(&page, Text { text, picture: path.ends_with(".svg"), known }, &mut sight, &mut pieces);
+        let Sight { mut ids, mut own, mut faults } = sight;
+        if let Some(piece) = piece {
+            for _ in 0..pieces {
+                ids.extend(&piece.sight.ids);
+                own.extend(&piece.sight.own);
             }
-            Seen::Link(address) | Seen::Resource(address) => {
-                if let Some(id) = plain_fragment(address) {
-                    own.push((marks.of(id), id));
-                } else {
-                    faults.extend(self.leads(&page, address, matches!(seen, Seen::Resource(_))));
-                }
-            }
-        });
+        }
         ids.sort_unstable();
         for pair in ids.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
             faults.insert(format!("has the id `{}` twice", pair[0].1), DUPLICATE_OUTPUT_ID);
@@ -201,6 +233,25 @@ impl Notes {
             add(&mut self.faults, code, what, path);
         }
         self.ids.insert(path.to_owned(), ids);
+    }
+
+    /// Reads a text, and counts how often the known one stands in it. Whether it ends between tags.
+    fn look<'t>(&mut self, page: &Page<'_>, text: Text<'t>, sight: &mut Sight<'t>, pieces: &mut usize) -> bool {
+        let Sight { ids, own, faults } = sight;
+        scan(text, &mut |seen| match seen {
+            Seen::Known => *pieces += 1,
+            Seen::Id(id) => ids.push((page.marks.of(&without_entities(id)), id)),
+            Seen::Inline(what) => {
+                faults.insert(format!("has `{what}` in it, which its security line forbids"), INLINE_CODE);
+            }
+            Seen::Link(address) | Seen::Resource(address) => {
+                if let Some(id) = plain_fragment(address) {
+                    own.push((page.marks.of(id), id));
+                } else {
+                    faults.extend(self.leads(page, address, matches!(seen, Seen::Resource(_))));
+                }
+            }
+        })
     }
 
     /// Takes down where an address leads; most have been seen before, said in the same way.

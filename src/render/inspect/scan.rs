@@ -15,22 +15,46 @@ pub(super) enum Seen<'t> {
     Resource(&'t str),
     /// Script or style inside the page: the attribute or the element.
     Inline(&'t str),
+    /// The text that is known.
+    Known,
 }
 
 /// Links of these kinds are loaded with the page; the others are told to programs.
 const LOADED: [&str; 7] =
     ["stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon"];
 
-/// Calls `seen` for all that matters in `text`. A picture that is a file of its own has its style inside.
-pub(super) fn scan<'t>(text: &'t str, picture: bool, seen: &mut impl FnMut(Seen<'t>)) {
+/// What is read, and how.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Text<'t> {
+    pub(super) text: &'t str,
+    /// A picture that is a file of its own has its style inside.
+    pub(super) picture: bool,
+    /// What was read before and is passed over where it stands between tags; empty for nothing.
+    pub(super) known: &'t str,
+}
+
+/// Calls `seen` for all that matters in a text. `false` where the text ends inside a tag, a comment or a script, so that
+/// what follows it would be read as part of that.
+pub(super) fn scan<'t>(Text { text, picture, known }: Text<'t>, seen: &mut impl FnMut(Seen<'t>)) -> bool {
+    let beginning = known.as_bytes().first_chunk::<8>();
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut tag = Tag::default();
     while let Some(open) = memchr(b'<', &bytes[at..]) {
-        at += open + 1;
-        let Some(first) = bytes.get(at) else { return };
+        at += open;
+        if let Some(beginning) = beginning
+            && bytes[at..].first_chunk::<8>() == Some(beginning)
+            && bytes[at..].starts_with(known.as_bytes())
+        {
+            seen(Seen::Known);
+            at += known.len();
+            continue;
+        }
+        at += 1;
+        let Some(first) = bytes.get(at) else { return false };
         if first.is_ascii_alphabetic() {
-            at = tag.read(text, at);
+            let end = tag.read(text, at);
+            at = end.unwrap_or(bytes.len());
             if tag.matters {
                 tag.tell(seen);
             }
@@ -42,11 +66,19 @@ pub(super) fn scan<'t>(text: &'t str, picture: bool, seen: &mut impl FnMut(Seen<
                     seen(Seen::Inline(name));
                 }
                 at = end;
+                if at == bytes.len() {
+                    return false;
+                }
+            }
+            if end.is_none() {
+                return false;
             }
         } else if bytes[at..].starts_with(b"!--") {
-            at = text[at..].find("-->").map_or(bytes.len(), |end| at + end);
+            let Some(end) = text[at..].find("-->") else { return false };
+            at += end;
         }
     }
+    true
 }
 
 /// Where the end tag of `name` begins.
@@ -158,8 +190,8 @@ const KINDS: [u8; 256] = {
 };
 
 impl<'t> Tag<'t> {
-    /// Reads the start tag whose name begins at `at`; returns where it ends.
-    fn read(&mut self, text: &'t str, mut at: usize) -> usize {
+    /// Reads the start tag whose name begins at `at`; returns where it ends, if it does.
+    fn read(&mut self, text: &'t str, mut at: usize) -> Option<usize> {
         let bytes = text.as_bytes();
         let end = until(bytes, at, |byte| ends_name(byte) && byte != b'=');
         if self.matters {
@@ -170,8 +202,8 @@ impl<'t> Tag<'t> {
         loop {
             at = until(bytes, at, |byte| !is_between(byte));
             match bytes.get(at) {
-                None => return bytes.len(),
-                Some(b'>') => return at + 1,
+                None => return None,
+                Some(b'>') => return Some(at + 1),
                 Some(_) => {}
             }
             // A sign of equality may begin a name, so that every turn of the loop moves on.
@@ -276,7 +308,7 @@ mod tests {
 
     fn all(text: &str) -> Vec<Seen<'_>> {
         let mut found = Vec::new();
-        scan(text, false, &mut |seen| found.push(seen));
+        scan(Text { text, ..Text::default() }, &mut |seen| found.push(seen));
         found
     }
 
@@ -298,6 +330,23 @@ mod tests {
         assert_eq!(all("<img srcset=\"a.png 1x, b.png 2x\">"), [Resource("a.png"), Resource("b.png")]);
         assert_eq!(all("<meta http-equiv=\"refresh\" content=\"0; url=../b/\">"), [Link("../b/")]);
         assert_eq!(all("<svg><use xlink:href=\"#a\"/></svg>"), [Resource("#a")]);
+    }
+
+    #[test]
+    fn what_is_known_is_passed_over_between_tags_only() {
+        let known = "<g class=x><a href=\"b\"/></g>";
+        let mut found = Vec::new();
+        let mut read = |text: &str| {
+            found.clear();
+            let whole = scan(Text { text, known, ..Text::default() }, &mut |seen| found.push(format!("{seen:?}")));
+            (whole, found.join(" "))
+        };
+        assert_eq!(read(&format!("<svg id=\"a\">{known}</svg><a href=\"c\">")).1, "Id(\"a\") Known Link(\"c\")");
+        assert_eq!(read(&format!("<p title='{known}'>")).1, "");
+        assert_eq!(read(&format!("<!-- {known} --><i id=a>")), (true, "Id(\"a\")".to_owned()));
+        for open in ["<p title='x", "<p", "<!-- x", "<script>x", "<style>x</p>", "x<"] {
+            assert!(!read(open).0, "{open}");
+        }
     }
 
     #[test]

@@ -45,7 +45,6 @@ pub(super) fn picture<'a>(
         name: subject.title.clone(),
         title: context.words.fill("group_diagram", &[("name", &subject.title)]),
         file: subject.file.clone(),
-        lines: Vec::new(),
         loose: Vec::new(),
         left_out: Vec::new(),
         cells: links,

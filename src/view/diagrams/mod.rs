@@ -27,7 +27,7 @@ use crate::model::TaskIx;
 use choice::Choice;
 use tasks::Sketch;
 
-/// A diagram as templates see it; the picture itself is given to them as `svg`.
+/// A diagram as templates see it; the picture itself is given to them as `svg`, and its lines in words as `lines`.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct DiagramView {
     /// Prefix of ids that belong to it.
@@ -38,8 +38,6 @@ pub(crate) struct DiagramView {
     pub(crate) title: String,
     /// Site path of the picture as a file, where there is one.
     pub(crate) file: Option<String>,
-    /// Every line of the picture.
-    pub(crate) lines: Vec<LineView>,
     /// The boxes without lines.
     pub(crate) loose: Vec<TaskKey>,
     /// Relations that the picture has no room for; a box "and 4 more" leads to them.
@@ -48,7 +46,7 @@ pub(crate) struct DiagramView {
     pub(crate) cells: Vec<Link>,
 }
 
-/// A line of a picture in words.
+/// `line` in `components/line.html`: a line of a picture in words.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct LineView {
     pub(crate) from: TaskKey,
@@ -86,6 +84,14 @@ impl<'a> Picture<'a> {
         match &self.plate {
             Plate::Tasks(sketch) => diagram::layout(&sketch.drawing()),
             Plate::Counts(summary) => diagram::matrix(summary),
+        }
+    }
+
+    /// Every line of the picture, in words.
+    pub(crate) fn lines(&self) -> Vec<LineView> {
+        match &self.plate {
+            Plate::Tasks(sketch) => sketch.in_words(),
+            Plate::Counts(_) => Vec::new(),
         }
     }
 

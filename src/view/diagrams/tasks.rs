@@ -52,7 +52,6 @@ pub(super) fn picture<'a>(context: &'a GuideContext<'_>, subject: Subject, choic
         name: subject.title.clone(),
         title: context.words.fill("group_diagram", &[("name", &subject.title)]),
         file: subject.file.clone(),
-        lines: lines.iter().map(|(_, _, relation)| line(context, relation)).collect(),
         loose: (0..boxes.len()).filter(|at| !joined[*at]).map(|at| context.key(boxes[at].0)).collect(),
         left_out: choice.left_out.iter().map(|relation| line(context, relation)).collect(),
         cells: Vec::new(),
@@ -65,6 +64,11 @@ impl<'a> Sketch<'a> {
     pub(super) fn new(context: &'a GuideContext<'_>, subject: Subject, choice: Choice) -> Self {
         let lines = edges(context, &choice.boxes);
         Sketch { context, subject, choice, lines }
+    }
+
+    /// The lines as a list. They are the same where two sketches are.
+    pub(super) fn in_words(&self) -> Vec<LineView> {
+        self.lines.iter().map(|(_, _, relation)| line(self.context, relation)).collect()
     }
 
     /// Boxes and lines with all their words.
@@ -95,11 +99,11 @@ impl<'a> Sketch<'a> {
 fn node(context: &GuideContext<'_>, at: TaskIx, role: Role, root: &str) -> Node {
     let task = &context.guide.tasks[at];
     let link = &context.links[at];
-    let name = format!("{} {}, {}, {}", task.id, task.title, link.party, link.stage);
+    let name = [&task.id, " ", &task.title, ", ", &link.party, ", ", &link.stage].concat();
     Node {
         id: task.id.clone(),
         title: task.title.clone(),
-        href: format!("{root}{}", link.path),
+        href: [root, &link.path].concat(),
         lane: task.party,
         stage: task.stage,
         order: context.plan.place[at].unwrap_or(usize::MAX - 1),
@@ -161,7 +165,7 @@ fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<(usize, us
 fn edge(context: &GuideContext<'_>, from: usize, to: usize, relation: &Relation) -> Edge {
     let tasks = &context.guide.tasks;
     let word = context.words.get(word_key(relation.kind));
-    let mut label = format!("{} {word} {}", tasks[relation.from].id, tasks[relation.to].id);
+    let mut label = [&tasks[relation.from].id, " ", word, " ", &tasks[relation.to].id].concat();
     let certainty = match relation.certainty {
         Certainty::Certain => diagram::Certainty::Certain,
         Certainty::Likely => diagram::Certainty::Likely,
