@@ -50,6 +50,10 @@ pub(crate) struct Page {
     pub(crate) assets: Vec<Asset>,
     pub(crate) aliases: Vec<Alias>,
     pub(crate) extra: serde_json::Value,
+    /// Of pages outside guides: the page of the folder that it stands in, in [`Site::pages`].
+    pub(crate) above: Option<usize>,
+    /// The pages that it is above, in order.
+    pub(crate) below: Vec<usize>,
 }
 
 impl Site {

@@ -108,6 +108,25 @@ impl Build<'_> {
         for (document, raw) in pages {
             self.add_page(document, raw);
         }
+        self.order_pages();
+    }
+
+    /// Puts each page outside guides below the page of its folder, or of the nearest folder above that has one.
+    fn order_pages(&mut self) {
+        let pages = &mut self.site.pages;
+        let at: HashMap<String, usize> = pages.iter().enumerate().map(|(at, p)| (p.address.clone(), at)).collect();
+        for page in 0..pages.len() {
+            let mut folder = pages[page].address.trim_end_matches('/');
+            let mut above = None;
+            while let (None, Some((rest, _))) = (above, folder.rsplit_once('/')) {
+                folder = rest;
+                above = at.get(&format!("{folder}/")).copied();
+            }
+            pages[page].above = above;
+            if let Some(above) = above {
+                pages[above].below.push(page);
+            }
+        }
     }
 
     /// Keeps the names of files that could not be read, so that references to them are no second fault.
@@ -298,5 +317,7 @@ fn page(document: Document, raw: RawPage, address: String) -> Page {
         assets: Vec::new(),
         aliases: raw.aliases.into_iter().map(alias).collect(),
         extra: raw.extra,
+        above: None,
+        below: Vec::new(),
     }
 }

@@ -151,6 +151,12 @@ impl Frame {
         Frame::new(site, &settings.language, about, crumbs, full)
     }
 
+    /// The same page with more steps to it.
+    pub(crate) fn below(mut self, above: Vec<Crumb>) -> Self {
+        self.breadcrumbs.extend(above);
+        self
+    }
+
     /// The frame of a guide's page; `above` are the steps between the guide and the page.
     pub(crate) fn of_guide(guide: &GuideContext<'_>, about: &About<'_>, above: Vec<Crumb>) -> Self {
         let settings = &guide.site.site.settings;

@@ -47,6 +47,8 @@ pub(crate) struct IntroView {
 pub(crate) struct PageView {
     /// HTML.
     pub(crate) html: String,
+    /// The pages of its folder that the text does not lead to.
+    pub(crate) pages: Vec<Link>,
     /// HTML.
     pub(crate) source: Option<String>,
     /// HTML.
@@ -151,9 +153,10 @@ pub(crate) fn page(
     let guide = origin.guide();
     let (frame, words) = match guide {
         Some(at) => (Frame::of_guide(&guides[at], &about, Vec::new()), guides[at].words),
-        None => (Frame::of_site(site, &about), site.words()),
+        None => (Frame::of_site(site, &about).below(site.above(page)), site.words()),
     };
     let view = PageView {
+        pages: site.below(page),
         html: html(site, words, &frame, page, &page.text),
         source: page.source.as_ref().map(|text| html(site, words, &frame, page, text)),
         questions: page.questions.iter().map(|text| html(site, words, &frame, page, text)).collect(),

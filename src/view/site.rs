@@ -1,12 +1,12 @@
 //! What all pages of a site, and of a guide, share: worked out once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::frame::{GuideView, Link, SiteView};
 use super::task::{TaskKey, TaskLink};
 use crate::graph::Plan;
 use crate::i18n::{Catalogue, Words};
-use crate::model::{Guide, Site, TaskIx};
+use crate::model::{Guide, Page, Site, Target, TaskIx};
 use crate::parallel;
 use crate::source::Sources;
 use crate::text::encode_path;
@@ -49,13 +49,40 @@ impl<'a> SiteContext<'a> {
         self.catalogue.get(&self.site.settings.language)
     }
 
+    /// The pages that stand above a page, the highest first.
+    pub(crate) fn above(&self, page: &Page) -> Vec<Link> {
+        let mut found = Vec::new();
+        let mut next = page.above;
+        while let Some(above) = next.and_then(|at| self.site.pages.get(at)) {
+            found.push(self.page_link(above));
+            next = above.above;
+        }
+        found.reverse();
+        found
+    }
+
+    /// The pages below a page that its own text does not lead to.
+    pub(crate) fn below(&self, page: &Page) -> Vec<Link> {
+        let pages = page.below.iter().filter_map(|at| self.site.pages.get(*at));
+        let named: HashSet<&str> = page
+            .text
+            .targets
+            .iter()
+            .filter_map(|target| if let Target::Address(address, _) = target { Some(address.as_str()) } else { None })
+            .collect();
+        pages.filter(|page| !named.contains(page.address.as_str())).map(|page| self.page_link(page)).collect()
+    }
+
+    fn page_link(&self, page: &Page) -> Link {
+        Link { name: page.title.clone(), path: self.path(&page.address) }
+    }
+
     /// The view of the site itself.
     pub(crate) fn view(&self) -> SiteView {
         let settings = &self.site.settings;
         let guides =
             self.site.guides.iter().map(|guide| Link { name: guide.title.clone(), path: self.path(&guide.address()) });
-        let pages =
-            self.site.pages.iter().map(|page| Link { name: page.title.clone(), path: self.path(&page.address) });
+        let pages = self.site.pages.iter().filter(|page| page.above.is_none()).map(|page| self.page_link(page));
         SiteView {
             title: settings.title.clone(),
             description: settings.description.clone(),

@@ -31,6 +31,7 @@ mod manual;
 mod markup;
 mod measured;
 mod mistakes;
+mod packaging;
 mod path;
 mod published;
 mod publishing;

@@ -1,0 +1,247 @@
+//! What others take from this repository: the GitHub Action, the template for GitLab, the hook, the image, releases; and
+//! what we promise of the packages that we use.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use vejviser::diagnostic::ALL;
+
+use crate::support::{TestSite, repository, task};
+
+fn yaml(path: &str) -> Value {
+    let text = std::fs::read_to_string(repository().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    serde_saphyr::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn metadata() -> Value {
+    let cargo = option_env!("CARGO").unwrap_or("cargo");
+    let output = Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .current_dir(repository())
+        .output()
+        .expect("cargo");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn packages(metadata: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    metadata["packages"].as_array().expect("packages").iter().map(|p| (p["name"].as_str().expect("a name"), p))
+}
+
+/// The licences that `deny.toml` lets in.
+fn allowed() -> BTreeSet<String> {
+    let text = std::fs::read_to_string(repository().join("deny.toml")).expect("deny.toml");
+    let list = text.split_once("allow = [").and_then(|(_, rest)| rest.split_once(']')).expect("a list").0;
+    list.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// Whether an expression of SPDX licences, or the older form with `/`, can be met. Knows `OR`, `AND`, `WITH` and one
+/// level of brackets, which is all that our packages write.
+fn met(expression: &str, allowed: &BTreeSet<String>) -> bool {
+    let alternatives = |text: &str| text.replace('/', " OR ").split(" OR ").any(|one| allowed.contains(one.trim()));
+    if !expression.contains(" AND ") {
+        return alternatives(expression);
+    }
+    expression.split(" AND ").all(|part| alternatives(part.trim().trim_matches(['(', ')'])))
+}
+
+#[test]
+fn every_package_has_a_licence_that_we_take() {
+    let (metadata, allowed) = (metadata(), allowed());
+    for (name, package) in packages(&metadata) {
+        let licence = package["license"].as_str().unwrap_or_default();
+        assert!(met(licence, &allowed), "{name}: {licence}");
+    }
+    assert!(!met("GPL-3.0-only", &allowed) && !met("(MIT OR Apache-2.0) AND GPL-3.0-only", &allowed));
+}
+
+#[test]
+fn no_package_wants_a_newer_rust_than_we_promise() {
+    let metadata = metadata();
+    let version = |text: &str| -> Vec<u32> { text.split('.').map(|part| part.parse().expect("a number")).collect() };
+    let ours = packages(&metadata).find(|(name, _)| *name == "vejviser").expect("ours").1;
+    let ours = version(ours["rust_version"].as_str().expect("a version"));
+    for (name, package) in packages(&metadata) {
+        if let Some(theirs) = package["rust_version"].as_str() {
+            assert!(version(theirs)[..2] <= ours[..2], "{name} wants Rust {theirs}");
+        }
+    }
+}
+
+#[test]
+fn packages_come_from_the_registry_alone() {
+    let metadata = metadata();
+    for (name, package) in packages(&metadata).filter(|(name, _)| *name != "vejviser") {
+        let source = package["source"].as_str().unwrap_or_default();
+        assert!(source.starts_with("registry+"), "{name}: {source}");
+    }
+}
+
+/// The folder of the program under test.
+fn bin() -> PathBuf {
+    Path::new(env!("CARGO_BIN_EXE_vejviser")).parent().expect("a folder").to_owned()
+}
+
+/// Runs a script with the program on the path.
+#[cfg(unix)]
+fn bash(script: &str, folder: &Path, variables: &[(&str, &str)]) -> Output {
+    let path = format!("{}:{}", bin().display(), std::env::var("PATH").unwrap_or_default());
+    let mut command = Command::new("bash");
+    command.args(["-eo", "pipefail", "-c", script]).current_dir(folder).env("PATH", path).env("NO_COLOR", "1");
+    command.envs(variables.iter().copied()).output().expect("bash")
+}
+
+#[cfg(unix)]
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A release in a folder, packed as the workflow does it.
+#[cfg(unix)]
+fn release(site: &TestSite, target: &str) -> PathBuf {
+    let folder = site.temp().join("releases/download/v9.9.9");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for file in ["LICENSE-MIT", "LICENSE-APACHE", "README.md"] {
+        std::fs::copy(repository().join(file), folder.join(file)).expect("a file");
+    }
+    let script = format!("bash '{}' v9.9.9 {target} '{}'", repository().join("ci/pack.sh").display(), bin().display());
+    let packed = bash(&script, &folder, &[]);
+    assert!(packed.status.success(), "{packed:?}");
+    folder.join(format!("vejviser-v9.9.9-{target}.tar.gz"))
+}
+
+#[cfg(all(unix, target_os = "linux"))]
+#[test]
+fn a_release_is_installed_if_it_is_whole() {
+    let site = TestSite::bread([task("B1", "")]);
+    let archive = release(&site, &format!("{}-unknown-linux-musl", std::env::consts::ARCH));
+    let releases = format!("file://{}", site.temp().join("releases").display());
+    let install = format!("bash '{}' '{}'", repository().join("ci/install.sh").display(), site.path("bin").display());
+    let variables =
+        [("RELEASES", releases.as_str()), ("REPOSITORY", "owner/vejviser"), ("VERSION", "v9.9.9"), ("SOURCE", "")];
+    let installed = bash(&install, &site.root(), &variables);
+    assert!(installed.status.success(), "{installed:?}");
+    assert_eq!(text(&installed.stdout), format!("{}\n", site.path("bin").display()));
+    let program = bash(&format!("'{}' --version", site.path("bin/vejviser").display()), &site.root(), &[]);
+    assert_eq!(text(&program.stdout), format!("vejviser {}\n", env!("CARGO_PKG_VERSION")));
+
+    let missing = bash(&install, &site.root(), &[&variables[..2], &[("VERSION", "v9.9.8"), ("SOURCE", "")]].concat());
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(text(&missing.stderr).contains("there is no release v9.9.8 for this machine"), "{missing:?}");
+
+    let mut bytes = std::fs::read(&archive).expect("the archive");
+    bytes.push(0);
+    std::fs::write(&archive, bytes).expect("the archive");
+    let broken = bash(&install, &site.root(), &variables);
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(text(&broken.stderr).contains("is not what its checksum says"), "{broken:?}");
+}
+
+/// The script of the step of the action with this name.
+#[cfg(unix)]
+fn step(name: &str) -> String {
+    let action = yaml("action.yml");
+    let steps = action["runs"]["steps"].as_array().expect("steps");
+    let step = steps.iter().find(|step| step["name"] == name).unwrap_or_else(|| panic!("no step {name}"));
+    step["run"].as_str().expect("a script").to_owned()
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_builds_and_annotates() {
+    let site = TestSite::bread([task("B1", "")]);
+    let (temp, told) = (site.temp().display().to_string(), site.path("told"));
+    let told = told.display().to_string();
+    let variables = [
+        ("ROOT", "."),
+        ("BASE_URL", "https://example.org/g"),
+        ("STRICT", "true"),
+        ("RUNNER_TEMP", temp.as_str()),
+        ("GITHUB_OUTPUT", told.as_str()),
+    ];
+    let built = bash(&step("Check and build"), &site.root(), &variables);
+    assert!(built.status.success(), "{built:?}");
+    assert_eq!(site.read("told"), format!("site={temp}/vejviser-site\n"));
+    let page = std::fs::read_to_string(site.temp().join("vejviser-site/bread/B1/index.html")).expect("the page");
+    assert!(page.contains("https://example.org/g/bread/B1/"), "the address is not used");
+
+    site.write("content/bread/B2.md", "---\ntitle: T\nparty: cook\nstage: bake\nrequires: [B9]\n---\n");
+    let refused = bash(&step("Check and build"), &site.root(), &variables);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("::error file=content/bread/B2.md,line=5"), "{refused:?}");
+    let reported = bash(&step("Report for code scanning"), &site.root(), &variables);
+    assert!(reported.status.success(), "{reported:?}");
+    let report = std::fs::read(site.temp().join("vejviser.sarif")).expect("the report");
+    let report: Value = serde_json::from_slice(&report).expect("JSON");
+    assert_eq!(report["runs"][0]["results"][0]["ruleId"], "unknown-task");
+    assert_eq!(report["runs"][0]["tool"]["driver"]["rules"].as_array().map(Vec::len), Some(ALL.len()));
+}
+
+#[test]
+fn inputs_of_the_action_reach_scripts_as_variables_only() {
+    let action = yaml("action.yml");
+    for step in action["runs"]["steps"].as_array().expect("steps") {
+        // What stands between `${{` and `}}` in a script would be run.
+        assert!(!step["run"].as_str().unwrap_or_default().contains("${{"), "{step}");
+    }
+    let text = std::fs::read_to_string(repository().join("action.yml")).expect("the action");
+    for (input, about) in action["inputs"].as_object().expect("inputs") {
+        assert!(text.contains(&format!("inputs.{input}")), "{input} is not used");
+        assert!(about["description"].is_string() && about["default"].is_string(), "{input}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_jobs_for_gitlab_run() {
+    let site = TestSite::bread([task("B1", "requires: [B9]\n")]);
+    let template = yaml("ci/gitlab.yml");
+    let script = |job: &str| -> String {
+        let lines = template[job]["script"].as_array().expect("a script").iter();
+        lines.map(|line| line.as_str().expect("a line")).collect::<Vec<_>>().join("\n")
+    };
+    let root = site.root().display().to_string();
+    let variables =
+        [("VEJVISER_ROOT", "."), ("CI_PAGES_URL", "https://example.org"), ("CI_PROJECT_DIR", root.as_str())];
+    let checked = bash(&script("vejviser-check"), &site.root(), &variables);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(text(&checked.stderr).contains("error[unknown-task]") && site.read("vejviser.sarif").contains("B9"));
+    site.remove("content/bread/B1.md");
+    site.write(&task("B1", "").0, task("B1", "").1);
+    assert!(bash(&script("vejviser-check"), &site.root(), &variables).status.success());
+    let built = bash(&script("pages"), &site.root(), &variables);
+    assert!(built.status.success() && site.path("public/bread/B1/index.html").is_file(), "{built:?}");
+}
+
+#[test]
+fn the_hook_runs_a_command_that_there_is() {
+    let hooks = yaml(".pre-commit-hooks.yaml");
+    let entry = hooks[0]["entry"].as_str().expect("an entry");
+    let mut words = entry.split(' ');
+    assert_eq!(words.next(), Some("vejviser"));
+    let site = TestSite::bread([task("B1", "")]);
+    site.run(&words.collect::<Vec<_>>()).expect(0);
+}
+
+#[test]
+fn workflows_and_the_image_name_what_is_there() {
+    for file in ["site", "release", "systems"] {
+        let workflow = yaml(&format!(".github/workflows/{file}.yml"));
+        for (name, job) in workflow["jobs"].as_object().expect("jobs") {
+            assert!(job["timeout-minutes"].is_number(), "{file}: {name} may run for hours");
+            for step in job["steps"].as_array().expect("steps") {
+                assert!(!step["run"].as_str().unwrap_or_default().contains("${{"), "{file}: {step}");
+                let uses = step["uses"].as_str();
+                assert!(uses.is_none_or(|uses| uses.contains("@v")), "{file}: {step}");
+            }
+        }
+    }
+    let image = std::fs::read_to_string(repository().join("Containerfile")).expect("the image");
+    for line in image.lines().filter(|line| line.starts_with("COPY ") && !line.contains("--from")) {
+        for source in line.split(' ').skip(1).filter(|word| !word.starts_with('.')) {
+            assert!(repository().join(source.trim_end_matches('/')).exists() || source == "/", "{line}");
+        }
+    }
+}
