@@ -9,6 +9,7 @@ mod build;
 mod cases;
 mod cli;
 mod colours;
+mod console;
 #[path = "../../benches/costs/cases.rs"]
 mod costs;
 mod determinism;
