@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, PLACEHOLDER_TEXT};
 use crate::source::Span;
 
 /// Words that stand for "later".
-const WORDS: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
+pub(super) const WORDS: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
 
 pub(super) fn check(context: &PageContext<'_>, faults: &mut Diagnostics) {
     let text = context.sources.text(context.file);

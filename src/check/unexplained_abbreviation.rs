@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::placeholder_text::WORDS;
 use super::{Context, prose};
 use crate::diagnostic::{Diagnostic, Diagnostics, UNEXPLAINED_ABBREVIATION};
 use crate::markdown::ReferenceKind;
@@ -47,10 +48,10 @@ fn origins(context: &Context<'_>) -> impl Iterator<Item = Origin> {
     std::iter::once(Origin::Guide(at)).chain(tasks).chain(pages)
 }
 
-/// Two to six letters, all capitals.
+/// Two to six letters, all capitals, and no word that stands for "later", which is told as that.
 fn is_abbreviation(word: &str) -> bool {
     let letters = word.chars().count();
-    (2..=MAX_CHARS).contains(&letters) && word.chars().all(char::is_uppercase)
+    (2..=MAX_CHARS).contains(&letters) && word.chars().all(char::is_uppercase) && !WORDS.contains(&word)
 }
 
 /// The words that the glossary explains or uses as names, in lower case, with the guide's own code.

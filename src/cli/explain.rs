@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &Explain, screen: &Screen) -> Result<Outcome, Strin
             .map_or_else(|| "`vejviser explain` lists them all".to_owned(), |near| format!("did you mean `{near}`?"));
         return Err(format!("there is no check `{name}`; {near}"));
     };
-    screen.data(page);
+    screen.data(&format!("# {name}\n\n{page}"));
     Ok(Outcome::Clean)
 }
 

@@ -29,7 +29,7 @@ macro_rules! codes {
         /// Every code, by name.
         pub const ALL: &[Code] = &[$($constant),*];
         /// The page of each code, in the same order.
-        const PAGES: &[&str] = &[$(include_str!(concat!("../../docs/checks/", $name, ".md"))),*];
+        const PAGES: &[&str] = &[$(include_str!(concat!("../../docs/content/checks/", $name, ".md"))),*];
     };
     (@ fixed) => { true };
     (@) => { false };
@@ -94,7 +94,9 @@ codes! {
 
 /// The manual's page of a code, as Markdown: what it finds, why that matters, an example and the cure.
 pub fn manual(name: &str) -> Option<&'static str> {
-    ALL.iter().zip(PAGES).find(|(code, _)| code.name == name).map(|(_, page)| *page)
+    let page = ALL.iter().zip(PAGES).find(|(code, _)| code.name == name).map(|(_, page)| *page)?;
+    // Behind the front matter, whose title is the name.
+    page.split_once("\n---\n").map(|(_, text)| text.trim_start())
 }
 
 /// The code that an author names at `span`; otherwise the fault, with the nearest one.

@@ -1,4 +1,4 @@
-//! A diagram as JSON, `"schema": 1`. Documented field by field in `docs/guide-json.md`.
+//! A diagram as JSON, `"schema": 1`. Documented field by field in `docs/content/guide-json.md`.
 
 use serde::Serialize;
 

@@ -20,7 +20,7 @@ pub enum Format {
     Dot,
     /// A flowchart of Mermaid.
     Mermaid,
-    /// Documented in `docs/guide-json.md`.
+    /// Documented in `docs/content/guide-json.md`.
     Json,
 }
 

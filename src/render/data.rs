@@ -28,7 +28,7 @@ fn certainty(certainty: Certainty) -> &'static str {
     }
 }
 
-/// `guide.json`, `"schema": 1`. Documented field by field in `docs/guide-json.md`.
+/// `guide.json`, `"schema": 1`. Documented field by field in `docs/content/guide-json.md`.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Document<'a> {

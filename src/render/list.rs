@@ -27,7 +27,7 @@ pub(crate) struct Query {
 pub(crate) enum Form {
     /// For people; with the width of the terminal, if there is one.
     Table(Option<usize>),
-    /// Documented in `docs/guide-json.md`.
+    /// Documented in `docs/content/guide-json.md`.
     Json,
     /// As `tasks.csv`, with the column `state`.
     Csv,

@@ -15,6 +15,8 @@ pub(crate) struct HomeView {
     /// HTML of the authors' front page.
     pub(crate) html: Option<String>,
     pub(crate) guides: Vec<GuideCard>,
+    /// Pages that neither the header nor the authors' text leads to.
+    pub(crate) pages: Vec<Link>,
 }
 
 /// A guide on the front page.
@@ -101,7 +103,7 @@ pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fram
         parties: context.guide.parties.iter().map(|party| super::task::group_link(context, "parties", party)).collect(),
     });
     let html = page.filter(|page| !page.text.body.is_empty()).map(|page| html(site, words, &frame, page, &page.text));
-    let view = HomeView { html, guides: cards.collect() };
+    let view = HomeView { html, guides: cards.collect(), pages: site.on_home() };
     (frame, view)
 }
 

@@ -11,6 +11,9 @@ use crate::parallel;
 use crate::source::Sources;
 use crate::text::encode_path;
 
+/// Behind so many pages outside guides, the header would fill a phone: the front page lists them instead.
+const MAX_HEADER_PAGES: usize = 6;
+
 /// The site with all that views need.
 pub(crate) struct SiteContext<'a> {
     pub(crate) site: &'a Site,
@@ -63,13 +66,27 @@ impl<'a> SiteContext<'a> {
 
     /// The pages below a page that its own text does not lead to.
     pub(crate) fn below(&self, page: &Page) -> Vec<Link> {
-        let pages = page.below.iter().filter_map(|at| self.site.pages.get(*at));
-        let named: HashSet<&str> = page
-            .text
-            .targets
-            .iter()
-            .filter_map(|target| if let Target::Address(address, _) = target { Some(address.as_str()) } else { None })
-            .collect();
+        self.unnamed(page.below.iter().filter_map(|at| self.site.pages.get(*at)), Some(page))
+    }
+
+    /// The pages that the header has no room for and the front page's text does not lead to.
+    pub(crate) fn on_home(&self) -> Vec<Link> {
+        let pages = if self.header_has_room() { &[] } else { self.site.pages.as_slice() };
+        self.unnamed(pages.iter().filter(|page| page.above.is_none()), self.site.home.as_ref())
+    }
+
+    fn header_has_room(&self) -> bool {
+        self.site.pages.iter().filter(|page| page.above.is_none()).count() <= MAX_HEADER_PAGES
+    }
+
+    /// Those of the pages that the text of another does not lead to.
+    fn unnamed<'p>(&self, pages: impl Iterator<Item = &'p Page>, by: Option<&'p Page>) -> Vec<Link> {
+        let targets = by.map(|page| page.text.targets.as_slice()).unwrap_or_default().iter();
+        let address = |target: &'p Target| match target {
+            Target::Address(address, _) => Some(address.as_str()),
+            _ => None,
+        };
+        let named: HashSet<&str> = targets.filter_map(address).collect();
         pages.filter(|page| !named.contains(page.address.as_str())).map(|page| self.page_link(page)).collect()
     }
 
@@ -82,7 +99,8 @@ impl<'a> SiteContext<'a> {
         let settings = &self.site.settings;
         let guides =
             self.site.guides.iter().map(|guide| Link { name: guide.title.clone(), path: self.path(&guide.address()) });
-        let pages = self.site.pages.iter().filter(|page| page.above.is_none()).map(|page| self.page_link(page));
+        let pages = if self.header_has_room() { self.site.pages.as_slice() } else { &[] };
+        let pages = pages.iter().filter(|page| page.above.is_none()).map(|page| self.page_link(page));
         SiteView {
             title: settings.title.clone(),
             description: settings.description.clone(),

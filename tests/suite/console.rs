@@ -1,4 +1,4 @@
-//! What the manual shows of a terminal is what the program says. A block of `console` in `docs/` holds commands behind `$ `
+//! What the manual shows of a terminal is what the program says. A block of `console` in `docs/content/` holds commands behind `$ `
 //! and what each prints; the blocks of a page are one session in an empty folder. `UPDATE_EXPECTED=1` writes anew what
 //! they print.
 #![cfg(target_os = "linux")]

@@ -33,6 +33,7 @@ mod markup;
 mod measured;
 mod mistakes;
 mod packaging;
+mod pages;
 mod path;
 mod published;
 mod publishing;

@@ -12,7 +12,7 @@ fn read(path: &str) -> String {
 
 #[test]
 fn every_code_is_in_the_index_with_its_weight() {
-    let index = read("docs/checks/index.md");
+    let index = read("docs/content/checks/_index.md");
     let found: BTreeSet<&str> = index.lines().filter(|line| line.starts_with("| [")).collect();
     let row = |code: &vejviser::diagnostic::Code| {
         let lowered = if code.fixed { "no" } else { "yes" };
@@ -26,17 +26,19 @@ fn every_code_is_in_the_index_with_its_weight() {
 #[test]
 fn every_code_has_its_page() {
     for code in ALL {
-        let page = read(&format!("docs/checks/{}.md", code.name));
-        assert_eq!(manual(code.name), Some(page.as_str()));
+        let page = read(&format!("docs/content/checks/{}.md", code.name));
+        let (head, page) = page.split_once("---\n\n").expect("front matter");
+        assert_eq!(head, format!("---\ntitle: {}\n", code.name));
+        assert_eq!(manual(code.name), Some(page));
         let always = if code.fixed { ", always" } else { "" };
         let weight = code.severity.name();
         let (first, rest) = weight.split_at(1);
-        let head = format!("# {}\n\n{}{rest}{always}: {}.\n", code.name, first.to_uppercase(), code.summary);
+        let head = format!("{}{rest}{always}: {}.\n", first.to_uppercase(), code.summary);
         assert!(page.starts_with(&head), "{}: begin with\n{head}", code.name);
         let headings: Vec<&str> = page.lines().filter(|line| line.starts_with("## ")).collect();
         assert_eq!(headings, ["## What", "## Why", "## Example", "## Cure"], "{}", code.name);
     }
-    let pages = std::fs::read_dir(repository().join("docs/checks")).expect("the pages").count();
+    let pages = std::fs::read_dir(repository().join("docs/content/checks")).expect("the pages").count();
     assert_eq!(pages, ALL.len() + 1, "a page without a code, or none for one");
 }
 
@@ -44,7 +46,9 @@ fn every_code_has_its_page() {
 fn the_program_explains_its_codes() {
     let site = TestSite::new::<&str, &str>([]);
     let run = site.run(&["explain", "unknown-task"]).expect(0);
-    assert_eq!((run.stdout, run.stderr), (read("docs/checks/unknown-task.md"), String::new()));
+    let page = read("docs/content/checks/unknown-task.md");
+    let page = page.split_once("---\n\n").expect("front matter").1;
+    assert_eq!((run.stdout, run.stderr), (format!("# unknown-task\n\n{page}"), String::new()));
     let all = site.run(&["explain"]).expect(0).stdout;
     assert_eq!(all.lines().count(), ALL.len());
     assert!(all.lines().any(|line| line.split_whitespace().take(2).eq(["raw-html", "warning"])), "{all}");
