@@ -49,7 +49,8 @@ fn rewrite(text: &str, run: impl Fn(&[&str]) -> Vec<String>) -> String {
 /// What each of the commands prints, in one session.
 fn session(commands: &[&str]) -> Vec<String> {
     let site = TestSite::new::<&str, &str>([]);
-    let script: String = commands.iter().map(|command| format!("printf '{MARK}'\n{command}\n")).collect();
+    let script =
+        commands.iter().fold(String::new(), |script, command| script + &format!("printf '{MARK}'\n{command}\n"));
     let bin = Path::new(env!("CARGO_BIN_EXE_vejviser")).parent().expect("a folder").display();
     let path = format!("{bin}:{}", std::env::var("PATH").unwrap_or_default());
     let mut bash = Command::new("bash");
