@@ -50,6 +50,9 @@ mod resolve;
 mod scaffold;
 pub mod schema;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
+pub mod session;
 pub mod source;
 mod table;
 mod text;

@@ -10,7 +10,7 @@ use crate::i18n::Catalogue;
 use crate::model::Site;
 use crate::parallel;
 use crate::parse;
-use crate::render::{self, Progress, RenderError, Sink, Theme};
+use crate::render::{self, First, Progress, RenderError, Sink, Theme};
 use crate::resolve;
 use crate::source::{Fault, FaultKind, MAX_FILE_BYTES, Project, Published};
 pub use crate::view::Selection;
@@ -53,14 +53,39 @@ impl Analysis {
         SiteContext { site: &self.site, sources: &project.sources, catalogue: &self.catalogue, plans: &self.plans }
     }
 
+    /// A word of the interface, in the language of the site.
+    pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.catalogue.get(&self.site.settings.language).get(key)
+    }
+
     /// How many guides, tasks and other pages there are.
     pub fn counts(&self) -> (usize, usize, usize) {
         self.site.counts()
     }
 }
 
+/// Words of the interface in English, for what must be said before a project could be read.
+#[cfg(feature = "serve")]
+pub(crate) fn plain_words() -> impl Fn(&str) -> String {
+    let catalogue = Catalogue::load(&Project::from_texts([]), &mut Diagnostics::default());
+    move |key| catalogue.get("en").get(key).to_owned()
+}
+
+/// What one analysis leaves to the next of the same project, so that only what changed is parsed.
+#[derive(Debug, Default)]
+pub struct Memo(parse::Memo);
+
 /// Reads and checks a project.
 pub fn analyse(project: &Project, options: &Options, progress: &dyn Progress) -> Analysis {
+    analysis(project, options, None, progress)
+}
+
+/// The same, for a project that is analysed again and again.
+pub fn analyse_again(project: &Project, options: &Options, memo: &mut Memo, progress: &dyn Progress) -> Analysis {
+    analysis(project, options, Some(&mut memo.0), progress)
+}
+
+fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>, progress: &dyn Progress) -> Analysis {
     let mut faults: Diagnostics = project.faults.iter().map(unreadable).collect();
     progress.stage("settings");
     let mut settings = config::read_settings(&project.sources, project.settings, &mut faults);
@@ -70,7 +95,7 @@ pub fn analyse(project: &Project, options: &Options, progress: &dyn Progress) ->
     let catalogue = Catalogue::load(project, &mut faults);
     let theme = Theme::load(project).map_err(|found| faults.extend(found)).ok();
     progress.stage("parse");
-    let mut parsed = parse::parse(project, settings.trusted_html, &mut faults);
+    let mut parsed = parse::parse(project, settings.trusted_html, memo, &mut faults);
     if parsed.documents.is_empty() && faults.is_empty() {
         let fault = Diagnostic::of_file(NO_CONTENT, "there is no page below `content/`");
         faults.push(fault.help("write `content/<guide>/_index.md` with the key `guide`"));
@@ -101,10 +126,24 @@ pub fn publish(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Result<Diagnostics, RenderError> {
+    publish_with(project, analysis, sink, None, progress)
+}
+
+/// The same, with pages that somebody waits for before the others.
+///
+/// # Errors
+/// As [`publish`].
+pub fn publish_with(
+    project: &Project,
+    analysis: &Analysis,
+    sink: &dyn Sink,
+    first: Option<&First<'_>>,
+    progress: &dyn Progress,
+) -> Result<Diagnostics, RenderError> {
     let mut found = Diagnostics::default();
     let Some(theme) = &analysis.theme else { return Ok(found) };
     progress.stage("render");
-    found.extend(render::publish(&analysis.context(project), theme, sink, progress)?);
+    found.extend(render::publish(&analysis.context(project), theme, sink, first, progress)?);
     Ok(found.finish(&project.sources, &analysis.site.settings.weights))
 }
 

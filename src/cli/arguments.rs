@@ -61,6 +61,12 @@ pub(super) enum Command {
         after_help = "Examples:\n  vejviser check\n  vejviser check --strict --format json\n  vejviser check --baseline known.json --write-baseline"
     )]
     Check(Check),
+    /// Show the site in the browser while you write; pages change when a file is saved
+    #[cfg(feature = "serve")]
+    #[command(
+        after_help = "The site is built in memory; nothing is written. Only this machine can see it, unless --interface names another\naddress. Ctrl-C ends it.\n\nExamples:\n  vejviser serve                 http://127.0.0.1:1111, or the next free port\n  vejviser serve --open --drafts\n  vejviser serve -i 0.0.0.0 -p 8080   for others in the network too"
+    )]
+    Serve(Serve),
     /// Tell what a diagnostic means, and how it is mended
     #[command(after_help = "Examples:\n  vejviser explain unknown-task\n  vejviser explain               list all")]
     Explain(Explain),
@@ -195,6 +201,26 @@ pub(super) struct Check {
     pub(super) write_baseline: bool,
     #[command(flatten)]
     pub(super) reporting: Reporting,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// The address to answer at; 0.0.0.0 for all that the machine has
+    #[arg(short, long, value_name = "ADDR", default_value = "127.0.0.1")]
+    pub(super) interface: std::net::IpAddr,
+    /// The port to answer at; 0 for any that is free [default: 1111, or the next free one]
+    #[arg(short, long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Show the site in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Show drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Look for changes twice a second, where the system does not tell of them: in network folders and containers
+    #[arg(long)]
+    pub(super) poll: bool,
 }
 
 #[derive(Debug, Args)]

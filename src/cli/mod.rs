@@ -15,8 +15,12 @@ mod project;
 mod published;
 mod rename;
 mod screen;
+#[cfg(feature = "serve")]
+mod serve;
 
 pub use arguments::Arguments;
+
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::source::Project;
@@ -37,7 +41,7 @@ pub enum Outcome {
 /// Does what the arguments say.
 pub fn run(arguments: &Arguments) -> Outcome {
     let format = arguments.command.reporting().map(|reporting| reporting.format.of_report());
-    let screen = Screen::new(&arguments.global, format.is_some_and(crate::report::Format::is_document));
+    let screen = Arc::new(Screen::new(&arguments.global, format.is_some_and(crate::report::Format::is_document)));
     let outcome = match &arguments.command {
         Command::Build(build) => build::run(&arguments.global, build, &screen),
         Command::Check(check) => check::run(&arguments.global, check, &screen),
@@ -56,6 +60,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
         }
         Command::New(new) => new::run(&arguments.global, new, &screen),
         Command::Rename(rename) => rename::run(&arguments.global, rename, &screen),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::run(&arguments.global, serve, &screen),
     };
     outcome.unwrap_or_else(|message| {
         screen.failure(&message);

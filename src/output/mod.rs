@@ -11,7 +11,7 @@ mod swap;
 
 pub use authored::{Change, apply, create};
 pub use folder::{Folder, Written};
-pub use memory::Memory;
+pub use memory::{Memory, Snapshot};
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -15,13 +15,13 @@ pub(super) struct Reader<'f> {
 }
 
 /// A value of the front matter that is Markdown.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct TextField {
     pub(crate) body: Body,
 }
 
 /// A page that is neither guide nor task.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct RawPage {
     pub(crate) title: Option<Spanned<String>>,
     pub(crate) description: Option<Spanned<String>>,

@@ -10,7 +10,7 @@ use crate::text::is_device;
 use crate::yaml::{Fields, Node, Shape, Spanned, to_json};
 
 /// A guide as its authors wrote it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RawGuide {
     pub(crate) title: Option<Spanned<String>>,
     pub(crate) description: Option<Spanned<String>>,
@@ -34,7 +34,7 @@ pub(crate) struct RawGuide {
 }
 
 /// What the guide connects, in its owner's catalogue.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RawIntegration {
     pub(crate) id: Option<String>,
     pub(crate) version: Option<String>,
@@ -42,7 +42,7 @@ pub(crate) struct RawIntegration {
 }
 
 /// A party, scope or track.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RawGroup {
     pub(crate) key: Spanned<String>,
     pub(crate) name: String,
@@ -50,14 +50,14 @@ pub(crate) struct RawGroup {
 }
 
 /// A stage.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RawStage {
     pub(crate) group: RawGroup,
     pub(crate) gate: bool,
 }
 
 /// A field that the guide adds to its tasks.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RawField {
     pub(crate) key: Spanned<String>,
     pub(crate) name: String,
@@ -82,7 +82,7 @@ pub(crate) enum FieldForm {
 }
 
 /// A word of the glossary.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RawTerm {
     pub(crate) term: Spanned<String>,
     pub(crate) meaning: Option<TextField>,
@@ -91,7 +91,7 @@ pub(crate) struct RawTerm {
 }
 
 /// An id that is no longer used.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RawRetired {
     pub(crate) id: Spanned<String>,
     pub(crate) note: Option<String>,

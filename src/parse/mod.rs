@@ -4,12 +4,14 @@
 mod checks;
 mod front;
 mod guide;
+mod memo;
 mod shapes;
 mod split;
 mod task;
 
 pub(crate) use front::RawPage;
 pub(crate) use guide::{FieldForm, RawGroup, RawGuide, RawRetired};
+pub(crate) use memo::Memo;
 pub(crate) use shapes::{GUIDE_PAGE, PAGE, TASK};
 pub(crate) use split::split;
 pub(crate) use task::{Certainty, RawTask, Status};
@@ -23,9 +25,10 @@ use crate::parallel;
 use crate::source::{FileId, Project, Span};
 use crate::yaml::{Cut, Node, Reading, Value};
 use front::Reader;
+use memo::Circumstances;
 
 /// A parsed file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Document {
     pub(crate) file: FileId,
     /// Below `content/`, for example `sf1590-d/tilslutning/TF109.md`.
@@ -37,7 +40,7 @@ pub(crate) struct Document {
 }
 
 /// What kind of page a file is, with what its front matter says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Front {
     Guide(Box<RawGuide>),
     Task(Box<RawTask>),
@@ -95,8 +98,13 @@ pub(crate) struct Parsed {
 /// Files of this size are rare.
 const LARGE_BYTES: usize = 128 * 1024;
 
-/// Parses every document of the project; faults come in the order of the files.
-pub(crate) fn parse(project: &Project, trusted_html: bool, faults: &mut Diagnostics) -> Parsed {
+/// Parses every document of the project; faults come in the order of the files. With a memo, only those that changed.
+pub(crate) fn parse(
+    project: &Project,
+    trusted_html: bool,
+    memo: Option<&mut Memo>,
+    faults: &mut Diagnostics,
+) -> Parsed {
     let guides = guide_folders(project);
     // A file can be made so that reading it takes two hundred times its size: large ones are read one at a time.
     let one_at_a_time = Mutex::new(());
@@ -105,8 +113,22 @@ pub(crate) fn parse(project: &Project, trusted_html: bool, faults: &mut Diagnost
         let _turn = large.then(|| one_at_a_time.lock());
         parse_one(project, *file, &guides, trusted_html, faults)
     };
-    let (parsed, found) = parallel::map_gathering(&project.documents, parse, Diagnostics::append);
-    faults.append(found);
+    let circumstances =
+        |path: &str| Circumstances { in_guide: in_guide(content_path(path), &guides), trusted: trusted_html };
+    let parsed: Vec<Result<Document, Vec<String>>> = match memo {
+        Some(memo) => {
+            let (parsed, found): (Vec<_>, Vec<_>) = memo.outcomes(project, circumstances, parse).into_iter().unzip();
+            for found in found {
+                faults.append(found);
+            }
+            parsed
+        }
+        None => {
+            let (parsed, found) = parallel::map_gathering(&project.documents, parse, Diagnostics::append);
+            faults.append(found);
+            parsed
+        }
+    };
     let mut result = Parsed { documents: Vec::with_capacity(parsed.len()), ..Parsed::default() };
     for (file, document) in project.documents.iter().zip(parsed) {
         match document {
@@ -148,6 +170,11 @@ fn has_key(node: &Node, key: &str) -> bool {
     matches!(&node.value, Value::Map(entries) if entries.iter().any(|(known, _)| known.value == key))
 }
 
+/// Whether a file below `content/` stands in the folder of a guide.
+fn in_guide(path: &str, guides: &BTreeSet<String>) -> bool {
+    path.split_once('/').is_some_and(|(top, _)| guides.contains(top))
+}
+
 fn content_path(path: &str) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
 }
@@ -165,7 +192,7 @@ fn parse_one(
     let parts = split::split(text);
     let start = Span::new(file, parts.start..text[parts.start..].find('\n').map_or(text.len(), |n| parts.start + n));
     let index = path.ends_with("/_index.md") || path == "_index.md";
-    let in_guide = path.split_once('/').is_some_and(|(top, _)| guides.contains(top));
+    let in_guide = in_guide(&path, guides);
     let Some(front) = parts.front.clone() else {
         faults.push(split::fault(text, &parts, start));
         return Err(claimed_ids(text.split("\n\n").next().unwrap_or_default()));

@@ -9,7 +9,7 @@ use crate::text::closest;
 use crate::yaml::{Fields, Node, Spanned, Value, text_of, to_json};
 
 /// A task as its author wrote it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RawTask {
     pub(crate) id: Option<Spanned<String>>,
     pub(crate) title: Option<Spanned<String>>,
@@ -36,7 +36,7 @@ pub(crate) struct RawTask {
 }
 
 /// One item of `requires`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RawRequirement {
     /// One task, or the alternatives of `any`.
     pub(crate) targets: Vec<Spanned<String>>,

@@ -6,7 +6,7 @@ use super::inspect::{self, Inspector};
 use super::pages::{PageJob, Surroundings, put};
 use super::regions::Region;
 use super::templates::{Lazy, Shared, Theme, value};
-use super::{Progress, RenderError, Sink, assets, data, script_data, table};
+use super::{First, Progress, RenderError, Sink, assets, data, script_data, table};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Origin, TaskIx};
 use crate::parallel;
@@ -15,7 +15,7 @@ use crate::view::{self, Frame, GroupKind, GuideContext, Link, SiteContext};
 
 /// One thing to be made.
 #[derive(Clone, Debug)]
-enum Job {
+pub(super) enum Job {
     Home,
     Index,
     /// The data of the search.
@@ -42,7 +42,7 @@ enum Job {
 }
 
 /// Makes the whole site, and tells what is wrong with it: not what is wrong with the content, but what templates made
-/// of it.
+/// of it. The pages of `first` are made before the others.
 ///
 /// # Errors
 /// The first file that could not be made.
@@ -50,6 +50,7 @@ pub(crate) fn publish(
     site: &SiteContext<'_>,
     theme: &Theme,
     sink: &dyn Sink,
+    first: Option<&First<'_>>,
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, RenderError> {
     let guides: Vec<GuideContext<'_>> = (0..site.site.guides.len()).map(|at| site.guide(at)).collect();
@@ -58,11 +59,23 @@ pub(crate) fn publish(
     let press = Press::new(site, &guides, theme, &inspector);
     let jobs = press.jobs();
     progress.expect(jobs.len());
-    let made = parallel::try_each(&jobs, |job| {
-        let made = press.make(job);
-        progress.done();
-        made
-    });
+    let make = |jobs: &[Job]| {
+        parallel::try_each(jobs, |job| {
+            let made = press.make(job);
+            progress.done();
+            made
+        })
+    };
+    let made = match first {
+        Some(first) => {
+            let (before, rest): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| first.is(job, site, &guides));
+            make(&before).and_then(|()| {
+                (first.made)();
+                make(&rest)
+            })
+        }
+        None => make(&jobs),
+    };
     // What is said of every task is millions of small values; the caller need not wait for them.
     parallel::discard(press.of_guides.into_iter().map(|common| common.shared.into_inner()).collect::<Vec<_>>());
     made?;

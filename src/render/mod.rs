@@ -3,6 +3,7 @@
 
 mod assets;
 mod data;
+mod first;
 mod inspect;
 mod jobs;
 mod lines;
@@ -17,6 +18,7 @@ mod templates;
 
 #[cfg(test)]
 pub(crate) use data::schema as guide_schema;
+pub use first::First;
 pub(crate) use jobs::publish;
 pub(crate) use list::{Form, Query, list};
 pub use templates::Theme;

@@ -126,6 +126,11 @@ impl Sources {
         self.files.iter().any(|file| file.path == path)
     }
 
+    /// All files.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter()
+    }
+
     /// How many files were read.
     pub fn len(&self) -> usize {
         self.files.len()

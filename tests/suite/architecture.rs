@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::{files, repository};
 
 /// The rooms below `src/`, lowest first. A room imports only from lower ranks; rooms of one rank don't know each other.
-const ROOMS: [(&str, u8); 26] = [
+const ROOMS: [(&str, u8); 28] = [
     ("text", 0),
     ("parallel", 0),
     ("search", 1),
@@ -36,14 +36,17 @@ const ROOMS: [(&str, u8); 26] = [
     ("render", 10),
     ("output", 11),
     ("pipeline", 12),
+    ("session", 13),
+    ("serve", 14),
 ];
 
 /// The room that only `main.rs` is above: it may import every other.
 const TOP: &str = "cli";
 
 /// Packages and the one place that names each. `serde` and `serde_json` are words that all rooms share.
-const DOORS: [(&str, &[&str]); 20] = [
+const DOORS: [(&str, &[&str]); 25] = [
     ("annotate_snippets", &["report/human.rs"]),
+    ("axum", &["serve/http.rs"]),
     ("calamine", &["import/xlsx.rs"]),
     // The thin program asks clap to parse what was typed.
     ("clap", &["cli/arguments.rs", "cli/authors.rs", "main.rs"]),
@@ -53,12 +56,16 @@ const DOORS: [(&str, &[&str]); 20] = [
     ("layout", &["diagram/rows.rs"]),
     ("memchr", &["render/inspect/scan.rs"]),
     ("mimalloc", &["main.rs"]),
+    ("notify", &["serve/watch.rs"]),
+    ("open", &["serve/author.rs"]),
     ("pulldown_cmark", &["markdown/parse.rs"]),
     ("rayon", &["parallel.rs"]),
     ("rustix", &["output/swap.rs"]),
     ("serde_saphyr", &["yaml/reader.rs"]),
     ("tera", &["render/templates.rs", "render/template_faults.rs"]),
     ("terminal_size", &["cli/screen.rs"]),
+    ("tokio", &["serve/http.rs", "serve/state.rs"]),
+    ("tokio_stream", &["serve/http.rs"]),
     ("unicode_normalization", &["text/form.rs"]),
     ("unicode_width", &["table.rs"]),
     ("walkdir", &["source/load.rs"]),
@@ -68,12 +75,13 @@ const DOORS: [(&str, &[&str]); 20] = [
 
 /// What only the edges do, and which files those are.
 const EDGES: [(&str, &[&str]); 7] = [
-    ("std::fs", &["source/load.rs", "output/", "cli/"]),
+    ("std::fs", &["source/load.rs", "output/", "serve/", "cli/"]),
     // Time stamps of files tell whether somebody changed them; progress and elapsed time are shown.
-    ("std::time", &["output/manifest.rs", "cli/"]),
+    // The preview waits until an editor is done with a file, and knows copied files by their times too.
+    ("std::time", &["output/manifest.rs", "serve/", "cli/"]),
     // Where the user's home is, which no output may replace.
     ("std::env", &["output/place.rs", "cli/"]),
-    ("std::net", &[]),
+    ("std::net", &["serve/", "cli/arguments.rs"]),
     ("std::process", &["main.rs"]),
     ("io::stderr", &["cli/"]),
     ("io::stdout", &["cli/"]),

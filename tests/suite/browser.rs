@@ -25,6 +25,8 @@ fn the_pages_hold_in_a_browser() {
         .args(["--test", "--test-reporter=spec"])
         .current_dir(folder())
         .env("VEJVISER_SITE", site.path("public"))
+        .env("VEJVISER_PROGRAM", if cfg!(feature = "serve") { env!("CARGO_BIN_EXE_vejviser") } else { "" })
+        .env("VEJVISER_REPOSITORY", repository())
         .env(CHROMIUM, browser)
         .env("NO_COLOR", "1")
         .output()

@@ -43,6 +43,8 @@ mod scaffold;
 mod schema;
 mod schemas;
 mod scores;
+#[cfg(feature = "serve")]
+mod serve;
 #[path = "../../benches/diagrams/shapes.rs"]
 mod shapes;
 mod stability;

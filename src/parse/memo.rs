@@ -1,0 +1,73 @@
+//! What was parsed before. A preview reads the same project again and again, and all but a file or two are as they were.
+
+use std::collections::HashMap;
+
+use super::Document;
+use crate::diagnostic::Diagnostics;
+use crate::parallel;
+use crate::source::{FileId, Project};
+use crate::text::WordState;
+
+/// What became of a file: a document, or the ids that it may be known by; and what is wrong with it.
+pub(super) type Outcome = (Result<Document, Vec<String>>, Diagnostics);
+
+/// Documents by the path of their file, each with all that it was parsed from.
+#[derive(Debug, Default)]
+pub(crate) struct Memo {
+    known: HashMap<String, Entry, WordState>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    /// Stands in every span of the document.
+    file: FileId,
+    text: String,
+    circumstances: Circumstances,
+    outcome: Outcome,
+}
+
+/// What beside its text says what a file becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Circumstances {
+    pub(super) in_guide: bool,
+    pub(super) trusted: bool,
+}
+
+impl Memo {
+    /// What becomes of each document of the project; only files that changed are parsed. What is no longer part of the
+    /// project is forgotten.
+    pub(super) fn outcomes(
+        &mut self,
+        project: &Project,
+        circumstances: impl Fn(&str) -> Circumstances + Sync,
+        parse: impl Fn(&FileId, &mut Diagnostics) -> Result<Document, Vec<String>> + Sync,
+    ) -> Vec<Outcome> {
+        let known = &self.known;
+        let found = parallel::map(&project.documents, |file| {
+            let source = project.sources.file(*file);
+            let circumstances = circumstances(&source.path);
+            let same = |entry: &&Entry| {
+                (entry.file, entry.circumstances) == (*file, circumstances) && entry.text == source.text
+            };
+            match known.get(&source.path).filter(same) {
+                Some(entry) => (entry.outcome.clone(), None),
+                None => {
+                    let mut faults = Diagnostics::default();
+                    let outcome = (parse(file, &mut faults), faults);
+                    let text = source.text.clone();
+                    (outcome.clone(), Some(Entry { file: *file, text, circumstances, outcome }))
+                }
+            }
+        });
+        let mut before = std::mem::take(&mut self.known);
+        let mut outcomes = Vec::with_capacity(found.len());
+        for (file, (outcome, entry)) in project.documents.iter().zip(found) {
+            let path = project.sources.path(*file);
+            if let Some(entry) = entry.or_else(|| before.remove(path)) {
+                self.known.insert(path.to_owned(), entry);
+            }
+            outcomes.push(outcome);
+        }
+        outcomes
+    }
+}
