@@ -10,5 +10,5 @@ mod parse;
 mod sentence;
 mod writer;
 
-pub(crate) use body::{Body, Link, Reference, ReferenceKind, Surroundings};
+pub(crate) use body::{Body, Heading, Link, Reference, ReferenceKind, Surroundings};
 pub(crate) use parse::{Place, definitions, parse};

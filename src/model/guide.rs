@@ -48,6 +48,8 @@ pub(crate) struct Group {
     pub(crate) key: String,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
+    /// Of a scope: its tasks are carried out once for all runs of the guide.
+    pub(crate) shared: bool,
 }
 
 /// A stage.

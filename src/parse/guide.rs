@@ -47,6 +47,8 @@ pub(crate) struct RawGroup {
     pub(crate) key: Spanned<String>,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
+    /// Of a scope: its tasks are carried out once for all runs of the guide.
+    pub(crate) shared: bool,
 }
 
 /// A stage.
@@ -201,7 +203,8 @@ fn group(fields: &mut Fields<'_, '_>) -> Option<RawGroup> {
         fields.faults().push(Diagnostic::new(INVALID_VALUE, key.span, message).help("write another key"));
         return None;
     }
-    Some(RawGroup { name: name.map_or_else(|| key.value.clone(), |name| name.value), key, description })
+    let name = name.map_or_else(|| key.value.clone(), |name| name.value);
+    Some(RawGroup { name, key, description, shared: false })
 }
 
 /// Keys stand in addresses and class names: letters, digits, `-` and `_`.
@@ -214,8 +217,9 @@ fn groups(fields: &mut Fields<'_, '_>, list: &'static str, shape: &'static Shape
     for node in fields.list(list, false) {
         let mut item = Fields::new(node, shape, fields.faults());
         let group = group(&mut item);
+        let shared = list == "scopes" && item.flag("shared").unwrap_or(false);
         item.finish();
-        found.extend(group);
+        found.extend(group.map(|group| RawGroup { shared, ..group }));
     }
     unique(found, false, |group| &group.key, fields.faults())
 }

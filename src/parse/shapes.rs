@@ -105,11 +105,20 @@ const NAME: &str = "What readers see; by default the key.";
 const SENTENCE: &str = "One sentence.";
 
 pub(super) const PARTY: Shape = Shape { what: "a party", keys: GROUP };
-pub(super) const SCOPE: Shape = Shape { what: "a scope", keys: GROUP };
 pub(super) const TRACK: Shape = Shape { what: "a track", keys: GROUP };
 
 const GROUP: &[crate::yaml::Key] =
     &[required("key", Form::Text, KEY), key("name", Form::Text, NAME), key("description", Form::Text, SENTENCE)];
+
+pub(super) const SCOPE: Shape = Shape {
+    what: "a scope",
+    keys: &[
+        required("key", Form::Text, KEY),
+        key("name", Form::Text, NAME),
+        key("description", Form::Text, SENTENCE),
+        key("shared", Form::Flag, "true: its tasks are carried out once for all runs of the guide."),
+    ],
+};
 
 pub(super) const STAGE: Shape = Shape {
     what: "a stage",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{Certainty, FieldValue, Group, Guide, Site, Status, Task, TaskIx};
+use crate::model::{Certainty, FieldValue, Group, Guide, Site, Stage, Status, Task, TaskIx};
 use crate::text::{attribute, encode_path};
 use crate::view::GuideContext;
 
@@ -75,6 +75,9 @@ struct GroupData<'a> {
     /// Of stages only.
     #[serde(skip_serializing_if = "Option::is_none")]
     gate: Option<bool>,
+    /// Of scopes only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared: Option<bool>,
     description: Option<&'a str>,
 }
 
@@ -177,8 +180,17 @@ pub(super) fn list(context: &GuideContext<'_>, tasks: &[TaskIx], state: impl Fn(
     text
 }
 
-fn group(group: &Group, gate: Option<bool>) -> GroupData<'_> {
-    GroupData { key: &group.key, name: &group.name, gate, description: group.description.as_deref() }
+fn group(group: &Group) -> GroupData<'_> {
+    let description = group.description.as_deref();
+    GroupData { key: &group.key, name: &group.name, gate: None, shared: None, description }
+}
+
+fn stage(stage: &Stage) -> GroupData<'_> {
+    GroupData { gate: Some(stage.gate), ..group(&stage.group) }
+}
+
+fn scope(scope: &Group) -> GroupData<'_> {
+    GroupData { shared: Some(scope.shared), ..group(scope) }
 }
 
 fn head<'a>(context: &GuideContext<'a>) -> Head<'a> {
@@ -197,10 +209,10 @@ fn head<'a>(context: &GuideContext<'a>) -> Head<'a> {
             version: found.version.as_deref(),
             catalogue_url: found.catalogue_url.as_deref(),
         }),
-        parties: guide.parties.iter().map(|party| group(party, None)).collect(),
-        stages: guide.stages.iter().map(|stage| group(&stage.group, Some(stage.gate))).collect(),
-        scopes: guide.scopes.iter().map(|scope| group(scope, None)).collect(),
-        tracks: guide.tracks.iter().map(|track| group(track, None)).collect(),
+        parties: guide.parties.iter().map(group).collect(),
+        stages: guide.stages.iter().map(stage).collect(),
+        scopes: guide.scopes.iter().map(scope).collect(),
+        tracks: guide.tracks.iter().map(group).collect(),
         open_questions: plain(&guide.questions),
         retired: guide
             .retired

@@ -6,7 +6,7 @@ use super::inspect::{self, Inspector};
 use super::pages::{PageJob, Surroundings, put};
 use super::regions::Region;
 use super::templates::{Lazy, Shared, Theme, value};
-use super::{First, Progress, RenderError, Sink, assets, data, script_data, table};
+use super::{First, Progress, RenderError, Sink, assets, data, paper, script_data, table};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Origin, TaskIx};
 use crate::parallel;
@@ -28,6 +28,8 @@ pub(super) enum Job {
     Cell(usize, view::Cell),
     Plan(usize),
     Handovers(usize),
+    /// The gate before a stage.
+    Gate(usize, usize),
     Questions(usize),
     Terms(usize),
     Print(usize),
@@ -35,6 +37,8 @@ pub(super) enum Job {
     Csv(usize),
     /// What scripts know of a guide.
     Script(usize),
+    /// What stands at the head of every sheet of paper.
+    Paper(usize),
     Task(usize, TaskIx),
     Retired(usize, usize),
     /// An address that leads on to another: guide, address, where it leads.
@@ -158,7 +162,7 @@ impl<'a> Press<'a> {
     fn jobs(&self) -> Vec<Job> {
         let mut jobs = vec![Job::Search];
         for (at, context) in self.guides.iter().enumerate() {
-            jobs.extend([Job::Print(at), Job::Json(at), Job::Csv(at), Job::Script(at), Job::Plan(at)]);
+            jobs.extend([Job::Print(at), Job::Json(at), Job::Csv(at), Job::Script(at), Job::Paper(at), Job::Plan(at)]);
             jobs.extend([Job::Intro(at), Job::Handovers(at), Job::Questions(at), Job::Terms(at)]);
             let guide = context.guide;
             let groups = [
@@ -170,6 +174,8 @@ impl<'a> Press<'a> {
             for (kind, count) in groups {
                 jobs.extend((0..count).map(|group| Job::Group(at, kind, group)));
             }
+            let gates = (1..guide.stages.len()).filter(|stage| guide.stages[*stage].gate);
+            jobs.extend(gates.map(|stage| Job::Gate(at, stage)));
             jobs.extend(view::cells(context).into_iter().map(|cell| Job::Cell(at, cell)));
         }
         jobs.extend([Job::Index, Job::Home, Job::NotFound, Job::Files]);
@@ -245,12 +251,14 @@ impl<'a> Press<'a> {
             | Job::Cell(at, _)
             | Job::Plan(at)
             | Job::Handovers(at)
+            | Job::Gate(at, _)
             | Job::Questions(at)
             | Job::Terms(at)
             | Job::Print(at)
             | Job::Json(at)
             | Job::Csv(at)
             | Job::Script(at)
+            | Job::Paper(at)
             | Job::Task(at, _)
             | Job::Retired(at, _) => self.of_guide(*at, job),
         }
@@ -270,12 +278,14 @@ impl<'a> Press<'a> {
             Job::Plan(_) => self.paged(Some(at), "pages/plan.html", "group", view::plan_view(context)),
             Job::Print(_) => self.paged(Some(at), "pages/print.html", "print", view::print(context)),
             Job::Handovers(_) => self.paged(Some(at), "pages/handovers.html", "handovers", view::handovers(context)),
+            Job::Gate(_, stage) => self.paged(Some(at), "pages/gate.html", "gate", view::gate(context, *stage)),
             Job::Questions(_) => self.paged(Some(at), "pages/questions.html", "questions", view::questions(context)),
             Job::Terms(_) => {
                 let (frame, view) = view::terms(context);
                 self.plain(Some(at), "pages/terms.html", "terms", &address("terms/"), &frame, &view)
             }
             Job::Json(_) => assets::put(self.sink, &address("guide.json"), &data::guide(context)),
+            Job::Paper(_) => assets::put(self.sink, &paper::path(context.guide), &paper::style(context)),
             Job::Script(_) => assets::put(self.sink, &script_data::path(context.guide), &script_data::guide(context)),
             Job::Csv(_) => assets::put(self.sink, &address("tasks.csv"), &table::csv(context)),
             Job::Task(_, task) => self.task(at, *task),
@@ -388,6 +398,8 @@ impl<'a> Press<'a> {
             let scopes = guide.scopes.iter().map(|group| ("scopes", group));
             let groups = stages.chain(parties).chain(tracks).chain(scopes);
             addresses.extend(groups.map(|(kind, group)| (format!("{}/{kind}/{}/", guide.folder, group.key), None)));
+            let gates = (1..guide.stages.len()).filter(|stage| guide.stages[*stage].gate);
+            addresses.extend(gates.map(|stage| (view::gate_address(context, stage), None)));
             addresses.extend(view::cells(context).iter().map(|cell| (cell.address(context), None)));
             let tasks = context.plan.order.iter().map(|task| &guide.tasks[*task]);
             addresses.extend(tasks.map(|task| (guide.task_address(&task.id), task.updated.clone())));

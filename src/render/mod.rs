@@ -9,6 +9,7 @@ mod jobs;
 mod lines;
 mod list;
 mod pages;
+mod paper;
 mod regions;
 mod script_data;
 mod scripts;

@@ -11,7 +11,8 @@ pub(super) fn path(guide: &Guide) -> String {
     format!("assets/guides/{}.js", guide.folder)
 }
 
-/// The tasks in the order of the plan, as rows `[id, title, party, stage, requires, with, alternatives, aliases]`;
+/// The tasks in the order of the plan, as rows `[id, title, party, stage, requires, with, alternatives, aliases]`, with
+/// a 1 behind where the task is carried out once for all runs;
 /// parties, stages and tasks are named by their place in the lists. `requires` is a list of lists: one of each is
 /// needed. `prefix` and `suffix` stand around an id in the path from the site's root to its page.
 pub(super) fn guide(context: &GuideContext<'_>) -> String {
@@ -42,7 +43,7 @@ fn row(context: &GuideContext<'_>, at: TaskIx) -> Value {
     let former = task.aliases.iter().filter_map(|alias| alias.address.trim_end_matches('/').rsplit('/').next());
     let aliases: Vec<&str> = former.collect();
     debug_assert!(task.status != Status::Retired, "the plan holds no retired tasks");
-    json!([
+    let mut row = json!([
         task.id,
         task.title,
         task.party,
@@ -51,5 +52,9 @@ fn row(context: &GuideContext<'_>, at: TaskIx) -> Value {
         places(&task.with),
         places(&task.alternatives),
         aliases
-    ])
+    ]);
+    if let (true, Value::Array(row)) = (task.scope.is_some_and(|scope| context.guide.scopes[scope].shared), &mut row) {
+        row.push(json!(1));
+    }
+    row
 }

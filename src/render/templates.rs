@@ -33,6 +33,7 @@ pub(super) const BUILT_IN: [(&str, &str); 52] = [
     ("pages/path.html", include_str!("../../templates/pages/path.html")),
     ("pages/plan.html", include_str!("../../templates/pages/plan.html")),
     ("pages/handovers.html", include_str!("../../templates/pages/handovers.html")),
+    ("pages/gate.html", include_str!("../../templates/pages/gate.html")),
     ("pages/questions.html", include_str!("../../templates/pages/questions.html")),
     ("pages/terms.html", include_str!("../../templates/pages/terms.html")),
     ("pages/print.html", include_str!("../../templates/pages/print.html")),

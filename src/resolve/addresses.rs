@@ -100,6 +100,8 @@ impl Build<'_> {
             let groups = [("parties", &guide.parties), ("tracks", &guide.tracks), ("scopes", &guide.scopes)];
             let groups = groups.iter().flat_map(|(kind, groups)| groups.iter().map(|group| (*kind, &group.key)));
             made.extend(stages.chain(groups).map(|(kind, key)| format!("{folder}/{kind}/{key}/")));
+            let gates = guide.stages.iter().skip(1).filter(|stage| stage.gate);
+            made.extend(gates.map(|stage| format!("{folder}/gates/{}/", stage.group.key)));
             let cells: BTreeSet<(usize, usize)> =
                 guide.live().map(|task| (guide.tasks[task].stage, guide.tasks[task].party)).collect();
             // Without a stage or party, which is an error elsewhere, a task has no cell.

@@ -8,7 +8,7 @@ use crate::parse::{Document, RawGroup, RawGuide};
 use crate::text::is_device;
 
 fn group(raw: RawGroup) -> Group {
-    Group { key: raw.key.value, name: raw.name, description: raw.description }
+    Group { key: raw.key.value, name: raw.name, description: raw.description, shared: raw.shared }
 }
 
 /// The guide that a document describes; its texts keep their references unresolved in `pending`.

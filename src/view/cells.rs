@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::diagrams::{MAX_BOXES, Picture};
 use super::frame::{About, Frame, Link};
-use super::lists::{GroupKind, GroupView, Paged, Parts, sections};
+use super::lists::{GateLine, GroupKind, GroupView, Paged, Parts, sections};
 use super::site::GuideContext;
 use super::task::group_link;
 use crate::graph::components;
@@ -119,7 +119,7 @@ pub(crate) fn cell<'a>(context: &'a GuideContext<'_>, cell: &Cell) -> Vec<Paged<
             kind: kind(context, cell.within),
             name: name.clone(),
             description: None,
-            gate: stage.gate.then(|| context.words.get("gate_stage").to_owned()),
+            gate: GateLine::before(context, cell.stage),
             count: context.words.count("task", cell.tasks.len()),
             parties: false,
             diagram: Some(picture.view.clone()),

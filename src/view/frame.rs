@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::site::{GuideContext, SiteContext};
+use super::structured::structured;
 use super::task::TaskKey;
 use crate::model::TaskIx;
 use crate::source::FileId;
@@ -55,7 +56,12 @@ pub(crate) struct Frame {
     pub(crate) title: String,
     /// The heading with guide and site, for the window's title.
     pub(crate) full_title: String,
+    /// Said on the page, below its heading.
     pub(crate) description: Option<String>,
+    /// The same for search engines and previews of links; where the page has none, what it belongs to.
+    pub(crate) summary: Option<String>,
+    /// JSON-LD, ready to stand in a script element.
+    pub(crate) structured: Option<String>,
     /// The page's address for ever, where the site has a base URL.
     pub(crate) canonical: Option<String>,
     pub(crate) breadcrumbs: Vec<Crumb>,
@@ -96,6 +102,8 @@ pub(crate) struct GuideView {
     pub(crate) pages: Vec<Link>,
     /// Data files, from the site's root.
     pub(crate) json: String,
+    /// The style that puts the guide's name on every sheet of paper.
+    pub(crate) paper: String,
     pub(crate) csv: String,
     pub(crate) extra: super::Extra,
 }
@@ -117,7 +125,8 @@ pub(crate) struct NavGroup {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct NavStage {
     pub(crate) group: NavGroup,
-    pub(crate) gate: bool,
+    /// The page of the gate before it.
+    pub(crate) gate: Option<Link>,
     pub(crate) parties: Vec<NavParty>,
 }
 
@@ -148,7 +157,8 @@ impl Frame {
         let home = about.address.is_empty();
         let crumbs = if home { Vec::new() } else { vec![Link { name: settings.title.clone(), path: site.path("") }] };
         let full = if home { settings.title.clone() } else { format!("{} – {}", about.title, settings.title) };
-        Frame::new(site, &settings.language, about, crumbs, full)
+        let summary = about.description.or(settings.description.as_deref());
+        Frame::new(site, &settings.language, about, summary, crumbs, full)
     }
 
     /// The same page with more steps to it.
@@ -168,10 +178,18 @@ impl Frame {
             format!("{} – {}", about.title, guide.guide.title)
         };
         crumbs.extend(above);
-        Frame::new(guide.site, &guide.guide.language, about, crumbs, full)
+        let summary = about.description.or(guide.guide.description.as_deref());
+        Frame::new(guide.site, &guide.guide.language, about, summary, crumbs, full)
     }
 
-    fn new(site: &SiteContext<'_>, language: &str, about: &About<'_>, crumbs: Vec<Crumb>, full: String) -> Self {
+    fn new(
+        site: &SiteContext<'_>,
+        language: &str,
+        about: &About<'_>,
+        summary: Option<&str>,
+        crumbs: Vec<Crumb>,
+        full: String,
+    ) -> Self {
         let settings = &site.site.settings;
         let base = &settings.base_url;
         let folder = about.address.is_empty() || about.address.ends_with('/');
@@ -183,7 +201,7 @@ impl Frame {
             let path = encode_path(site.sources.path(file));
             settings.edit_url.as_ref().map(|url| url.replace("{path}", &path))
         });
-        Frame {
+        let mut frame = Frame {
             root,
             path: site.path(about.address),
             lang: language.to_owned(),
@@ -191,13 +209,32 @@ impl Frame {
             title: about.title.to_owned(),
             full_title: full,
             description: about.description.map(str::to_owned),
+            summary: summary.map(str::to_owned),
+            structured: None,
             canonical: (!base.is_empty() && folder).then(|| format!("{base}/{}", encode_path(about.address))),
             breadcrumbs: crumbs,
             edit_url,
             updated: about.updated.map(str::to_owned),
             noindex: false,
             nav: String::new(),
+        };
+        frame.structured = structured(&frame, base, false);
+        frame
+    }
+
+    /// Makes the page one that is a text of its own, with a summary where it has no description.
+    pub(super) fn article(&mut self, base: &str, summary: impl FnOnce() -> String) {
+        if self.description.is_none() {
+            self.summary = Some(summary());
         }
+        self.structured = structured(self, base, true);
+    }
+
+    /// Keeps the page from search engines.
+    pub(super) fn unlisted(&mut self) {
+        self.noindex = true;
+        self.canonical = None;
+        self.structured = None;
     }
 }
 
@@ -215,7 +252,8 @@ impl GuideView {
         let links = self.views.iter().chain(&self.pages).map(|link| link.path.clone());
         let groups = [&self.parties, &self.tracks, &self.scopes].into_iter().flatten();
         let groups = groups.chain(self.stages.iter().map(|stage| &stage.group)).map(|group| group.path.clone());
-        links.chain(groups).collect()
+        let gates = self.stages.iter().filter_map(|stage| stage.gate.as_ref()).map(|gate| gate.path.clone());
+        links.chain(groups).chain(gates).collect()
     }
 
     /// Whether the side bar lists the tasks.
@@ -266,7 +304,11 @@ impl GuideView {
             stages: groups("stages", &stage_groups, stage_counts)
                 .into_iter()
                 .enumerate()
-                .map(|(at, group)| NavStage { gate: guide.stages[at].gate, parties: nav_parties(context, at), group })
+                .map(|(at, group)| NavStage {
+                    gate: has_gate(context, at).then(|| gate_link(context, at)),
+                    parties: nav_parties(context, at),
+                    group,
+                })
                 .collect(),
             parties: groups("parties", &guide.parties, party_counts),
             tracks: groups("tracks", &guide.tracks, track_counts),
@@ -277,6 +319,7 @@ impl GuideView {
                 .iter()
                 .map(|page| Link { name: page.title.clone(), path: context.site.path(&page.address) })
                 .collect(),
+            paper: encode_path(&format!("assets/guides/{}.css", guide.folder)),
             json: encode_path(&format!("{}/guide.json", guide.folder)),
             csv: encode_path(&format!("{}/tasks.csv", guide.folder)),
             extra: super::Extra(guide.extra.clone()),
@@ -294,6 +337,22 @@ fn nav_group(context: &GuideContext<'_>, kind: &str, at: usize, group: &crate::m
         count,
         tasks_count: context.words.count("task", count),
     }
+}
+
+/// Whether there is a gate before a stage. One before the first holds nothing back.
+pub(super) fn has_gate(context: &GuideContext<'_>, stage: usize) -> bool {
+    stage > 0 && context.guide.stages[stage].gate
+}
+
+/// Site path of the page of the gate before a stage, with a final `/`.
+pub(crate) fn gate_address(context: &GuideContext<'_>, stage: usize) -> String {
+    format!("{}/gates/{}/", context.guide.folder, context.guide.stages[stage].group.key)
+}
+
+/// The gate before a stage, by its name.
+pub(super) fn gate_link(context: &GuideContext<'_>, stage: usize) -> Link {
+    let name = context.words.fill("gate_name", &[("stage", &context.guide.stages[stage].group.name)]);
+    Link { name, path: context.site.path(&gate_address(context, stage)) }
 }
 
 /// Whether the side bar has room for every task.

@@ -1,4 +1,6 @@
-//! What goes from one party to another.
+//! What goes from one party to another, two parties at a time.
+
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -7,12 +9,46 @@ use super::lists::{Paged, Parts, divided};
 use super::site::GuideContext;
 use super::task::TaskKey;
 use crate::model::{Certainty, TaskIx};
+use crate::text::encode_path;
 
 /// `handovers` in `pages/handovers.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct HandoverView {
-    pub(crate) rows: Vec<Handover>,
+    /// Every pair of parties with something between them, whatever part of the list this is.
+    pub(crate) pairs: Vec<PairLink>,
+    /// Those of this part, with their rows.
+    pub(crate) sections: Vec<Pair>,
     pub(crate) parts: Option<Parts>,
+}
+
+/// Two parties, in the guide's order.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct PairLink {
+    pub(crate) first: Side,
+    pub(crate) second: Side,
+    pub(crate) count: usize,
+    /// Site path of the page where their rows begin; empty where it is this one.
+    pub(crate) path: String,
+    /// Behind `#`, percent-encoded.
+    pub(crate) fragment: String,
+}
+
+/// A party of a pair.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct Side {
+    pub(crate) name: String,
+    /// From 1, in the guide's order; chooses the colour.
+    pub(crate) number: usize,
+}
+
+/// What goes between two parties, in either direction, in the order of the plan.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct Pair {
+    pub(crate) first: Side,
+    pub(crate) second: Side,
+    /// Id of the section: readers choose it to see nothing else.
+    pub(crate) anchor: String,
+    pub(crate) rows: Vec<Handover>,
 }
 
 /// A relation that crosses parties.
@@ -27,18 +63,68 @@ pub(crate) struct Handover {
     pub(crate) note: Option<String>,
 }
 
-/// Every relation that crosses parties, in the order of the plan.
+/// Places of two parties, the lower first.
+type Parties = (usize, usize);
+
+/// Every relation that crosses parties, by pair and then in the order of the plan.
 pub(crate) fn handovers<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, HandoverView>> {
-    let rows: Vec<Handover> = context.plan.order.iter().flat_map(|from| crossing(context, *from)).collect();
+    let mut rows: Vec<(Parties, Handover)> =
+        context.plan.order.iter().flat_map(|from| crossing(context, *from)).collect();
+    rows.sort_by_key(|(parties, _)| *parties);
+    let runs: Vec<(Parties, Range<usize>)> = runs(&rows);
     let base = format!("{}/handovers/", context.guide.folder);
     let (title, text) = (context.words.get("handovers"), context.words.get("handovers_text"));
-    divided(context, &base, title, Some(text), &rows, PART, |rows, parts, _, _| {
-        (HandoverView { rows: rows.to_vec(), parts }, Vec::new())
+    let places: Vec<usize> = (0..rows.len()).collect();
+    divided(context, &base, title, Some(text), &places, PART, |part, parts, _, _| {
+        let here = part.first().map_or(0..0, |first| *first..first + part.len());
+        let link = |(parties, run): &(Parties, Range<usize>)| {
+            let number = run.start / PART;
+            let address = if number == 0 { base.clone() } else { format!("{base}{}/", number + 1) };
+            PairLink {
+                first: side(context, parties.0),
+                second: side(context, parties.1),
+                count: run.len(),
+                path: if here.contains(&run.start) { String::new() } else { context.site.path(&address) },
+                fragment: encode_path(&anchor(context, *parties)),
+            }
+        };
+        let section = |(parties, run): &(Parties, Range<usize>)| {
+            let shown = run.start.max(here.start)..run.end.min(here.end);
+            (!shown.is_empty()).then(|| Pair {
+                first: side(context, parties.0),
+                second: side(context, parties.1),
+                anchor: anchor(context, *parties),
+                rows: rows[shown].iter().map(|(_, row)| row.clone()).collect(),
+            })
+        };
+        let pairs = runs.iter().map(link).collect();
+        (HandoverView { pairs, sections: runs.iter().filter_map(section).collect(), parts }, Vec::new())
     })
 }
 
+/// Where the rows of each pair stand.
+fn runs(rows: &[(Parties, Handover)]) -> Vec<(Parties, Range<usize>)> {
+    let mut start = 0;
+    let chunks = rows.chunk_by(|(one, _), (other, _)| one == other).map(|chunk| {
+        let run = start..start + chunk.len();
+        start = run.end;
+        (chunk[0].0, run)
+    });
+    chunks.collect()
+}
+
+fn side(context: &GuideContext<'_>, party: usize) -> Side {
+    Side { name: context.guide.parties[party].name.clone(), number: party + 1 }
+}
+
+fn anchor(context: &GuideContext<'_>, (first, second): Parties) -> String {
+    let parties = &context.guide.parties;
+    // No key holds a dot, so that no two pairs have the same.
+    format!("_{}.{}", parties[first].key, parties[second].key)
+}
+
 /// What goes from one task to tasks of other parties.
-fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<Handover> {
+fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<(Parties, Handover)> {
     let tasks = &context.guide.tasks;
     let crosses = |to: TaskIx| tasks[to].party != tasks[from].party;
     let row = |word: &str, to: TaskIx| Handover {
@@ -49,11 +135,18 @@ fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<Handover> {
         likely: false,
         note: None,
     };
-    let waiting = tasks[from].required_by.iter().filter(|relation| crosses(relation.task)).map(|relation| Handover {
-        likely: relation.certainty == Certainty::Likely,
-        note: relation.note.clone(),
-        ..row(if relation.any { "before_any" } else { "before" }, relation.task)
+    let parties = |to: TaskIx| {
+        let (from, to) = (tasks[from].party, tasks[to].party);
+        (from.min(to), from.max(to))
+    };
+    let waiting = tasks[from].required_by.iter().filter(|relation| crosses(relation.task)).map(|relation| {
+        let handover = Handover {
+            likely: relation.certainty == Certainty::Likely,
+            note: relation.note.clone(),
+            ..row(if relation.any { "before_any" } else { "before" }, relation.task)
+        };
+        (parties(relation.task), handover)
     });
     let partners = tasks[from].with.iter().filter(|partner| **partner > from && crosses(**partner));
-    waiting.chain(partners.map(|partner| row("together_with", *partner))).collect()
+    waiting.chain(partners.map(|partner| (parties(*partner), row("together_with", *partner)))).collect()
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::PART;
 use super::cells::{Within, cell_link};
 use super::diagrams::{DiagramView, Picture};
-use super::frame::{About, Frame, Link};
+use super::frame::{About, Frame, Link, gate_link, has_gate};
 use super::relations::{Waiting, waits_for};
 use super::site::{GuideContext, SiteContext};
 use super::task::TaskKey;
@@ -20,8 +20,8 @@ pub(crate) struct GroupView {
     pub(crate) kind: String,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
-    /// A sentence, where the group is a stage with a gate.
-    pub(crate) gate: Option<String>,
+    /// Where the group is a stage with a gate.
+    pub(crate) gate: Option<GateLine>,
     pub(crate) count: String,
     /// Whether items say their party: not where all have the same.
     pub(crate) parties: bool,
@@ -40,9 +40,26 @@ pub(crate) struct Section {
     pub(crate) number: usize,
     /// The page of these tasks alone, where there is one.
     pub(crate) cell: Option<Link>,
-    /// A sentence, where the section is a stage with a gate.
-    pub(crate) gate: Option<String>,
+    /// Where the section is a stage with a gate.
+    pub(crate) gate: Option<GateLine>,
     pub(crate) items: Vec<Item>,
+}
+
+/// What is said of a gate in lists.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct GateLine {
+    /// A sentence.
+    pub(crate) text: String,
+    /// The gate's own page.
+    pub(crate) link: Link,
+}
+
+impl GateLine {
+    /// Of the gate before a stage, if there is one.
+    pub(super) fn before(context: &GuideContext<'_>, stage: usize) -> Option<GateLine> {
+        let text = || context.words.get("gate_stage").to_owned();
+        has_gate(context, stage).then(|| GateLine { text: text(), link: gate_link(context, stage) })
+    }
 }
 
 /// A task in a list.
@@ -135,14 +152,13 @@ pub(crate) fn group<'a>(context: &'a GuideContext<'_>, kind: GroupKind, at: usiz
     let mut sorted = tasks.clone();
     sorted.sort_by_key(|task| if by_party { guide.tasks[*task].party } else { guide.tasks[*task].stage });
     let base = format!("{}/{}/{}/", guide.folder, kind.folder(), group.key);
-    let gate = kind == GroupKind::Stage && guide.stages[at].gate;
     divided(context, &base, &group.name, group.description.as_deref(), &sorted, PART, |part, parts, root, first| {
         let picture = first.then(|| Picture::group(context, &group.name, &tasks, Within::of(kind, at), root));
         let view = GroupView {
             kind: context.words.get(kind.word()).to_owned(),
             name: group.name.clone(),
             description: group.description.clone(),
-            gate: gate.then(|| context.words.get("gate_stage").to_owned()),
+            gate: if by_party { GateLine::before(context, at) } else { None },
             count: context.words.count("task", tasks.len()),
             parties: !matches!(kind, GroupKind::Stage | GroupKind::Party),
             diagram: picture.as_ref().filter(|_| !tasks.is_empty()).map(|picture| picture.view.clone()),
@@ -231,7 +247,6 @@ fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec<
             Some((last, section)) if *last == at => section.items.push(item),
             _ => {
                 let group = if by_party { &guide.parties[at] } else { &guide.stages[at].group };
-                let gate = !by_party && guide.stages[at].gate;
                 // A plan may come back to a stage; only the first heading carries the plain anchor.
                 let again = sections.iter().filter(|(other, _)| *other == at).count();
                 let anchor = if again == 0 { format!("_{}", group.key) } else { format!("_{}-{again}", group.key) };
@@ -242,7 +257,7 @@ fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec<
                         anchor,
                         number: if by_party { at + 1 } else { 0 },
                         cell: None,
-                        gate: gate.then(|| context.words.get("gate_stage").to_owned()),
+                        gate: if by_party { None } else { GateLine::before(context, at) },
                         items: vec![item],
                     },
                 ));

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link};
 use super::site::{GuideContext, SiteContext};
+use super::task::{Heading, contents};
 use super::text::Setting;
 use crate::i18n::Words;
 use crate::model::{Origin, Page, Text};
@@ -37,6 +38,7 @@ pub(crate) struct GuideCard {
 pub(crate) struct IntroView {
     /// HTML.
     pub(crate) html: String,
+    pub(crate) contents: Vec<Heading>,
     pub(crate) diagram: Option<DiagramView>,
     /// HTML.
     pub(crate) source: Option<String>,
@@ -51,6 +53,7 @@ pub(crate) struct PageView {
     pub(crate) html: String,
     /// The pages of its folder that the text does not lead to.
     pub(crate) pages: Vec<Link>,
+    pub(crate) contents: Vec<Heading>,
     /// HTML.
     pub(crate) source: Option<String>,
     /// HTML.
@@ -87,7 +90,7 @@ pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fram
     let title = page.map_or(site.site.settings.title.as_str(), |page| page.title.as_str());
     let mut frame = Frame::of_site(site, &about("", title, page));
     if frame.description.is_none() {
-        frame.description.clone_from(&site.site.settings.description);
+        frame.description.clone_from(&frame.summary);
     }
     let cards = guides.iter().map(|context| GuideCard {
         title: context.guide.title.clone(),
@@ -131,6 +134,7 @@ pub(crate) fn intro<'a>(context: &'a GuideContext<'_>) -> (Frame, IntroView, Pic
     let picture = Picture::overview(context, &frame.root);
     let view = IntroView {
         html: setting.html(&guide.text),
+        contents: contents(&guide.text),
         diagram: (!context.plan.order.is_empty()).then(|| picture.view.clone()),
         source: guide.source.as_ref().map(|text| setting.html(text)),
         questions: guide.questions.iter().map(|text| setting.html(text)).collect(),
@@ -160,6 +164,7 @@ pub(crate) fn page(
     let view = PageView {
         pages: site.below(page),
         html: html(site, words, &frame, page, &page.text),
+        contents: contents(&page.text),
         source: page.source.as_ref().map(|text| html(site, words, &frame, page, text)),
         questions: page.questions.iter().map(|text| html(site, words, &frame, page, text)).collect(),
         extra: super::Extra(page.extra.clone()),
@@ -182,8 +187,7 @@ pub(crate) fn moved(
         Some(guide) => Frame::of_guide(guide, &about, Vec::new()),
         None => Frame::of_site(site, &about),
     };
-    frame.noindex = true;
-    frame.canonical = None;
+    frame.unlisted();
     let view =
         MovedView { text: words.get("moved_text").to_owned(), note: None, see: None, to: Some(to), refresh: true };
     (frame, view)
@@ -196,8 +200,7 @@ pub(crate) fn retired(context: &GuideContext<'_>, retired: &crate::model::Retire
     let title = words.fill("retired_id", &[("id", &retired.id)]);
     let about = About { address: &address, title: &title, description: None, updated: None, file: None };
     let mut frame = Frame::of_guide(context, &about, Vec::new());
-    frame.noindex = true;
-    frame.canonical = None;
+    frame.unlisted();
     let to = retired.see.map(|see| {
         let link = &context.links[see];
         Link { name: format!("{} {}", link.id, link.title), path: link.path.clone() }
@@ -223,7 +226,6 @@ pub(crate) fn not_found(site: &SiteContext<'_>) -> Frame {
     if let Some((_, host_and_path)) = base.split_once("://") {
         frame.root = host_and_path.find('/').map_or_else(|| "/".to_owned(), |at| format!("{}/", &host_and_path[at..]));
     }
-    frame.noindex = true;
-    frame.canonical = None;
+    frame.unlisted();
     frame
 }

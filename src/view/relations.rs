@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::Link;
+use super::frame::{Link, gate_link};
 use super::site::GuideContext;
 use super::task::{TaskKey, group_link};
 use crate::model::{Certainty, TaskIx};
@@ -32,6 +32,8 @@ pub(crate) struct Item {
 pub(crate) struct Gate {
     /// "All 10 tasks before Tilslutningsopgaver are done first".
     pub(crate) text: String,
+    /// The gate's own page.
+    pub(crate) path: String,
     /// The stages before the gate.
     pub(crate) stages: Vec<Link>,
 }
@@ -44,7 +46,7 @@ impl Gate {
         let count = context.stage_counts[..gated].iter().sum();
         let text = context.words.count("gate_before", count).replace("{stage}", &guide.stages[gated].group.name);
         let stages = guide.stages[..gated].iter().map(|stage| group_link(context, "stages", &stage.group)).collect();
-        Some(Gate { text, stages })
+        Some(Gate { text, path: gate_link(context, gated).path, stages })
     }
 }
 

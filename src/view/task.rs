@@ -13,7 +13,7 @@ use super::relations::{Gate, Waiting, waited_for, waits_for};
 use super::site::{GuideContext, SiteContext};
 use super::text::Setting;
 use crate::i18n::Words;
-use crate::model::{FieldValue, Guide, Origin, Status, TaskIx, TaskRef};
+use crate::model::{FieldValue, Guide, Origin, Status, TaskIx, TaskRef, Text};
 
 /// A task in a view: templates see its id and find the rest in `tasks[id]`. A guide's tasks are mentioned many times
 /// over; so each is described once.
@@ -158,6 +158,7 @@ pub(crate) fn task<'a>(
     let task = &guide.tasks[at];
     let words = context.words;
     let link = context.key(at);
+    let link_of = &context.links[at];
     let address = guide.task_address(&task.id);
     let stage = group_link(context, "stages", &guide.stages[task.stage].group);
     let heading = format!("{} {}", task.id, task.title);
@@ -170,6 +171,9 @@ pub(crate) fn task<'a>(
     };
     let mut frame = Frame::of_guide(context, &about, vec![stage.clone()]);
     frame.nav = nav_of(context, at);
+    frame.article(&context.site.site.settings.base_url, || {
+        format!("{} · {} · {}", link_of.party, link_of.stage, guide.title)
+    });
     let setting = Setting {
         site: context.site,
         words,
@@ -184,8 +188,6 @@ pub(crate) fn task<'a>(
         Status::Draft => Some(words.get("draft_notice").to_owned()),
         Status::Retired => Some(words.get("retired_notice").to_owned()),
     };
-    let headings = &task.text.body.headings;
-    let contents = if headings.len() < MIN_CONTENTS { &[] } else { headings.as_slice() };
     let (picture, path) = Picture::around(context, at, &frame.root);
     let place = context.plan.place.get(at).copied().flatten();
     let neighbour = |step: isize| {
@@ -207,10 +209,7 @@ pub(crate) fn task<'a>(
         alternatives: context.keys(&task.alternatives),
         questions: task.questions.iter().map(|text| setting.html(text)).collect(),
         html: setting.html(&task.text),
-        contents: contents
-            .iter()
-            .map(|heading| Heading { id: heading.id.clone(), text: heading.text.clone(), level: heading.level })
-            .collect(),
+        contents: contents(&task.text),
         fields: fields(context, at),
         source: task.source.as_ref().map(|text| setting.html(text)),
         backlinks: backlinks(context, at),
@@ -226,6 +225,18 @@ pub(crate) fn task<'a>(
         link,
     };
     (frame, view, picture, super::path::path(context, at, path))
+}
+
+/// The headings of a text that is long enough to need a table of contents.
+pub(super) fn contents(text: &Text) -> Vec<Heading> {
+    let headings = &text.body.headings;
+    let shown = if headings.len() < MIN_CONTENTS { &[] } else { headings.as_slice() };
+    let heading = |heading: &crate::markdown::Heading| Heading {
+        id: heading.id.clone(),
+        text: heading.text.clone(),
+        level: heading.level,
+    };
+    shown.iter().map(heading).collect()
 }
 
 pub(super) fn group_link(context: &GuideContext<'_>, kind: &str, group: &crate::model::Group) -> Link {

@@ -13,8 +13,8 @@ globalThis.vejviser.guide = {
 
 /** The guide with its tasks as objects, in the order of the plan; others name them by their place. */
 export function guideOf(head, rows) {
-  const tasks = rows.map(([id, title, party, stage, requires, together, alternatives, aliases]) => ({
-    id, title, party, stage, requires, together, alternatives, aliases,
+  const tasks = rows.map(([id, title, party, stage, requires, together, alternatives, aliases, shared]) => ({
+    id, title, party, stage, requires, together, alternatives, aliases, shared: Boolean(shared),
   }));
   const places = new Map();
   tasks.forEach(({ aliases }, place) => aliases.forEach((alias) => places.set(alias, place)));

@@ -6,6 +6,7 @@ import { element, fill, words } from "./page.js";
 import { keep, recall } from "./store.js";
 
 const name = `party:${guideKey}`;
+const onlyOwn = `only-own:${guideKey}`;
 const parties = new Map();
 
 /** The key of the reader's party in this guide; empty if none is chosen. */
@@ -29,25 +30,37 @@ export function offerLens() {
   if (parties.has(asked)) keep(name, asked);
   const option = ([key, party]) => element("option", { value: key }, party);
   const choice = element("select", {}, ...[["", words.script_any_party], ...parties].map(option));
-  choice.value = ownParty();
   choice.addEventListener("change", () => {
     keep(name, choice.value);
     show();
   });
-  sidebar.querySelector(".sidebar-title").after(element("label", { class: "lens" }, `${words.script_i_am} `, choice));
-  addEventListener("storage", () => {
-    choice.value = ownParty();
+  const only = element("input", { type: "checkbox", change: () => {
+    keep(onlyOwn, only.checked);
     show();
-  });
+  } });
+  const filter = element("label", { class: "only-own" }, only, ` ${words.script_only_own}`);
+  sidebar.querySelector(".sidebar-title").after(element("label", { class: "lens" }, `${words.script_i_am} `, choice), filter);
+  const show = () => {
+    choice.value = ownParty();
+    only.checked = recall(onlyOwn, false) === true;
+    filter.hidden = ownParty() === "";
+    mark();
+    // A page that is all about another party stays as it is.
+    const some = document.querySelector("#_main :is(.item.own, tr.own)") !== null;
+    document.documentElement.toggleAttribute("data-only-own", only.checked && some);
+  };
+  addEventListener("storage", show);
   show();
 }
 
-function show() {
+/** Tells own and others apart. A row between two parties is the own of both. */
+function mark() {
   const own = ownParty();
   document.documentElement.toggleAttribute("data-lens", own !== "");
-  for (const of of document.querySelectorAll(".item[data-party], a.node[data-party], .nav-tasks[data-party]")) {
-    of.classList.toggle("apart", own !== "" && of.dataset.party !== own);
-    of.classList.toggle("own", own !== "" && of.dataset.party === own);
+  for (const of of document.querySelectorAll(".item[data-party], a.node[data-party], .nav-tasks[data-party], tr[data-parties]")) {
+    const isOwn = (of.dataset.parties ?? of.dataset.party).split(" ").includes(own);
+    of.classList.toggle("apart", own !== "" && !isOwn);
+    of.classList.toggle("own", own !== "" && isOwn);
   }
   const article = document.querySelector("article[data-party]");
   article?.querySelector(".whose")?.remove();

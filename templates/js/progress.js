@@ -62,7 +62,8 @@ function addBox(id, at, where = "append") {
   });
   const state = element("span", { class: "state" });
   const name = element("span", { class: "unseen" }, `: ${task.id} ${task.title}`);
-  at[where](element("span", { class: "tick" }, element("label", {}, box, ` ${words.script_done}`, name), " ", state));
+  const shared = task.shared && element("span", { class: "shared quiet" }, words.script_shared);
+  at[where](element("span", { class: "tick" }, element("label", {}, box, ` ${words.script_done}`, name), " ", shared, " ", state));
   boxes.set(place, { box, state });
 }
 

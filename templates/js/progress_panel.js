@@ -2,7 +2,7 @@
 
 import { addressOf, guideKey } from "./guide.js";
 import { count, element, fill, words } from "./page.js";
-import { UNNAMED, fromFile, isEmpty, toFile, toFragment } from "./runs.js";
+import { UNNAMED, fromFile, isEmpty, joined, toFile, toFragment, withRun } from "./runs.js";
 import { READY, tally } from "./states.js";
 
 /** Longer addresses are cut by some mail programs. */
@@ -76,7 +76,7 @@ export function progressPanel(guide, runs, change) {
     const found = fromFile((await input.files[0]?.text()) ?? "", guideKey);
     input.value = "";
     if (!found) return say("script_no_file");
-    change({ ...found, runs: { ...runs().runs, ...found.runs } });
+    change(joined(runs(), found));
     say("script_loaded");
   }
 
@@ -95,7 +95,9 @@ export function progressPanel(guide, runs, change) {
     if (!confirm(fill("script_delete_sure", { name: nameOf(runs().current) }))) return;
     const { [runs().current]: gone, ...rest } = runs().runs;
     const left = Object.keys(rest).length > 0 ? rest : { [UNNAMED]: [] };
-    change({ ...runs(), current: Object.keys(left)[0], runs: left });
+    // With the last run goes what was shared with others.
+    const shared = Object.keys(rest).length > 0 ? runs().shared : [];
+    change({ ...runs(), current: Object.keys(left)[0], runs: left, shared });
     say("script_deleted");
   }
 
@@ -124,7 +126,7 @@ export function progressPanel(guide, runs, change) {
   function offer({ name, codes }) {
     const known = codes.filter((code) => guide.place(code) !== undefined);
     const accept = button(words.script_take, () => {
-      change({ ...runs(), current: name, runs: { ...runs().runs, [name]: known } });
+      change(withRun(runs(), guide, name, known));
       history.replaceState(null, "", location.href.split("#")[0]);
       say("script_loaded");
     });

@@ -2,29 +2,22 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { launch, pagesWith, serve } from "./support.mjs";
+import { before, test } from "node:test";
+import { inBrowser, pagesWith } from "./support.mjs";
 
 /** Fonts that are wide, narrow, and common. Inter comes from its package, the others from the system if it has them. */
 const FONTS = ["system-ui", "sans-serif", "Inter", "DejaVu Sans", "Liberation Sans", "Noto Sans", "Verdana"];
 
-let browser, site, page, inter;
+const { url, reader } = inBrowser();
+let inter;
 
 before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
   const faces = [400, 600, 700].map(async (weight) => {
     const file = new URL(`node_modules/@fontsource/inter/files/inter-latin-${weight}-normal.woff2`, import.meta.url);
     const data = (await readFile(file)).toString("base64");
     return `@font-face { font-family: Inter; font-weight: ${weight}; src: url(data:font/woff2;base64,${data}); }`;
   });
   inter = (await Promise.all(faces)).join("\n");
-  // The site's own policy forbids the fonts that this test brings along.
-  page = await browser.newPage({ bypassCSP: true });
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 /** Measures every text of the page's diagrams in every font; returns what sticks out. In the browser. */
@@ -69,31 +62,35 @@ for (const guide of ["sf1590-d", "publish-a-guide"]) {
     const fonts = new Set();
     let texts = 0;
     const outside = [];
-    for (const path of await pagesWith(guide, '<svg class="diagram')) {
-      await page.goto(site.url(path));
-      await page.addStyleTag({ content: inter });
-      const found = await page.evaluate(measure, FONTS);
-      texts += found.texts;
-      found.fonts.forEach((font) => fonts.add(font));
-      outside.push(...found.outside.map((line) => `${path} ${line}`));
-    }
+    // The site's own policy forbids the fonts that this test brings along.
+    await reader(async (page) => {
+      for (const path of await pagesWith(guide, '<svg class="diagram')) {
+        await page.goto(url(path));
+        await page.addStyleTag({ content: inter });
+        const found = await page.evaluate(measure, FONTS);
+        texts += found.texts;
+        found.fonts.forEach((font) => fonts.add(font));
+        outside.push(...found.outside.map((line) => `${path} ${line}`));
+      }
+    }, { foreign: true });
     t.diagnostic(`${texts} texts in ${[...fonts].join(", ")}`);
     assert.ok(fonts.has("Inter") && texts > 100, "the diagrams were measured");
     assert.deepEqual(outside, []);
   });
 }
 
-test("the overview's smallest type is 12 px on a wide screen and on a phone", async () => {
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.goto(site.url("sf1590-d/"));
-    const smallest = await page.evaluate(() => {
-      const sizes = [...document.querySelectorAll("svg.diagram text")].map((text) => {
-        const scale = text.getScreenCTM();
-        return parseFloat(getComputedStyle(text).fontSize) * Math.hypot(scale.a, scale.b);
+test("the overview's smallest type is 12 px on a wide screen and 11 px on a phone", async () => {
+  for (const [width, least] of [[1280, 12], [360, 11]]) {
+    await reader(async (page) => {
+      await page.goto(url("sf1590-d/"));
+      const smallest = await page.evaluate(() => {
+        const sizes = [...document.querySelectorAll("svg.diagram text")].map((text) => {
+          const scale = text.getScreenCTM();
+          return parseFloat(getComputedStyle(text).fontSize) * Math.hypot(scale.a, scale.b);
+        });
+        return Math.min(...sizes);
       });
-      return Math.min(...sizes);
-    });
-    assert.ok(smallest >= (width === 1280 ? 12 : 11), `${smallest} px at ${width}`);
+      assert.ok(smallest >= least, `${smallest} px at ${width}`);
+    }, { viewport: { width, height: 800 } });
   }
 });

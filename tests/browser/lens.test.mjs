@@ -1,59 +1,79 @@
 // "I am …": a reader's own party steps forward.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { findings, launch, serve } from "./support.mjs";
+import { test } from "node:test";
+import { OF_COLOURS, findings, inBrowser } from "./support.mjs";
 
-let browser, site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { url, reader, visit } = inBrowser();
 
 test("a link from a colleague chooses the party, and it stays chosen", async () => {
-  const page = await browser.newPage();
-  await page.goto(site.url("sf1590-d/TF109/?party=fagsystem"));
-  assert.equal(await page.locator(".whose").textContent(), "Det er jeres opgave.");
-  await page.goto(site.url("sf1590-d/TFH202/"));
-  assert.equal(await page.locator(".whose").textContent(), "Opgaven hører til en anden part: Fakturahåndteringssystem.");
-  await page.goto(site.url("sf1590-d/plan/"));
-  assert.equal(await page.locator(".item.own").count(), 23);
-  assert.equal(await page.locator(".item.apart").count(), 28);
-  await page.goto(site.url("sf1590-d/"));
-  assert.equal(await page.locator("a.node.own").count(), 23);
-  await page.keyboard.press("/");
-  await page.keyboard.type("sftp");
-  await page.locator(".hits li").first().waitFor();
-  assert.ok((await page.locator(".hits .own").count()) > 0 && (await page.locator(".hits .apart").count()) > 0);
-  // Another guide has other parties.
-  await page.goto(site.url("publish-a-guide/plan/"));
-  assert.equal(await page.locator(".own, .apart").count(), 0);
-  await page.close();
+  await visit("sf1590-d/TF109/?party=fagsystem", async (page) => {
+    assert.equal(await page.locator(".whose").textContent(), "Det er jeres opgave.");
+    await page.goto(url("sf1590-d/TFH202/"));
+    assert.equal(await page.locator(".whose").textContent(), "Opgaven hører til en anden part: Fakturahåndteringssystem.");
+    await page.goto(url("sf1590-d/plan/"));
+    assert.equal(await page.locator(".item.own").count(), 23);
+    assert.equal(await page.locator(".item.apart").count(), 28);
+    await page.goto(url("sf1590-d/"));
+    assert.equal(await page.locator("a.node.own").count(), 23);
+    await page.keyboard.press("/");
+    await page.keyboard.type("sftp");
+    await page.locator(".hits li").first().waitFor();
+    assert.ok((await page.locator(".hits .own").count()) > 0 && (await page.locator(".hits .apart").count()) > 0);
+    // Another guide has other parties.
+    await page.goto(url("publish-a-guide/plan/"));
+    assert.equal(await page.locator(".own, .apart").count(), 0);
+  });
 });
 
 test("the choice is made in the side bar and can be taken back; unknown parties are ignored", async () => {
-  const page = await browser.newPage();
-  await page.goto(site.url("sf1590-d/plan/?party=nobody"));
-  assert.equal(await page.locator(".own, .apart").count(), 0);
-  await page.locator(".lens select").selectOption({ label: "Myndighed" });
-  assert.equal(await page.locator(".item.own").count(), 4);
-  await page.locator(".lens select").selectOption({ label: "Alle parter" });
-  assert.equal(await page.locator(".own, .apart").count(), 0);
-  await page.close();
+  await visit("sf1590-d/plan/?party=nobody", async (page) => {
+    assert.equal(await page.locator(".own, .apart").count(), 0);
+    await page.locator(".lens select").selectOption({ label: "Myndighed" });
+    assert.equal(await page.locator(".item.own").count(), 4);
+    await page.locator(".lens select").selectOption({ label: "Alle parter" });
+    assert.equal(await page.locator(".own, .apart").count(), 0);
+  });
+});
+
+test("a reader may see nothing but what is their own", async () => {
+  await visit("sf1590-d/plan/", async (page) => {
+    const only = page.getByLabel("Vis kun vores");
+    const shown = (what) => page.locator(what).filter({ visible: true }).count();
+    assert.ok(!(await only.isVisible()), "there is nothing to choose before a party is chosen");
+    await page.locator(".lens select").selectOption({ label: "Myndighed" });
+    await only.check();
+    assert.equal(await shown(".item"), 4);
+    // All of the authority's tasks lie before the gate.
+    assert.equal(await shown("#_main h2:not(#_progress)"), 1);
+    await page.goto(url("sf1590-d/gates/tilslutning/"));
+    assert.equal(await shown("tr[data-parties]"), 4);
+    assert.equal(await shown("tr[data-parties=fagsystem]"), 0);
+    // A page without anything of their own is not left empty.
+    await page.goto(url("sf1590-d/parties/fagsystem/"));
+    assert.equal(await shown(".item"), 23);
+    await page.goto(url("sf1590-d/plan/"));
+    await page.getByLabel("Vis kun vores").uncheck();
+    assert.equal(await shown(".item"), 51);
+    await page.goto(url("publish-a-guide/handovers/?party=publisher"));
+    const rows = await shown(".pair tbody tr");
+    await page.getByLabel("Show only ours").check();
+    assert.ok((await shown(".pair tbody tr")) < rows && (await shown(".pair tr.own")) > 0);
+    assert.equal(await shown(".pair tr.apart"), 0);
+  });
 });
 
 test("nothing for axe to find with a party chosen, light and dark", async () => {
-  for (const colorScheme of ["light", "dark"]) {
-    const page = await browser.newPage({ colorScheme, bypassCSP: true });
-    for (const path of ["sf1590-d/?party=fagsystem", "sf1590-d/plan/", "sf1590-d/TFH202/"]) {
-      await page.goto(site.url(path));
-      assert.deepEqual(await findings(page), [], `${path} in ${colorScheme}`);
-    }
-    await page.close();
-  }
+  await reader(
+    async (page) => {
+      for (const path of ["sf1590-d/plan/?party=fagsystem", "sf1590-d/TFH202/"]) {
+        await page.emulateMedia({ colorScheme: "light" });
+        await page.goto(url(path));
+        assert.deepEqual(await findings(page), [], path);
+        await page.emulateMedia({ colorScheme: "dark" });
+        assert.deepEqual(await findings(page, "html", OF_COLOURS), [], `${path} in dark`);
+      }
+    },
+    { foreign: true },
+  );
 });

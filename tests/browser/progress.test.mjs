@@ -1,30 +1,13 @@
 // Ticking off tasks: what can begin follows from the guide, and everything stays in the reader's browser.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { readFile } from "node:fs/promises";
-import { findings, launch, serve } from "./support.mjs";
+import { findings, inBrowser } from "./support.mjs";
+import { doneIn, fromFile, isEmpty, joined, tick, toFile, withRun } from "../../templates/js/runs.js";
 import { DONE, READY, UNNEEDED, WAITING, states, tally } from "../../templates/js/states.js";
 
-let browser, site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function reader(look, options = {}) {
-  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
-  try {
-    return await look(await context.newPage(), context);
-  } finally {
-    await context.close();
-  }
-}
+const { url, reader } = inBrowser();
 
 const item = (page, id) => page.locator(`.item[data-task="${id}"]`);
 const stateOf = (page, id) => item(page, id).locator(".tick .state");
@@ -32,7 +15,7 @@ const FIRST = ["FM01", "FM02", "FM03", "FM04", "FF100", "FF101", "FF102", "FFH20
 
 test("a reader ticks three tasks and sees others become startable, here, on their pages, in pictures and after a reload", async () => {
   await reader(async (page) => {
-    await page.goto(site.url("sf1590-d/plan/"));
+    await page.goto(url("sf1590-d/plan/"));
     await item(page, "FF100").locator("input").check();
     assert.equal(await stateOf(page, "FF101").textContent(), "Kan startes");
     assert.equal(await stateOf(page, "TF105").textContent(), "Kan ikke startes endnu");
@@ -45,20 +28,20 @@ test("a reader ticks three tasks and sees others become startable, here, on thei
     await page.reload();
     assert.ok(await item(page, "FFH202").locator("input").isChecked());
 
-    await page.goto(site.url("sf1590-d/TF110/"));
+    await page.goto(url("sf1590-d/TF110/"));
     await page.locator(".relations .state").first().waitFor();
     assert.equal(await page.locator("article .tick .state").textContent(), "Kan ikke startes endnu");
     assert.match(await page.locator(".relations").first().textContent(), /TF109.*Kan startes/s);
     assert.equal(await page.locator('svg.diagram a[data-id="TF109"] .sign').getAttribute("data-state"), "ready");
     await page.locator("article .tick input").check();
-    await page.goto(site.url("sf1590-d/plan/"));
+    await page.goto(url("sf1590-d/plan/"));
     assert.ok(await item(page, "TF110").locator("input").isChecked());
   });
 });
 
 test("of two alternatives, one is enough", async () => {
   await reader(async (page) => {
-    await page.goto(site.url("sf1590-d/plan/"));
+    await page.goto(url("sf1590-d/plan/"));
     await item(page, "TF126-A").locator("input").check();
     assert.equal(await stateOf(page, "TF126-B").textContent(), "Ikke nødvendig");
   });
@@ -66,7 +49,7 @@ test("of two alternatives, one is enough", async () => {
 
 test("what a tick opens is announced", async () => {
   await reader(async (page) => {
-    await page.goto(site.url("sf1590-d/plan/"));
+    await page.goto(url("sf1590-d/plan/"));
     const said = page.locator("#_main > [role=status]");
     for (const id of FIRST) await item(page, id).locator("input").check();
     assert.match(await said.textContent(), /^Nu kan \d\d opgaver mere startes\.$/);
@@ -77,7 +60,7 @@ test("what a tick opens is announced", async () => {
 
 test("a run is handed over by link, and nothing is taken unasked", async () => {
   await reader(async (page, context) => {
-    await page.goto(site.url("sf1590-d/plan/"));
+    await page.goto(url("sf1590-d/plan/"));
     page.on("dialog", (dialog) => dialog.accept("Køge × Elips"));
     await page.locator(".progress summary").click();
     await page.getByRole("button", { name: "Ny gennemførelse" }).click();
@@ -100,7 +83,7 @@ test("a run is handed over by link, and nothing is taken unasked", async () => {
 
 test("runs are told apart, saved to a file, deleted, and loaded again", async () => {
   await reader(async (page) => {
-    await page.goto(site.url("sf1590-d/plan/"));
+    await page.goto(url("sf1590-d/plan/"));
     await item(page, "FM01").locator("input").check();
     await page.locator(".progress summary").click();
     page.on("dialog", (dialog) => dialog.accept("Faxe"));
@@ -110,7 +93,7 @@ test("runs are told apart, saved to a file, deleted, and loaded again", async ()
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Gem som fil" }).click()]);
     const file = await download.path();
     const saved = JSON.parse(await readFile(file, "utf8"));
-    assert.deepEqual(saved, { vejviser: "runs", guide: "sf1590-d", form: 1, current: "Faxe", runs: { "": ["FM01"], Faxe: ["FM04"] } });
+    assert.deepEqual(saved, { vejviser: "runs", guide: "sf1590-d", form: 1, current: "Faxe", runs: { "": ["FM01"], Faxe: ["FM04"] }, shared: [] });
     await page.getByRole("button", { name: "Slet" }).click();
     await page.getByText("Gennemførelsen er slettet.").waitFor();
     assert.deepEqual(await page.locator(".progress select option").allTextContents(), ["Uden navn"]);
@@ -122,9 +105,36 @@ test("runs are told apart, saved to a file, deleted, and loaded again", async ()
   });
 });
 
+test("what is done once for all counts in every run, is sent along, and goes with the last run", async () => {
+  await reader(async (page) => {
+    await page.goto(url("publish-a-guide/plan/"));
+    assert.match(await item(page, "PG01").locator(".tick").textContent(), /shared by all runs/);
+    assert.doesNotMatch(await item(page, "PG13").locator(".tick").textContent(), /shared/);
+    for (const id of ["PG01", "PG13"]) await item(page, id).locator("input").check();
+    const names = ["Second change"];
+    page.on("dialog", (dialog) => dialog.accept(names.shift()));
+    await page.locator(".progress summary").click();
+    await page.getByRole("button", { name: "New run" }).click();
+    assert.ok(await item(page, "PG01").locator("input").isChecked());
+    assert.ok(!(await item(page, "PG13").locator("input").isChecked()));
+    await page.getByRole("button", { name: "Copy a link with the state" }).click();
+    await page.getByText("The link is copied.").waitFor();
+    const address = await page.evaluate(() => navigator.clipboard.readText());
+    await reader(async (other) => {
+      await other.goto(address);
+      await other.locator(".progress-said button").click();
+      assert.ok(await item(other, "PG01").locator("input").isChecked());
+    });
+    await page.getByRole("button", { name: "Delete" }).click();
+    assert.ok(await item(page, "PG01").locator("input").isChecked());
+    await page.getByRole("button", { name: "Delete" }).click();
+    assert.ok(!(await item(page, "PG01").locator("input").isChecked()));
+  });
+});
+
 test("ticks follow a task to its new code", async () => {
   await reader(async (page) => {
-    await page.goto(site.url("publish-a-guide/plan/"));
+    await page.goto(url("publish-a-guide/plan/"));
     const alias = "check-the-guide";
     await page.evaluate((code) => localStorage.setItem("vejviser:runs:publish-a-guide", JSON.stringify({ current: "", runs: { "": [code, "GONE"] } })), alias);
     await page.reload();
@@ -141,7 +151,7 @@ test("whatever stands in the store, the page works", async () => {
       await page.addInitScript((text) => localStorage.setItem("vejviser:runs:sf1590-d", text), text);
       const faults = [];
       page.on("pageerror", (fault) => faults.push(String(fault)));
-      await page.goto(site.url("sf1590-d/plan/"));
+      await page.goto(url("sf1590-d/plan/"));
       await item(page, "FM01").locator("input").waitFor();
       assert.deepEqual(faults, [], text);
     });
@@ -152,17 +162,34 @@ test("nothing for axe to find on the plan and a task with ticks, light and dark"
   for (const colorScheme of ["light", "dark"]) {
     await reader(
       async (page) => {
-        await page.goto(site.url("sf1590-d/plan/"));
+        await page.goto(url("sf1590-d/plan/"));
         for (const id of ["FM01", "FF100", "TF126-A"]) await item(page, id).locator("input").check();
         await page.locator(".progress summary").click();
         assert.deepEqual(await findings(page), []);
-        await page.goto(site.url("sf1590-d/FF101/"));
+        await page.goto(url("sf1590-d/FF101/"));
         await page.locator("article .tick input").waitFor();
         assert.deepEqual(await findings(page), []);
       },
-      { colorScheme, bypassCSP: true },
+      { colorScheme, foreign: true },
     );
   }
+});
+
+test("shared tasks stand apart from runs, whatever was ticked before they were shared", () => {
+  const tasks = [{ id: "A", shared: true }, { id: "B", shared: false }];
+  const guide = { tasks, place: (code) => ({ A: 0, OLD: 0, B: 1 })[code] };
+  const all = { form: 1, current: "one", runs: { one: [], two: ["OLD", "B"] }, shared: [] };
+  assert.deepEqual([...doneIn(all, guide)], [0]);
+  assert.deepEqual(tick(all, guide, 0, true), { ...all, runs: { one: [], two: ["B"] }, shared: ["A"] });
+  assert.deepEqual(tick(all, guide, 0, false), { ...all, runs: { one: [], two: ["B"] } });
+  assert.deepEqual(tick(all, guide, 1, true), { ...all, runs: { one: ["B"], two: ["OLD", "B"] } });
+  assert.deepEqual(withRun(all, guide, "new", ["A", "B"]), { ...all, current: "new", runs: { ...all.runs, new: ["B"] }, shared: ["A"] });
+  const found = fromFile(toFile({ ...all, shared: ["A"] }, "g"), "g");
+  assert.deepEqual(found, { ...all, shared: ["A"] });
+  assert.deepEqual(joined({ ...all, runs: { three: ["B"] }, shared: ["C"] }, found).shared, ["C", "A"]);
+  assert.ok(!isEmpty({ runs: { one: [] }, shared: ["A"] }) && isEmpty({ runs: { one: [] }, shared: [] }));
+  // A run may be called what JavaScript's objects are called.
+  assert.ok(Object.hasOwn(tick({ ...all, current: "__proto__", runs: JSON.parse('{"__proto__": []}') }, guide, 1, true).runs, "__proto__"));
 });
 
 test("states follow from gates, alternatives and what is done together", () => {

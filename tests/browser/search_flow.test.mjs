@@ -2,37 +2,17 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { SITE, findings, launch, serve } from "./support.mjs";
+import { SITE, findings, inBrowser } from "./support.mjs";
 
-let browser, site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function on(path, options, look) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  await page.goto(/^file:/.test(path) ? path : site.url(path));
-  try {
-    return await look(page);
-  } finally {
-    await context.close();
-  }
-}
+const { visit } = inBrowser();
 
 const focused = (page) => page.evaluate(() => document.activeElement.textContent || document.activeElement.className);
 
 for (const keys of ["/", "Control+k", "Meta+k"]) {
   test(`${keys} opens the search, arrows and Enter lead to a task, and Escape leads back`, async () => {
-    await on("sf1590-d/TF109/", {}, async (page) => {
+    await visit("sf1590-d/TF109/", async (page) => {
       await page.keyboard.press(keys);
       assert.equal(await focused(page), "query");
       await page.keyboard.type("tf 126a");
@@ -54,7 +34,7 @@ for (const keys of ["/", "Control+k", "Meta+k"]) {
 }
 
 test("Escape gives the focus back to the button, and hits are announced", async () => {
-  await on("sf1590-d/plan/", {}, async (page) => {
+  await visit("sf1590-d/plan/", async (page) => {
     await page.locator(".search-open").focus();
     await page.keyboard.press("Enter");
     await page.keyboard.type("haandtering");
@@ -67,7 +47,7 @@ test("Escape gives the focus back to the button, and hits are announced", async 
 });
 
 test("the single key can be switched off", async () => {
-  await on("sf1590-d/", {}, async (page) => {
+  await visit("sf1590-d/", async (page) => {
     await page.locator(".search-open").click();
     await page.locator(".search-shortcut input").uncheck();
     await page.keyboard.press("Escape");
@@ -80,7 +60,7 @@ test("the single key can be switched off", async () => {
 });
 
 test("hits can be narrowed to a party and a stage", async () => {
-  await on("search/?q=serviceaftale", {}, async (page) => {
+  await visit("search/?q=serviceaftale", async (page) => {
     await page.locator(".hits li").first().waitFor();
     const before = await page.locator(".hits li").allTextContents();
     assert.ok(before.some((text) => text.includes("TFH213")));
@@ -92,7 +72,7 @@ test("hits can be narrowed to a party and a stage", async () => {
 });
 
 test("the search page keeps its query in the address and gives the index back", async () => {
-  await on("search/", {}, async (page) => {
+  await visit("search/", async (page) => {
     assert.ok(await page.locator("#_index").isVisible());
     await page.locator(".query").fill("sortiment");
     await page.locator(".hits li").first().waitFor();
@@ -105,7 +85,7 @@ test("the search page keeps its query in the address and gives the index back", 
 });
 
 test("the search works from disk", async () => {
-  await on(pathToFileURL(join(SITE, "sf1590-d", "TF109", "index.html")).href, {}, async (page) => {
+  await visit(pathToFileURL(join(SITE, "sf1590-d", "TF109", "index.html")).href, async (page) => {
     await page.keyboard.press("/");
     await page.keyboard.type("vaerdiliste");
     await page.locator(".hits li").first().waitFor();
@@ -115,16 +95,16 @@ test("the search works from disk", async () => {
 });
 
 test("without scripts there is the index, and nothing that does not work", async () => {
-  await on("search/", { javaScriptEnabled: false }, async (page) => {
+  await visit("search/", async (page) => {
     assert.ok((await page.locator("#_index li").count()) > 60);
     assert.equal(await page.locator("input, button, select").count(), 0);
-  });
+  }, { javaScriptEnabled: false });
 });
 
 test("nothing for axe to find in the open search, light and dark, wide and narrow", async () => {
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [320, 1280]) {
-      await on("sf1590-d/", { colorScheme, viewport: { width, height: 700 }, bypassCSP: true }, async (page) => {
+      await visit("sf1590-d/", async (page) => {
         await page.locator(".search-open").click();
         await page.locator(".query").fill("sortiment");
         await page.locator(".hits li").first().waitFor();
@@ -134,7 +114,7 @@ test("nothing for axe to find in the open search, light and dark, wide and narro
           return dialog.scrollWidth - dialog.clientWidth;
         });
         assert.ok(over <= 0, `the dialog is ${over} px too wide at ${width} px`);
-      });
+      }, { colorScheme, viewport: { width, height: 700 }, foreign: true });
     }
   }
 });

@@ -1,7 +1,9 @@
 // The built site in a browser: a server that sends the content-security line of the contract, and a Chromium to look with.
 
+import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { readdir, readFile } from "node:fs/promises";
+import { after, before } from "node:test";
 import { extname, join, normalize } from "node:path";
 import { chromium } from "playwright-core";
 
@@ -28,7 +30,7 @@ function required(name) {
 }
 
 /** Serves the site on a free port of this machine; `close` ends it. */
-export async function serve() {
+async function serve() {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const file = normalize(join(SITE, path.endsWith("/") ? `${path}index.html` : path));
@@ -45,7 +47,7 @@ export async function serve() {
 }
 
 /** A Chromium that talks to nobody but the page. */
-export function launch() {
+function launch() {
   return chromium.launch({
     executablePath: required("VEJVISER_CHROMIUM"),
     args: [
@@ -57,6 +59,52 @@ export function launch() {
       "--no-first-run",
     ],
   });
+}
+
+/**
+ * A browser and the site for all tests of a file, from before the first to behind the last.
+ *
+ * `reader(look, options)` gives `look` a page of a reader who has never been here, and the page's context; it fails on
+ * whatever any of the pages complained of. `visit(path, look, options)` has it opened already. `options` are those of
+ * Playwright's contexts, with `scripts: false` for a reader whose browser runs none of the site's scripts, and
+ * `foreign: true` where the test itself brings scripts along, such as axe.
+ */
+export function inBrowser() {
+  let browser, site;
+  before(async () => {
+    [browser, site] = await Promise.all([launch(), serve()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  async function reader(look, { scripts = true, foreign = false, ...options } = {}) {
+    const permissions = ["clipboard-read", "clipboard-write"];
+    const context = await browser.newContext({ permissions, bypassCSP: foreign, ...options });
+    const complaints = [];
+    context.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
+    context.on("weberror", (fault) => complaints.push(String(fault.error())));
+    if (!scripts) await context.route("**/assets/*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+    try {
+      const page = await context.newPage();
+      const result = await look(page, context);
+      assert.deepEqual(complaints, [], `${page.url()} complained`);
+      return result;
+    } finally {
+      await context.close();
+    }
+  }
+
+  const url = (path) => (path.startsWith("file:") ? path : site.url(path));
+  const visit = (path, look, options) =>
+    reader(async (page, context) => {
+      await page.goto(url(path));
+      return look(page, context);
+    }, options);
+  return { url, reader, visit };
 }
 
 /** The addresses of all pages below a folder of the site that hold `text`. */
@@ -80,6 +128,10 @@ export const KINDS = {
   "task with alternatives": "sf1590-d/TF126-A/",
   "plan": "sf1590-d/plan/",
   "hand-overs": "sf1590-d/handovers/",
+  "gate": "sf1590-d/gates/tilslutning/",
+  "all that a task rests on": "sf1590-d/TF111/path/",
+  "a party in a stage": "sf1590-d/stages/tilslutning/parties/fagsystem/",
+  "scope": "publish-a-guide/scopes/once/",
   "questions": "sf1590-d/questions/",
   "terms": "sf1590-d/terms/",
   "print": "sf1590-d/print/",
@@ -93,12 +145,14 @@ export const KINDS = {
 };
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** The rules that ask for colours; all others find the same whatever the colours are. */
+export const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 const axe = readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-/** What axe finds on a page, or in one part of it, a line for each. The page must let foreign scripts in. */
-export async function findings(page, part = "html") {
+/** What axe finds on a page, or in one part of it, a line for each. The reader must be `foreign`. */
+export async function findings(page, part = "html", rules = RULES) {
   await page.evaluate(await axe);
-  const found = await page.evaluate(([part, rules]) => globalThis.axe.run(part, { runOnly: rules }), [part, RULES]);
+  const found = await page.evaluate(([part, rules]) => globalThis.axe.run(part, { runOnly: rules }), [part, rules]);
   return found.violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`),
   );

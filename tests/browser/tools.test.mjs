@@ -1,38 +1,14 @@
 // What scripts add to a page: copies for mails and trackers, previews of links, and tools for diagrams.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { findings, launch, serve } from "./support.mjs";
+import { test } from "node:test";
+import { findings, inBrowser } from "./support.mjs";
 
-let browser, site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function on(path, look, options = {}) {
-  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
-  const page = await context.newPage();
-  const faults = [];
-  page.on("pageerror", (fault) => faults.push(String(fault)));
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  await page.goto(site.url(path));
-  try {
-    await look(page);
-    assert.deepEqual(faults, []);
-  } finally {
-    await context.close();
-  }
-}
+const { url, visit } = inBrowser();
 
 test("a task's address is copied alone, with code and title, and as Markdown", async () => {
-  await on("sf1590-d/TF105/", async (page) => {
-    const address = site.url("sf1590-d/TF105/index.html");
+  await visit("sf1590-d/TF105/", async (page) => {
+    const address = url("sf1590-d/TF105/index.html");
     const title = "Tilslutning af Serviceplatformens adgang til fagsystemets service";
     for (const [name, text] of [
       ["Kopiér link", address],
@@ -47,7 +23,7 @@ test("a task's address is copied alone, with code and title, and as Markdown", a
 });
 
 test("a link shows what it leads to on hover and on focus, and Escape puts it away", async () => {
-  await on("sf1590-d/TF110/", async (page) => {
+  await visit("sf1590-d/TF110/", async (page) => {
     const link = page.locator(".relations a.task").first();
     for (const ask of [() => link.hover(), () => link.focus()]) {
       await ask();
@@ -68,7 +44,7 @@ test("a link shows what it leads to on hover and on focus, and Escape puts it aw
 });
 
 test("a diagram grows and shrinks by buttons and keys, and lights up what lies before and after", async () => {
-  await on("sf1590-d/TF110/", async (page) => {
+  await visit("sf1590-d/TF110/", async (page) => {
     const width = () => page.locator("svg.diagram").evaluate((picture) => picture.getBoundingClientRect().width);
     const before = await width();
     await page.getByRole("button", { name: "Større", exact: true }).click();
@@ -92,20 +68,20 @@ test("a diagram grows and shrinks by buttons and keys, and lights up what lies b
 
 test("nothing for axe to find with a preview open, light and dark", async () => {
   for (const colorScheme of ["light", "dark"]) {
-    await on(
+    await visit(
       "sf1590-d/TF110/",
       async (page) => {
         await page.locator(".relations a.task").first().focus();
         await page.locator(".preview").waitFor();
         assert.deepEqual(await findings(page), []);
       },
-      { colorScheme, bypassCSP: true },
+      { colorScheme, foreign: true },
     );
   }
 });
 
 test("on paper, nothing is there to be pressed", async () => {
-  await on("sf1590-d/TF110/", async (page) => {
+  await visit("sf1590-d/TF110/", async (page) => {
     await page.emulateMedia({ media: "print" });
     const shown = await page.locator("button, select, input").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
     assert.equal(shown, 0);

@@ -50,6 +50,7 @@ fn pages_look_as_expected() {
         "bread/tips/",
         "bread/plan/",
         "bread/handovers/",
+        "bread/gates/eat/",
         "bread/questions/",
         "bread/terms/",
         "bread/print/",

@@ -49,3 +49,4 @@ mod serve;
 mod shapes;
 mod stability;
 mod support;
+mod told;

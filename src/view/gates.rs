@@ -1,0 +1,99 @@
+//! A gate as a page: all that must be done before it, to be looked through, printed and signed.
+
+use serde::Serialize;
+
+use super::PART;
+use super::frame::{Link, gate_address, gate_link};
+use super::lists::{Paged, Parts, divided};
+use super::site::GuideContext;
+use super::task::{TaskKey, group_link};
+use crate::model::TaskIx;
+
+/// `gate` in `pages/gate.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct GateView {
+    /// The stage behind the gate.
+    pub(crate) stage: Link,
+    /// Those whose tasks stand here, from the gate before this one on.
+    pub(crate) stages: Vec<Link>,
+    /// The gate before this one, whose own page says what lies before it.
+    pub(crate) previous: Option<Link>,
+    pub(crate) count: String,
+    /// By party, since each party signs for its own.
+    pub(crate) sections: Vec<Section>,
+    /// On the last part: a line for each party to sign on.
+    pub(crate) signers: Vec<String>,
+    pub(crate) parts: Option<Parts>,
+}
+
+/// The tasks of one party.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct Section {
+    pub(crate) name: String,
+    pub(crate) anchor: String,
+    /// From 1, in the guide's order; chooses the colour.
+    pub(crate) number: usize,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// A task that must be done.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct Row {
+    pub(crate) link: TaskKey,
+    /// One of these and the task is enough.
+    pub(crate) alternatives: Vec<TaskKey>,
+    /// "2 open questions".
+    pub(crate) questions: Option<String>,
+}
+
+/// The gate before the stage at this place: its pages.
+pub(crate) fn gate<'a>(context: &'a GuideContext<'_>, stage: usize) -> Vec<Paged<'a, GateView>> {
+    let guide = context.guide;
+    let first = (1..stage).rev().find(|at| guide.stages[*at].gate).unwrap_or(0);
+    let mut tasks = context.in_order(|task| (first..stage).contains(&guide.tasks[task].stage));
+    tasks.sort_by_key(|task| guide.tasks[*task].party);
+    let link = |at: usize| group_link(context, "stages", &guide.stages[at].group);
+    let title = gate_link(context, stage).name;
+    let text = context.words.get("gate_page_text");
+    let mut parties: Vec<usize> = tasks.iter().map(|task| guide.tasks[*task].party).collect();
+    parties.dedup();
+    let base = gate_address(context, stage);
+    divided(context, &base, &title, Some(text), &tasks, PART, |part, parts, _, _| {
+        let last = part.last() == tasks.last();
+        let view = GateView {
+            stage: link(stage),
+            stages: (first..stage).map(link).collect(),
+            previous: (first > 0).then(|| gate_link(context, first)),
+            count: context.words.count("task", tasks.len()),
+            sections: sections(context, part),
+            signers: parties.iter().filter(|_| last).map(|party| guide.parties[*party].name.clone()).collect(),
+            parts,
+        };
+        (view, Vec::new())
+    })
+}
+
+fn sections(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Section> {
+    let guide = context.guide;
+    let chunks = tasks.chunk_by(|one, other| guide.tasks[*one].party == guide.tasks[*other].party);
+    let section = |tasks: &[TaskIx]| {
+        let party = guide.tasks[tasks[0]].party;
+        Section {
+            name: guide.parties[party].name.clone(),
+            anchor: format!("_{}.tasks", guide.parties[party].key),
+            number: party + 1,
+            rows: tasks.iter().map(|task| row(context, *task)).collect(),
+        }
+    };
+    chunks.map(section).collect()
+}
+
+fn row(context: &GuideContext<'_>, at: TaskIx) -> Row {
+    let task = &context.guide.tasks[at];
+    let questions = task.questions.len();
+    Row {
+        link: context.key(at),
+        alternatives: context.keys(&task.alternatives),
+        questions: (questions > 0).then(|| context.words.count("open_question", questions)),
+    }
+}

@@ -1,0 +1,102 @@
+// What comes out of the printer, read back from the PDF that Chromium makes.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { SITE, inBrowser } from "./support.mjs";
+
+const { visit } = inBrowser();
+const { tasks } = JSON.parse(await readFile(join(SITE, "sf1590-d", "guide.json"), "utf8"));
+
+/** Poppler's tools, which may be missing. */
+function has(tool) {
+  try {
+    execFileSync(tool, ["-v"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+const READER = process.env.VEJVISER_PDF_REQUIRED !== undefined || (has("pdftotext") && has("pdfinfo"));
+
+/** The sheets of a page as text, and their sizes in points. */
+async function sheets(path) {
+  const folder = await mkdtemp(join(tmpdir(), "vejviser-"));
+  const file = join(folder, "page.pdf");
+  try {
+    await visit(path, (page) => page.pdf({ path: file, preferCSSPageSize: true }));
+    const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
+    const info = execFileSync("pdfinfo", ["-l", "-1", file], { encoding: "utf8" });
+    const sizes = [...info.matchAll(/size:\s+([\d.]+) x ([\d.]+)/g)].map(([, width, height]) => [Math.round(width), Math.round(height)]);
+    return { texts: text.split("\f").slice(0, -1), sizes };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const options = { skip: !READER && "there is no pdftotext and pdfinfo (poppler-utils)" };
+
+test("the whole guide on paper: A4, every task once, every sheet with guide, day and number", options, async () => {
+  const { texts, sizes } = await sheets("sf1590-d/print/");
+  assert.equal(texts.length, sizes.length);
+  for (const size of sizes) assert.deepEqual([...size].sort((a, b) => a - b), [595, 842]);
+  texts.forEach((text, at) => {
+    assert.match(text, /SF1590_D Faktura/, `sheet ${at + 1}`);
+    assert.match(text, /Opdateret 2026-11-23/, `sheet ${at + 1}`);
+    assert.ok(text.includes(`${at + 1} / ${texts.length}`), `sheet ${at + 1} has its number`);
+  });
+  const whole = texts.join("\n");
+  for (const { id } of tasks) assert.equal(whole.split(`Permanent link: ${id}\n`).length, 2, `${id} stands once`);
+  // What is pressed or chosen on the screen is not there.
+  assert.doesNotMatch(whole, /Jeg er:|Gå til indholdet|Kopiér|Udført\b.*☐/);
+});
+
+test("a task on paper: whose it is, what it waits for, and the diagram on a sheet of its own", options, async () => {
+  const { texts } = await sheets("sf1590-d/TF109/");
+  const whole = texts.join("\n");
+  for (const wanted of [/TF109\s+Opret serviceaftale/, /Du venter på/, /FFH202/, /TF110/, /https:\/\/digitaliseringskataloget\.dk/]) {
+    assert.match(whole, wanted);
+  }
+  assert.doesNotMatch(whole, /Kopiér|100 %|Hele skærmen/);
+});
+
+test("a gate on paper: all its tasks, and a line for each party to sign on", options, async () => {
+  const { texts } = await sheets("sf1590-d/gates/tilslutning/");
+  const whole = texts.join("\n");
+  for (const { id } of tasks.filter(({ stage }) => stage === "forudsaetninger")) assert.ok(whole.includes(id), id);
+  const signing = whole.slice(whole.indexOf("Underskrifter"));
+  for (const party of ["Myndighed", "Fagsystem", "Fakturahåndteringssystem"]) assert.ok(signing.includes(party), party);
+});
+
+for (const path of ["sf1590-d/print/", "sf1590-d/TF109/", "sf1590-d/plan/", "sf1590-d/handovers/"]) {
+  test(`${path} on paper: no diagram is wider or higher than its sheet, and text is dark on white, whatever the screen had`, async () => {
+    await visit(path, async (page) => {
+      await page.emulateMedia({ media: "print" });
+      const { pictures, pale } = await page.evaluate(() => {
+        const px = 96 / 25.4;
+        const tooLarge = (picture) => {
+          const { width, height } = picture.getBoundingClientRect();
+          const turned = picture.matches(".wide, .large");
+          const [most, high] = turned ? [273, 182] : [186, 269];
+          return picture.checkVisibility() && (height > high * px + 1 || (width > most * px + 1 && !turned));
+        };
+        const luminance = (colour) => {
+          const [r, g, b] = colour.match(/[\d.]+/g).map((part) => (part / 255) ** 2.2);
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const words = [...document.querySelectorAll("main :is(p, li, td, th, h1, h2, h3, dd, dt, span, a)")].filter((one) => one.checkVisibility() && !one.closest("svg"));
+        // Contrast to white paper, by WCAG.
+        const pale = words.filter((one) => 1.05 / (luminance(getComputedStyle(one).color) + 0.05) < 4.5);
+        return {
+          pictures: [...document.querySelectorAll("svg.diagram")].filter(tooLarge).length,
+          pale: pale.map((one) => `${one.localName}.${one.className}: ${one.textContent.trim().slice(0, 30)}`).slice(0, 5),
+        };
+      });
+      assert.equal(pictures, 0);
+      assert.deepEqual(pale, []);
+    }, { viewport: { width: 703, height: 1000 }, colorScheme: "dark" });
+  });
+}
