@@ -15,7 +15,8 @@ pub(crate) struct Plan {
 }
 
 /// The plan of a guide: gates first (a gated stage starts when all earlier ones are done), then what is required,
-/// then stage, party and the tasks' natural order. Tasks carried out together follow each other where they can.
+/// then stage, party and the tasks' natural order. Tasks carried out together, and alternatives, follow
+/// each other where they can.
 /// The method is Kahn's topological sort (Communications of the ACM 5:11, 1962) with a heap. Where tasks wait for
 /// each other in a circle, which is an error elsewhere, they are placed by stage and party.
 pub(crate) fn plan(guide: &Guide) -> Plan {
@@ -85,11 +86,11 @@ impl<'a> Sorter<'a> {
         }
     }
 
-    /// Puts a task next, and right behind it what is carried out with it and is ready too.
+    /// Puts a task next, and right behind it what is carried out with it or in its place and is ready too.
     fn take(&mut self, task: TaskIx, members: &HashSet<TaskIx>, ready: &mut BinaryHeap<Reverse<Rank>>) {
         self.put(task, members, ready);
-        for at in 0..self.guide.tasks[task].with.len() {
-            let partner = self.guide.tasks[task].with[at];
+        let guide = self.guide;
+        for partner in guide.tasks[task].with.iter().chain(&guide.tasks[task].alternatives).copied() {
             if members.contains(&partner) && self.waiting[partner] == 0 {
                 self.put(partner, members, ready);
             }

@@ -82,6 +82,8 @@ pub(crate) struct FieldKind {
 #[derive(Debug)]
 pub(crate) struct Term {
     pub(crate) term: String,
+    /// Where it is not the guide's.
+    pub(crate) lang: Option<String>,
     pub(crate) meaning: Text,
     pub(crate) variants: Vec<String>,
     pub(crate) avoid: Vec<String>,

@@ -87,6 +87,8 @@ pub(crate) enum FieldForm {
 #[derive(Clone, Debug)]
 pub(crate) struct RawTerm {
     pub(crate) term: Spanned<String>,
+    /// Of the term itself, where it is not the guide's.
+    pub(crate) lang: Option<Spanned<String>>,
     pub(crate) meaning: Option<TextField>,
     pub(crate) variants: Vec<String>,
     pub(crate) avoid: Vec<String>,
@@ -166,12 +168,13 @@ impl Reader<'_> {
     fn term(&mut self, node: &Node) -> Option<RawTerm> {
         let mut fields = Fields::new(node, &TERM, self.faults);
         let term = fields.required_text("term");
+        let lang = fields.text("lang");
         let meaning = fields.required_text("meaning");
         let variants = values(fields.texts("variants"));
         let avoid = values(fields.texts("avoid"));
         fields.finish();
         let meaning = meaning.map(|text| self.markdown(text));
-        Some(RawTerm { term: term?, meaning, variants, avoid })
+        Some(RawTerm { term: term?, lang, meaning, variants, avoid })
     }
 }
 

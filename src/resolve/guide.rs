@@ -36,7 +36,8 @@ pub(super) fn guide(
         Some(language) if !is_language(&language.value) => (None, Some(language)),
         language => (language, None),
     };
-    if let Some(language) = unusable {
+    let foreign = raw.terms.iter().filter_map(|term| term.lang.as_ref());
+    for language in unusable.iter().chain(foreign.filter(|lang| !is_language(&lang.value))) {
         let message = format!("`{}` is not a language code", language.value);
         faults.push(Diagnostic::new(INVALID_VALUE, language.span, message).help("write a code such as `da` or `en`"));
     }
@@ -47,6 +48,7 @@ pub(super) fn guide(
     });
     let terms = raw.terms.into_iter().map(|raw| Term {
         term: raw.term.value,
+        lang: raw.lang.map(|lang| lang.value).filter(|lang| is_language(lang)),
         meaning: super::site::unresolved(raw.meaning.map(|field| field.body).unwrap_or_default()),
         variants: raw.variants,
         avoid: raw.avoid,

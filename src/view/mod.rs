@@ -9,6 +9,7 @@ mod cells;
 mod diagrams;
 mod frame;
 mod gates;
+mod glossary;
 mod handovers;
 mod index;
 mod lists;

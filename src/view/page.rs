@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link};
+use super::glossary::TermHere;
 use super::site::{GuideContext, SiteContext};
 use super::task::{Heading, contents};
 use super::text::Setting;
@@ -38,6 +39,8 @@ pub(crate) struct GuideCard {
 pub(crate) struct IntroView {
     /// HTML.
     pub(crate) html: String,
+    /// Words of the glossary in it.
+    pub(crate) terms: Vec<TermHere>,
     pub(crate) contents: Vec<Heading>,
     pub(crate) diagram: Option<DiagramView>,
     /// HTML.
@@ -53,6 +56,8 @@ pub(crate) struct PageView {
     pub(crate) html: String,
     /// The pages of its folder that the text does not lead to.
     pub(crate) pages: Vec<Link>,
+    /// Words of the guide's glossary in it.
+    pub(crate) terms: Vec<TermHere>,
     pub(crate) contents: Vec<Heading>,
     /// HTML.
     pub(crate) source: Option<String>,
@@ -132,8 +137,10 @@ pub(crate) fn intro<'a>(context: &'a GuideContext<'_>) -> (Frame, IntroView, Pic
         shift: 0,
     };
     let picture = Picture::overview(context, &frame.root);
+    let (html, terms) = context.with_terms(setting.html(&guide.text));
     let view = IntroView {
-        html: setting.html(&guide.text),
+        html,
+        terms,
         contents: contents(&guide.text),
         diagram: (!context.plan.order.is_empty()).then(|| picture.view.clone()),
         source: guide.source.as_ref().map(|text| setting.html(text)),
@@ -161,9 +168,15 @@ pub(crate) fn page(
         Some(at) => (Frame::of_guide(&guides[at], &about, Vec::new()), guides[at].words),
         None => (Frame::of_site(site, &about).below(site.above(page)), site.words()),
     };
+    let text = html(site, words, &frame, page, &page.text);
+    let (text, terms) = match guide {
+        Some(at) => guides[at].with_terms(text),
+        None => (text, Vec::new()),
+    };
     let view = PageView {
-        pages: site.below(page),
-        html: html(site, words, &frame, page, &page.text),
+            pages: site.below(page),
+        html: text,
+        terms,
         contents: contents(&page.text),
         source: page.source.as_ref().map(|text| html(site, words, &frame, page, text)),
         questions: page.questions.iter().map(|text| html(site, words, &frame, page, text)).collect(),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::frame::{GuideView, Link, SiteView};
+use super::glossary::{Glossary, TermHere};
 use super::task::{TaskKey, TaskLink};
 use crate::graph::Plan;
 use crate::i18n::{Catalogue, Words};
@@ -29,6 +30,8 @@ pub(crate) struct GuideContext<'a> {
     pub(crate) guide: &'a Guide,
     pub(crate) plan: &'a Plan,
     pub(crate) words: &'a Words,
+    /// Where the guide has one.
+    pub(super) glossary: Option<Glossary>,
     /// How many tasks in force each stage has.
     pub(crate) stage_counts: Vec<usize>,
     /// What is said of each task.
@@ -122,11 +125,12 @@ impl<'a> SiteContext<'a> {
         let tasks: Vec<TaskIx> = (0..guide.tasks.len()).collect();
         let links = parallel::map(&tasks, |task| TaskLink::new(self, guide, *task, words));
         let keys = parallel::map(&links, TaskKey::new);
+        let glossary = Glossary::of(guide);
         let mut stage_counts = vec![0; guide.stages.len()];
         for task in guide.live() {
             stage_counts[guide.tasks[task].stage] += 1;
         }
-        GuideContext { site: self, guide, plan: &self.plans[at], words, stage_counts, links, keys }
+        GuideContext { site: self, guide, plan: &self.plans[at], words, glossary, stage_counts, links, keys }
     }
 }
 
@@ -151,6 +155,14 @@ impl GuideContext<'_> {
     /// `tasks` in templates: what is said of each task, by its id.
     pub(crate) fn by_id(&self) -> BTreeMap<&str, &TaskLink> {
         self.links.iter().map(|link| (link.id.as_str(), link)).collect()
+    }
+
+    /// HTML of a page with the words of the glossary marked, and their meanings.
+    pub(super) fn with_terms(&self, html: String) -> (String, Vec<TermHere>) {
+        match &self.glossary {
+            Some(glossary) => glossary.mark(self, html),
+            None => (html, Vec::new()),
+        }
     }
 
     /// Tasks in the order of the plan.

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link, nav_of};
+use super::glossary::TermHere;
 use super::lists::Paged;
 use super::path::{PathLink, PathView};
 use super::relations::{Gate, Waiting, waited_for, waits_for};
@@ -103,6 +104,8 @@ pub(crate) struct TaskView {
     pub(crate) questions: Vec<String>,
     /// HTML.
     pub(crate) html: String,
+    /// Words of the glossary in it.
+    pub(crate) terms: Vec<TermHere>,
     pub(crate) contents: Vec<Heading>,
     pub(crate) fields: Vec<Field>,
     /// HTML.
@@ -194,6 +197,7 @@ pub(crate) fn task<'a>(
         let to = place?.checked_add_signed(step)?;
         context.plan.order.get(to).map(|task| context.key(*task))
     };
+    let (html, terms) = context.with_terms(setting.html(&task.text));
     let view = TaskView {
         party: group_link(context, "parties", &guide.parties[task.party]),
         stage,
@@ -208,7 +212,8 @@ pub(crate) fn task<'a>(
         with: context.keys(&task.with),
         alternatives: context.keys(&task.alternatives),
         questions: task.questions.iter().map(|text| setting.html(text)).collect(),
-        html: setting.html(&task.text),
+        html,
+        terms,
         contents: contents(&task.text),
         fields: fields(context, at),
         source: task.source.as_ref().map(|text| setting.html(text)),

@@ -20,6 +20,7 @@ pub(crate) struct TermsView {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct TermView {
     pub(crate) term: String,
+    pub(crate) lang: Option<String>,
     pub(crate) anchor: String,
     /// HTML.
     pub(crate) html: String,
@@ -46,6 +47,7 @@ pub(crate) fn terms(context: &GuideContext<'_>) -> (Frame, TermsView) {
         let html = setting.html(&term.meaning);
         views.push(TermView {
             term: term.term.clone(),
+            lang: term.lang.clone(),
             anchor,
             html,
             variants: term.variants.clone(),

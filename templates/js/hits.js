@@ -7,7 +7,7 @@ import { ownPartyName } from "./lens.js";
 import { count, element, fill, root, words } from "./page.js";
 
 const SHOWN = 20;
-/** Milliseconds without a key before a query counts. */
+/** Keys that follow each other within so many milliseconds are taken together; the first counts at once. */
 const PAUSE = 60;
 
 /** The field, the choices and the hits as one element; `onQuery` is told what is asked for. */
@@ -27,6 +27,7 @@ export function searchBox({ query = "", onQuery = () => {} } = {}) {
   const selects = [];
   let turn = 0;
   let pause;
+  let waiting = false;
 
   async function run() {
     const mine = (turn += 1);
@@ -60,6 +61,13 @@ export function searchBox({ query = "", onQuery = () => {} } = {}) {
     }
   }
 
+  function settle() {
+    pause = undefined;
+    if (!waiting) return;
+    waiting = false;
+    run();
+  }
+
   async function addChoices() {
     const { groups } = await head();
     const labels = [
@@ -74,8 +82,10 @@ export function searchBox({ query = "", onQuery = () => {} } = {}) {
   }
 
   input.addEventListener("input", () => {
+    if (pause === undefined) run();
+    else waiting = true;
     clearTimeout(pause);
-    pause = setTimeout(run, PAUSE);
+    pause = setTimeout(settle, PAUSE);
   });
   box.addEventListener("keydown", (event) => step(event, input, list));
   addChoices().catch(() => {});

@@ -6,7 +6,7 @@ import { element, words } from "./page.js";
 
 const WAIT = 300;
 const GRACE = 150;
-const LINKS = "a.task, a.ref, .sidebar .nav-tasks a";
+const LINKS = "a.task, a.ref, a.term, .sidebar .nav-tasks a";
 
 let shown, of, timer;
 
@@ -44,14 +44,11 @@ function hide() {
 }
 
 async function show(link) {
-  const code = link.querySelector(".code")?.textContent;
-  const guide = await loadGuide();
-  const place = guide.place(code);
-  // Links to other guides have codes too.
-  if (place === undefined || !link.isConnected || !link.pathname.includes(`/${guideKey}/`)) return;
+  const made = link.matches(".term") ? meaning(link) : await task(link);
+  if (!made || !link.isConnected) return;
   hide();
   of = link;
-  shown = preview(guide, guide.tasks[place]);
+  shown = element("div", { class: "preview", id: "_preview", role: "tooltip" }, ...made);
   link.setAttribute("aria-describedby", "_preview");
   shown.addEventListener("pointerenter", () => clearTimeout(timer));
   shown.addEventListener("pointerleave", () => later(hide, GRACE));
@@ -59,16 +56,27 @@ async function show(link) {
   placeBeside(link.getBoundingClientRect());
 }
 
+/** What a word means: it stands at the end of the page. */
+function meaning(link) {
+  const text = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  return text && [element("p", {}, element("strong", {}, text.previousElementSibling.textContent)), element("p", {}, text.textContent)];
+}
+
+async function task(link) {
+  const guide = await loadGuide();
+  const place = guide.place(link.querySelector(".code")?.textContent);
+  // Links to other guides have codes too.
+  return place !== undefined && link.pathname.includes(`/${guideKey}/`) && preview(guide, guide.tasks[place]);
+}
+
 function preview(guide, task) {
   const needs = task.requires.map((some) => some.map((at) => `${guide.tasks[at].id} ${guide.tasks[at].title}`).join(` ${words.script_or} `));
-  return element(
-    "div",
-    { class: "preview", id: "_preview", role: "tooltip" },
+  return [
     element("p", {}, element("strong", {}, task.id), ` ${task.title}`),
     element("p", { class: "quiet" }, `${guide.parties[task.party]?.name} · ${guide.stages[task.stage]?.name}`),
     needs.length > 0 && element("p", { class: "quiet" }, words.script_needs),
     needs.length > 0 && element("ul", {}, ...needs.map((need) => element("li", {}, need))),
-  );
+  ];
 }
 
 /** Below the link, or above it where there is no room. */

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { KINDS, OF_COLOURS, SITE, findings, inBrowser } from "./support.mjs";
 
-const { reader, visit } = inBrowser();
+const { reader, url, visit } = inBrowser();
 
 /** Colours that a reader's browser may ask for, besides those for light. */
 const COLOURS = [{ colorScheme: "dark" }, { colorScheme: "light", contrast: "more" }, { colorScheme: "light", forcedColors: "active" }];
@@ -56,6 +56,38 @@ function smallTargets() {
       const name = `${target.localName} "${target.textContent.trim().slice(0, 40)}"`;
       return Math.min(width, height) < least ? [`${name}: ${width.toFixed(1)} × ${height.toFixed(1)}`] : [];
     });
+}
+
+for (const [kind, path, added] of [
+  ["front page", "", ".search-open"],
+  ["guide", "sf1590-d/", ".diagram-tools"],
+  ["task", "sf1590-d/TF109/", ".tick"],
+  ["plan", "sf1590-d/plan/", ".progress"],
+  ["hand-overs", "sf1590-d/handovers/", ".lens"],
+  ["search", "search/", ".search-choices select"],
+]) {
+  test(`${kind}: nothing jumps when scripts come late`, async () => {
+    for (const width of [360, 1280]) {
+      await reader(async (page, context) => {
+        let late = Promise.resolve();
+        await context.route("**/*.js", (route) => late.then(() => route.continue()));
+        // Scripts are held back until the page was painted without them.
+        late = new Promise((release) => page.exposeFunction("painted", release));
+        await page.addInitScript(() => {
+          globalThis.shifts = [];
+          new PerformanceObserver((list) => globalThis.shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
+          new PerformanceObserver(() => globalThis.painted()).observe({ type: "paint", buffered: true });
+        });
+        await page.goto(url(path));
+        await page.locator(added).first().waitFor({ state: "attached" });
+        const moved = await page.evaluate(() => new Promise((done) => {
+          // Two frames later what was added has been laid out, and told.
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(globalThis.shifts.reduce((sum, { value }) => sum + value, 0)))));
+        }));
+        assert.ok(moved <= 0.02, `/${path} at ${width} px: ${moved}`);
+      }, { viewport: { width, height: 800 } });
+    }
+  });
 }
 
 test("nothing moves where a reader asks for less of it", async () => {

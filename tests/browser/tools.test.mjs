@@ -43,6 +43,24 @@ test("a link shows what it leads to on hover and on focus, and Escape puts it aw
   });
 });
 
+test("a word of the glossary shows its meaning, leads to it without scripts, and stands once", async () => {
+  const term = (page) => page.locator(".prose a.term").filter({ hasText: /^(S|s)erviceaftale/ });
+  await visit("sf1590-d/TF109/", async (page) => {
+    assert.equal(await term(page).count(), 1);
+    await term(page).focus();
+    await page.locator(".preview").waitFor();
+    assert.match(await page.locator(".preview").textContent(), /^Serviceaftale ?En aftale, som giver et bestemt it-system ret/);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator(".preview").count(), 0);
+  });
+  await visit("sf1590-d/TF109/", async (page) => {
+    await term(page).click();
+    assert.match(await page.locator("dd:target").textContent(), /^En aftale/);
+    await page.locator("dt", { has: page.locator("a", { hasText: "Serviceaftale" }) }).locator("a").click();
+    await page.waitForURL(/terms\/(index\.html)?#serviceaftale$/);
+  }, { javaScriptEnabled: false, reducedMotion: "reduce" });
+});
+
 test("a diagram grows and shrinks by buttons and keys, and lights up what lies before and after", async () => {
   await visit("sf1590-d/TF110/", async (page) => {
     const width = () => page.locator("svg.diagram").evaluate((picture) => picture.getBoundingClientRect().width);

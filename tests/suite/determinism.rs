@@ -61,7 +61,7 @@ fn a_build_over_another_gives_the_same_bytes_as_a_fresh_one() {
 }
 
 /// What pages show, each changed once: the file, what stands there, and what comes in its place.
-const CHANGES: [(&str, &str, &str); 34] = [
+const CHANGES: [(&str, &str, &str); 35] = [
     // Of a task, on its own page and on those that name it.
     ("content/bread/bake/B2.md", "title: Bake", "title: Bake it"),
     ("content/bread/bake/B2.md", "whichever is hot", "the hot one"),
@@ -90,6 +90,7 @@ const CHANGES: [(&str, &str, &str); 34] = [
     ("content/bread/_index.md", "name: Oven", "name: Stove"),
     ("content/bread/_index.md", "name: Once, shared: true", "name: Once"),
     ("content/bread/_index.md", "much gluten", "little gluten"),
+    ("content/bread/_index.md", "term: bread flour", "lang: en, term: bread flour"),
     ("content/bread/_index.md", "Was the same as B2", "Was as B2"),
     ("content/bread/_index.md", ", gate: true", ""),
     // Of other pages, and of the site.

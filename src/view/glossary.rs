@@ -1,0 +1,237 @@
+//! Words of the glossary in running text: the first of each on a page leads to its meaning at the end of the page.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::site::GuideContext;
+use super::terms::anchors;
+use crate::text::{WordState, attribute, encode_path};
+
+/// A word that stands on the page, with its meaning.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct TermHere {
+    pub(crate) term: String,
+    pub(crate) lang: Option<String>,
+    /// Id of the place where the meaning stands.
+    pub(crate) anchor: String,
+    /// Site path of the glossary, at this word.
+    pub(crate) path: String,
+    /// Plain text.
+    pub(crate) meaning: String,
+}
+
+/// The words of a guide's glossary, ready to be found.
+pub(crate) struct Glossary {
+    words: Vec<Word>,
+    /// Their places in `words` by the first run of letters and digits in them, longest first.
+    by_first: HashMap<String, Vec<usize>, WordState>,
+    /// The bytes that any of them begins with: most words of a text need no closer look.
+    first: [bool; 256],
+    anchors: Vec<String>,
+}
+
+struct Word {
+    /// As it stands in HTML.
+    text: String,
+    term: usize,
+    /// The term itself, not a variant of it.
+    main: bool,
+}
+
+/// Elements whose words are left alone: links, code, and headings, which have names of their own.
+const LEFT_ALONE: [&str; 11] = ["a", "code", "pre", "kbd", "abbr", "h2", "h3", "h4", "h5", "h6", "svg"];
+
+impl Glossary {
+    /// The words of a guide; `None` where it has no glossary, and nothing is to be looked for.
+    pub(super) fn of(guide: &crate::model::Guide) -> Option<Glossary> {
+        if guide.terms.is_empty() {
+            return None;
+        }
+        let mut glossary =
+            Glossary { words: Vec::new(), by_first: HashMap::default(), first: [false; 256], anchors: anchors(guide) };
+        for (at, term) in guide.terms.iter().enumerate() {
+            glossary.add(&term.term, at, true);
+            for variant in &term.variants {
+                glossary.add(variant, at, false);
+            }
+        }
+        glossary.longest_first();
+        Some(glossary)
+    }
+
+    fn longest_first(&mut self) {
+        let words = &self.words;
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+        for places in self.by_first.values_mut() {
+            places.sort_by_key(|place| std::cmp::Reverse(words[*place].text.len()));
+        }
+    }
+
+    /// A word as written, and with its first letter in the other case, as at the beginning of a sentence. The others
+    /// keep their case: `KL` is not `kl`.
+    fn add(&mut self, word: &str, term: usize, main: bool) {
+        let Some(first) = word.chars().next() else { return };
+        let rest = &word[first.len_utf8()..];
+        let other =
+            if first.is_uppercase() { first.to_lowercase().to_string() } else { first.to_uppercase().to_string() };
+        for begin in [first.to_string(), other] {
+            let text = attribute(&format!("{begin}{rest}"));
+            let run = run_at(&text, 0);
+            if run == 0 {
+                continue;
+            }
+            self.first[usize::from(text.as_bytes()[0])] = true;
+            self.by_first.entry(text[..run].to_owned()).or_default().push(self.words.len());
+            self.words.push(Word { text, term, main });
+        }
+    }
+
+    /// `html` with the first mention of each word as a link to its meaning, and what was found, in order.
+    pub(super) fn mark(&self, context: &GuideContext<'_>, html: String) -> (String, Vec<TermHere>) {
+        let mut marks = Marks { glossary: self, seen: vec![false; self.anchors.len()], found: Vec::new() };
+        marks.walk(&html);
+        if marks.found.is_empty() {
+            return (html, Vec::new());
+        }
+        let terms = &context.guide.terms;
+        let mut out = String::with_capacity(html.len() + marks.found.len() * 60);
+        let mut here = Vec::with_capacity(marks.found.len());
+        let mut from = 0;
+        for (at, place) in marks.found {
+            let word = &self.words[place];
+            let term = &terms[word.term];
+            let anchor = format!("_term.{}", self.anchors[word.term]);
+            out.push_str(&html[from..at]);
+            let lang = term.lang.as_ref().filter(|_| word.main).map(|lang| format!(" lang=\"{lang}\""));
+            let (href, lang) = (encode_path(&anchor), lang.unwrap_or_default());
+            out.push_str(&format!("<a class=\"term\"{lang} href=\"#{href}\">{}</a>", word.text));
+            from = at + word.text.len();
+            here.push(TermHere {
+                term: term.term.clone(),
+                lang: term.lang.clone(),
+                path: format!("{}#{}", context.path("terms/"), encode_path(&self.anchors[word.term])),
+                anchor,
+                meaning: term.meaning.body.plain.trim().to_owned(),
+            });
+        }
+        out.push_str(&html[from..]);
+        (out, here)
+    }
+}
+
+/// A walk over finished HTML.
+struct Marks<'g> {
+    glossary: &'g Glossary,
+    /// By term.
+    seen: Vec<bool>,
+    /// Where a word stands, and which.
+    found: Vec<(usize, usize)>,
+}
+
+impl Marks<'_> {
+    fn walk(&mut self, html: &str) {
+        let mut from = 0;
+        let mut alone = 0usize;
+        while let Some(open) = html[from..].find('<') {
+            if alone == 0 {
+                self.words(html, from, from + open);
+            }
+            let tag = &html[from + open + 1..];
+            let Some(end) = tag.find('>') else { return };
+            let (name, closes) = match tag[..end].strip_prefix('/') {
+                Some(name) => (name, true),
+                None => (tag[..end].split([' ', '\n']).next().unwrap_or_default(), false),
+            };
+            if LEFT_ALONE.contains(&name) {
+                alone = if closes { alone.saturating_sub(1) } else { alone + 1 };
+            }
+            from += open + 1 + end + 1;
+        }
+        if alone == 0 {
+            self.words(html, from, html.len());
+        }
+    }
+
+    /// Looks through the text between two tags.
+    fn words(&mut self, html: &str, from: usize, to: usize) {
+        let bytes = html.as_bytes();
+        let mut at = from;
+        while at < to {
+            let run = run_at(&html[..to], at);
+            if run == 0 {
+                at += html[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            let place = self.glossary.first[usize::from(bytes[at])].then(|| self.at(&html[at..to], run)).flatten();
+            match place {
+                Some(place) => {
+                    self.seen[self.glossary.words[place].term] = true;
+                    self.found.push((at, place));
+                    at += self.glossary.words[place].text.len();
+                }
+                None => at += run,
+            }
+        }
+    }
+
+    /// The longest word that `text` begins with, if its term was not on the page before.
+    fn at(&self, text: &str, run: usize) -> Option<usize> {
+        let whole = |place: &&usize| {
+            let word = &self.glossary.words[**place];
+            !self.seen[word.term] && text.starts_with(word.text.as_str()) && run_at(text, word.text.len()) == 0
+        };
+        self.glossary.by_first.get(&text[..run])?.iter().find(whole).copied()
+    }
+}
+
+/// How many bytes of letters and digits stand in `text` from `at` on.
+fn run_at(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while let Some(byte) = bytes.get(end) {
+        if byte.is_ascii_alphanumeric() {
+            end += 1;
+        } else if byte.is_ascii() {
+            break;
+        } else {
+            match text[end..].chars().next() {
+                Some(c) if c.is_alphanumeric() => end += c.len_utf8(),
+                _ => break,
+            }
+        }
+    }
+    end - at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(words: &[(&str, usize)], html: &str) -> Vec<String> {
+        let mut glossary =
+            Glossary { words: Vec::new(), by_first: HashMap::default(), first: [false; 256], anchors: Vec::new() };
+        for (word, term) in words {
+            glossary.add(word, *term, true);
+        }
+        glossary.longest_first();
+        let mut marks = Marks { glossary: &glossary, seen: vec![false; words.len()], found: Vec::new() };
+        marks.walk(html);
+        marks.found.iter().map(|(at, place)| html[*at..*at + glossary.words[*place].text.len()].to_owned()).collect()
+    }
+
+    #[test]
+    fn whole_words_are_found_once_outside_links_code_and_headings() {
+        let words = [("Rute", 0), ("KL", 1), ("STS Token Service", 2), ("STS", 2), ("R&D", 3), ("\u{d8}iR", 4)];
+        let html = "<h2 id=\"rute\">Rute</h2><p title=\"KL\">En rute, <code>KL</code> kl. 12 (KL) <a href=\"#\">\u{d8}iR</a> \
+                    Ruter \u{bb}STS Token Service\u{ab} STS R&amp;D \u{f8}iR \u{d8}iR rute</p>";
+        assert_eq!(found(&words, html), ["rute", "KL", "STS Token Service", "R&amp;D", "\u{f8}iR"]);
+    }
+
+    #[test]
+    fn broken_tags_end_the_walk() {
+        for html in ["<", "<a", "rute <", "</a>rute", "<a>rute"] {
+            assert!(found(&[("rute", 0)], html).len() <= 1, "{html}");
+        }
+    }
+}
