@@ -145,6 +145,7 @@ pub(super) const TERM: Shape = Shape {
     what: "a term",
     keys: &[
         required("term", Form::Text, "The word."),
+        key("lang", Form::Text, "Its language, where it is not the guide's: a code such as en."),
         required("meaning", Form::Text, "What it means; Markdown."),
         key("variants", Form::Texts, "Other forms of the word."),
         key("avoid", Form::Texts, "Spellings that a check finds."),
