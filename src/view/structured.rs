@@ -50,7 +50,7 @@ mod tests {
     fn nothing_ends_the_script() {
         let text = in_script(&json!("</script><!--<script>&\u{2028}"));
         assert!(!text.contains(['<', '>', '&', '\u{2028}']), "{text}");
-        let read: String = serde_json::from_str(&text).expect("it is JSON");
+        let read: String = serde_json::from_str(&text).unwrap_or_default();
         assert_eq!(read, "</script><!--<script>&\u{2028}");
     }
 }

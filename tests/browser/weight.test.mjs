@@ -1,4 +1,4 @@
-// What a reader's line has to carry. Limits are those that the project sets itself; `docs/reading-site.md` has the figures.
+// What a reader's line has to carry. Limits are those that the project sets itself; `docs/content/reading-site.md` has the figures.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";

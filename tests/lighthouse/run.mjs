@@ -1,4 +1,4 @@
-// What Lighthouse says of five kinds of pages, in its own setting of a middling telephone; a table for docs/reading-site.md.
+// What Lighthouse says of five kinds of pages, in its own setting of a middling telephone; a table for docs/content/reading-site.md.
 // `node run.mjs SITE` fails where a page falls below the limits. `--write FILE` puts the table into a document.
 
 import { createServer } from "node:http";
