@@ -6,7 +6,7 @@ use super::inspect::{self, Inspector};
 use super::pages::{PageJob, Surroundings, put};
 use super::regions::Region;
 use super::templates::{Lazy, Shared, Theme, value};
-use super::{First, Progress, RenderError, Sink, assets, data, paper, script_data, table};
+use super::{First, Progress, RenderError, Sink, assets, data, paper, script_data, sitemap, table};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Origin, TaskIx};
 use crate::parallel;
@@ -223,7 +223,7 @@ impl<'a> Press<'a> {
                 assets::theme(self.theme, sink)?;
                 assets::words(self.site, sink)?;
                 assets::statics(self.site.site, sink)?;
-                let addresses = self.listed_addresses();
+                let addresses = sitemap::listed(self.site, self.guides);
                 match data::sitemap(self.site.site, &addresses) {
                     Some(map) => assets::put(sink, "sitemap.xml", &map),
                     None => Ok(()),
@@ -382,31 +382,5 @@ impl<'a> Press<'a> {
     /// The files that a page links to, beside it.
     fn assets(&self, address: &str, assets: &[Asset]) -> Result<(), RenderError> {
         assets.iter().try_for_each(|asset| assets::copy(self.sink, &format!("{address}{}", asset.name), &asset.source))
-    }
-
-    /// Pages for the sitemap with their day, those of tasks in force among them.
-    fn listed_addresses(&self) -> Vec<(String, Option<String>)> {
-        let mut addresses = vec![(String::new(), None), ("search/".to_owned(), None)];
-        for context in self.guides {
-            let guide = context.guide;
-            addresses.push((guide.address(), guide.updated.clone()));
-            let lists = ["plan/", "handovers/", "questions/", "terms/"];
-            addresses.extend(lists.map(|name| (format!("{}/{name}", guide.folder), None)));
-            let stages = guide.stages.iter().map(|stage| ("stages", &stage.group));
-            let parties = guide.parties.iter().map(|group| ("parties", group));
-            let tracks = guide.tracks.iter().map(|group| ("tracks", group));
-            let scopes = guide.scopes.iter().map(|group| ("scopes", group));
-            let groups = stages.chain(parties).chain(tracks).chain(scopes);
-            addresses.extend(groups.map(|(kind, group)| (format!("{}/{kind}/{}/", guide.folder, group.key), None)));
-            let gates = (1..guide.stages.len()).filter(|stage| guide.stages[*stage].gate);
-            addresses.extend(gates.map(|stage| (view::gate_address(context, stage), None)));
-            addresses.extend(view::cells(context).iter().map(|cell| (cell.address(context), None)));
-            let tasks = context.plan.order.iter().map(|task| &guide.tasks[*task]);
-            addresses.extend(tasks.map(|task| (guide.task_address(&task.id), task.updated.clone())));
-            addresses.extend(guide.pages.iter().map(|page| (page.address.clone(), page.updated.clone())));
-        }
-        let pages = &self.site.site.pages;
-        addresses.extend(pages.iter().map(|page| (page.address.clone(), page.updated.clone())));
-        addresses
     }
 }

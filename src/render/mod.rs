@@ -13,6 +13,7 @@ mod paper;
 mod regions;
 mod script_data;
 mod scripts;
+mod sitemap;
 mod table;
 mod template_faults;
 mod templates;

@@ -174,7 +174,7 @@ pub(crate) fn page(
         None => (text, Vec::new()),
     };
     let view = PageView {
-            pages: site.below(page),
+        pages: site.below(page),
         html: text,
         terms,
         contents: contents(&page.text),
