@@ -20,6 +20,8 @@ pub struct Case {
 const GUIDE: &str =
     "---\ntitle: Bread\nguide:\n  parties: [{key: cook, name: Cook}]\n  stages: [{key: bake, name: Bake}]\n---\n";
 const MEBIBYTE: usize = 1024 * 1024;
+/// As in `src/markdown/limits.rs`.
+const MAX_MARKS: usize = 250_000;
 
 impl Case {
     /// Writes the project into a folder that is there.
@@ -46,6 +48,11 @@ fn full(number: usize, part: &str) -> (String, Vec<u8>) {
     task(number, "", &part.repeat((MEBIBYTE - 200) / part.len()))
 }
 
+/// As many `part`s as a text may hold, if each has `marks` line ends and punctuation marks.
+fn packed(number: usize, part: &str, marks: usize) -> (String, Vec<u8>) {
+    task(number, "", &part.repeat((MAX_MARKS - 10) / marks))
+}
+
 /// `part` with the numbers up to `count` in place of `#`, in a line.
 fn numbered(part: &str, count: usize) -> String {
     (0..count).map(|number| part.replace('#', &number.to_string())).collect::<Vec<_>>().join(" ")
@@ -62,7 +69,7 @@ const fn case(
 }
 
 /// Every case.
-pub const CASES: [Case; 20] = [
+pub const CASES: [Case; 28] = [
     case("a chain of 10,000 tasks", 0, "", false, || {
         (0..10_000)
             .map(|n| task(n, &if n == 0 { String::new() } else { format!("requires: [B{}]\n", n - 1) }, ""))
@@ -93,14 +100,33 @@ pub const CASES: [Case; 20] = [
     case("1,000 headings with one text", 0, "", true, || vec![task(0, "", &"## A\n".repeat(1_000))]),
     case("8 pages full of headings", 1, "limit-exceeded", false, || (0..8).map(|n| full(n, "# A\n")).collect()),
     case("8 pages full of references", 1, "limit-exceeded", false, || (0..8).map(|n| full(n, "[[X]]")).collect()),
-    case("a page full of quotes within quotes", 1, "limit-exceeded", false, || vec![full(0, ">")]),
-    case("a page full of lists within lists", 1, "limit-exceeded", false, || vec![full(0, "+ ")]),
-    case("a page full of brackets", 0, "", true, || vec![full(0, "[")]),
-    case("a page full of emphasis", 0, "", true, || vec![full(0, "*a")]),
-    case("a page with one line of words", 0, "", true, || vec![full(0, "word ")]),
-    case("a page with a table of many rows", 0, "", true, || {
-        vec![task(0, "", &format!("|a|\n|-|\n{}", "|\n".repeat(MEBIBYTE / 2 - 200)))]
+    case("8 pages full of brackets", 1, "limit-exceeded", false, || (0..8).map(|n| full(n, "[")).collect()),
+    case("8 pages full of emphasis", 1, "limit-exceeded", false, || (0..8).map(|n| full(n, "*a")).collect()),
+    case("8 pages with tables of many rows", 1, "limit-exceeded", false, || {
+        (0..8).map(|n| task(n, "", &format!("|a|\n|-|\n{}", "|\n".repeat(MEBIBYTE / 2 - 200)))).collect()
     }),
-    case("a page full of HTML", 0, "raw-html", false, || vec![full(0, "<b>")]),
-    case("a page full of code spans that never end", 0, "", true, || vec![full(0, "`a``b")]),
+    case("8 pages with as many headings as a text holds", 1, "limit-exceeded", false, || {
+        (0..8).map(|n| packed(n, "# A\n", 2)).collect()
+    }),
+    case("8 pages with as many references as a text holds", 1, "limit-exceeded", false, || {
+        (0..8).map(|n| packed(n, "[[X]]", 4)).collect()
+    }),
+    case("8 pages of quotes within quotes", 1, "limit-exceeded", false, || (0..8).map(|n| packed(n, ">", 1)).collect()),
+    case("8 pages of lists within lists", 1, "limit-exceeded", false, || (0..8).map(|n| packed(n, "+ ", 1)).collect()),
+    case("8 pages of brackets", 0, "", true, || (0..8).map(|n| packed(n, "[", 1)).collect()),
+    case("8 pages of emphasis", 0, "", true, || (0..8).map(|n| packed(n, "*a", 1)).collect()),
+    case("a page of footnotes that nobody explains", 0, "", true, || vec![packed(0, "[^a]", 3)]),
+    case("8 pages with one line of words", 0, "", true, || (0..8).map(|n| full(n, "word ")).collect()),
+    case("8 pages with a table of many rows", 0, "", true, || {
+        (0..8).map(|n| task(n, "", &format!("|a|\n|-|\n{}", "|\n".repeat(MAX_MARKS / 2 - 10)))).collect()
+    }),
+    case("8 pages with a table of many columns", 0, "", true, || {
+        let row = "|a".repeat(10_000);
+        (0..8).map(|n| task(n, "", &format!("{row}|\n{}|\n{}", "|-".repeat(10_000), "|\n".repeat(1_000)))).collect()
+    }),
+    case("8 pages of HTML", 0, "raw-html", false, || (0..8).map(|n| packed(n, "<b>", 2)).collect()),
+    case("8 pages of code spans that never end", 0, "", true, || (0..8).map(|n| packed(n, "`a``b", 3)).collect()),
+    case("8 pages of links with one definition", 1, "limit-exceeded", true, || {
+        (0..8).map(|n| task(n, "", &format!("{}\n\n[a]: B0.md\n", "[a]".repeat(MAX_MARKS / 2 - 10)))).collect()
+    }),
 ];

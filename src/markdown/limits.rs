@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::parse::Place;
 use super::writer::Writer;
 use crate::diagnostic::{Diagnostic, LIMIT_EXCEEDED};
 
@@ -10,6 +11,21 @@ const MAX_HEADINGS: usize = 10_000;
 const MAX_REFERENCES: usize = 10_000;
 /// Elements within elements; browsers stop at 512.
 const MAX_DEPTH: usize = 300;
+/// Characters that may mean something in Markdown, line ends included. The parser keeps some hundred bytes for each
+/// until the whole text is read.
+const MAX_MARKS: usize = 250_000;
+
+/// The fault of a text with more marks than are read. Looked for before the text is parsed, since it is the parser that
+/// takes the memory.
+pub(super) fn too_many_marks(text: &str, place: Place) -> Option<Diagnostic> {
+    if text.len() <= MAX_MARKS {
+        return None;
+    }
+    let mut marks = text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_punctuation() || *byte == b'\n');
+    let (at, _) = marks.nth(MAX_MARKS)?;
+    let what = format!("the text has more than {MAX_MARKS} line ends and punctuation marks");
+    Some(Diagnostic::new(LIMIT_EXCEEDED, place.span(at..at + 1), what).help("divide it into several pages"))
+}
 
 impl Writer<'_, '_> {
     /// The fault of a text that holds more than is read; `range` is where its next part stands.

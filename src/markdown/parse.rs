@@ -9,6 +9,7 @@ use pulldown_cmark::{
 };
 
 use super::body::{Body, ReferenceKind, Slot};
+use super::limits;
 use super::writer::{OpenLink, Writer};
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Span};
@@ -44,6 +45,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Parses `text`. With `trusted`, raw HTML is passed through as it is.
 pub(crate) fn parse(text: &str, place: Place, trusted: bool, faults: &mut Diagnostics) -> Body {
+    if let Some(fault) = limits::too_many_marks(text, place) {
+        faults.push(fault);
+        return Body::default();
+    }
     let mut writer = Writer::new(text, place, trusted, faults);
     for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter()) {
         if let Some(fault) = writer.exceeded(&range) {

@@ -47,7 +47,7 @@ async function serve() {
 }
 
 /** A Chromium that talks to nobody but the page. */
-function launch() {
+export function launch() {
   return chromium.launch({
     executablePath: required("VEJVISER_CHROMIUM"),
     args: [

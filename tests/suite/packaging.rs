@@ -18,7 +18,7 @@ fn yaml(path: &str) -> Value {
 fn metadata() -> Value {
     let cargo = option_env!("CARGO").unwrap_or("cargo");
     let output = Command::new(cargo)
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .args(["metadata", "--format-version", "1", "--locked"])
         .current_dir(repository())
         .output()
         .expect("cargo");
