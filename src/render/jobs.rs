@@ -135,14 +135,14 @@ impl<'a> Press<'a> {
             ("served", value(&has_base)),
         ]);
         let of_site = fingerprint(&(theme.fingerprint, &view, words.all(), has_base));
-        let header = || Region::new("components/header.html", view.named());
+        let header = || Region::new("components/header.html", theme, view.named());
         let of_guides = guides.iter().map(|guide| {
             let own_view = guide.view();
             // Own templates may list any task on any page.
             let every = theme.is_own().then_some(&guide.links);
             let tasks = guide.links.iter().filter(|_| own_view.lists_tasks()).map(|link| link.path.clone());
             let fingerprint = fingerprint(&(of_site, &own_view, guide.words.all(), every));
-            let sidebar = Region::new("components/sidebar.html", own_view.named().into_iter().chain(tasks));
+            let sidebar = Region::new("components/sidebar.html", theme, own_view.named().into_iter().chain(tasks));
             let of_site = shared.clone();
             let shared = Lazy::new(move || {
                 of_site

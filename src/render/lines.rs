@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::pages::Surroundings;
-use super::templates::{Value, html, value};
+use super::templates::value;
 use crate::diagnostic::Diagnostic;
 use crate::text::{WordState, fingerprint};
 use crate::view::{Frame, LineView, Picture};
@@ -14,34 +14,61 @@ use crate::view::{Frame, LineView, Picture};
 const REMEMBERED: usize = 4_096;
 
 thread_local! {
-    static MADE: RefCell<HashMap<[u64; 4], Box<[u8]>, WordState>> = RefCell::default();
+    static MADE: RefCell<HashMap<[u64; 4], Made, WordState>> = RefCell::default();
 }
 
-/// All lines of a picture, as HTML.
+/// A line as HTML.
+struct Made {
+    html: Box<str>,
+    /// Whether it was looked at, and says nothing of ids.
+    plain: bool,
+}
+
+/// The lines of a picture as HTML.
+#[derive(Default)]
+pub(super) struct Lines {
+    pub(super) html: String,
+    /// Whether there is nothing left to be seen in it by who looks at the page.
+    pub(super) plain: bool,
+}
+
+/// All lines of a picture.
 pub(super) fn in_words(
     picture: &Picture<'_>,
     frame: &Frame,
     around: &Surroundings<'_, '_>,
-) -> Result<Value, Vec<Diagnostic>> {
+) -> Result<Lines, Vec<Diagnostic>> {
     let place = fingerprint(&(around.fingerprint, &frame.root));
-    let mut out = Vec::new();
-    MADE.with_borrow_mut(|made| {
+    let mut lines = Lines { plain: true, ..Lines::default() };
+    MADE.with_borrow_mut(|known| {
         for line in picture.lines() {
             let key = key(&line, place);
-            if let Some(known) = made.get(&key) {
-                out.extend_from_slice(known);
-                continue;
-            }
-            let start = out.len();
-            let parts = [("line", value(&line)), ("page", value(&HashMap::from([("root", &frame.root)])))];
-            around.theme.page("components/line.html", around.shared.get(), &parts, &mut out)?;
-            if made.len() >= REMEMBERED {
-                made.clear();
-            }
-            made.insert(key, out[start..].into());
+            let line = match known.get(&key) {
+                Some(line) => line,
+                None => {
+                    if known.len() >= REMEMBERED {
+                        known.clear();
+                    }
+                    let made = made(&line, frame, around)?;
+                    known.entry(key).or_insert(made)
+                }
+            };
+            lines.html.push_str(&line.html);
+            lines.plain &= line.plain;
         }
-        Ok(html(&String::from_utf8_lossy(&out)))
+        Ok(lines)
     })
+}
+
+fn made(line: &LineView, frame: &Frame, around: &Surroundings<'_, '_>) -> Result<Made, Vec<Diagnostic>> {
+    let parts = [("line", value(line)), ("page", value(&HashMap::from([("root", &frame.root)])))];
+    let mut html = Vec::new();
+    around.theme.page("components/line.html", around.shared.get(), &parts, &mut html)?;
+    let html = String::from_utf8_lossy(&html).into_owned();
+    // Our own template leads from the site's root, so that links lead to the same places from all these pages.
+    let plain =
+        !around.theme.is_own() && around.sink.piece(&frame.path, html.as_str()).is_some_and(|piece| piece.is_plain());
+    Ok(Made { html: html.into(), plain })
 }
 
 /// Stands for all that a line is made from.

@@ -6,11 +6,11 @@ use std::hash::Hash;
 use serde::Serialize;
 
 use super::inspect::{Inspector, Piece};
-use super::lines;
+use super::lines::{self, Lines};
 use super::regions::Region;
 use super::templates::{Lazy, Theme, html, value};
 use super::{RenderError, Sink as _};
-use crate::diagram::{Form, Markup};
+use crate::diagram::{Form, Markup, Scene};
 use crate::text::fingerprint;
 use crate::view::{Frame, Picture};
 
@@ -41,6 +41,24 @@ pub(super) struct Surroundings<'a, 'g> {
     pub(super) sink: &'a Inspector<'a>,
 }
 
+/// A picture that is laid out and written.
+struct Drawn {
+    markup: Markup,
+    scene: Scene,
+}
+
+impl Drawn {
+    fn new(picture: &Picture<'_>) -> Self {
+        let scene = picture.scene();
+        Drawn { markup: Markup::new(&scene), scene }
+    }
+
+    /// What it shows, as a part of the page at `path`.
+    fn piece(&self, path: &str, sink: &Inspector<'_>) -> Option<Piece<'_>> {
+        sink.picture(path, self.markup.body(), self.scene.shapes.iter().map(|shape| shape.href.as_str()))
+    }
+}
+
 thread_local! {
     /// Every page is set into the same memory, which grows to the largest once.
     static PAGE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -55,49 +73,49 @@ pub(super) fn file_of(address: &str) -> String {
 pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &PageJob<'_, V>) -> Result<(), RenderError> {
     let fingerprint = fingerprint(&(around.fingerprint, job.template, job.address, job.frame, job.view, job.pictures));
     // Laid out at most once, and only if somebody needs it.
-    let drawn: OnceCell<Vec<Markup>> = OnceCell::new();
-    let draw = || job.pictures.iter().map(|picture| Markup::new(&picture.scene())).collect();
-    let drawn = || drawn.get_or_init(draw);
+    let drawn: OnceCell<Vec<Drawn>> = OnceCell::new();
+    let draw = || job.pictures.iter().map(Drawn::new).collect();
+    let drawn = || drawn.get_or_init(draw).as_slice();
     let path = file_of(job.address);
-    // The body of the picture stands in the page and in the file, and is looked at once.
-    let piece: OnceCell<Option<Piece<'_>>> = OnceCell::new();
-    let read = || drawn().first().and_then(|picture| around.sink.piece(&path, picture.body()));
-    let write = |path: &str, bytes: &[u8]| {
-        let piece = job.picture_file.as_ref().and_then(|_| piece.get_or_init(read).as_ref());
-        let put = around.sink.put_with(path, fingerprint, bytes, piece);
+    let write = |path: &str, bytes: &[u8], pieces: &[&Piece<'_>]| {
+        let put = around.sink.put_with(path, fingerprint, bytes, pieces);
         put.map_err(|error| RenderError::Write(path.to_owned(), error))
     };
     if !around.sink.keep(&path, fingerprint) {
-        let mut svgs = drawn().iter().map(|picture| html(&picture.text(Form::Inline)));
-        let region =
-            |region: &Region| region.on(job.frame, around.theme, around.shared.get()).map_err(RenderError::Template);
-        let mut lines = job
-            .pictures
-            .iter()
-            .map(|picture| lines::in_words(picture, job.frame, around).map_err(RenderError::Template));
-        let first_lines = lines.next().unwrap_or_else(|| Ok(html("")))?;
-        let sidebar = around.sidebar.map_or_else(|| Ok(html("")), region)?;
+        let mut svgs = drawn().iter().map(|picture| html(&picture.markup.text(Form::Inline)));
+        let region = |region: &Region| region.on(job.frame, around.theme, around.shared.get(), around.sink);
+        let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
+        let lines: Vec<Lines> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
+        let header = region(around.header).map_err(RenderError::Template)?;
+        let sidebar = around.sidebar.map(region).transpose().map_err(RenderError::Template)?;
+        let mut lines_html = lines.iter().map(|lines| html(&lines.html));
         let parts = [
             ("page", value(job.frame)),
             (job.name, value(job.view)),
             ("svg", svgs.next().unwrap_or_else(|| html(""))),
             ("more_svgs", value(&svgs.collect::<Vec<_>>())),
-            ("lines", first_lines),
-            ("more_lines", value(&lines.collect::<Result<Vec<_>, _>>()?)),
-            ("header", region(around.header)?),
-            ("sidebar", sidebar),
+            ("lines", lines_html.next().unwrap_or_else(|| html(""))),
+            ("more_lines", value(&lines_html.collect::<Vec<_>>())),
+            ("header", header.html),
+            ("sidebar", sidebar.as_ref().map_or_else(|| html(""), |sidebar| sidebar.html.clone())),
         ];
+        let in_words = lines.iter().filter(|lines| lines.plain).map(|lines| Piece::plain(&lines.html));
+        let of_pictures: Vec<Piece<'_>> =
+            drawn().iter().filter_map(|drawn| drawn.piece(&path, around.sink)).chain(in_words).collect();
+        let regions = [header.piece.as_deref(), sidebar.as_ref().and_then(|sidebar| sidebar.piece.as_deref())];
+        let pieces: Vec<&Piece<'_>> = regions.into_iter().flatten().chain(&of_pictures).collect();
         PAGE.with_borrow_mut(|page| {
             page.clear();
             around.theme.page(job.template, around.shared.get(), &parts, page).map_err(RenderError::Template)?;
-            write(&path, page)
+            write(&path, page, &pieces)
         })?;
     }
     if let Some(path) = &job.picture_file
         && !around.sink.keep(path, fingerprint)
         && let Some(picture) = drawn().first()
     {
-        write(path, picture.text(Form::File).as_bytes())?;
+        let piece = picture.piece(path, around.sink);
+        write(path, picture.markup.text(Form::File).as_bytes(), piece.as_ref().as_slice())?;
     }
     Ok(())
 }

@@ -1,50 +1,126 @@
-//! Parts of pages that are the same on many: the header and the side bar. Each is rendered once for all pages that it
-//! does not name, instead of once a page.
+//! Parts of pages that are the same on many: the header and the side bar. Each is rendered once for all pages, and says on
+//! those that it leads to which link is theirs.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
+use super::inspect::{Inspector, Piece};
 use super::templates::{Shared, Theme, Value, html, value};
 use crate::diagnostic::Diagnostic;
+use crate::text::WordState;
 use crate::view::Frame;
 
 /// A template for a part of pages.
 pub(super) struct Region {
     template: &'static str,
+    /// Whether the template is the project's own, which may say more of the page it is on than we know.
+    own: bool,
     /// Paths of the pages that it links to: on these it says so.
-    named: HashSet<String>,
-    made: Mutex<HashMap<Key, Value>>,
+    named: HashSet<String, WordState>,
+    made: Mutex<HashMap<Key, Made, WordState>>,
+}
+
+/// A region as it stands on pages.
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    pub(super) html: Value,
+    /// The same, as it was looked at.
+    pub(super) piece: Option<Arc<Piece<'static>>>,
 }
 
 /// All that a region may depend on: `page` in its template.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 struct Key {
     root: String,
-    /// Empty for pages that the region does not name.
+    /// Empty where the region is the same on all pages.
     path: String,
     /// The group of the side bar that is open.
     nav: String,
 }
 
 impl Region {
-    pub(super) fn new(template: &'static str, named: impl IntoIterator<Item = String>) -> Self {
-        Region { template, named: named.into_iter().collect(), made: Mutex::default() }
+    pub(super) fn new(template: &'static str, theme: &Theme, named: impl IntoIterator<Item = String>) -> Self {
+        let own = theme.own_pages().contains(&template);
+        Region { template, own, named: named.into_iter().collect(), made: Mutex::default() }
     }
 
     /// The region as it stands on a page.
-    pub(super) fn on(&self, frame: &Frame, theme: &Theme, shared: &Shared) -> Result<Value, Vec<Diagnostic>> {
-        let path = if self.named.contains(&frame.path) { frame.path.clone() } else { String::new() };
+    pub(super) fn on(
+        &self,
+        frame: &Frame,
+        theme: &Theme,
+        shared: &Shared,
+        inspector: &Inspector<'_>,
+    ) -> Result<Made, Vec<Diagnostic>> {
+        let named = self.named.contains(&frame.path);
+        let path = if named && self.own { frame.path.clone() } else { String::new() };
         let key = Key { root: frame.root.clone(), path, nav: frame.nav.clone() };
-        if let Some(known) = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(known.clone());
-        }
+        let known = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         // Two threads may both make it; it comes out the same.
+        let made = match known {
+            Some(known) => known,
+            None => self.make(key, frame, theme, shared, inspector)?,
+        };
+        if !named {
+            return Ok(made);
+        }
+        let text = with_current(made.html.as_str().unwrap_or_default(), &format!("{}{}", frame.root, frame.path));
+        Ok(Made { html: html(&text), piece: None })
+    }
+
+    fn make(
+        &self,
+        key: Key,
+        frame: &Frame,
+        theme: &Theme,
+        shared: &Shared,
+        inspector: &Inspector<'_>,
+    ) -> Result<Made, Vec<Diagnostic>> {
         let mut text = Vec::new();
         theme.page(self.template, shared, &[("page", value(&key))], &mut text)?;
-        let made = html(&String::from_utf8_lossy(&text));
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let html = html(&text);
+        // Our own templates lead from the site's root, so that links lead to the same places from all these pages.
+        let piece = if self.own { None } else { inspector.piece(&frame.path, text).map(Arc::new) };
+        let made = Made { html, piece };
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
         Ok(made)
+    }
+}
+
+/// Says of links to `address` that they lead to the page itself, where the template has not said so. Addresses of pages
+/// are percent-encoded, and hold nothing that a template would escape.
+fn with_current(html: &str, address: &str) -> String {
+    const CURRENT: &str = " aria-current=\"page\"";
+    let link = format!("href=\"{address}\"");
+    let mut out = String::with_capacity(html.len() + CURRENT.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(&link) {
+        out.push_str(before);
+        out.push_str(&link);
+        if !after.starts_with(" aria-current") {
+            out.push_str(CURRENT);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_to_the_page_itself_are_marked_once() {
+        let html = r#"<a href="../a/">A</a><a class="x" href="../b/">B</a><a href="../b/" aria-current="page">B</a>"#;
+        let marked = with_current(html, "../b/");
+        assert_eq!(
+            marked,
+            html.replace(r#"<a class="x" href="../b/">"#, r#"<a class="x" href="../b/" aria-current="page">"#)
+        );
+        assert_eq!(with_current(html, "../c/"), html);
     }
 }

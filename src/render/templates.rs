@@ -136,9 +136,11 @@ impl Theme {
         for file in &project.templates {
             let path = project.sources.path(*file);
             let name = path.strip_prefix("templates/").unwrap_or(path);
-            // Words are read elsewhere, and the template of new tasks is the authors' own.
-            if !name.starts_with("strings/") && name != "task.md" {
-                texts.insert(name, project.sources.text(*file));
+            let text = project.sources.text(*file);
+            // Words are read elsewhere, the template of new tasks is the authors' own, and a copy of ours changes nothing.
+            let elsewhere = name.starts_with("strings/") || name == "task.md";
+            if !elsewhere && texts.get(name) != Some(&text) {
+                texts.insert(name, text);
                 own.add(name, *file, &project.sources);
             }
         }

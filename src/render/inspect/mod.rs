@@ -5,6 +5,7 @@
 mod address;
 mod scan;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::BuildHasher;
 use std::io;
@@ -58,31 +59,53 @@ impl<'a> Inspector<'a> {
         result
     }
 
-    /// Reads a part that stands in `path` and in another file of the same folder, so that it is read once. `None` where it
-    /// can't be told what it would be in a page: where it ends inside a tag, or holds a fault, which counts on every page.
-    pub(super) fn piece<'t>(&self, path: &str, text: &'t str) -> Option<Piece<'t>> {
+    /// Reads a part that stands in `path` and in other files from which its links lead to the same places, so that it is
+    /// read once. `None` where it can't be told what it would be in a page: where it ends inside a tag, or holds a fault,
+    /// which counts on every page.
+    pub(super) fn piece<'t>(&self, path: &str, text: impl Into<Cow<'t, str>>) -> Option<Piece<'t>> {
+        let text = text.into();
         let mut sight = Sight::default();
         let whole = self.with_notes(|notes| {
             let page = Page::new(path, &self.marks);
-            notes.look(&page, Text { text, ..Text::default() }, &mut sight, &mut 0)
+            notes.look(&page, Text { bytes: text.as_bytes(), ..Text::default() }, &mut sight, &mut Vec::new())
         });
-        (whole && sight.faults.is_empty()).then_some(Piece { text, sight })
+        if !whole || !sight.faults.is_empty() {
+            return None;
+        }
+        let owned = |ids: Vec<(u64, &str)>| ids.into_iter().map(|(number, id)| (number, id.to_owned())).collect();
+        let (ids, own) = (owned(sight.ids), owned(sight.own));
+        Some(Piece { text, ids, own })
     }
 
-    /// Takes a file that may hold a piece.
-    pub(super) fn put_with(
+    /// A picture that stands in `path`, and perhaps in a file of the same folder. We wrote it, and know without reading
+    /// where its links lead.
+    pub(super) fn picture<'t>(
         &self,
         path: &str,
-        fingerprint: u64,
-        bytes: &[u8],
-        piece: Option<&Piece<'_>>,
-    ) -> io::Result<()> {
+        text: &'t str,
+        links: impl Iterator<Item = &'t str>,
+    ) -> Option<Piece<'t>> {
+        let mut own = Vec::new();
+        let whole = self.with_notes(|notes| {
+            let page = Page::new(path, &self.marks);
+            let mut links = links;
+            links.all(|address| match plain_fragment(address) {
+                Some(id) => {
+                    own.push((self.marks.of(id), id.to_owned()));
+                    true
+                }
+                None => notes.leads(&page, address, false).is_none(),
+            })
+        });
+        whole.then_some(Piece { text: Cow::Borrowed(text), ids: Vec::new(), own })
+    }
+
+    /// Takes a file that may hold pieces.
+    pub(super) fn put_with(&self, path: &str, fingerprint: u64, bytes: &[u8], pieces: &[&Piece<'_>]) -> io::Result<()> {
         self.with_notes(|notes| {
             notes.made.push(path.to_owned());
-            if is_markup(path)
-                && let Ok(text) = std::str::from_utf8(bytes)
-            {
-                notes.read(path, text, &self.marks, piece);
+            if is_markup(path) {
+                notes.read(path, bytes, &self.marks, pieces);
             }
         });
         self.sink.put(path, fingerprint, bytes)
@@ -101,8 +124,8 @@ impl<'a> Inspector<'a> {
             !kept.is_empty() && (thorough || self.sink.lost(&|path| files.contains(path)) || self.lost_ids(&all.ids));
         let read = |path: &&String| {
             let mut notes = Notes::default();
-            if let Some(text) = self.sink.former(path).and_then(|bytes| String::from_utf8(bytes).ok()) {
-                notes.read(path, &text, &self.marks, None);
+            if let Some(bytes) = self.sink.former(path) {
+                notes.read(path, &bytes, &self.marks, &[]);
             }
             notes
         };
@@ -157,10 +180,9 @@ impl<'a> Inspector<'a> {
         let mut pages: Vec<(&String, &Vec<u64>)> = ids.iter().collect();
         pages.sort_unstable();
         let lost = parallel::map(&pages, |(path, now)| {
-            let before = self.sink.former(path).and_then(|bytes| String::from_utf8(bytes).ok());
-            let Some(before) = before else { return false };
+            let Some(before) = self.sink.former(path) else { return false };
             let mut notes = Notes::default();
-            notes.read(path, &before, &self.marks, None);
+            notes.read(path, &before, &self.marks, &[]);
             notes.ids.values().flatten().any(|id| now.binary_search(id).is_err())
         });
         lost.contains(&true)
@@ -177,7 +199,7 @@ impl Sink for Inspector<'_> {
     }
 
     fn put(&self, path: &str, fingerprint: u64, bytes: &[u8]) -> io::Result<()> {
-        self.put_with(path, fingerprint, bytes, None)
+        self.put_with(path, fingerprint, bytes, &[])
     }
 
     fn copy(&self, path: &str, source: &str) -> io::Result<()> {
@@ -201,25 +223,36 @@ struct Sight<'t> {
     faults: BTreeMap<String, Code>,
 }
 
-/// A part that a page and its picture's file have in common, and what is in it.
+/// A part that several files have in common, and what is in it.
+#[derive(Debug)]
 pub(super) struct Piece<'t> {
-    text: &'t str,
-    sight: Sight<'t>,
+    text: Cow<'t, str>,
+    ids: Vec<(u64, String)>,
+    own: Vec<(u64, String)>,
+}
+
+impl<'t> Piece<'t> {
+    /// Of parts that hold no ids, and ask for none of their page.
+    pub(super) fn plain(text: &'t str) -> Self {
+        Piece { text: Cow::Borrowed(text), ids: Vec::new(), own: Vec::new() }
+    }
+
+    pub(super) fn is_plain(&self) -> bool {
+        self.ids.is_empty() && self.own.is_empty()
+    }
 }
 
 impl Notes {
-    fn read(&mut self, path: &str, text: &str, marks: &Marks, piece: Option<&Piece<'_>>) {
+    fn read(&mut self, path: &str, bytes: &[u8], marks: &Marks, pieces: &[&Piece<'_>]) {
         let page = Page::new(path, marks);
-        let known = piece.map_or("", |piece| piece.text);
+        let known: Vec<&str> = pieces.iter().map(|piece| &*piece.text).collect();
         let mut sight = Sight::default();
-        let mut pieces = 0;
-        self.look(&page, Text { text, picture: path.ends_with(".svg"), known }, &mut sight, &mut pieces);
+        let mut found = Vec::new();
+        self.look(&page, Text { bytes, picture: path.ends_with(".svg"), known: &known }, &mut sight, &mut found);
         let Sight { mut ids, mut own, mut faults } = sight;
-        if let Some(piece) = piece {
-            for _ in 0..pieces {
-                ids.extend(&piece.sight.ids);
-                own.extend(&piece.sight.own);
-            }
+        for piece in found.into_iter().map(|number| pieces[number]) {
+            ids.extend(piece.ids.iter().map(|(number, id)| (*number, id.as_str())));
+            own.extend(piece.own.iter().map(|(number, id)| (*number, id.as_str())));
         }
         ids.sort_unstable();
         for pair in ids.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
@@ -235,11 +268,11 @@ impl Notes {
         self.ids.insert(path.to_owned(), ids);
     }
 
-    /// Reads a text, and counts how often the known one stands in it. Whether it ends between tags.
-    fn look<'t>(&mut self, page: &Page<'_>, text: Text<'t>, sight: &mut Sight<'t>, pieces: &mut usize) -> bool {
+    /// Reads a text, and takes down which known ones stand in it. Whether it ends between tags.
+    fn look<'t>(&mut self, page: &Page<'_>, text: Text<'t>, sight: &mut Sight<'t>, found: &mut Vec<usize>) -> bool {
         let Sight { ids, own, faults } = sight;
         scan(text, &mut |seen| match seen {
-            Seen::Known => *pieces += 1,
+            Seen::Known(number) => found.push(number),
             Seen::Id(id) => ids.push((page.marks.of(&without_entities(id)), id)),
             Seen::Inline(what) => {
                 faults.insert(format!("has `{what}` in it, which its security line forbids"), INLINE_CODE);

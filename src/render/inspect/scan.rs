@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memmem};
 
 /// What of a tag matters to the rest of the site, with entities as they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub(super) enum Seen<'t> {
     Resource(&'t str),
     /// Script or style inside the page: the attribute or the element.
     Inline(&'t str),
-    /// The text that is known.
-    Known,
+    /// The known text with this number.
+    Known(usize),
 }
 
 /// Links of these kinds are loaded with the page; the others are told to programs.
@@ -26,43 +26,43 @@ const LOADED: [&str; 7] =
 /// What is read, and how.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Text<'t> {
-    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
     /// A picture that is a file of its own has its style inside.
     pub(super) picture: bool,
-    /// What was read before and is passed over where it stands between tags; empty for nothing.
-    pub(super) known: &'t str,
+    /// What was read before and is passed over where it stands between tags. Each begins with a tag.
+    pub(super) known: &'t [&'t str],
 }
+
+/// How a known text begins, for a look that costs nothing.
+type Beginning = [u8; 8];
 
 /// Calls `seen` for all that matters in a text. `false` where the text ends inside a tag, a comment or a script, so that
 /// what follows it would be read as part of that.
-pub(super) fn scan<'t>(Text { text, picture, known }: Text<'t>, seen: &mut impl FnMut(Seen<'t>)) -> bool {
-    let beginning = known.as_bytes().first_chunk::<8>();
-    let bytes = text.as_bytes();
+pub(super) fn scan<'t>(Text { bytes, picture, known }: Text<'t>, seen: &mut impl FnMut(Seen<'t>)) -> bool {
+    let beginnings: Vec<Beginning> =
+        known.iter().map(|known| known.as_bytes().first_chunk().copied().unwrap_or_default()).collect();
     let mut at = 0;
     let mut tag = Tag::default();
     while let Some(open) = memchr(b'<', &bytes[at..]) {
         at += open;
-        if let Some(beginning) = beginning
-            && bytes[at..].first_chunk::<8>() == Some(beginning)
-            && bytes[at..].starts_with(known.as_bytes())
-        {
-            seen(Seen::Known);
-            at += known.len();
+        if let Some(number) = known_at(&bytes[at..], known, &beginnings) {
+            seen(Seen::Known(number));
+            at += known[number].len();
             continue;
         }
         at += 1;
         let Some(first) = bytes.get(at) else { return false };
         if first.is_ascii_alphabetic() {
-            let end = tag.read(text, at);
+            let end = tag.read(bytes, at);
             at = end.unwrap_or(bytes.len());
             if tag.matters {
                 tag.tell(seen);
             }
             if let Some(name) = tag.holds_code() {
                 let end = end_of(bytes, at, name);
-                let data = tag.kind.is_some_and(|kind| kind.contains("json"));
+                let data = memmem::find(tag.kind.unwrap_or_default(), b"json").is_some();
                 let own = picture && name == "style";
-                if tag.source.is_none() && !data && !own && !text[at..end].trim().is_empty() {
+                if tag.source.is_none() && !data && !own && !bytes[at..end].trim_ascii().is_empty() {
                     seen(Seen::Inline(name));
                 }
                 at = end;
@@ -74,11 +74,23 @@ pub(super) fn scan<'t>(Text { text, picture, known }: Text<'t>, seen: &mut impl 
                 return false;
             }
         } else if bytes[at..].starts_with(b"!--") {
-            let Some(end) = text[at..].find("-->") else { return false };
+            let Some(end) = memmem::find(&bytes[at..], b"-->") else { return false };
             at += end;
         }
     }
     true
+}
+
+/// The number of the known text that stands here.
+fn known_at(bytes: &[u8], known: &[&str], beginnings: &[Beginning]) -> Option<usize> {
+    let beginning = bytes.first_chunk::<8>()?;
+    let mut numbers = (0..known.len()).filter(|number| beginnings[*number] == *beginning);
+    numbers.find(|number| bytes.starts_with(known[*number].as_bytes()))
+}
+
+/// A value as text: pages are written from text, and are read as bytes, which need not be looked at one by one first.
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Where the end tag of `name` begins.
@@ -97,19 +109,19 @@ fn end_of(bytes: &[u8], from: usize, name: &str) -> usize {
 
 #[derive(Default)]
 struct Tag<'t> {
-    name: &'t str,
+    name: &'t [u8],
     /// Any of the following is there.
     matters: bool,
-    id: Option<&'t str>,
-    href: Option<&'t str>,
-    source: Option<&'t str>,
-    sources: Option<&'t str>,
-    action: Option<&'t str>,
-    rel: Option<&'t str>,
-    kind: Option<&'t str>,
+    id: Option<&'t [u8]>,
+    href: Option<&'t [u8]>,
+    source: Option<&'t [u8]>,
+    sources: Option<&'t [u8]>,
+    action: Option<&'t [u8]>,
+    rel: Option<&'t [u8]>,
+    kind: Option<&'t [u8]>,
     refresh: bool,
-    content: Option<&'t str>,
-    inline: Option<&'t str>,
+    content: Option<&'t [u8]>,
+    inline: Option<&'t [u8]>,
 }
 
 /// The first place from `from` on with a byte that stops.
@@ -191,13 +203,12 @@ const KINDS: [u8; 256] = {
 
 impl<'t> Tag<'t> {
     /// Reads the start tag whose name begins at `at`; returns where it ends, if it does.
-    fn read(&mut self, text: &'t str, mut at: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
+    fn read(&mut self, bytes: &'t [u8], mut at: usize) -> Option<usize> {
         let end = until(bytes, at, |byte| ends_name(byte) && byte != b'=');
         if self.matters {
             *self = Tag::default();
         }
-        self.name = &text[at..end];
+        self.name = &bytes[at..end];
         at = end;
         loop {
             at = until(bytes, at, |byte| !is_between(byte));
@@ -216,28 +227,28 @@ impl<'t> Tag<'t> {
                 _ => value_at(bytes, at),
             };
             if may_matter(bytes[start], name.len()) {
-                self.take(&text[name], &text[value]);
+                self.take(&bytes[name], &bytes[value]);
             }
         }
     }
 
-    fn take(&mut self, name: &'t str, value: &'t str) {
-        let is = |known: &str| name.eq_ignore_ascii_case(known);
-        match name.as_bytes()[0].to_ascii_lowercase() {
+    fn take(&mut self, name: &'t [u8], value: &'t [u8]) {
+        let is = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
+        match name[0].to_ascii_lowercase() {
             b'i' if is("id") => self.id = Some(value),
             b'h' if is("href") => self.href = Some(value),
-            b'h' if is("http-equiv") => self.refresh = value.eq_ignore_ascii_case("refresh"),
+            b'h' if is("http-equiv") => self.refresh = value.eq_ignore_ascii_case(b"refresh"),
             b'x' if is("xlink:href") => self.href = Some(value),
             b's' if is("src") => self.source = Some(value),
             b's' if is("srcset") => self.sources = Some(value),
             b's' if is("style") => self.inline = Some(name),
             b'p' if is("poster") => self.source = Some(value),
-            b'd' if is("data") && self.name.eq_ignore_ascii_case("object") => self.source = Some(value),
+            b'd' if is("data") && self.name.eq_ignore_ascii_case(b"object") => self.source = Some(value),
             b'a' if is("action") => self.action = Some(value),
             b'r' if is("rel") => self.rel = Some(value),
             b't' if is("type") => self.kind = Some(value),
             b'c' if is("content") => self.content = Some(value),
-            b'o' if name.len() > 2 && name.as_bytes()[1].eq_ignore_ascii_case(&b'n') => self.inline = Some(name),
+            b'o' if name.len() > 2 && name[1].eq_ignore_ascii_case(&b'n') => self.inline = Some(name),
             _ => return,
         }
         self.matters = true;
@@ -246,43 +257,47 @@ impl<'t> Tag<'t> {
     /// The element's name where what is inside is no markup.
     fn holds_code(&self) -> Option<&'static str> {
         match self.name.len() {
-            5 if self.name.eq_ignore_ascii_case("style") => Some("style"),
-            6 if self.name.eq_ignore_ascii_case("script") => Some("script"),
+            5 if self.name.eq_ignore_ascii_case(b"style") => Some("style"),
+            6 if self.name.eq_ignore_ascii_case(b"script") => Some("script"),
             _ => None,
         }
     }
 
     fn tell(&self, seen: &mut impl FnMut(Seen<'t>)) {
         if let Some(id) = self.id {
-            seen(Seen::Id(id));
+            seen(Seen::Id(text(id)));
         }
         if let Some(href) = self.href {
-            let is = |known: &str| self.name.eq_ignore_ascii_case(known);
-            let rel = self.rel.unwrap_or_default();
-            let kinds =
-                || rel.split_ascii_whitespace().any(|kind| LOADED.iter().any(|one| one.eq_ignore_ascii_case(kind)));
-            let loaded = is("image") || is("use") || is("feImage") || (is("link") && kinds());
-            seen(if loaded { Seen::Resource(href) } else { Seen::Link(href) });
+            let href = text(href);
+            seen(if self.is_loaded() { Seen::Resource(href) } else { Seen::Link(href) });
         }
         if let Some(source) = self.source {
-            seen(Seen::Resource(source));
+            seen(Seen::Resource(text(source)));
         }
-        for candidate in self.sources.into_iter().flat_map(|sources| sources.split(',')) {
+        for candidate in self.sources.into_iter().flat_map(|sources| text(sources).split(',')) {
             if let Some(source) = candidate.split_ascii_whitespace().next() {
                 seen(Seen::Resource(source));
             }
         }
         if let Some(action) = self.action {
-            seen(Seen::Link(action));
+            seen(Seen::Link(text(action)));
         }
         if let (true, Some(content)) = (self.refresh, self.content)
-            && let Some((_, url)) = content.split_once("url=")
+            && let Some((_, url)) = text(content).split_once("url=")
         {
             seen(Seen::Link(url));
         }
         if let Some(inline) = self.inline {
-            seen(Seen::Inline(inline));
+            seen(Seen::Inline(text(inline)));
         }
+    }
+
+    /// Whether what `href` names comes with the page.
+    fn is_loaded(&self) -> bool {
+        let is = |known: &str| self.name.eq_ignore_ascii_case(known.as_bytes());
+        let rel = || text(self.rel.unwrap_or_default()).split_ascii_whitespace();
+        let kinds = || rel().any(|kind| LOADED.iter().any(|one| one.eq_ignore_ascii_case(kind)));
+        is("image") || is("use") || is("feImage") || (is("link") && kinds())
     }
 }
 
@@ -308,7 +323,7 @@ mod tests {
 
     fn all(text: &str) -> Vec<Seen<'_>> {
         let mut found = Vec::new();
-        scan(Text { text, ..Text::default() }, &mut |seen| found.push(seen));
+        scan(Text { bytes: text.as_bytes(), ..Text::default() }, &mut |seen| found.push(seen));
         found
     }
 
@@ -334,14 +349,16 @@ mod tests {
 
     #[test]
     fn what_is_known_is_passed_over_between_tags_only() {
+        const OTHER: &str = "<g class=x><a href=\"d\"/></g>";
         let known = "<g class=x><a href=\"b\"/></g>";
         let mut found = Vec::new();
         let mut read = |text: &str| {
             found.clear();
-            let whole = scan(Text { text, known, ..Text::default() }, &mut |seen| found.push(format!("{seen:?}")));
+            let text = Text { bytes: text.as_bytes(), known: &[OTHER, known], picture: false };
+            let whole = scan(text, &mut |seen| found.push(format!("{seen:?}")));
             (whole, found.join(" "))
         };
-        assert_eq!(read(&format!("<svg id=\"a\">{known}</svg><a href=\"c\">")).1, "Id(\"a\") Known Link(\"c\")");
+        assert_eq!(read(&format!("<svg id=\"a\">{known}</svg><a href=\"c\">")).1, "Id(\"a\") Known(1) Link(\"c\")");
         assert_eq!(read(&format!("<p title='{known}'>")).1, "");
         assert_eq!(read(&format!("<!-- {known} --><i id=a>")), (true, "Id(\"a\")".to_owned()));
         for open in ["<p title='x", "<p", "<!-- x", "<script>x", "<style>x</p>", "x<"] {
