@@ -2,6 +2,7 @@
 //! interface stands anywhere else.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, UNKNOWN_KEY};
 use crate::source::{FileId, Project, Sources};
@@ -62,15 +63,7 @@ impl Catalogue {
     /// The built-in languages with the project's own `templates/strings/<language>.yaml` over them. A new language
     /// takes what it lacks from English.
     pub(crate) fn load(project: &Project, faults: &mut Diagnostics) -> Self {
-        let mut languages: BTreeMap<String, Words> = BUILT_IN
-            .iter()
-            .map(|(language, text)| {
-                let mut sources = Sources::default();
-                let file = sources.add(*language, *text);
-                let map = words(&read(text, file, 0, &mut Diagnostics::default()).node, &mut Diagnostics::default());
-                ((*language).to_owned(), Words { language: (*language).to_owned(), map })
-            })
-            .collect();
+        let mut languages = built_in().clone();
         let fallback = languages.get("en").cloned().unwrap_or(Words { language: "en".into(), map: BTreeMap::new() });
         for file in &project.templates {
             let path = project.sources.path(*file);
@@ -96,6 +89,20 @@ impl Catalogue {
         let base = language.split('-').next().unwrap_or_default();
         self.languages.get(language).or_else(|| self.languages.get(base)).unwrap_or(&self.fallback)
     }
+}
+
+/// The words that come with the program, read once.
+fn built_in() -> &'static BTreeMap<String, Words> {
+    static WORDS: OnceLock<BTreeMap<String, Words>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let language = |(language, text): &(&str, &str)| {
+            let mut sources = Sources::default();
+            let file = sources.add(*language, *text);
+            let map = words(&read(text, file, 0, &mut Diagnostics::default()).node, &mut Diagnostics::default());
+            ((*language).to_owned(), Words { language: (*language).to_owned(), map })
+        };
+        BUILT_IN.iter().map(language).collect()
+    })
 }
 
 fn own_words(project: &Project, file: FileId, known: &Words, faults: &mut Diagnostics) -> BTreeMap<String, String> {

@@ -1,6 +1,8 @@
 //! The stages in order: load (done by the caller) → parse → resolve → check → lay out and render → write (done by
 //! the sink). Nothing here touches disk, terminal or clock.
 
+use std::sync::{Arc, OnceLock};
+
 use crate::check;
 use crate::config::{self, Settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, NO_CONTENT, UNKNOWN_LANGUAGE, UNREADABLE_FILE};
@@ -35,7 +37,7 @@ pub struct Analysis {
     site: Site,
     plans: Vec<Plan>,
     catalogue: Catalogue,
-    theme: Option<Theme>,
+    theme: Option<Arc<Theme>>,
 }
 
 impl Analysis {
@@ -93,7 +95,7 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
         base_url.trim_end_matches('/').clone_into(&mut settings.base_url);
     }
     let catalogue = Catalogue::load(project, &mut faults);
-    let theme = Theme::load(project).map_err(|found| faults.extend(found)).ok();
+    let theme = theme(project).map_err(|found| faults.extend(found)).ok();
     progress.stage("parse");
     let mut parsed = parse::parse(project, settings.trusted_html, memo, &mut faults);
     if parsed.documents.is_empty() && faults.is_empty() {
@@ -113,6 +115,20 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
     faults.allow(&allowances, options.drafts);
     let diagnostics = faults.finish(&project.sources, &site.settings.weights);
     Analysis { diagnostics, site, plans, catalogue, theme }
+}
+
+/// The built-in theme is the same for every project that changes nothing of it, and takes longer to read than a small
+/// project to check: it is read once, for those who analyse again and again.
+fn theme(project: &Project) -> Result<Arc<Theme>, Vec<Diagnostic>> {
+    static BUILT_IN: OnceLock<Arc<Theme>> = OnceLock::new();
+    if !project.templates.is_empty() {
+        return Theme::load(project).map(Arc::new);
+    }
+    if let Some(theme) = BUILT_IN.get() {
+        return Ok(Arc::clone(theme));
+    }
+    let theme = Arc::new(Theme::load(project)?);
+    Ok(Arc::clone(BUILT_IN.get_or_init(|| theme)))
 }
 
 /// Makes the site of an analysis without errors and gives its files to the sink. What is returned was found on the
