@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, UNKNOWN_KEY};
+use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, UNKNOWN_KEY};
 use crate::source::{FileId, Project, Sources};
 use crate::text::closest;
 use crate::yaml::{Node, Value, read, text_of};
@@ -107,6 +107,10 @@ fn built_in() -> &'static BTreeMap<String, Words> {
 
 fn own_words(project: &Project, file: FileId, known: &Words, faults: &mut Diagnostics) -> BTreeMap<String, String> {
     let node = read(project.sources.text(file), file, 0, faults).node;
+    if !matches!(node.value, Value::Map(_) | Value::Null) {
+        let message = format!("words stand in lines `key: words`, but here is {}", node.kind());
+        faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help("write lines such as `search: Search`"));
+    }
     if let Value::Map(entries) = &node.value {
         for (key, _) in entries.iter().filter(|(key, _)| !known.map.contains_key(&key.value)) {
             let near = closest(&key.value, known.map.keys().map(String::as_str));

@@ -5,15 +5,15 @@ use super::arguments::{Build, Format, Global, Reporting};
 use super::project::{Location, locate};
 use super::published::read_with_published;
 use super::screen::{Screen, count};
-use crate::config::is_web_address;
+use crate::config::no_base_url;
 use crate::diagnostic::Diagnostics;
 use crate::output::Folder;
 use crate::pipeline::{Options, analyse, publish};
 use crate::render::{Progress as _, RenderError};
 
 pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result<Outcome, String> {
-    if let Some(url) = arguments.base_url.as_deref().filter(|url| !url.is_empty() && !is_web_address(url)) {
-        return Err(format!("--base-url must begin with https:// or http://, not `{url}`"));
+    if let Some(why) = arguments.base_url.as_deref().filter(|url| !url.is_empty()).and_then(no_base_url) {
+        return Err(format!("--base-url {why}"));
     }
     let location = locate(global)?;
     let output = arguments.output_dir.as_deref();

@@ -6,15 +6,16 @@ use std::path::Path;
 
 use super::Outcome;
 use super::arguments::{Format, Global, Graph, GraphFormat, Reporting};
-use super::project::{locate, read};
+use super::project::{Location, locate, read};
 use super::screen::Screen;
-use crate::config::is_web_address;
+use crate::config::no_base_url;
 use crate::export;
 use crate::pipeline::{Options, Selection, analyse, graph};
+use crate::source::Project;
 
 pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result<Outcome, String> {
-    if let Some(url) = arguments.base_url.as_deref().filter(|url| !url.is_empty() && !is_web_address(url)) {
-        return Err(format!("--base-url must begin with https:// or http://, not `{url}`"));
+    if let Some(why) = arguments.base_url.as_deref().filter(|url| !url.is_empty()).and_then(no_base_url) {
+        return Err(format!("--base-url {why}"));
     }
     let location = locate(global)?;
     let project = read(&location)?;
@@ -46,11 +47,25 @@ pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result
     let text = graph(&project, &analysis, arguments.guide.as_deref(), &selection, format)?;
     match &arguments.output {
         Some(file) => {
+            refuse_own(file, &location, &project)?;
             fs::write(file, text).map_err(|error| format!("can't write `{}`: {error}", file.display()))?;
         }
         None => screen.data(&text),
     }
     Ok(Outcome::Clean)
+}
+
+/// A picture of the guide takes the place of no file that the guide is made from.
+fn refuse_own(file: &Path, location: &Location, project: &Project) -> Result<(), String> {
+    let Ok(real) = file.canonicalize() else { return Ok(()) };
+    let is_it = |path: &Path| path.canonicalize().is_ok_and(|path| path == real);
+    let texts = project.documents.iter().chain(&project.templates);
+    if is_it(&location.settings)
+        || texts.map(|id| project.sources.path(*id)).any(|path| is_it(&location.root.join(path)))
+    {
+        return Err(format!("`{}` is a file of the project; name another one", file.display()));
+    }
+    Ok(())
 }
 
 /// The format where none is asked for.

@@ -67,8 +67,11 @@ fn own(folder: &str) -> Option<String> {
 fn table(file: &Path) -> Result<Rows, String> {
     let failed = |error: &dyn std::fmt::Display| format!("can't read `{}`: {error}", file.display());
     let about = fs::metadata(file).map_err(|error| failed(&error))?;
+    if about.is_dir() {
+        return Err(failed(&"it is a folder; name the file with the table"));
+    }
     if !about.is_file() || about.len() > MAX_BYTES {
-        return Err(failed(&format!("it is not a file of at most {MAX_BYTES} bytes")));
+        return Err(failed(&format!("it is not a file of at most {} MiB", MAX_BYTES >> 20)));
     }
     let bytes = fs::read(file).map_err(|error| failed(&error))?;
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();

@@ -35,6 +35,9 @@ pub(super) fn run(global: &Global, arguments: &Init, screen: &Screen) -> Result<
 
 /// A place where a project is already, or where the new guide would get mixed up with something.
 fn refuse_taken(folder: &Path) -> Result<(), String> {
+    if folder.is_file() {
+        return Err(format!("`{}` is a file; name a folder, which may be new", folder.display()));
+    }
     for name in ["vejviser.yaml", "content"] {
         let path = folder.join(name);
         if fs::symlink_metadata(&path).is_ok() {

@@ -63,7 +63,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(&arguments.global, serve, &screen),
     };
-    outcome.unwrap_or_else(|message| {
+    let lost = || screen.lost().map(|why| format!("can't write what was asked for: {why}"));
+    outcome.and_then(|outcome| lost().map_or(Ok(outcome), Err)).unwrap_or_else(|message| {
         screen.failure(&message);
         Outcome::Failed
     })

@@ -1,6 +1,7 @@
 //! Finding and reading the project.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::arguments::Global;
@@ -37,10 +38,17 @@ pub(super) fn locate(global: &Global) -> Result<Location, String> {
         }),
         (None, None) => nearest()?,
     };
+    if root.is_file() {
+        return Err(format!("`{}` is a file; --root names the folder that it stands in", root.display()));
+    }
     if !root.is_dir() {
         return Err(format!("there is no folder `{}`", root.display()));
     }
     let settings = global.config.clone().unwrap_or_else(|| root.join(SETTINGS));
+    if settings.is_dir() {
+        let shown = settings.display();
+        return Err(format!("`{shown}` is a folder; --config names a file, and --root the project's folder"));
+    }
     if !settings.is_file() {
         return Err(format!(
             "there is no settings file `{}`; a project begins with one that holds at least `title: …`",
@@ -61,12 +69,20 @@ fn nearest() -> Result<PathBuf, String> {
 /// Reads the project.
 pub(super) fn read(location: &Location) -> Result<Project, String> {
     source::load(&location.root, &location.settings)
-        .map_err(|error| format!("can't read `{}`: {error}", location.settings.display()))
+        .map_err(|error| format!("can't read `{}`: {}", location.settings.display(), why(&error)))
+}
+
+/// What the disk says, and of a text that is none what to do about it.
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::InvalidData => "it is not UTF-8; save the file as UTF-8".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// The text of a regular file of at most `most` bytes.
 pub(super) fn read_file(file: &Path, most: u64) -> Result<String, String> {
-    let failed = |error: std::io::Error| format!("can't read `{}`: {error}", file.display());
+    let failed = |error: io::Error| format!("can't read `{}`: {}", file.display(), why(&error));
     let about = fs::metadata(file).map_err(failed)?;
     if !about.is_file() || about.len() > most {
         return Err(format!("can't read `{}`: it is not a file of at most {most} bytes", file.display()));

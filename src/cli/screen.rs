@@ -1,8 +1,8 @@
 //! What is printed. Everything that is not data goes to stderr; a closed pipe is no fault (door: `terminal_size`).
 
-use std::io::{IsTerminal as _, Write as _};
-use std::sync::Mutex;
+use std::io::{ErrorKind, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use super::arguments::{Color, Global, Reporting};
@@ -36,6 +36,8 @@ pub(super) struct Screen {
     done: AtomicUsize,
     /// Milliseconds since the start at which progress was last shown; 0 if never.
     shown: AtomicUsize,
+    /// Why data could not be written.
+    lost: OnceLock<String>,
 }
 
 impl Screen {
@@ -61,6 +63,7 @@ impl Screen {
             expected: AtomicUsize::new(0),
             done: AtomicUsize::new(0),
             shown: AtomicUsize::new(0),
+            lost: OnceLock::new(),
         }
     }
 
@@ -68,10 +71,20 @@ impl Screen {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
 
-    /// What was asked for; a closed pipe ends the reading, not the work.
-    #[expect(clippy::unused_self, reason = "printing is the screen's")]
+    /// What was asked for; a closed pipe ends the reading, not the work. That a disk took no more of it is kept.
     pub(super) fn data(&self, text: &str) {
-        let _ = std::io::stdout().lock().write_all(text.as_bytes());
+        let mut out = std::io::stdout().lock();
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        if let Err(error) = written
+            && error.kind() != ErrorKind::BrokenPipe
+        {
+            self.lost.get_or_init(|| error.to_string());
+        }
+    }
+
+    /// Why what was asked for did not get where it should, if it did not.
+    pub(super) fn lost(&self) -> Option<&str> {
+        self.lost.get().map(String::as_str)
     }
 
     /// How many columns the terminal has that data go to; `None` where they go elsewhere.

@@ -72,18 +72,43 @@ pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Diagno
     settings
 }
 
-/// Whether `address` is one that a site can be published at.
+/// Whether `address` is one of the web.
 pub(crate) fn is_web_address(address: &str) -> bool {
+    no_web_address(address).is_none()
+}
+
+/// What keeps `address` from being one of the web, if anything does.
+fn no_web_address(address: &str) -> Option<String> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest.starts_with('/')
-            && !address.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'))
+    if rest.is_none_or(|rest| rest.is_empty() || rest.starts_with('/')) {
+        return Some(format!("must begin with https:// or http:// and name a host, not `{address}`"));
+    }
+    let unfit = |c: &char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>');
+    address.chars().find(unfit).map(|c| match c {
+        ' ' => format!("has a blank, which no address can hold: `{address}`"),
+        '"' | '<' | '>' => format!("has the sign `{c}`, which no address can hold: `{address}`"),
+        _ => format!("has the character U+{:04X}, which no address can hold: `{address}`", u32::from(c)),
     })
 }
 
+/// What keeps a site from being published at `address`, if anything does: pages stand below it, so that it can't end in a
+/// query or an anchor.
+pub(crate) fn no_base_url(address: &str) -> Option<String> {
+    let tail = |at: usize| format!("ends in `{}`, below which no page can stand", &address[at..]);
+    no_web_address(address).or_else(|| address.find(['?', '#']).map(tail))
+}
+
 fn base_url(fields: &mut Fields<'_, '_>) -> String {
-    web_address(fields, "base_url").map(|url| url.trim_end_matches('/').to_owned()).unwrap_or_default()
+    let span = fields.get("base_url").map(|node| node.span);
+    let Some(url) = web_address(fields, "base_url") else { return String::new() };
+    match (no_base_url(&url), span) {
+        (Some(why), Some(span)) => {
+            let fault = Diagnostic::new(INVALID_VALUE, span, format!("`base_url` {why}")).help("leave that part out");
+            fields.faults().push(fault);
+            String::new()
+        }
+        _ => url.trim_end_matches('/').to_owned(),
+    }
 }
 
 fn web_address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
@@ -92,11 +117,8 @@ fn web_address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String>
         return None;
     }
     let text = fields.text(key)?;
-    if is_web_address(&text.value) {
-        return Some(text.value);
-    }
-    let message = format!("`{key}` must begin with https:// or http://, not `{}`", text.value);
-    fields.faults().push(Diagnostic::new(INVALID_VALUE, text.span, message));
+    let Some(why) = no_web_address(&text.value) else { return Some(text.value) };
+    fields.faults().push(Diagnostic::new(INVALID_VALUE, text.span, format!("`{key}` {why}")));
     None
 }
 

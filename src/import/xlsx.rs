@@ -21,7 +21,6 @@ const MAX_TEXT: usize = 64 * 1024 * 1024;
 /// It is not such a file, or larger than what is read.
 pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Rows, String> {
     bounded(bytes)?;
-    let failed = |error: &dyn std::fmt::Display| format!("it is not a spreadsheet that can be read: {error}");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let sheet = book.sheet_names().first().cloned().ok_or("it has no sheet")?;
     let mut cells = book.worksheet_cells_reader(&sheet).map_err(|error| failed(&error))?;
@@ -39,7 +38,7 @@ pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Rows, String> {
         }
         length += text.len();
         if length > MAX_TEXT {
-            return Err(format!("its texts are longer than the {MAX_TEXT} bytes that are read"));
+            return Err(format!("its texts are longer than the {} MiB that are read", MAX_TEXT >> 20));
         }
         if rows.len() > MAX_ROWS + 1 {
             break;
@@ -69,9 +68,13 @@ fn text(value: &DataRef<'_>) -> String {
     }
 }
 
+/// What to do about a file that is damaged, or only has the name of a spreadsheet.
+fn failed(error: &dyn std::fmt::Display) -> String {
+    format!("it is damaged, or no XLSX file ({error}); open it in a spreadsheet, and save it as XLSX or CSV")
+}
+
 /// Unpacks every part once and throws it away, to know how large they are: what an archive says of itself may be wrong.
 fn bounded(bytes: &[u8]) -> Result<(), String> {
-    let failed = |error: &dyn std::fmt::Display| format!("it is not a spreadsheet that can be read: {error}");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     if archive.len() > MAX_PARTS {
         return Err(format!("it has {} parts, more than the {MAX_PARTS} that are read", archive.len()));
@@ -81,7 +84,10 @@ fn bounded(bytes: &[u8]) -> Result<(), String> {
         let part = archive.by_index(number).map_err(|error| failed(&error))?;
         let read = io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|error| failed(&error))?;
         left = left.checked_sub(read).ok_or_else(|| {
-            format!("it unpacks to more than the {MAX_UNPACKED} bytes that are read; save the sheet alone, or as CSV")
+            format!(
+                "it unpacks to more than the {} MiB that are read; save the sheet alone, or as CSV",
+                MAX_UNPACKED >> 20
+            )
         })?;
     }
     Ok(())

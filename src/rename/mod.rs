@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::markdown::{self, Place};
 use crate::model::{Guide, Holder, Site, TaskIx};
 use crate::parse::split;
-use crate::resolve::unusable;
+use crate::resolve::{instead, unusable};
 use crate::source::{FileId, Project, Span};
 use crate::text::{codes, composed};
 use crate::yaml::{self, Node};
@@ -98,9 +98,7 @@ fn allowed(guide: &Guide, task: TaskIx, old: &str, new: &str) -> Result<(), Stri
         return Err(format!("the task is called `{old}` already"));
     }
     if let Some(why) = unusable(new) {
-        return Err(format!(
-            "`{new}` can't be an id: {why}; use letters, digits, `-`, `_` and `.`, such as `TF109` or `TF126-A`"
-        ));
+        return Err(format!("`{new}` can't be an id: {why}; {}", instead(new)));
     }
     match guide.holder(new) {
         // It was called so before, and may be again.

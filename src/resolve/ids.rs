@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{DUPLICATE_ID, Diagnostic, Diagnostics, UNUSABLE_ID};
 use crate::source::Span;
-use crate::text::{WordState, composed, is_device};
+use crate::text::{WordState, composed, is_device, visible_line};
 
 /// Names below a guide's address that are the program's own.
 const RESERVED: [&str; 12] = [
@@ -31,9 +31,22 @@ pub(super) fn check_id(id: &str, span: Span, faults: &mut Diagnostics) -> bool {
     if let Some(why) = &why {
         let shown: String = id.chars().take(60).collect();
         let fault = Diagnostic::new(UNUSABLE_ID, span, format!("the id `{shown}` can't be an address: {why}"));
-        faults.push(fault.help("use letters, digits, `-`, `_` and `.`, such as `TF109` or `TF126-A`"));
+        faults.push(fault.help(instead(id)));
     }
     why.is_none()
+}
+
+/// What to do about an id that can't be used: about its signs, or about the whole of it where these are not to blame.
+pub(crate) fn instead(id: &str) -> &'static str {
+    if id.is_empty() || id.chars().any(|c| !is_fit(c)) {
+        "use letters, digits, `-`, `_` and `.`, such as `TF109` or `TF126-A`"
+    } else {
+        "take another one, such as `TF109` or `TF126-A`"
+    }
+}
+
+fn is_fit(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.')
 }
 
 /// Why an id can't be the last part of an address, if it can't.
@@ -45,8 +58,15 @@ pub(crate) fn unusable(id: &str) -> Option<String> {
     if id.len() > MAX_BYTES {
         return Some(format!("it is longer than {MAX_BYTES} bytes"));
     }
-    if let Some(c) = id.chars().find(|c| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))) {
-        return Some(if c == ' ' { "it has a blank".to_owned() } else { format!("it has the character {c:?}") });
+    if let Some(c) = id.chars().find(|c| !is_fit(*c)) {
+        return Some(match c {
+            ' ' => "it has a blank".to_owned(),
+            '\n' | '\r' => "it has a line break".to_owned(),
+            c if visible_line(&c.to_string()).chars().ne([c]) => {
+                format!("it has the character U+{:04X}, which is not to be seen", u32::from(c))
+            }
+            c => format!("it has the character {c:?}"),
+        });
     }
     if id.starts_with('.') || id.ends_with('.') {
         return Some("it begins or ends with a full stop".to_owned());

@@ -13,5 +13,5 @@ mod site;
 mod task;
 mod texts;
 
-pub(crate) use ids::unusable;
+pub(crate) use ids::{instead, unusable};
 pub(crate) use site::resolve;

@@ -7,4 +7,4 @@ mod task;
 mod template;
 
 pub(crate) use starter::{Language, starter};
-pub(crate) use task::{Asked, new_task};
+pub(crate) use task::{Asked, Made, new_task};

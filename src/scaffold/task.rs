@@ -6,7 +6,7 @@ use super::number;
 use super::starter::Language;
 use super::template::{self, Value};
 use crate::model::{Group, Guide, Site};
-use crate::resolve::unusable;
+use crate::resolve::{instead, unusable};
 use crate::source::Sources;
 use crate::text::composed;
 use crate::yaml::scalar;
@@ -96,9 +96,7 @@ fn id(guide: &Guide, asked: &str) -> Result<String, String> {
         None => asked,
     };
     if let Some(why) = unusable(&id) {
-        return Err(format!(
-            "`{id}` can't be an id: {why}; use letters, digits, `-`, `_` and `.`, such as `TF109` or `TF126-A`"
-        ));
+        return Err(format!("`{id}` can't be an id: {why}; {}", instead(&id)));
     }
     match guide.taken(&id) {
         Some(taken) => Err(taken),

@@ -31,6 +31,7 @@ pub(super) fn explain(text: &str, at: usize, info: &str) -> Mistake {
     conflict(text)
         .or_else(|| character(text, at))
         .or_else(|| blank(&here))
+        .or_else(|| here.below().filter(|_| info.contains("a tab")).and_then(|below| blank(&below)))
         .or_else(|| of_entry(quotation))
         .or_else(|| of_entry(bracket))
         .or_else(|| of_entry(sign))
@@ -56,7 +57,12 @@ fn conflict(text: &str) -> Option<Mistake> {
 
 /// A character that YAML can't hold.
 fn character(text: &str, at: usize) -> Option<Mistake> {
-    let c = text[at..].chars().next().filter(|c| c.is_control() && !c.is_whitespace())?;
+    let unfit = |c: &char| c.is_control() && !c.is_whitespace() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let start = text.floor_char_boundary(at);
+    // Within a word, the reader tells where that begins.
+    let word = text[start..].split(char::is_whitespace).next().unwrap_or_default();
+    let (within, c) = word.char_indices().find(|(_, c)| unfit(c))?;
+    let at = start + within;
     let message = format!("the character U+{:04X} can't stand here", u32::from(c));
     Some(mistake(at..at + c.len_utf8(), message, "take it out; it is not to be seen in most editors"))
 }
@@ -78,7 +84,7 @@ fn blank(here: &Line<'_>) -> Option<Mistake> {
 fn quotation(entry: &Entry<'_>, info: &str) -> Option<Mistake> {
     let mark = entry.value.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
     let Some(end) = closing(entry.value) else {
-        if info.contains("escape") {
+        if info.contains("escape") || info.contains("surrogate") {
             return backslash(entry);
         }
         let range = entry.value_at..entry.value_at + 1;
@@ -89,7 +95,7 @@ fn quotation(entry: &Entry<'_>, info: &str) -> Option<Mistake> {
             format!("end the text with the same mark: {}", entry.with(&format!("{}{mark}", entry.value))),
         ));
     };
-    if info.contains("escape") {
+    if info.contains("escape") || info.contains("surrogate") {
         return backslash(entry);
     }
     let rest = entry.value[end..].trim();
@@ -186,7 +192,7 @@ fn sign(entry: &Entry<'_>, _: &str) -> Option<Mistake> {
     let (sign, next) = (chars.next()?, chars.next());
     let kept = match sign {
         '@' | '`' | '%' | '*' | '&' | '!' => true,
-        '-' | '?' => next == Some(' '),
+        '-' | '?' => next.is_none_or(|next| next == ' '),
         '|' | '>' => next.is_some_and(|next| !matches!(next, '+' | '-' | '0'..='9' | ' ')),
         _ => false,
     };
@@ -226,6 +232,11 @@ fn no_colon(line: &Line<'_>, info: &str) -> Option<Mistake> {
         return None;
     }
     let shown: String = content.chars().take(40).collect();
+    if let Some((key, value)) = content.split_once('\u{FF1A}') {
+        let at = range.start + key.len();
+        let message = format!("the colon in `{shown}` is U+FF1A, which only looks like one");
+        return Some(mistake(at..at + 3, message, format!("write `{key}: {}`", value.trim())));
+    }
     let help = match content.split_once(':') {
         Some((key, value)) if !key.contains(' ') => {
             format!("write a blank behind the colon: `{key}: {}`", value.trim())

@@ -210,7 +210,7 @@ fn what_can_not_be_is_said_and_nothing_changes() {
         (
             "B1",
             "print",
-            "`print` can't be an id: the name is the site's own; use letters, digits, `-`, `_` and `.`, such as `TF109` or `TF126-A`",
+            "`print` can't be an id: the name is the site's own; take another one, such as `TF109` or `TF126-A`",
         ),
     ] {
         assert_eq!(site.run(&["rename", old, new]).expect(2).stderr, format!("error: {said}\n"));

@@ -78,7 +78,7 @@ fn a_new_project_never_goes_over_another() {
         assert_eq!(files(&site.root()), before);
     }
     let site = TestSite::new([("file", "mine\n")]);
-    site.run(&["init", "file"]).expect(2).says("can't make `file`");
+    site.run(&["init", "file"]).expect(2).says("`file` is a file; name a folder");
     site.run(&["init", "--language", "xx"]).expect(2);
 }
 
@@ -179,7 +179,7 @@ fn what_can_not_be_is_said() {
         ),
         (
             &["plan"],
-            "`plan` can't be an id: the name is the site's own; use letters, digits, `-`, `_` and `.`, such as `TF109` or `TF126-A`",
+            "`plan` can't be an id: the name is the site's own; take another one, such as `TF109` or `TF126-A`",
         ),
         (&[""], "`` can't be an id: it is empty; use letters, digits, `-`, `_` and `.`, such as `TF109` or `TF126-A`"),
         (&["C1", "--party", "cok"], "the guide has no party `cok`; did you mean `cook`?"),

@@ -8,6 +8,7 @@ mod files;
 mod graphs;
 mod ids;
 mod markdown;
+mod said;
 mod script;
 mod templates;
 mod yaml;
