@@ -2,6 +2,7 @@
 //! The ways to name a task are those that `resolve` knows; that none was overlooked is shown by resolving the result.
 
 mod aliases;
+mod anchors;
 mod edit;
 mod front;
 mod prose;
@@ -16,6 +17,7 @@ use crate::resolve::{instead, unusable};
 use crate::source::{FileId, Project, Span};
 use crate::text::{codes, composed};
 use crate::yaml::{self, Node};
+use anchors::Anchors;
 use edit::Edits;
 
 /// What is to be done.
@@ -71,8 +73,9 @@ pub(crate) fn rename(project: &Project, site: &Site, guide: usize, old: &str, ne
     let names = Names { old: &old, new: &new, guide: &guide.folder, path, file };
 
     let mut renaming = Renaming { files: Vec::new(), left: Vec::new() };
+    let anchors = anchors(project, site, own, &names);
     for document in &project.documents {
-        let changed = document_edits(project, *document, *document == own, &names);
+        let changed = document_edits(project, *document, *document == own, &names, &anchors);
         renaming.left.extend(left(project, *document, &changed, &names));
         let renamed = names.file.as_ref().filter(|_| *document == own);
         if changed.edits.is_empty() && renamed.is_none() {
@@ -110,15 +113,31 @@ fn allowed(guide: &Guide, task: TaskIx, old: &str, new: &str) -> Result<(), Stri
     }
 }
 
+/// The anchors that change with the words of their headings.
+fn anchors(project: &Project, site: &Site, own: FileId, names: &Names<'_>) -> Anchors {
+    let (none, mut found) = (Anchors::default(), Anchors::default());
+    for document in &project.documents {
+        let text = project.sources.text(*document);
+        let edits = document_edits(project, *document, *document == own, names, &none);
+        if edits.edits.iter().any(|edit| edit.range.start >= split(text).body) {
+            found.compare(site, *document, project.sources.path(*document), text, &edits);
+        }
+    }
+    found
+}
+
 /// The edits in one file.
-fn document_edits(project: &Project, file: FileId, own: bool, names: &Names<'_>) -> Edits {
+fn document_edits(project: &Project, file: FileId, own: bool, names: &Names<'_>, anchors: &Anchors) -> Edits {
     let text = project.sources.text(file);
     let path = project.sources.path(file);
     let path = path.strip_prefix("content/").unwrap_or(path);
     let here = prose::Here {
         names,
+        path,
         folder: path.rsplit_once('/').map_or("", |(folder, _)| folder),
+        guide: path.split_once('/').map_or("", |(guide, _)| guide),
         in_guide: path.split('/').next() == Some(names.guide) && path.contains('/'),
+        anchors,
     };
     let parts = split(text);
     let mut edits = Edits::default();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Names;
+use super::anchors::{Anchors, place};
 use super::edit::Edit;
 use crate::markdown::{Body, Reference, ReferenceKind, definitions};
 use crate::text::{codes, composed, decode_path, encode_path, join_path, web_addresses};
@@ -10,10 +11,14 @@ use crate::text::{codes, composed, decode_path, encode_path, join_path, web_addr
 /// Where a text stands.
 pub(super) struct Here<'a> {
     pub(super) names: &'a Names<'a>,
-    /// The folder of its file below `content/`.
+    /// Its file below `content/`, and the folder of that.
+    pub(super) path: &'a str,
     pub(super) folder: &'a str,
+    /// Its guide's folder.
+    pub(super) guide: &'a str,
     /// In the task's guide, where its id means it.
     pub(super) in_guide: bool,
+    pub(super) anchors: &'a Anchors,
 }
 
 /// The edits in a text, whose `body` was parsed from it as from the first byte of a file.
@@ -32,7 +37,8 @@ pub(super) fn prose(text: &str, body: &Body, here: &Here<'_>) -> Vec<Edit> {
     for (range, target) in definitions(text) {
         let source = &text[range.clone()];
         let at = source.find("]:").map_or(0, |at| at + 2);
-        edits.extend(destination(source, at, &target, here).map(|edit| shifted(edit, range.start)));
+        let (named, anchor) = destination(source, at, &target, here);
+        edits.extend(named.into_iter().chain(anchor).map(|edit| shifted(edit, range.start)));
     }
     edits
 }
@@ -59,15 +65,21 @@ fn code(text: &str, source: &str, at: &Range<usize>, here: &Here<'_>) -> Vec<Edi
 fn wiki(source: &str, here: &Here<'_>) -> Vec<Edit> {
     let Some(inner) = source.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) else { return Vec::new() };
     let (path, own_words) = inner.split_once('|').map_or((inner, None), |(path, words)| (path, Some(words)));
+    let anchor = place(inner);
     let path = path.split('#').next().unwrap_or_default().trim_end_matches('\\');
     let (guide, id) = path.rsplit_once('/').map_or((None, path), |(guide, id)| (Some(guide.trim()), id));
     let ours = guide.map_or(here.in_guide, |guide| guide == here.names.guide);
+    let moved = anchor.and_then(|at| {
+        let text = here.anchors.of_wiki(guide.unwrap_or(here.guide), id.trim(), &inner[at.clone()], here)?;
+        Some(Edit { range: at.start + 2..at.end + 2, text })
+    });
     if !ours || composed(id.trim()) != here.names.old {
-        return Vec::new();
+        return moved.into_iter().collect();
     }
     let lead = path.len() - id.trim_start().len();
     let at = 2 + lead;
     let mut edits = vec![Edit { range: at..at + id.trim().len(), text: here.names.new.to_owned() }];
+    edits.extend(moved);
     if let Some(own) = own_words {
         let from = 2 + inner.len() - own.len();
         edits.extend(words(own, here.names.old).map(|at| replaced(at, from, here)));
@@ -78,12 +90,12 @@ fn wiki(source: &str, here: &Here<'_>) -> Vec<Edit> {
 /// `[words](TF105.md#anchor)`, `[words](/guide/TF105/)`.
 fn link(source: &str, reference: &Reference, here: &Here<'_>) -> Vec<Edit> {
     let Some(behind) = source.rfind("](").filter(|_| source.ends_with(')')) else { return Vec::new() };
-    let Some(target) = destination(source, behind + 2, &reference.target, here) else { return Vec::new() };
+    let (named, anchor) = destination(source, behind + 2, &reference.target, here);
     let mut edits: Vec<Edit> = Vec::new();
-    if reference.kind == ReferenceKind::Link {
+    if named.is_some() && reference.kind == ReferenceKind::Link {
         edits.extend(words(&source[1..behind], here.names.old).map(|at| replaced(at, 1, here)));
     }
-    edits.push(target);
+    edits.extend(named.into_iter().chain(anchor));
     edits
 }
 
@@ -91,18 +103,23 @@ fn replaced(at: Range<usize>, from: usize, here: &Here<'_>) -> Edit {
     Edit { range: at.start + from..at.end + from, text: here.names.new.to_owned() }
 }
 
-/// The part of a link's target that names the task. The target stands in `source` behind byte `from`.
-fn destination(source: &str, from: usize, target: &str, here: &Here<'_>) -> Option<Edit> {
-    let written = source.get(from..)?;
+/// The part of a link's target that names the task, and its anchor, as far as they change. The target stands in `source`
+/// behind byte `from`.
+fn destination(source: &str, from: usize, target: &str, here: &Here<'_>) -> (Option<Edit>, Option<Edit>) {
+    let Some(written) = source.get(from..) else { return (None, None) };
     let start = from + written.len() - written.trim_start_matches(|c: char| c.is_whitespace() || c == '<').len();
     if !source[start..].starts_with(target) {
-        return None;
+        return (None, None);
     }
     let path = target.split(['#', '?']).next().unwrap_or_default();
-    let (part, new) = named(path, here)?;
-    let encoded = path[part.clone()].contains('%');
-    let text = if encoded { encode_path(&new) } else { new };
-    Some(Edit { range: start + part.start..start + part.end, text })
+    let edit = |(part, text): (Range<usize>, String)| Edit { range: start + part.start..start + part.end, text };
+    let named = named(path, here).map(|(part, new)| {
+        let encoded = path[part.clone()].contains('%');
+        edit((part, if encoded { encode_path(&new) } else { new }))
+    });
+    let anchor =
+        place(target).and_then(|at| Some((at.clone(), here.anchors.of_link(path, &target[at], here)?))).map(edit);
+    (named, anchor)
 }
 
 /// The part of a path that is the task's file or address, and what stands there from now on.

@@ -126,6 +126,49 @@ fn what_is_done_is_told() {
 }
 
 #[test]
+fn anchors_of_headings_that_say_the_id_move_and_links_with_them() {
+    let own =
+        "## What B2 is\n\n## B2 by hand {#b2-hand}\n\n## B2\n\n## b3\n\n[up](#b2) [x](B2.md#b2-hand) [[#what-b2-is]]\n";
+    let others = "## Before B2\n\n[[B2#what-b2-is]] [[bread/B2#b2|words]] [[B2#b3]] [[B2#b2-hand]]\n\n\
+                  [a](B2.md#what-b2-is \"B2\") [b](</bread/B2/#b2>) [c][ref] [d](#before-b2) [e](/bread/B2/index.html#b2)\n\n\
+                  [ref]: B2.md#b2\n";
+    let site = TestSite::bread([
+        ("content/bread/B2.md".to_owned(), task("x", "").1.replace("Body of x.\n", own)),
+        (
+            "content/bread/B1.md".to_owned(),
+            task("y", "open_questions: [\"[[B2#what-b2-is]]?\"]\n").1.replace("Body of y.\n", others),
+        ),
+        (
+            "content/about.md".to_owned(),
+            "---\ntitle: About\n---\n[x](bread/B1.md#before-b2) [[bread/B2#b2]]\n".to_owned(),
+        ),
+    ]);
+    let before = files(&site.root());
+    site.run(&["check"]).expect(0);
+    site.run(&["rename", "B2", "B3"]).expect(0);
+    let body = |path: &str| site.read(path).split_once("\n---\n").expect("front matter").1.to_owned();
+    // The heading `B2` takes the anchor of `b3`, which gets a number.
+    assert_eq!(
+        body("content/bread/B3.md"),
+        "## What B3 is\n\n## B3 by hand {#b2-hand}\n\n## B3\n\n## b3\n\n[up](#b3) [x](B3.md#b2-hand) [[#what-b3-is]]\n"
+    );
+    assert_eq!(
+        body("content/bread/B1.md"),
+        "## Before B3\n\n[[B3#what-b3-is]] [[bread/B3#b3|words]] [[B3#b3-2]] [[B3#b2-hand]]\n\n\
+         [a](B3.md#what-b3-is \"B2\") [b](</bread/B3/#b3>) [c][ref] [d](#before-b3) [e](/bread/B3/index.html#b3)\n\n\
+         [ref]: B3.md#b3\n"
+    );
+    assert!(site.read("content/bread/B1.md").contains("open_questions: [\"[[B3#what-b3-is]]?\"]\n"));
+    assert_eq!(body("content/about.md"), "[x](bread/B1.md#before-b3) [[bread/B3#b3]]\n");
+    site.run(&["check"]).expect(0);
+    site.run(&["rename", "B3", "B2"]).expect(0);
+    let mut after = files(&site.root());
+    let text = site.read("content/bread/B2.md").replace("aliases: [B3]\n", "");
+    after.insert("content/bread/B2.md".to_owned(), text.into_bytes());
+    same(&after, &before);
+}
+
+#[test]
 fn the_former_id_joins_the_aliases_as_they_are_written() {
     for (before, after) in [
         ("", "aliases: [B1]\n"),
