@@ -16,6 +16,7 @@ mod determinism;
 mod diagrams;
 mod divided;
 mod drawn;
+mod examples;
 mod finished;
 mod formats;
 #[path = "../../benches/pipeline/generator.rs"]
