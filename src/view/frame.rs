@@ -14,6 +14,7 @@ const MAX_NAV_TASKS: usize = 120;
 
 /// A named link.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "NamedLink"))]
 pub(crate) struct Link {
     pub(crate) name: String,
     /// Site path.
@@ -25,6 +26,7 @@ pub(crate) type Crumb = Link;
 
 /// `site` in every template.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct SiteView {
     pub(crate) title: String,
     pub(crate) description: Option<String>,
@@ -44,6 +46,7 @@ pub(crate) struct SiteView {
 
 /// `page` in every template.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Frame {
     /// Leads from the page to the site's root; put before every path.
     pub(crate) root: String,
@@ -75,6 +78,7 @@ pub(crate) struct Frame {
 
 /// `guide` in templates of a guide's pages.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct GuideView {
     /// Its folder below `content/`.
     pub(crate) key: String,
@@ -110,6 +114,7 @@ pub(crate) struct GuideView {
 
 /// A party, track or scope in the side bar.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct NavGroup {
     pub(crate) key: String,
     pub(crate) name: String,
@@ -123,6 +128,7 @@ pub(crate) struct NavGroup {
 
 /// A stage in the side bar, with its tasks where the guide is small enough.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct NavStage {
     pub(crate) group: NavGroup,
     /// The page of the gate before it.
@@ -132,6 +138,7 @@ pub(crate) struct NavStage {
 
 /// The tasks of one stage and party.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct NavParty {
     /// Stage and party.
     pub(crate) key: String,

@@ -11,6 +11,7 @@ use crate::model::TaskIx;
 
 /// `gate` in `pages/gate.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct GateView {
     /// The stage behind the gate.
     pub(crate) stage: Link,
@@ -28,6 +29,7 @@ pub(crate) struct GateView {
 
 /// The tasks of one party.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "GateSection"))]
 pub(crate) struct Section {
     pub(crate) name: String,
     pub(crate) anchor: String,
@@ -38,6 +40,7 @@ pub(crate) struct Section {
 
 /// A task that must be done.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Row {
     pub(crate) link: TaskKey,
     /// One of these and the task is enough.

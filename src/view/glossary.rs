@@ -10,6 +10,7 @@ use crate::text::{WordState, attribute, encode_path};
 
 /// A word that stands on the page, with its meaning.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TermHere {
     pub(crate) term: String,
     pub(crate) lang: Option<String>,

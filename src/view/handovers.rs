@@ -13,6 +13,7 @@ use crate::text::encode_path;
 
 /// `handovers` in `pages/handovers.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct HandoverView {
     /// Every pair of parties with something between them, whatever part of the list this is.
     pub(crate) pairs: Vec<PairLink>,
@@ -23,6 +24,7 @@ pub(crate) struct HandoverView {
 
 /// Two parties, in the guide's order.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PairLink {
     pub(crate) first: Side,
     pub(crate) second: Side,
@@ -35,6 +37,7 @@ pub(crate) struct PairLink {
 
 /// A party of a pair.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Side {
     pub(crate) name: String,
     /// From 1, in the guide's order; chooses the colour.
@@ -43,6 +46,7 @@ pub(crate) struct Side {
 
 /// What goes between two parties, in either direction, in the order of the plan.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Pair {
     pub(crate) first: Side,
     pub(crate) second: Side,
@@ -53,6 +57,7 @@ pub(crate) struct Pair {
 
 /// A relation that crosses parties.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Handover {
     pub(crate) from: TaskKey,
     /// "before", "together with" …

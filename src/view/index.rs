@@ -9,6 +9,7 @@ use super::site::{GuideContext, SiteContext};
 
 /// `index` in `pages/search.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct IndexView {
     pub(crate) letters: Vec<Letter>,
     pub(crate) parts: Option<Parts>,
@@ -16,6 +17,7 @@ pub(crate) struct IndexView {
 
 /// All entries with one first letter.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Letter {
     pub(crate) letter: String,
     pub(crate) anchor: String,
@@ -24,6 +26,7 @@ pub(crate) struct Letter {
 
 /// A task or page.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Entry {
     pub(crate) title: String,
     pub(crate) path: String,

@@ -15,6 +15,7 @@ use crate::model::{Group, TaskIx};
 /// `group` in `pages/group.html`: the tasks of a stage, party, track or scope. Also `group` in `pages/plan.html`,
 /// where it is the whole guide.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct GroupView {
     /// "Stage", "Party" …
     pub(crate) kind: String,
@@ -32,6 +33,7 @@ pub(crate) struct GroupView {
 
 /// Tasks under a heading.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Section {
     pub(crate) name: String,
     /// Id of the heading.
@@ -47,6 +49,7 @@ pub(crate) struct Section {
 
 /// What is said of a gate in lists.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct GateLine {
     /// A sentence.
     pub(crate) text: String,
@@ -64,6 +67,7 @@ impl GateLine {
 
 /// A task in a list.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Item {
     pub(crate) link: TaskKey,
     /// Its number in the plan, from 1.
@@ -81,6 +85,7 @@ pub(crate) struct Item {
 
 /// Where a page stands in a list that has been divided.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Parts {
     /// "Part 2 of 7".
     pub(crate) name: String,
@@ -89,6 +94,7 @@ pub(crate) struct Parts {
 
 /// A part of a divided list.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PartLink {
     pub(crate) link: Link,
     pub(crate) current: bool,

@@ -17,6 +17,8 @@ mod page;
 mod path;
 mod print;
 mod questions;
+#[cfg(test)]
+mod reference;
 mod relations;
 mod search;
 mod site;
@@ -45,6 +47,7 @@ use serde::Serialize;
 
 /// Free values of an author's `extra`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub(crate) struct Extra(pub(crate) serde_json::Value);
 

@@ -13,6 +13,7 @@ use crate::model::{Origin, Page, Text};
 
 /// `home` in `pages/home.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct HomeView {
     /// HTML of the authors' front page.
     pub(crate) html: Option<String>,
@@ -23,6 +24,7 @@ pub(crate) struct HomeView {
 
 /// A guide on the front page.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct GuideCard {
     pub(crate) title: String,
     pub(crate) lang: String,
@@ -36,6 +38,7 @@ pub(crate) struct GuideCard {
 
 /// `intro` in `pages/guide.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct IntroView {
     /// HTML.
     pub(crate) html: String,
@@ -51,6 +54,7 @@ pub(crate) struct IntroView {
 
 /// `content` in `pages/page.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PageView {
     /// HTML.
     pub(crate) html: String,
@@ -68,6 +72,7 @@ pub(crate) struct PageView {
 
 /// `moved` in `pages/moved.html`: a page that answers for an address that is no longer used.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct MovedView {
     pub(crate) text: String,
     pub(crate) note: Option<String>,

@@ -13,6 +13,7 @@ use crate::model::TaskIx;
 
 /// Where everything that a task rests on is shown.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PathLink {
     /// "The task rests on 23 tasks in all".
     pub(crate) text: String,
@@ -22,6 +23,7 @@ pub(crate) struct PathLink {
 
 /// `path` in `pages/path.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PathView {
     pub(crate) task: TaskKey,
     pub(crate) text: String,

@@ -12,6 +12,7 @@ use crate::model::TaskIx;
 
 /// `print` in `pages/print.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PrintView {
     /// HTML of the guide's introduction; only in the first part.
     pub(crate) html: Option<String>,
@@ -23,6 +24,7 @@ pub(crate) struct PrintView {
 
 /// A task on paper.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PrintTask {
     pub(crate) item: Item,
     pub(crate) anchor: String,

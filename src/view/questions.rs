@@ -11,6 +11,7 @@ use crate::model::Guide;
 
 /// `questions` in `pages/questions.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct QuestionsView {
     /// HTML.
     pub(crate) guide: Vec<String>,
@@ -21,6 +22,7 @@ pub(crate) struct QuestionsView {
 
 /// The questions of one task.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TaskQuestions {
     pub(crate) link: TaskKey,
     /// HTML.
@@ -29,6 +31,7 @@ pub(crate) struct TaskQuestions {
 
 /// A relation that nobody has confirmed.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LikelyView {
     pub(crate) task: TaskKey,
     pub(crate) needs: Vec<TaskKey>,

@@ -9,6 +9,7 @@ use crate::model::{Certainty, TaskIx};
 
 /// Tasks on one side of another.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Waiting {
     pub(crate) own: Vec<Item>,
     pub(crate) others: Vec<Item>,
@@ -16,6 +17,7 @@ pub(crate) struct Waiting {
 
 /// One relation.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Relation"))]
 pub(crate) struct Item {
     /// One task, or those of which one is enough.
     pub(crate) tasks: Vec<TaskKey>,
@@ -29,6 +31,7 @@ pub(crate) struct Item {
 
 /// A gate that a task stands behind.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Gate {
     /// "All 10 tasks before Tilslutningsopgaver are done first".
     pub(crate) text: String,

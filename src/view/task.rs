@@ -43,8 +43,21 @@ impl Serialize for TaskKey {
     }
 }
 
+/// For the page of the manual that lists what templates may read.
+#[cfg(test)]
+impl schemars::JsonSchema for TaskKey {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TaskKey".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "description": "The id of a task; the rest is in `tasks[id]`."})
+    }
+}
+
 /// What lists say of a task: `tasks[id]` in templates of a guide's pages.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TaskLink {
     pub(crate) id: String,
     pub(crate) title: String,
@@ -85,6 +98,7 @@ impl TaskLink {
 
 /// `task` in `pages/task.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TaskView {
     pub(crate) link: TaskKey,
     pub(crate) party: Link,
@@ -124,6 +138,7 @@ pub(crate) struct TaskView {
 
 /// A heading of the body.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Heading {
     pub(crate) id: String,
     pub(crate) text: String,
@@ -132,6 +147,7 @@ pub(crate) struct Heading {
 
 /// An own field with its value.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Field {
     pub(crate) key: String,
     pub(crate) name: String,
@@ -141,6 +157,7 @@ pub(crate) struct Field {
 
 /// A mention of the task elsewhere.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct BacklinkView {
     pub(crate) path: String,
     /// Code of the task it stands on, if it is one.

@@ -12,12 +12,14 @@ use crate::text::slug;
 
 /// `terms` in `pages/terms.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TermsView {
     pub(crate) terms: Vec<TermView>,
 }
 
 /// A word of the glossary.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TermView {
     pub(crate) term: String,
     pub(crate) lang: Option<String>,

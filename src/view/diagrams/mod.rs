@@ -29,6 +29,7 @@ use tasks::Sketch;
 
 /// A diagram as templates see it; the picture itself is given to them as `svg`, and its lines in words as `lines`.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct DiagramView {
     /// Prefix of ids that belong to it.
     pub(crate) key: String,
@@ -48,6 +49,7 @@ pub(crate) struct DiagramView {
 
 /// `line` in `components/line.html`: a line of a picture in words.
 #[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LineView {
     pub(crate) from: TaskKey,
     /// "before", "together with" …
