@@ -72,8 +72,11 @@ pub struct Diagnostic {
 const MAX_TEXT: usize = 1_000;
 
 impl Diagnostic {
-    /// Cuts texts that are too long to be read.
+    /// Cuts texts that are too long to be read, and makes one line of a message that quotes several.
     fn shorten(&mut self) {
+        if self.message.contains(['\n', '\r']) {
+            self.message = self.message.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
         let labels = self.labels.iter_mut().map(|label| &mut label.text);
         for text in labels.chain([&mut self.message]).chain(&mut self.help) {
             if text.len() > MAX_TEXT {

@@ -19,6 +19,7 @@ mod drawn;
 mod examples;
 mod finished;
 mod formats;
+mod formats_nasty;
 #[path = "../../benches/pipeline/generator.rs"]
 mod generator;
 mod graph;
