@@ -21,6 +21,9 @@ use crate::source::FileId;
 /// A task by its place in [`Guide::tasks`].
 pub(crate) type TaskIx = usize;
 
+/// Site path that leads to the accessibility statement: where readers of Danish public sites look for it.
+pub(crate) const STATEMENT: &str = "was/";
+
 /// Everything that will be published.
 #[derive(Debug)]
 pub(crate) struct Site {
@@ -33,6 +36,8 @@ pub(crate) struct Site {
     pub(crate) pages: Vec<Page>,
     /// Files below `static/`, as paths relative to the project.
     pub(crate) statics: Vec<String>,
+    /// Whether `/was/` leads to the accessibility statement: the settings name one, and no page has that address.
+    pub(crate) leads_to_statement: bool,
 }
 
 /// A page that is neither guide nor task.

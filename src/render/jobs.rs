@@ -8,9 +8,9 @@ use super::regions::Region;
 use super::templates::{Lazy, Shared, Theme, value};
 use super::{First, Progress, RenderError, Sink, assets, data, paper, script_data, sitemap, table};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Asset, Origin, TaskIx};
+use crate::model::{Asset, Origin, STATEMENT, TaskIx};
 use crate::parallel;
-use crate::text::fingerprint;
+use crate::text::{encode_path, fingerprint};
 use crate::view::{self, Frame, GroupKind, GuideContext, Link, SiteContext};
 
 /// One thing to be made.
@@ -21,6 +21,8 @@ pub(super) enum Job {
     /// The data of the search.
     Search,
     NotFound,
+    /// What leads to the accessibility statement.
+    Statement,
     Files,
     Page(Origin),
     Intro(usize),
@@ -179,6 +181,7 @@ impl<'a> Press<'a> {
             jobs.extend(view::cells(context).into_iter().map(|cell| Job::Cell(at, cell)));
         }
         jobs.extend([Job::Index, Job::Home, Job::NotFound, Job::Files]);
+        jobs.extend(self.site.site.leads_to_statement.then_some(Job::Statement));
         jobs.extend(self.site.site.origins().into_iter().filter_map(|origin| match origin {
             Origin::Task(at) => Some(Job::Task(at.guide, at.task)),
             Origin::GuidePage(..) | Origin::Page(_) => Some(Job::Page(origin)),
@@ -239,6 +242,10 @@ impl<'a> Press<'a> {
             Job::NotFound => {
                 let frame = view::not_found(self.site);
                 self.plain(None, "pages/not_found.html", "not_found", "404.html", &frame, &())
+            }
+            Job::Statement => {
+                let (frame, moved) = view::statement(self.site);
+                self.plain(None, "pages/moved.html", "moved", STATEMENT, &frame, &moved)
             }
             Job::Page(origin) => self.page(*origin),
             Job::Moved(guide, address, to) => {
@@ -322,6 +329,8 @@ impl<'a> Press<'a> {
         pages: Vec<view::Paged<V>>,
     ) -> Result<(), RenderError> {
         for page in &pages {
+            let file = view::picture_file(&page.address);
+            let named = page.pictures.first().and_then(|picture| picture.view.file.as_deref());
             let job = PageJob {
                 template,
                 name,
@@ -329,7 +338,7 @@ impl<'a> Press<'a> {
                 frame: &page.frame,
                 view: &page.view,
                 pictures: &page.pictures,
-                picture_file: None,
+                picture_file: (named == Some(encode_path(&file).as_str())).then_some(file),
             };
             put(&self.around(guide), &job)?;
         }

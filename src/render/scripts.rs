@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 /// The scripts, each before those that import from it.
-const SCRIPTS: [&str; 18] = [
+const SCRIPTS: [&str; 19] = [
     "page",
+    "navigation",
     "store",
     "guide",
     "lens",
@@ -49,7 +50,7 @@ pub(super) fn joined(texts: &BTreeMap<&str, &str>) -> String {
 fn module(name: &str, text: &str, out: &mut String) {
     out.push_str(&format!("const ${name} = (() => {{\n"));
     let mut exported = Vec::new();
-    // Readers' browsers need no comments.
+    // Readers' browsers need no comments, and no indentation.
     let comment = |line: &str| ["//", "/*", "* ", "*/"].iter().any(|sign| line.trim_start().starts_with(sign));
     for line in text.lines().filter(|line| !comment(line)) {
         if let Some((names, from)) = import(line) {
@@ -63,7 +64,7 @@ fn module(name: &str, text: &str, out: &mut String) {
             }
             None => line,
         };
-        out.push_str(line);
+        out.push_str(line.trim_start());
         out.push('\n');
     }
     out.push_str(&format!("return {{ {} }};\n}})();\n", exported.join(", ")));
@@ -101,7 +102,7 @@ mod tests {
         ]);
         let script = joined(&texts);
         assert!(script.starts_with(
-            "(() => {\n\"use strict\";\nconst $page = (() => {\nconst root = 1;\nasync function load(path) {\n  \
+            "(() => {\n\"use strict\";\nconst $page = (() => {\nconst root = 1;\nasync function load(path) {\n\
              return path;\n}\nreturn { root, load };\n})();\n"
         ));
         assert!(script.ends_with(

@@ -14,7 +14,7 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 53] = [
+pub(super) const BUILT_IN: [(&str, &str); 55] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/tasks.html", include_str!("../../templates/components/tasks.html")),
@@ -25,6 +25,7 @@ pub(super) const BUILT_IN: [(&str, &str); 53] = [
     ("components/header.html", include_str!("../../templates/components/header.html")),
     ("components/relation.html", include_str!("../../templates/components/relation.html")),
     ("components/waiting.html", include_str!("../../templates/components/waiting.html")),
+    ("components/gate_line.html", include_str!("../../templates/components/gate_line.html")),
     ("components/sidebar.html", include_str!("../../templates/components/sidebar.html")),
     ("pages/home.html", include_str!("../../templates/pages/home.html")),
     ("pages/guide.html", include_str!("../../templates/pages/guide.html")),
@@ -63,6 +64,7 @@ pub(super) const BUILT_IN: [(&str, &str); 53] = [
     ("js/runs.js", include_str!("../../templates/js/runs.js")),
     ("js/progress_panel.js", include_str!("../../templates/js/progress_panel.js")),
     ("js/progress.js", include_str!("../../templates/js/progress.js")),
+    ("js/navigation.js", include_str!("../../templates/js/navigation.js")),
     ("js/copying.js", include_str!("../../templates/js/copying.js")),
     ("js/previews.js", include_str!("../../templates/js/previews.js")),
     ("js/diagram_tools.js", include_str!("../../templates/js/diagram_tools.js")),

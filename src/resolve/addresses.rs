@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::ids::check_id;
 use super::site::Build;
 use crate::diagnostic::{ALIAS_COLLISION, DUPLICATE_ADDRESS, Diagnostic};
-use crate::model::Alias;
+use crate::model::{Alias, STATEMENT};
 use crate::source::Span;
 use crate::text::{WordState, composed};
 use crate::yaml::Spanned;
@@ -149,6 +149,12 @@ impl Build<'_> {
             let kept = self.claim_aliases(aliases, "");
             self.site.pages[number].aliases = kept;
         }
+    }
+
+    /// The address where readers look for the accessibility statement, unless the authors gave it to a page.
+    pub(super) fn statement_address(&mut self) {
+        let named = self.site.settings.accessibility_statement_url.is_some();
+        self.site.leads_to_statement = named && self.addresses.claim(STATEMENT, None).is_ok();
     }
 
     pub(super) fn claim_aliases(&mut self, aliases: Vec<Alias>, prefix: &str) -> Vec<Alias> {

@@ -40,7 +40,7 @@ pub(crate) fn resolve(
 ) -> Site {
     let statics = project.statics.clone();
     let mut build = Build {
-        site: Site { settings, home: None, guides: Vec::new(), pages: Vec::new(), statics },
+        site: Site { settings, home: None, guides: Vec::new(), pages: Vec::new(), statics, leads_to_statement: false },
         drafts,
         faults,
         pending: Vec::new(),
@@ -58,6 +58,7 @@ pub(crate) fn resolve(
     }
     build.other_addresses();
     build.aliases();
+    build.statement_address();
     build.link(project);
     build.site
 }

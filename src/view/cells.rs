@@ -114,7 +114,7 @@ pub(crate) fn cell<'a>(context: &'a GuideContext<'_>, cell: &Cell) -> Vec<Paged<
             Some(part) => format!("{name}, {}", part.name),
             None => name.clone(),
         };
-        let picture = Picture::group(context, &title, tasks, Within::Guide, &frame.root);
+        let picture = Picture::group(context, &title, tasks, Within::Guide, &frame.root).with_file(&address);
         let view = GroupView {
             kind: kind(context, cell.within),
             name: name.clone(),

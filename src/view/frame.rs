@@ -29,6 +29,10 @@ pub(crate) type Crumb = Link;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct SiteView {
     pub(crate) title: String,
+    /// Language of the names that the site gives.
+    pub(crate) lang: String,
+    /// Empty where the site opens from disk.
+    pub(crate) base_url: String,
     pub(crate) description: Option<String>,
     /// Of the front page.
     pub(crate) path: String,
@@ -83,6 +87,7 @@ pub(crate) struct GuideView {
     /// Its folder below `content/`.
     pub(crate) key: String,
     pub(crate) title: String,
+    pub(crate) lang: String,
     pub(crate) description: Option<String>,
     pub(crate) code: Option<String>,
     pub(crate) version: Option<String>,
@@ -285,6 +290,8 @@ impl GuideView {
             let counted = groups.iter().zip(counts).enumerate();
             counted.map(|(at, (group, count))| nav_group(context, kind, at, group, count)).collect()
         };
+        // A group without tasks keeps its page, but is nowhere to go.
+        let in_use = |groups: Vec<NavGroup>| groups.into_iter().filter(|group| group.count > 0).collect();
         let stage_groups: Vec<_> = guide.stages.iter().map(|stage| stage.group.clone()).collect();
         let stage_counts = counts(&|task| Some(task.stage), guide.stages.len());
         let party_counts = counts(&|task| Some(task.party), guide.parties.len());
@@ -298,6 +305,7 @@ impl GuideView {
         GuideView {
             key: guide.folder.clone(),
             title: guide.title.clone(),
+            lang: guide.language.clone(),
             description: guide.description.clone(),
             code: guide.code.clone(),
             version: guide.version.clone(),
@@ -318,8 +326,8 @@ impl GuideView {
                 })
                 .collect(),
             parties: groups("parties", &guide.parties, party_counts),
-            tracks: groups("tracks", &guide.tracks, track_counts),
-            scopes: groups("scopes", &guide.scopes, scope_counts),
+            tracks: in_use(groups("tracks", &guide.tracks, track_counts)),
+            scopes: in_use(groups("scopes", &guide.scopes, scope_counts)),
             views: views.to_vec(),
             pages: guide
                 .pages

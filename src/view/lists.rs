@@ -6,7 +6,7 @@ use super::PART;
 use super::cells::{Within, cell_link};
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link, gate_link, has_gate};
-use super::relations::{Waiting, waits_for};
+use super::relations::{Gate, Waiting, waited_for, waits_for};
 use super::site::{GuideContext, SiteContext};
 use super::task::TaskKey;
 use crate::i18n::Words;
@@ -44,6 +44,8 @@ pub(crate) struct Section {
     pub(crate) cell: Option<Link>,
     /// Where the section is a stage with a gate.
     pub(crate) gate: Option<GateLine>,
+    /// On the page of a party: what waits behind the next gate.
+    pub(crate) gate_behind: Option<Gate>,
     pub(crate) items: Vec<Item>,
 }
 
@@ -75,6 +77,8 @@ pub(crate) struct Item {
     /// "and" or "or", where it belongs to the item before it.
     pub(crate) joined: Option<String>,
     pub(crate) waits_for: Waiting,
+    /// Only on the page of a party, which is to see who waits for it.
+    pub(crate) waited_for: Waiting,
     pub(crate) with: Vec<TaskKey>,
     pub(crate) alternatives: Vec<TaskKey>,
     /// "2 open questions".
@@ -159,7 +163,8 @@ pub(crate) fn group<'a>(context: &'a GuideContext<'_>, kind: GroupKind, at: usiz
     sorted.sort_by_key(|task| if by_party { guide.tasks[*task].party } else { guide.tasks[*task].stage });
     let base = format!("{}/{}/{}/", guide.folder, kind.folder(), group.key);
     divided(context, &base, &group.name, group.description.as_deref(), &sorted, PART, |part, parts, root, first| {
-        let picture = first.then(|| Picture::group(context, &group.name, &tasks, Within::of(kind, at), root));
+        let picture = (first && !tasks.is_empty())
+            .then(|| Picture::group(context, &group.name, &tasks, Within::of(kind, at), root).with_file(&base));
         let view = GroupView {
             kind: context.words.get(kind.word()).to_owned(),
             name: group.name.clone(),
@@ -167,7 +172,7 @@ pub(crate) fn group<'a>(context: &'a GuideContext<'_>, kind: GroupKind, at: usiz
             gate: if by_party { GateLine::before(context, at) } else { None },
             count: context.words.count("task", tasks.len()),
             parties: !matches!(kind, GroupKind::Stage | GroupKind::Party),
-            diagram: picture.as_ref().filter(|_| !tasks.is_empty()).map(|picture| picture.view.clone()),
+            diagram: picture.as_ref().map(|picture| picture.view.clone()),
             sections: with_cells(context, kind, at, part),
             parts,
         };
@@ -264,6 +269,7 @@ fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec<
                         number: if by_party { at + 1 } else { 0 },
                         cell: None,
                         gate: if by_party { None } else { GateLine::before(context, at) },
+                        gate_behind: None,
                         items: vec![item],
                     },
                 ));
@@ -275,12 +281,21 @@ fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec<
 
 /// The sections of a stage or party with links to their own pages.
 fn with_cells(context: &GuideContext<'_>, kind: GroupKind, group: usize, tasks: &[TaskIx]) -> Vec<Section> {
-    let sections = grouped(context, tasks, kind == GroupKind::Stage).into_iter().map(|(at, mut section)| {
+    let sections = grouped(context, tasks, kind == GroupKind::Stage).into_iter();
+    let mut tasks = tasks.iter();
+    let sections = sections.map(|(at, mut section)| {
         section.cell = match kind {
             GroupKind::Stage => Some(cell_link(context, group, at, &section.name)),
             GroupKind::Party => Some(cell_link(context, at, group, &section.name)),
             GroupKind::Track | GroupKind::Scope => None,
         };
+        if kind == GroupKind::Party {
+            section.gate_behind = Gate::behind(context, at);
+            for (item, task) in section.items.iter_mut().zip(tasks.by_ref()) {
+                item.waited_for = waited_for(context, *task);
+                item.has_facts |= !context.guide.tasks[*task].required_by.is_empty();
+            }
+        }
         section
     });
     sections.collect()
@@ -299,6 +314,7 @@ pub(super) fn item(context: &GuideContext<'_>, at: TaskIx, previous: Option<Task
         number: context.plan.place[at].map_or(0, |place| place + 1),
         joined: joined.map(|word| context.words.get(word).to_owned()),
         waits_for: waits_for(context, at),
+        waited_for: Waiting::default(),
         with: context.keys(&task.with),
         alternatives: context.keys(&task.alternatives),
         questions: (questions > 0).then(|| context.words.count("open_question", questions)),

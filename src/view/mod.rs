@@ -29,13 +29,13 @@ mod text;
 
 pub(crate) use cells::{Cell, cell, cells};
 pub use diagrams::Selection;
-pub(crate) use diagrams::{LineView, Picture, drawing};
+pub(crate) use diagrams::{LineView, Picture, drawing, picture_file};
 pub(crate) use frame::{Frame, Link, gate_address};
 pub(crate) use gates::gate;
 pub(crate) use handovers::handovers;
 pub(crate) use index::index;
 pub(crate) use lists::{GroupKind, Paged, group, plan_view};
-pub(crate) use page::{home, intro, moved, not_found, page, retired};
+pub(crate) use page::{home, intro, moved, not_found, page, retired, statement};
 pub(crate) use print::print;
 pub(crate) use questions::questions;
 pub(crate) use search::{Searchable, searchable};

@@ -9,7 +9,7 @@ use super::site::{GuideContext, SiteContext};
 use super::task::{Heading, contents};
 use super::text::Setting;
 use crate::i18n::Words;
-use crate::model::{Origin, Page, Text};
+use crate::model::{Origin, Page, STATEMENT, Text};
 
 /// `home` in `pages/home.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -79,6 +79,8 @@ pub(crate) struct MovedView {
     /// The heading over the link.
     pub(crate) see: Option<String>,
     pub(crate) to: Option<Link>,
+    /// Whether `to` has an address of another site, which no path to the root belongs before.
+    pub(crate) leads_out: bool,
     /// Browsers go on at once: the page has only another address.
     pub(crate) refresh: bool,
 }
@@ -206,8 +208,27 @@ pub(crate) fn moved(
         None => Frame::of_site(site, &about),
     };
     frame.unlisted();
-    let view =
-        MovedView { text: words.get("moved_text").to_owned(), note: None, see: None, to: Some(to), refresh: true };
+    let view = MovedView {
+        text: words.get("moved_text").to_owned(),
+        note: None,
+        see: None,
+        to: Some(to),
+        leads_out: false,
+        refresh: true,
+    };
+    (frame, view)
+}
+
+/// The page that leads to the accessibility statement.
+pub(crate) fn statement(site: &SiteContext<'_>) -> (Frame, MovedView) {
+    let words = site.words();
+    let name = words.get("accessibility_statement");
+    let about = About { address: STATEMENT, title: name, description: None, updated: None, file: None };
+    let mut frame = Frame::of_site(site, &about);
+    frame.unlisted();
+    let to = site.site.settings.accessibility_statement_url.clone().map(|path| Link { name: name.to_owned(), path });
+    let text = words.get("statement_text").to_owned();
+    let view = MovedView { text, note: None, see: None, to, leads_out: true, refresh: true };
     (frame, view)
 }
 
@@ -228,6 +249,7 @@ pub(crate) fn retired(context: &GuideContext<'_>, retired: &crate::model::Retire
         note: retired.note.clone(),
         see: to.is_some().then(|| words.get("see_instead").to_owned()),
         to,
+        leads_out: false,
         refresh: false,
     };
     (frame, view)

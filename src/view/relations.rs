@@ -1,5 +1,7 @@
 //! What a task waits for and what waits for it, own party and others told apart.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::frame::{Link, gate_link};
@@ -29,7 +31,7 @@ pub(crate) struct Item {
     pub(crate) delivers: Option<String>,
 }
 
-/// A gate that a task stands behind.
+/// A gate that a task stands behind, or before.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Gate {
@@ -37,7 +39,7 @@ pub(crate) struct Gate {
     pub(crate) text: String,
     /// The gate's own page.
     pub(crate) path: String,
-    /// The stages before the gate.
+    /// The stages on its other side.
     pub(crate) stages: Vec<Link>,
 }
 
@@ -46,10 +48,23 @@ impl Gate {
     pub(super) fn before(context: &GuideContext<'_>, stage: usize) -> Option<Gate> {
         let guide = context.guide;
         let gated = (1..=stage).rev().find(|at| guide.stages[*at].gate)?;
-        let count = context.stage_counts[..gated].iter().sum();
-        let text = context.words.count("gate_before", count).replace("{stage}", &guide.stages[gated].group.name);
-        let stages = guide.stages[..gated].iter().map(|stage| group_link(context, "stages", &stage.group)).collect();
-        Some(Gate { text, path: gate_link(context, gated).path, stages })
+        Some(Gate::new(context, gated, "gate_before", 0..gated))
+    }
+
+    /// The first gate behind a stage, and what waits there.
+    pub(super) fn behind(context: &GuideContext<'_>, stage: usize) -> Option<Gate> {
+        let stages = &context.guide.stages;
+        let gated = (stage + 1..stages.len()).find(|at| stages[*at].gate)?;
+        Some(Gate::new(context, gated, "gate_behind", gated..stages.len()))
+    }
+
+    /// The gate before the stage `gated`, and what is said of the stages on one of its sides.
+    fn new(context: &GuideContext<'_>, gated: usize, word: &str, side: Range<usize>) -> Gate {
+        let stages = &context.guide.stages;
+        let count = context.stage_counts[side.clone()].iter().sum();
+        let text = context.words.count(word, count).replace("{stage}", &stages[gated].group.name);
+        let stages = stages[side].iter().map(|stage| group_link(context, "stages", &stage.group)).collect();
+        Gate { text, path: gate_link(context, gated).path, stages }
     }
 }
 

@@ -106,6 +106,8 @@ impl<'a> SiteContext<'a> {
         let pages = pages.iter().filter(|page| page.above.is_none()).map(|page| self.page_link(page));
         SiteView {
             title: settings.title.clone(),
+            lang: settings.language.clone(),
+            base_url: settings.base_url.clone(),
             description: settings.description.clone(),
             path: self.path(""),
             search: self.path("search/"),

@@ -110,6 +110,8 @@ pub(crate) struct TaskView {
     pub(crate) replaced_by: Option<TaskKey>,
     pub(crate) delivers: Option<String>,
     pub(crate) gate: Option<Gate>,
+    /// What waits behind the next gate.
+    pub(crate) gate_behind: Option<Gate>,
     pub(crate) waits_for: Waiting,
     pub(crate) waited_for: Waiting,
     pub(crate) with: Vec<TaskKey>,
@@ -224,6 +226,8 @@ pub(crate) fn task<'a>(
         replaced_by: task.replaced_by.map(|by| context.key(by)),
         delivers: task.delivers.clone(),
         gate: Gate::before(context, task.stage),
+        // Nobody waits for a task that is not to be done.
+        gate_behind: place.and_then(|_| Gate::behind(context, task.stage)),
         waits_for: waits_for(context, at),
         waited_for: waited_for(context, at),
         with: context.keys(&task.with),

@@ -19,21 +19,32 @@ export function offerDiagramTools() {
 function addZoom(frame, scroll, picture) {
   const [width, height] = ["width", "height"].map((name) => Number(picture.getAttribute(name)));
   let scale = 1;
-  const zoom = (to) => {
+  /** What is at this place of the frame stays there. */
+  const zoom = (to, x = scroll.clientWidth / 2, y = scroll.clientHeight / 2) => {
     const before = scale;
     scale = Math.min(MOST, Math.max(LEAST, to));
-    // What was in the middle stays there.
-    const [x, y] = [scroll.scrollLeft + scroll.clientWidth / 2, scroll.scrollTop + scroll.clientHeight / 2];
+    const [left, top] = [scroll.scrollLeft + x, scroll.scrollTop + y];
     picture.setAttribute("width", String(width * scale));
     picture.setAttribute("height", String(height * scale));
-    scroll.scrollLeft = (x * scale) / before - scroll.clientWidth / 2;
-    scroll.scrollTop = (y * scale) / before - scroll.clientHeight / 2;
+    scroll.scrollLeft = (left * scale) / before - x;
+    scroll.scrollTop = (top * scale) / before - y;
     said.textContent = `${Math.round(scale * 100)} %`;
+    tellMore();
   };
   const button = (sign, name, click) => element("button", { type: "button", title: name, "aria-label": name, click }, sign);
+  const move = (sign, name, x, y) =>
+    button(sign, name, () => scroll.scrollBy((x * scroll.clientWidth) / 2, (y * scroll.clientHeight) / 2));
   const toggle = () => (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen());
   const said = element("span", { class: "zoom-said quiet", role: "status" });
   const fit = () => zoom(Math.min(scroll.clientWidth / width, 1));
+  const moves = element(
+    "span",
+    { class: "diagram-moves" },
+    move("←", words.script_move_left, -1, 0),
+    move("→", words.script_move_right, 1, 0),
+    move("↑", words.script_move_up, 0, -1),
+    move("↓", words.script_move_down, 0, 1),
+  );
   const tools = element(
     "div",
     { class: "diagram-tools", role: "group", "aria-label": words.script_diagram_tools },
@@ -41,6 +52,7 @@ function addZoom(frame, scroll, picture) {
     button("−", words.script_smaller, () => zoom(scale / STEP)),
     button("100 %", `100 % ${words.script_full_size}`, () => zoom(1)),
     button("↔", words.script_fit, fit),
+    moves,
     document.fullscreenEnabled && element("button", { type: "button", click: toggle }, words.script_full_screen),
     said,
   );
@@ -52,6 +64,27 @@ function addZoom(frame, scroll, picture) {
     event.preventDefault();
     zoom(to);
   });
+  // Two fingers on a touch pad come as a wheel with the Control key.
+  const wheel = (event) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    const { left, top } = scroll.getBoundingClientRect();
+    zoom(scale * STEP ** (event.deltaY < 0 ? 1 : -1), event.clientX - left, event.clientY - top);
+  };
+  scroll.addEventListener("wheel", wheel, { passive: false });
+  /** The edges fade where the picture goes on. */
+  const tellMore = () => {
+    const { scrollLeft, scrollTop, scrollWidth, scrollHeight, clientWidth, clientHeight } = scroll;
+    const sides = { left: scrollLeft > 1, top: scrollTop > 1, right: scrollLeft + clientWidth < scrollWidth - 1, bottom: scrollTop + clientHeight < scrollHeight - 1 };
+    const more = Object.keys(sides).filter((side) => sides[side]);
+    scroll.dataset.more = more.join(" ");
+    moves.hidden = more.length === 0;
+  };
+  scroll.addEventListener("scroll", tellMore);
+  new ResizeObserver(tellMore).observe(scroll);
+  const own = picture.querySelector(".focus")?.getBoundingClientRect();
+  const box = scroll.getBoundingClientRect();
+  if (own && own.right > box.right) scroll.scrollLeft = own.left - box.left - (box.width - own.width) / 2;
   drag(scroll);
 }
 
@@ -96,15 +129,29 @@ function addPaths(picture) {
   const idOf = (event) => event.target.closest?.("a.node")?.dataset.id;
   picture.addEventListener("pointerover", (event) => light(idOf(event)));
   picture.addEventListener("pointerleave", () => light(undefined));
-  picture.addEventListener("focusin", (event) => light(idOf(event)));
+  picture.addEventListener("focusin", ({ target }) => {
+    light(target.dataset.id);
+    // Browsers leave a box alone that is seen in part.
+    if (target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
   picture.addEventListener("focusout", () => light(undefined));
+  // Left and right follow the lines; up and down go to the next of those that the last step led to, or to what is
+  // joined with the box.
+  const beside = (id) => lines.filter((line) => line.dataset.kind !== "requires").flatMap(({ dataset: { from, to } }) => (from === id ? [to] : to === id ? [from] : []));
+  let row = [];
   picture.addEventListener("keydown", (event) => {
     const id = idOf(event);
-    if (id === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    const ahead = event.key === "ArrowRight", back = event.key === "ArrowLeft";
-    if (!ahead && !back) return;
-    const [other] = next(id, ahead ? "from" : "to", ahead ? "to" : "from").filter((other) => nodes.has(other));
-    if (other === undefined) return;
+    const step = { ArrowRight: ["from", "to"], ArrowLeft: ["to", "from"], ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (id === undefined || step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    let other;
+    if (typeof step === "number") {
+      if (!row.includes(id) || row.length < 2) row = [id, ...beside(id).filter((one) => nodes.has(one))];
+      other = row.at((row.indexOf(id) + step) % row.length);
+    } else {
+      row = next(id, ...step).filter((one) => nodes.has(one));
+      other = row[0];
+    }
+    if (other === undefined || other === id) return;
     event.preventDefault();
     nodes.get(other).focus();
   });

@@ -26,13 +26,19 @@ export function offerLens() {
   if (!guideKey || !sidebar) return;
   for (const link of sidebar.querySelectorAll(".nav-party[data-party]")) parties.set(link.dataset.party, link.dataset.name);
   if (parties.size < 2) return;
-  const asked = new URL(location.href).searchParams.get("party");
+  const address = new URL(location.href);
+  const asked = address.searchParams.get("party");
   if (parties.has(asked)) keep(name, asked);
   const option = ([key, party]) => element("option", { value: key }, party);
   const choice = element("select", {}, ...[["", words.script_any_party], ...parties].map(option));
   choice.addEventListener("change", () => {
     keep(name, choice.value);
-    show();
+    // The address can be sent to others, and does not bring back what was chosen before.
+    if (choice.value) address.searchParams.set("party", choice.value);
+    else address.searchParams.delete("party");
+    history.replaceState(null, "", address);
+    // As if another page had chosen: whoever shows what can begin now looks again.
+    dispatchEvent(new Event("storage"));
   });
   const only = element("input", { type: "checkbox", change: () => {
     keep(onlyOwn, only.checked);

@@ -3,10 +3,14 @@
 
 import { guide as loadGuide, guideKey } from "./guide.js";
 import { element, words } from "./page.js";
+import { WORDS } from "./progress.js";
+import { doneIn, isEmpty, runsOf } from "./runs.js";
+import { states } from "./states.js";
 
 const WAIT = 300;
 const GRACE = 150;
-const LINKS = "a.task, a.ref, a.term, .sidebar .nav-tasks a";
+/** Boxes of pictures say it all, and light up. */
+const LINKS = "a.task:not(svg a), a.ref, a.term, .sidebar .nav-tasks a";
 
 let shown, of, timer;
 
@@ -66,14 +70,17 @@ async function task(link) {
   const guide = await loadGuide();
   const place = guide.place(link.querySelector(".code")?.textContent);
   // Links to other guides have codes too.
-  return place !== undefined && link.pathname.includes(`/${guideKey}/`) && preview(guide, guide.tasks[place]);
+  return place !== undefined && link.pathname.includes(`/${guideKey}/`) && preview(guide, place);
 }
 
-function preview(guide, task) {
+function preview(guide, place) {
+  const task = guide.tasks[place];
+  const runs = runsOf(guideKey);
+  const state = !isEmpty(runs) && words[WORDS[states(guide, doneIn(runs, guide))[place]]];
   const needs = task.requires.map((some) => some.map((at) => `${guide.tasks[at].id} ${guide.tasks[at].title}`).join(` ${words.script_or} `));
   return [
     element("p", {}, element("strong", {}, task.id), ` ${task.title}`),
-    element("p", { class: "quiet" }, `${guide.parties[task.party]?.name} · ${guide.stages[task.stage]?.name}`),
+    element("p", { class: "quiet" }, [guide.parties[task.party]?.name, guide.stages[task.stage]?.name, state].filter(Boolean).join(" · ")),
     needs.length > 0 && element("p", { class: "quiet" }, words.script_needs),
     needs.length > 0 && element("ul", {}, ...needs.map((need) => element("li", {}, need))),
   ];

@@ -6,7 +6,8 @@ import { progressPanel } from "./progress_panel.js";
 import { doneIn, fromFragment, isEmpty, keepRuns, runsOf, tick } from "./runs.js";
 import { DONE, READY, UNNEEDED, WAITING, states } from "./states.js";
 
-const WORDS = {
+/** The word for each state. */
+export const WORDS = {
   [DONE]: "script_done",
   [READY]: "script_ready",
   [WAITING]: "script_waiting",
@@ -34,7 +35,7 @@ export async function offerProgress() {
     if (sent) panel.offer(sent);
     document.querySelectorAll(".item[data-task]").forEach((item) => addBox(item.dataset.task, item.querySelector(".item-head")));
   }
-  if (article) addBox(article.dataset.task, article.querySelector("h1"), "after");
+  if (article) addBox(article.dataset.task, article.querySelector("h1"), words.script_kept_here);
   show();
   // Another page of the same guide may be open beside this one.
   addEventListener("storage", () => {
@@ -50,7 +51,8 @@ function change(next, said) {
   if (said) announcer.textContent = said;
 }
 
-function addBox(id, at, where = "append") {
+/** A box behind an element, with a note where nothing else says where ticks are kept. */
+function addBox(id, at, note) {
   const place = guide.place(id);
   if (place === undefined) return;
   const box = element("input", { type: "checkbox" });
@@ -63,7 +65,9 @@ function addBox(id, at, where = "append") {
   const state = element("span", { class: "state" });
   const name = element("span", { class: "unseen" }, `: ${task.id} ${task.title}`);
   const shared = task.shared && element("span", { class: "shared quiet" }, words.script_shared);
-  at[where](element("span", { class: "tick" }, element("label", {}, box, ` ${words.script_done}`, name), " ", shared, " ", state));
+  const kept = note && element("span", { class: "quiet" }, note);
+  const label = element("label", {}, box, ` ${words.script_done}`, name);
+  at.after(element("div", { class: "tick" }, label, " ", state, " ", shared, " ", kept ?? null));
   boxes.set(place, { box, state });
 }
 
@@ -86,6 +90,7 @@ function show() {
     const place = guide.place(node.dataset.id);
     markNode(node, empty || place === undefined ? undefined : now[place]);
   });
+  document.querySelectorAll(".diagram-frame").forEach((frame) => explain(frame, empty));
   panel?.show(now);
 }
 
@@ -100,6 +105,8 @@ const SIGNS = { [DONE]: "✓", [READY]: "▸", [WAITING]: "…", [UNNEEDED]: "�
 /** A sign in the corner of a box. */
 function markNode(node, state) {
   node.querySelector(".sign")?.remove();
+  const name = (node.dataset.name ??= node.getAttribute("aria-label") ?? "");
+  node.setAttribute("aria-label", state === undefined ? name : `${name}, ${words[WORDS[state]]}`);
   if (state === undefined) return;
   const box = node.querySelector(".box").getBBox();
   const sign = document.createElementNS("http://www.w3.org/2000/svg", "text");
@@ -107,6 +114,14 @@ function markNode(node, state) {
   for (const [name, value] of Object.entries({ ...attributes, "data-state": state })) sign.setAttribute(name, value);
   sign.textContent = SIGNS[state];
   node.append(sign);
+}
+
+/** What the signs mean, below a picture that has any. */
+function explain(frame, empty) {
+  frame.querySelector(".signs")?.remove();
+  const signs = empty ? [] : Object.keys(SIGNS).filter((state) => frame.querySelector(`.sign[data-state=${state}]`));
+  const text = signs.map((state) => `${SIGNS[state]} ${words[WORDS[state]]}`).join(" · ");
+  if (text) frame.querySelector("figcaption").prepend(element("p", { class: "signs quiet" }, text));
 }
 
 /** The state behind a link to a task, where it has no box of its own. */

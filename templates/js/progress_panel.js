@@ -1,6 +1,7 @@
 // Above the plan: how far it has come, which run this is, and how to save, send and delete it.
 
 import { addressOf, guideKey } from "./guide.js";
+import { ownPartyName } from "./lens.js";
 import { count, element, fill, words } from "./page.js";
 import { UNNAMED, fromFile, isEmpty, joined, toFile, toFragment, withRun } from "./runs.js";
 import { READY, tally } from "./states.js";
@@ -18,7 +19,7 @@ function button(text, click) {
  */
 export function progressPanel(guide, runs, change) {
   const bars = element("ul", { class: "progress-bars" });
-  const next = element("p", { class: "progress-next" });
+  const next = element("div", { class: "progress-next" });
   const choice = element("select", { change: () => change({ ...runs(), current: choice.value }) });
   const file = element("input", { type: "file", accept: ".json,application/json", hidden: true, change: () => take(file) });
   const said = element("p", { class: "progress-said", role: "status" });
@@ -117,9 +118,16 @@ export function progressPanel(guide, runs, change) {
     });
     bars.replaceChildren(...lines.map(([name, of]) => bar(name, tally(states, of))));
     const ready = states.flatMap((state, at) => (state === READY ? [guide.tasks[at]] : []));
-    const links = ready.slice(0, 5).map((task) => element("a", { href: addressOf(guide, task) }, `${task.id} ${task.title}`));
+    // The reader's own come first.
+    const partyOf = ({ party }) => guide.parties[party]?.name ?? "";
+    const isOther = (task) => Number(partyOf(task) !== ownPartyName());
+    const first = [...ready].sort((one, other) => isOther(one) - isOther(other)).slice(0, 5);
+    const link = (task) => element("a", { href: addressOf(guide, task) }, element("strong", {}, task.id), ` ${task.title}`);
     next.hidden = isEmpty(runs());
-    next.replaceChildren(`${fill("script_ready_now", { n: ready.length })} `, ...links.flatMap((link, at) => (at > 0 ? [" · ", link] : [link])));
+    next.replaceChildren(
+      element("p", {}, fill("script_ready_now", { n: ready.length })),
+      element("ul", {}, ...first.map((task) => element("li", {}, link(task), " ", element("span", { class: "quiet" }, partyOf(task))))),
+    );
   }
 
   /** Asks whether a run that came with the address shall be taken; nothing is taken unasked. */

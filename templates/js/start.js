@@ -3,12 +3,15 @@
 import { offerCopying } from "./copying.js";
 import { offerDiagramTools } from "./diagram_tools.js";
 import { offerLens } from "./lens.js";
+import { leadOn, showWhereWeAre } from "./navigation.js";
 import { offerPreviews } from "./previews.js";
 import { offerProgress } from "./progress.js";
 import { offerSearch } from "./search_dialog.js";
 import { offerSearchPage } from "./search_page.js";
 
+leadOn();
 offerLens();
+showWhereWeAre();
 offerSearch();
 offerSearchPage();
 offerProgress();

@@ -1,10 +1,21 @@
 // What readers come for, from end to end.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { inBrowser } from "./support.mjs";
 
 const { url, reader, visit } = inBrowser();
+
+/** The words of a PDF; nothing where there is no poppler to read it. */
+function onPaper(pdf) {
+  try {
+    return execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf, encoding: "utf8" });
+  } catch (fault) {
+    assert.ok(fault.code === "ENOENT" && process.env.VEJVISER_PDF_REQUIRED === undefined, String(fault));
+    return undefined;
+  }
+}
 
 const item = (page, id) => page.locator(`.item[data-task="${id}"]`);
 const stateOf = (page, id) => item(page, id).locator(".tick .state").textContent();
@@ -35,6 +46,9 @@ test("from a link in a mail to a plan that is handed over", async () => {
 
     // A colleague goes on with it.
     await page.goBack();
+    // On paper: how far it has come, and nothing to press.
+    const sheets = onPaper(await page.pdf());
+    assert.ok(sheets === undefined || (/The whole guide: 3 of 16 done/.test(sheets) && !/Copy a link|New run/.test(sheets)), sheets);
     await page.locator(".progress summary").click();
     await page.getByRole("button", { name: "Copy a link with the state" }).click();
     await page.getByText("The link is copied.").waitFor();

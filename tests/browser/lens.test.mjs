@@ -36,6 +36,28 @@ test("the choice is made in the side bar and can be taken back; unknown parties 
   });
 });
 
+test("the address follows the choice, so that it can be sent, and does not bring back what was chosen before", async () => {
+  await visit("sf1590-d/plan/?party=fagsystem", async (page) => {
+    const choice = page.locator(".lens select");
+    await choice.selectOption({ label: "Myndighed" });
+    assert.match(page.url(), /\?party=myndighed$/);
+    await choice.selectOption({ label: "Alle parter" });
+    assert.doesNotMatch(page.url(), /party/);
+    await page.reload();
+    assert.equal(await choice.inputValue(), "");
+  });
+});
+
+test("what can begin now is told with the reader's own tasks first", async () => {
+  await visit("sf1590-d/plan/", async (page) => {
+    await page.locator(".item[data-task=FM01] input").check();
+    const first = page.locator(".progress-next li").first();
+    assert.match(await first.textContent(), /FM02.*Myndighed/);
+    await page.locator(".lens select").selectOption({ label: "Fagsystem" });
+    assert.match(await first.textContent(), /FF100.*Fagsystem/);
+  });
+});
+
 test("a reader may see nothing but what is their own", async () => {
   await visit("sf1590-d/plan/", async (page) => {
     const only = page.getByLabel("Vis kun vores");

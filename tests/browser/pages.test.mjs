@@ -39,9 +39,47 @@ for (const [kind, path] of Object.entries(KINDS)) {
     }, { viewport: { width: 1280, height: 900 }, foreign: true });
   });
 
+  test(`${kind}: nothing is cut off or lost with the spacing that readers may set (WCAG 1.4.12)`, async () => {
+    for (const width of [320, 1280]) {
+      await visit(path, async (page) => {
+        await page.addStyleTag({ content: SPACING });
+        assert.ok((await tooWide(page)) <= 0, `/${path} is ${await tooWide(page)} px too wide at ${width} px`);
+        assert.deepEqual(await page.evaluate(cutOff), [], `/${path} at ${width} px`);
+      }, { viewport: { width, height: 700 }, foreign: true });
+    }
+  });
+
+  test(`${kind}: scripts add to the text and take nothing away; without them there is nothing to press in vain`, async () => {
+    const text = (page) => page.evaluate(() => document.body.innerText.split("\n").map((line) => line.trim()).filter(Boolean));
+    const said = await visit(path, async (page) => {
+      assert.equal(await page.locator("button, input, select, textarea, [onclick]").count(), 0);
+      return text(page);
+    }, { javaScriptEnabled: false });
+    await visit(path, async (page) => {
+      await page.locator(".search-open").waitFor();
+      const now = (await text(page)).join("\n");
+      assert.deepEqual(said.filter((line) => !now.includes(line)), []);
+    });
+  });
+
   test(`${kind}: whatever is pressed is at least 24 pixels high and wide`, async () => {
     await visit(path, async (page) => assert.deepEqual(await page.evaluate(smallTargets), []), { viewport: { width: 360, height: 700 } });
   });
+}
+
+/** The least that WCAG asks a page to stand. Pictures are not set in lines. */
+const SPACING = `
+  :not(svg *) { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+  p { margin-bottom: 2em !important; }
+`;
+
+/** Elements whose words don't fit into them. In the browser. */
+function cutOff() {
+  const hides = ({ overflowX, overflowY }) => [overflowX, overflowY].some((one) => ["hidden", "clip"].includes(one));
+  return [...document.querySelectorAll("body *")]
+    .filter((one) => !one.closest("svg, .unseen") && one.checkVisibility() && hides(getComputedStyle(one)))
+    .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+    .map((one) => `${one.localName}.${one.className}: ${one.textContent.trim().slice(0, 40)}`);
 }
 
 /** Links and controls smaller than 24 px, but for links in a line of text, which WCAG 2.5.8 leaves out. In the browser. */
@@ -89,6 +127,68 @@ for (const [kind, path, added] of [
     }
   });
 }
+
+for (const [kind, path] of [["task", "sf1590-d/TFH224/"], ["plan", "sf1590-d/plan/"], ["guide", "sf1590-d/"], ["hand-overs", "publish-a-guide/handovers/"]]) {
+  test(`${kind}: whoever goes on with Tab sees where they are, all the way (WCAG 2.4.7, 2.4.11)`, async () => {
+    await visit(path, async (page) => {
+      await page.locator(".lens").waitFor();
+      const seen = new Set();
+      for (let n = 0; n < 400; n += 1) {
+        await page.keyboard.press("Tab");
+        const { name, trouble } = await page.evaluate(whereIsTheFocus);
+        assert.equal(trouble, "", name);
+        if (seen.has(name)) break;
+        seen.add(name);
+      }
+      assert.ok(seen.size > 20, `${seen.size} stops`);
+    }, { viewport: { width: 1280, height: 500 }, reducedMotion: "reduce" });
+  });
+}
+
+/** What has the focus, and why it can't be seen. In the browser. */
+function whereIsTheFocus() {
+  const at = document.activeElement;
+  globalThis.stops ??= new Map();
+  if (!globalThis.stops.has(at)) globalThis.stops.set(at, globalThis.stops.size);
+  const name = `${globalThis.stops.get(at)} ${at.localName} ${(at.getAttribute("aria-label") ?? at.textContent).trim().slice(0, 40)}`;
+  if (at === document.body) return { name: "the end", trouble: "" };
+  const box = at.getClientRects()[0] ?? at.getBoundingClientRect();
+  const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const x = Math.min(Math.max(box.left + Math.min(box.width / 2, 12), 1), innerWidth - 1);
+  const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 12), 1), innerHeight - 1);
+  const top = document.elementFromPoint(x, y);
+  const ring = getComputedStyle(at);
+  const isRinged = (ring.outlineStyle !== "none" && parseFloat(ring.outlineWidth) >= 2) || at.closest("svg") !== null;
+  const isCovered = top === null || !(at.contains(top) || top.contains(at) || top.closest("label")?.contains(at));
+  return { name, trouble: !inside ? "out of view" : isCovered ? `covered by ${top?.className}` : !isRinged ? "no ring" : "" };
+}
+
+test("the side bar shows the task that is open, however long it is", async () => {
+  for (const id of ["FM01", "TF109", "TFH224"]) {
+    await visit(`sf1590-d/${id}/`, async (page) => {
+      const place = await page.locator(".sidebar .nav-tasks a[aria-current]").evaluate((link) => link.getBoundingClientRect().toJSON());
+      assert.ok(place.top >= 0 && place.bottom <= 700, `${id}: ${place.top} to ${place.bottom}`);
+      assert.equal(await page.evaluate(() => scrollY), 0);
+    }, { viewport: { width: 1280, height: 700 } });
+  }
+});
+
+test("a former address leads on with what stood behind it", async () => {
+  await visit("publish-a-guide/check-the-guide/?party=author#_waits-for", async (page) => {
+    await page.waitForURL(/PG09\/(index\.html)?\?party=author#_waits-for$/);
+    assert.equal(await page.locator(".lens select").inputValue(), "author");
+  });
+  await visit("publish-a-guide/check-the-guide/", (page) => page.waitForURL(/PG09\/(index\.html)?$/), { javaScriptEnabled: false });
+});
+
+test("on English pages, names of the Danish site are marked as Danish", async () => {
+  await visit("publish-a-guide/", async (page) => {
+    for (const [name, where] of [["Vejviser", ".brand"], ["Om dette site", ".top nav a"], ["Vejviser", ".breadcrumbs a"]]) {
+      assert.equal(await page.locator(where).filter({ hasText: name }).first().getAttribute("lang"), "da", name);
+    }
+  });
+  await visit("sf1590-d/", async (page) => assert.equal(await page.locator(".top [lang], .breadcrumbs [lang]").count(), 0));
+});
 
 test("nothing moves where a reader asks for less of it", async () => {
   for (const [reducedMotion, wanted] of [["reduce", "auto"], ["no-preference", "smooth"]]) {

@@ -71,6 +71,21 @@ test("a gate on paper: all its tasks, and a line for each party to sign on", opt
   for (const party of ["Myndighed", "Fagsystem", "Fakturahåndteringssystem"]) assert.ok(signing.includes(party), party);
 });
 
+test("a guide's page on paper: lists that are folded on the screen are open, and no sheet is turned for a picture that is elsewhere", options, async () => {
+  const { texts, sizes } = await sheets("sf1590-d/");
+  const whole = texts.join("\n");
+  for (const { id } of tasks) assert.match(whole, new RegExp(`\\b${id}\\b`), id);
+  assert.match(whole, /Diagrammet er for stort til ét ark papir/);
+  for (const [width, height] of sizes) assert.ok(width < height, "every sheet stands upright");
+});
+
+test("on paper there is no foot that says what a screen says", options, async () => {
+  for (const path of ["sf1590-d/TF109/", "sf1590-d/gates/tilslutning/", ""]) {
+    const { texts } = await sheets(path);
+    assert.doesNotMatch(texts.join("\n"), /cookies|Lavet med/, path);
+  }
+});
+
 for (const path of ["sf1590-d/print/", "sf1590-d/TF109/", "sf1590-d/plan/", "sf1590-d/handovers/"]) {
   test(`${path} on paper: no diagram is wider or higher than its sheet, and text is dark on white, whatever the screen had`, async () => {
     await visit(path, async (page) => {

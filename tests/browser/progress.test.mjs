@@ -33,6 +33,12 @@ test("a reader ticks three tasks and sees others become startable, here, on thei
     assert.equal(await page.locator("article .tick .state").textContent(), "Kan ikke startes endnu");
     assert.match(await page.locator(".relations").first().textContent(), /TF109.*Kan startes/s);
     assert.equal(await page.locator('svg.diagram a[data-id="TF109"] .sign').getAttribute("data-state"), "ready");
+    // What the sign means is said beside the picture, and in the box's name.
+    assert.match(await page.locator(".diagram-frame .signs").textContent(), /▸ Kan startes · … Kan ikke startes endnu/);
+    assert.match(await page.locator('svg.diagram a[data-id="TF109"]').getAttribute("aria-label"), /^TF109 .*, Kan startes$/);
+    assert.match(await page.locator("article .tick").textContent(), /kun i din browser/);
+    await page.locator(".relations a.task").first().focus();
+    assert.match(await page.locator(".preview").textContent(), /Fagsystem · Tilslutningsopgaver · Kan startes/);
     await page.locator("article .tick input").check();
     await page.goto(url("sf1590-d/plan/"));
     assert.ok(await item(page, "TF110").locator("input").isChecked());

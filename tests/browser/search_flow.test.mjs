@@ -94,6 +94,32 @@ test("the search works from disk", async () => {
   });
 });
 
+test("hits stand there within 50 ms of a key", async (t) => {
+  await visit("sf1590-d/", async (page) => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("so");
+    await page.locator(".hits li").first().waitFor();
+    // The median of several, so that what else the machine does is not measured.
+    const times = await page.evaluate(async () => {
+      const input = document.querySelector(".query");
+      const times = [];
+      for (const query of ["tf109", "sortiment", "haandtering", "serviceaftle", "tf 126a", "opret", "fakturabilag"]) {
+        await new Promise((done) => setTimeout(done, 150));
+        const hits = document.querySelector(".hits");
+        const shown = new Promise((done) => new MutationObserver((_, observer) => (observer.disconnect(), done())).observe(hits, { childList: true }));
+        const began = performance.now();
+        input.value = query;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        await shown;
+        times.push(performance.now() - began);
+      }
+      return times.sort((a, b) => a - b);
+    });
+    t.diagnostic(times.map((time) => time.toFixed(1)).join(" "));
+    assert.ok(times[3] < 50, `${times} ms`);
+  });
+});
+
 test("without scripts there is the index, and nothing that does not work", async () => {
   await visit("search/", async (page) => {
     assert.ok((await page.locator("#_index li").count()) > 60);

@@ -1,6 +1,7 @@
 // What scripts add to a page: copies for mails and trackers, previews of links, and tools for diagrams.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { findings, inBrowser } from "./support.mjs";
 
@@ -82,6 +83,85 @@ test("a diagram grows and shrinks by buttons and keys, and lights up what lies b
     await page.keyboard.press("Enter");
     await page.waitForURL(/TF109/);
   });
+});
+
+test("a diagram is moved by buttons, keys and pointer, made larger under the pointer, and its edges fade where it goes on", async () => {
+  await visit("sf1590-d/", async (page) => {
+    const scroll = page.locator(".diagram-scroll").first();
+    const place = () => scroll.evaluate(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop]);
+    const more = () => scroll.getAttribute("data-more");
+    await page.waitForFunction(() => document.querySelector(".diagram-scroll").dataset.more === "right bottom");
+    await page.getByRole("button", { name: "Flyt til højre" }).click();
+    await page.waitForFunction(() => document.querySelector(".diagram-scroll").dataset.more.startsWith("left"));
+    assert.ok((await place())[0] > 100);
+    await page.getByRole("button", { name: "Flyt ned" }).click();
+    await page.waitForFunction(() => document.querySelector(".diagram-scroll").scrollTop > 50);
+    await page.getByRole("button", { name: "Flyt op" }).click();
+    await page.getByRole("button", { name: "Flyt til venstre" }).click();
+    await page.waitForFunction(() => document.querySelector(".diagram-scroll").dataset.more === "right bottom");
+    // The ground is dragged with the mouse.
+    const box = await scroll.boundingBox();
+    await page.mouse.move(box.x + 400, box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 300, box.y + 60);
+    await page.mouse.up();
+    assert.deepEqual(await place(), [100, 0]);
+    // What is under the pointer stays there when a wheel with the Control key makes the picture larger.
+    const node = page.locator('a.node[data-id="TF101"]').first();
+    await node.scrollIntoViewIfNeeded();
+    const before = await node.boundingBox();
+    await page.mouse.move(before.x + 2, before.y + 2);
+    await page.keyboard.down("Control");
+    await page.mouse.wheel(0, -100);
+    await page.keyboard.up("Control");
+    await page.waitForFunction((width) => document.querySelector('a.node[data-id="TF101"]').getBoundingClientRect().width > width * 1.2, before.width);
+    const after = await node.boundingBox();
+    assert.ok(Math.abs(after.x - before.x) < 4 && Math.abs(after.y - before.y) < 4, JSON.stringify({ before, after }));
+    await page.getByRole("button", { name: "Tilpas til siden" }).click();
+    assert.doesNotMatch(await more(), /left|right/);
+    const top = (await place())[1];
+    await scroll.focus();
+    await page.keyboard.press("ArrowDown");
+    await page.waitForFunction((top) => document.querySelector(".diagram-scroll").scrollTop > top, top);
+  }, { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+});
+
+test("a diagram fills the screen and gives it back, and can be fetched as a file", async () => {
+  await visit("sf1590-d/stages/tilslutning/", async (page) => {
+    const full = page.getByRole("button", { name: "Hele skærmen" });
+    await full.click();
+    await page.waitForFunction(() => document.fullscreenElement?.matches(".diagram-frame"));
+    await full.click();
+    await page.waitForFunction(() => document.fullscreenElement === null);
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Hent diagrammet (SVG)" }).click()]);
+    assert.match(await readFile(await file.path(), "utf8"), /^(<\?xml[^>]*>\s*)?<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  });
+});
+
+test("up and down go to the other ends of lines, and to what is carried out together", async () => {
+  await visit("sf1590-d/", async (page) => {
+    const at = () => page.evaluate(() => document.activeElement.dataset.id);
+    await page.locator('a.node[data-id="FF102"]').focus();
+    const ends = new Set();
+    await page.keyboard.press("ArrowRight");
+    for (let n = 0; n < 3; n += 1) {
+      ends.add(await at());
+      await page.keyboard.press("ArrowDown");
+    }
+    assert.deepEqual([...ends].sort(), ["TF105", "TFH213", "TFH215"]);
+    await page.locator('a.node[data-id="TF113"]').focus();
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await at(), "TFH209");
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await at(), "TF113");
+  });
+});
+
+test("on a phone the picture around a task begins at the task", async () => {
+  await visit("sf1590-d/TF109/", async (page) => {
+    const { left, right } = await page.locator("a.node.focus").evaluate((node) => node.getBoundingClientRect().toJSON());
+    assert.ok(left >= 0 && right <= 360, `${left} to ${right}`);
+  }, { viewport: { width: 360, height: 700 } });
 });
 
 test("nothing for axe to find with a preview open, light and dark", async () => {

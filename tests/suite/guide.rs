@@ -179,7 +179,17 @@ fn the_gate_stands_between_the_two_stages() {
         let side = if id.starts_with("TFH") || id.starts_with("FFH") { "fakturahaandteringssystem" } else { side };
         assert_eq!(party, side, "{id}");
         let page = own_build().main(&format!("sf1590-d/{id}/index.html"));
-        assert_eq!(page.contains("<p class=\"gate\""), stage == "tilslutning", "{id} tells of the gate");
+        let before = page.find("<h2 id=\"_waited-for\">").expect("what waits for it");
+        let (waits_for, waited_for) = page.split_at(before);
+        let gate = "<p class=\"gate\"><a href=\"../../sf1590-d/gates/tilslutning/index.html\">";
+        let is_behind = stage == "tilslutning";
+        assert_eq!(
+            waits_for.contains(&format!("{gate}Port: alle 10 opgaver før")),
+            is_behind,
+            "{id} waits for the gate"
+        );
+        let waits = format!("{gate}Port til Tilslutningsopgaver: 41 opgaver venter");
+        assert_eq!(waited_for.contains(&waits), !is_behind, "41 tasks wait behind the gate for {id}");
     }
 }
 

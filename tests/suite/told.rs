@@ -108,6 +108,51 @@ fn the_accessibility_statement_is_linked_where_there_is_one() {
 }
 
 #[test]
+fn the_accessibility_statement_is_found_at_was() {
+    let site = TestSite::bread([task("B1", "")]);
+    assert!(!site.build().files.contains_key("was/index.html"));
+    site.write("vejviser.yaml", "title: Kitchen\naccessibility_statement_url: https://example.org/statement?a=1&b=2\n");
+    let built = site.build_with(&["-u", "https://example.org"]);
+    let page = Markup::read("was", built.text("was/index.html"));
+    assert_eq!(meta(&page, "robots"), Some("noindex"));
+    let refresh = page.named("meta").find(|meta| meta.get("http-equiv") == Some("refresh")).expect("it leads on");
+    assert_eq!(refresh.need("content"), "0; url=https://example.org/statement?a=1&b=2");
+    let (_, main) = built.text("was/index.html").split_once("<main").expect("a main part");
+    assert!(
+        main.contains("<a href=\"https://example.org/statement?a=1&amp;b=2\">Accessibility statement</a>"),
+        "{main}"
+    );
+    assert!(!built.text("sitemap.xml").contains("/was/"));
+    // A page that the authors wrote is what they want there.
+    site.write("content/was.md", "---\ntitle: How we test\n---\nWith people.\n");
+    assert!(site.build().text("was/index.html").contains("How we test"));
+}
+
+#[test]
+fn a_party_sees_who_waits_for_it() {
+    let built = own_build();
+    let guide = built.json("sf1590-d/guide.json");
+    for party in ["myndighed", "fagsystem", "fakturahaandteringssystem"] {
+        let path = format!("sf1590-d/parties/{party}/index.html");
+        let page = Markup::read(&path, built.text(&path));
+        for task in guide["tasks"].as_array().expect("tasks").iter().filter(|task| task["party"] == party) {
+            let item = (0..page.elements.len()).find(|at| {
+                page.elements[*at].name == "li" && page.elements[*at].get("data-task") == task["id"].as_str()
+            });
+            let item = item.unwrap_or_else(|| panic!("{} stands on {path}", task["id"]));
+            let facts = &page.elements[item].text;
+            for (list, word) in [("required_by", "Afventes af"), ("requires", "Venter p\u{e5}")] {
+                let wanted = task[list].as_array().expect("relations").len();
+                assert_eq!(facts.matches(&format!("{word}:")).count(), wanted, "{word} {}: {facts}", task["id"]);
+            }
+        }
+        let behind_gate =
+            built.text(&path).contains("41 opgaver venter p\u{e5}, at alt f\u{f8}r porten er udf\u{f8}rt");
+        assert!(behind_gate, "{path}");
+    }
+}
+
+#[test]
 fn a_gate_lists_all_that_must_be_done_before_it() {
     let built = own_build();
     let guide = built.json("sf1590-d/guide.json");

@@ -116,6 +116,13 @@ impl<'a> Picture<'a> {
         Picture::of(context, subject, tasks, within)
     }
 
+    /// The same with a file of its own beside the page at `address`; but not where a box leads to a list on the page.
+    pub(super) fn with_file(mut self, address: &str) -> Self {
+        let whole = self.view.left_out.is_empty();
+        self.view.file = whole.then(|| crate::text::encode_path(&picture_file(address)));
+        self
+    }
+
     /// The same beside other pictures of one page.
     fn named(mut self, key: String) -> Self {
         match &mut self.plate {
@@ -159,6 +166,11 @@ impl<'a> Picture<'a> {
         };
         tasks::picture(context, subject, Choice::focused(tasks, task))
     }
+}
+
+/// Site path of the picture of a page as a file.
+pub(crate) fn picture_file(address: &str) -> String {
+    format!("{address}diagram.svg")
 }
 
 /// What a picture is about.
