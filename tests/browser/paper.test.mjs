@@ -86,12 +86,32 @@ test("on paper there is no foot that says what a screen says", options, async ()
   }
 });
 
-for (const path of ["sf1590-d/print/", "sf1590-d/TF109/", "sf1590-d/plan/", "sf1590-d/handovers/"]) {
+test("the plan on paper is a list to tick off, with what is done ticked", options, async () => {
+  const folder = await mkdtemp(join(tmpdir(), "vejviser-"));
+  const file = join(folder, "page.pdf");
+  try {
+    await visit("sf1590-d/plan/", async (page) => {
+      const print = async () => {
+        await page.pdf({ path: file, preferCSSPageSize: true });
+        const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
+        return ["☐", "☑", "Hvor langt er I?"].map((sign) => text.split(sign).length - 1);
+      };
+      assert.deepEqual(await print(), [51, 0, 0]);
+      await page.locator(".item[data-task=FM02] input").check();
+      assert.deepEqual(await print(), [50, 1, 1]);
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+for (const path of ["sf1590-d/print/", "sf1590-d/TF109/", "sf1590-d/plan/", "sf1590-d/handovers/", "sf1590-d/gates/tilslutning/", "sf1590-d/parties/fagsystem/"]) {
   test(`${path} on paper: no diagram is wider or higher than its sheet, and text is dark on white, whatever the screen had`, async () => {
     await visit(path, async (page) => {
       await page.emulateMedia({ media: "print" });
-      const { pictures, pale } = await page.evaluate(() => {
+      const { pictures, cutTables, pale } = await page.evaluate(() => {
         const px = 96 / 25.4;
+        const cutTables = [...document.querySelectorAll("table")].filter((table) => table.getBoundingClientRect().right > innerWidth + 1);
         const tooLarge = (picture) => {
           const { width, height } = picture.getBoundingClientRect();
           const turned = picture.matches(".wide, .large");
@@ -106,11 +126,13 @@ for (const path of ["sf1590-d/print/", "sf1590-d/TF109/", "sf1590-d/plan/", "sf1
         // Contrast to white paper, by WCAG.
         const pale = words.filter((one) => 1.05 / (luminance(getComputedStyle(one).color) + 0.05) < 4.5);
         return {
+          cutTables: cutTables.length,
           pictures: [...document.querySelectorAll("svg.diagram")].filter(tooLarge).length,
           pale: pale.map((one) => `${one.localName}.${one.className}: ${one.textContent.trim().slice(0, 30)}`).slice(0, 5),
         };
       });
       assert.equal(pictures, 0);
+      assert.equal(cutTables, 0, "tables that the sheet cuts off");
       assert.deepEqual(pale, []);
     }, { viewport: { width: 703, height: 1000 }, colorScheme: "dark" });
   });
