@@ -132,6 +132,24 @@ mod tests {
     }
 
     #[test]
+    fn a_large_index_is_many_pieces_each_of_a_size_to_be_fetched_in_one_go() {
+        let codes: Vec<String> = (0..10_000).map(|n| format!("TF{n}")).collect();
+        let titles: Vec<String> = (0..10_000).map(|n| format!("aftale trin{} vej{}", n % 700, n % 90)).collect();
+        let entries = codes.iter().zip(&titles).map(|(code, title)| Entry {
+            shown: [code, title, code].map(|text| Cow::from(text.as_str())),
+            groups: [1, 1, 0],
+            texts: vec![(Field::Code, code), (Field::Title, title)],
+        });
+        let found = files(&entries.collect::<Vec<_>>(), &[vec!["A"], vec!["B"], vec![]]);
+        let of = |kind: &str| found.iter().filter(|file| file.path.starts_with(&format!("{FOLDER}/{kind}-"))).count();
+        assert_eq!((of("entries"), found.iter().filter(|file| file.path.ends_with("/index.js")).count()), (25, 1));
+        assert!(of("words") >= 4, "{} pieces of words", of("words"));
+        // A word that every task has fills a piece of its own.
+        let largest = found.iter().map(|file| file.text.len()).max().expect("files");
+        assert!(largest <= 2 * PIECE + 100, "{largest} bytes");
+    }
+
+    #[test]
     fn distances_are_counted_in_base_36() {
         let mut out = String::new();
         push(&vec![(0, 1), (36, 31), (37, 8)], &mut out);

@@ -35,7 +35,7 @@ export async function offerProgress() {
     if (sent) panel.offer(sent);
     document.querySelectorAll(".item[data-task]").forEach((item) => addBox(item.dataset.task, item.querySelector(".item-head")));
   }
-  if (article) addBox(article.dataset.task, article.querySelector("h1"), words.script_kept_here);
+  if (article) addBox(article.dataset.task, article.querySelector("h1"), true);
   show();
   // Another page of the same guide may be open beside this one.
   addEventListener("storage", () => {
@@ -51,8 +51,8 @@ function change(next, said) {
   if (said) announcer.textContent = said;
 }
 
-/** A box behind an element, with a note where nothing else says where ticks are kept. */
-function addBox(id, at, note) {
+/** A box behind an element, with a note where nothing else says which run it is and where ticks are kept. */
+function addBox(id, at, note = false) {
   const place = guide.place(id);
   if (place === undefined) return;
   const box = element("input", { type: "checkbox" });
@@ -65,9 +65,9 @@ function addBox(id, at, note) {
   const state = element("span", { class: "state" });
   const name = element("span", { class: "unseen" }, `: ${task.id} ${task.title}`);
   const shared = task.shared && element("span", { class: "shared quiet" }, words.script_shared);
-  const kept = note && element("span", { class: "quiet" }, note);
+  const kept = note && element("span", { class: "kept quiet" });
   const label = element("label", {}, box, ` ${words.script_done}`, name);
-  at.after(element("div", { class: "tick" }, label, " ", state, " ", shared, " ", kept ?? null));
+  at.after(element("div", { class: "tick" }, label, " ", state, " ", shared, " ", kept));
   boxes.set(place, { box, state });
 }
 
@@ -85,6 +85,7 @@ function show() {
     box.checked = done.has(place);
     mark(state, empty ? undefined : now[place]);
   }
+  for (const kept of document.querySelectorAll(".kept")) kept.textContent = [all.current, words.script_kept_here].filter(Boolean).join(" · ");
   document.querySelectorAll("a.task .code").forEach((code) => besideLink(code.parentElement, code.textContent, now, empty));
   document.querySelectorAll("svg.diagram a.node").forEach((node) => {
     const place = guide.place(node.dataset.id);
@@ -127,7 +128,7 @@ function explain(frame, empty) {
 /** The state behind a link to a task, where it has no box of its own. */
 function besideLink(link, id, now, empty) {
   const place = guide.place(id);
-  if (place === undefined || link.closest(".item-head, svg")) return;
+  if (place === undefined || link.closest("svg") || (boxes.has(place) && link.closest(".item-head"))) return;
   let note = link.nextElementSibling?.matches(".state") ? link.nextElementSibling : null;
   if (empty) return note?.remove();
   if (!note) link.after((note = element("span", { class: "state" })));

@@ -45,6 +45,24 @@ test("a reader ticks three tasks and sees others become startable, here, on thei
   });
 });
 
+test("lists of other pages show how far their tasks have come, and a task says which run its tick is in", async () => {
+  await reader(async (page) => {
+    await page.goto(url("sf1590-d/plan/"));
+    page.on("dialog", (dialog) => dialog.accept("Faxe × Elips"));
+    await page.locator(".progress summary").click();
+    await page.getByRole("button", { name: "Ny gennemførelse" }).click();
+    for (const id of FIRST) await item(page, id).locator("input").check();
+    await page.goto(url("sf1590-d/parties/fagsystem/"));
+    const head = (id) => item(page, id).locator(".item-head .state");
+    await head("FF100").waitFor();
+    assert.equal(await head("FF100").textContent(), "Udført");
+    assert.equal(await head("TF105").textContent(), "Kan startes");
+    assert.equal(await head("TF110").textContent(), "Kan ikke startes endnu");
+    await page.goto(url("sf1590-d/TF105/"));
+    assert.match(await page.locator("article .tick").textContent(), /Faxe × Elips · kun i din browser/);
+  });
+});
+
 test("of two alternatives, one is enough", async () => {
   await reader(async (page) => {
     await page.goto(url("sf1590-d/plan/"));
