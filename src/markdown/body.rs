@@ -127,8 +127,11 @@ impl Body {
     fn fill(&self, slot: &Slot, page: &impl Surroundings, out: &mut String) {
         match slot {
             Slot::Open(number) => {
-                if let Some(link) = page.link(*number as usize) {
-                    open(out, &link, if link.task.is_some() { "ref" } else { "" });
+                if let Some(mut link) = page.link(*number as usize) {
+                    let class = if link.task.is_some() { "ref" } else { "" };
+                    let words = self.words(&self.references[*number as usize]);
+                    link.task = link.task.filter(|(code, _)| !words.contains(code.as_str()));
+                    open(out, &link, class);
                 }
             }
             Slot::Close(number) => {
@@ -208,6 +211,12 @@ fn open(out: &mut String, link: &Link, class: &str) {
     if !class.is_empty() {
         out.push_str("class=\"");
         out.push_str(class);
+        out.push_str("\" ");
+    }
+    // Paper shows it where the words don't.
+    if let Some((code, _)) = &link.task {
+        out.push_str("data-code=\"");
+        escape_into(out, code);
         out.push_str("\" ");
     }
     out.push_str("href=\"");

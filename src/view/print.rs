@@ -7,6 +7,7 @@ use super::diagrams::{DiagramView, sheets};
 use super::lists::{Item, Paged, Parts, divided, item};
 use super::relations::{Waiting, waited_for};
 use super::site::GuideContext;
+use super::terms::{TermView, term_views};
 use super::text::Setting;
 use crate::model::TaskIx;
 
@@ -19,6 +20,12 @@ pub(crate) struct PrintView {
     /// The overview, or the parts that it is divided into; each with its picture in `svgs`.
     pub(crate) diagrams: Vec<DiagramView>,
     pub(crate) tasks: Vec<PrintTask>,
+    /// In the last part, as the next two: what is asked of the whole guide, as HTML.
+    pub(crate) questions: Vec<String>,
+    /// The glossary.
+    pub(crate) terms: Vec<TermView>,
+    /// HTML.
+    pub(crate) source: Option<String>,
     pub(crate) parts: Option<Parts>,
 }
 
@@ -55,7 +62,11 @@ pub(crate) fn print<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, PrintVie
             prefix: "guide--",
             shift: 0,
         };
+        let last = part.last() == context.plan.order.last();
         let view = PrintView {
+            questions: guide.questions.iter().filter(|_| last).map(|text| setting.html(text)).collect(),
+            terms: if last { term_views(context, root) } else { Vec::new() },
+            source: guide.source.as_ref().filter(|_| last).map(|text| setting.html(text)),
             html: first.then(|| setting.html(&guide.text)),
             diagrams: pictures.iter().map(|picture| picture.view.clone()).collect(),
             tasks: part.iter().map(|task| print_task(context, *task, root)).collect(),

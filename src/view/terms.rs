@@ -33,14 +33,20 @@ pub(crate) struct TermView {
 /// The glossary, in the authors' order.
 pub(crate) fn terms(context: &GuideContext<'_>) -> (Frame, TermsView) {
     let frame = listing(context, "terms", "terms_text");
+    let terms = term_views(context, &frame.root);
+    (frame, TermsView { terms })
+}
+
+/// The words of the glossary for a page from which `root` leads to the site's root.
+pub(super) fn term_views(context: &GuideContext<'_>, root: &str) -> Vec<TermView> {
     let mut views = Vec::with_capacity(context.guide.terms.len());
     for (term, anchor) in context.guide.terms.iter().zip(anchors(context.guide)) {
         let prefix = format!("{anchor}--");
-        let asset_path = format!("{}{}", frame.root, context.guide.address());
+        let asset_path = format!("{root}{}", context.guide.address());
         let setting = Setting {
             site: context.site,
             words: context.words,
-            root: &frame.root,
+            root,
             assets: &context.guide.assets,
             asset_path: &asset_path,
             prefix: &prefix,
@@ -56,7 +62,7 @@ pub(crate) fn terms(context: &GuideContext<'_>) -> (Frame, TermsView) {
             avoid: term.avoid.clone(),
         });
     }
-    (frame, TermsView { terms: views })
+    views
 }
 
 /// The anchor of each term on its page.

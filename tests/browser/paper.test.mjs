@@ -50,6 +50,8 @@ test("the whole guide on paper: A4, every task once, every sheet with guide, day
   });
   const whole = texts.join("\n");
   for (const { id } of tasks) assert.equal(whole.split(`Permanent link: ${id}\n`).length, 2, `${id} stands once`);
+  // Words are explained on paper too, and what nobody knows is asked.
+  for (const wanted of [/Ordliste\s[\s\S]*ADM\s+Fælleskommunalt Administrationsmodul:/, /Findes der en\s+tidsplan, som\s+opgaverne skal følge/]) assert.match(whole, wanted);
   // What is pressed or chosen on the screen is not there.
   assert.doesNotMatch(whole, /Jeg er:|Gå til indholdet|Kopiér|Udført\b.*☐/);
 });
@@ -84,6 +86,13 @@ test("on paper there is no foot that says what a screen says", options, async ()
     const { texts } = await sheets(path);
     assert.doesNotMatch(texts.join("\n"), /cookies|Lavet med/, path);
   }
+});
+
+test("links on paper say where they lead: addresses, and codes where an author used own words", options, async () => {
+  const guide = (await sheets("sf1590-d/")).texts.join("\n");
+  assert.match(guide, /Integration: SF1590_D \(https:\/\/digitaliseringskataloget\.dk\/integration\/sf1590d\)/);
+  const task = (await sheets("publish-a-guide/PG07/")).texts.join("\n");
+  assert.match(task, /this one \(TF126-A\)/);
 });
 
 test("the plan on paper is a list to tick off, with what is done ticked", options, async () => {
