@@ -15,5 +15,6 @@ export function showWhereWeAre() {
   if (!here || bar.scrollHeight <= bar.clientHeight) return;
   const box = bar.getBoundingClientRect();
   const { top, bottom } = here.getBoundingClientRect();
-  if (top < box.top || bottom > box.bottom) bar.scrollTop += top - box.top - bar.clientHeight / 3;
+  // Below the header, the foot of the bar lies under the window's edge.
+  if (top < box.top || bottom > Math.min(box.bottom, innerHeight)) bar.scrollTop += top - box.top - bar.clientHeight / 3;
 }
