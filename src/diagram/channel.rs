@@ -1,8 +1,6 @@
 //! Channels between columns: every line that changes height gets a vertical track of its own.
 //!
-//! Which of two tracks stands left decides how often their lines cross; a sequence with few crossings is found as
-//! for the feedback arc set problem (Eades, Lin and Smyth 1993), as in orthogonal layered routing by Sander 1996.
-//! Lines that would lie on one another weigh as many crossings.
+//! Which of two tracks stands left decides how often their lines cross; [`sequence`](super::sequence) chooses.
 
 use super::crowd::CROWD;
 use super::flow::{Flow, Way};
@@ -21,8 +19,6 @@ pub(super) struct Channels {
     pub around: Vec<(Option<usize>, Option<usize>)>,
 }
 
-/// Two lines on one another count as so many crossings.
-const MERGED: i64 = 1_000;
 /// Lines nearer than this are on one another, px.
 pub(super) const NEAR: f64 = 4.0;
 /// Tracks in one place stay apart by this much, px.
@@ -33,7 +29,7 @@ pub(super) struct Run {
     channel: usize,
     pub low: f64,
     pub high: f64,
-    /// Ranges of `Maker::ys`: where lines come from the left, where they go to the right.
+    /// Ranges of `Maker::ends`: where lines come from the left, where they go to the right.
     left: (usize, usize),
     right: (usize, usize),
     owner: Owner,
@@ -49,7 +45,7 @@ enum Owner {
 
 impl Channels {
     pub(super) fn new(flow: &Flow, ports: &Ports, boxes: usize) -> Self {
-        let mut maker = Maker { runs: Vec::new(), ys: Vec::new() };
+        let mut maker = Maker { runs: Vec::new(), ends: Vec::new() };
         maker.gather(flow, ports, boxes);
         let mut channels = Channels {
             tracks: vec![0; flow.columns + 1],
@@ -77,7 +73,15 @@ impl Channels {
 
 pub(super) struct Maker {
     runs: Vec<Run>,
-    ys: Vec<f64>,
+    ends: Vec<End>,
+}
+
+/// Where a run ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct End {
+    pub y: f64,
+    /// Lines that end there.
+    pub lines: i64,
 }
 
 impl Maker {
@@ -88,12 +92,13 @@ impl Maker {
             if hops.iter().all(|hop| (ports.y[hop.left] - ports.y[hop.right]).abs() < 0.5) {
                 continue;
             }
+            let lines = hops.iter().map(|hop| hop.lines).sum();
             if into {
-                let left = hops.iter().map(|hop| ports.y[hop.left]);
-                self.add(column + 1, left, std::iter::once(y), Owner::Into(trunk));
+                let left = hops.iter().map(|hop| End { y: ports.y[hop.left], lines: hop.lines });
+                self.add(column + 1, left, std::iter::once(End { y, lines }), Owner::Into(trunk));
             } else {
-                let right = hops.iter().map(|hop| ports.y[hop.right]);
-                self.add(column + 1, std::iter::once(y), right, Owner::From(trunk));
+                let right = hops.iter().map(|hop| End { y: ports.y[hop.right], lines: hop.lines });
+                self.add(column + 1, std::iter::once(End { y, lines }), right, Owner::From(trunk));
             }
         }
         for (at, route) in flow.routes.iter().enumerate() {
@@ -101,33 +106,34 @@ impl Maker {
             let column = |stop: usize| flow.items[path[stop]].column;
             let (first, last) = ports.ends[at];
             let none = std::iter::empty;
+            let one = |y: f64| End { y, lines: 1 };
             match route.way {
                 Way::Across => {}
                 Way::Beside if ports.direct[at].is_some() => {}
                 Way::Beside => {
-                    let ends = [ports.y[first], ports.y[last]];
+                    let ends = [one(ports.y[first]), one(ports.y[last])];
                     self.add(column(0) + 1, ends.into_iter(), none(), Owner::RightOf(at));
                 }
                 Way::Back => {
                     let pass = |stop: usize| ports.y[Ports::of_pass(path[stop], boxes)];
-                    let out = [ports.y[first], pass(1)];
+                    let out = [one(ports.y[first]), one(pass(1))];
                     self.add(column(0) + 1, out.into_iter(), none(), Owner::RightOf(at));
-                    let into = [pass(path.len() - 2), ports.y[last]];
+                    let into = [one(pass(path.len() - 2)), one(ports.y[last])];
                     self.add(column(path.len() - 1), none(), into.into_iter(), Owner::LeftOf(at));
                 }
             }
         }
     }
 
-    fn add(&mut self, channel: usize, left: impl Iterator<Item = f64>, right: impl Iterator<Item = f64>, owner: Owner) {
-        let start = self.ys.len();
-        self.ys.extend(left);
-        let middle = self.ys.len();
-        self.ys.extend(right);
-        let end = self.ys.len();
-        let all = &self.ys[start..];
-        let low = all.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = all.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    fn add(&mut self, channel: usize, left: impl Iterator<Item = End>, right: impl Iterator<Item = End>, owner: Owner) {
+        let start = self.ends.len();
+        self.ends.extend(left);
+        let middle = self.ends.len();
+        self.ends.extend(right);
+        let end = self.ends.len();
+        let heights = self.ends[start..].iter().map(|end| end.y);
+        let low = heights.clone().fold(f64::INFINITY, f64::min);
+        let high = heights.fold(f64::NEG_INFINITY, f64::max);
         self.runs.push(Run { channel, low, high, left: (start, middle), right: (middle, end), owner });
     }
 
@@ -149,65 +155,14 @@ impl Maker {
         tracks
     }
 
-    /// Runs from left to right with few crossings: always next the one that gains most by standing before the rest,
-    /// of those that nothing must stand before.
-    fn sequence(&self, runs: &[Run]) -> Vec<usize> {
-        let count = runs.len();
-        let mut gain = vec![0_i64; count];
-        let mut blocked = vec![0_i64; count];
-        let mut prefer = vec![0_i32; count * count];
-        for a in 0..count {
-            for b in a + 1..count {
-                if runs[a].low - NEAR > runs[b].high || runs[b].low - NEAR > runs[a].high {
-                    continue;
-                }
-                let by = self.cost(&runs[b], &runs[a]) - self.cost(&runs[a], &runs[b]);
-                gain[a] += by;
-                gain[b] -= by;
-                blocked[if by < 0 { a } else { b }] += i64::from(by.abs() >= MERGED / 2);
-                let by = by.clamp(-1_000_000, 1_000_000) as i32;
-                prefer[a * count + b] = by;
-                prefer[b * count + a] = -by;
-            }
-        }
-        let mut left: Vec<usize> = (0..count).collect();
-        let mut sequence = Vec::with_capacity(count);
-        while !left.is_empty() {
-            let key = |run: usize| (std::cmp::Reverse(blocked[run]), gain[run], std::cmp::Reverse(run));
-            let best = (0..left.len()).max_by_key(|at| key(left[*at]));
-            let one = left.remove(best.unwrap_or(0));
-            for other in &left {
-                let by = i64::from(prefer[one * count + *other]);
-                gain[*other] += by;
-                blocked[*other] -= i64::from(by >= MERGED / 2);
-            }
-            sequence.push(one);
-        }
-        sequence
-    }
-
     /// Where lines come from the left.
-    pub(super) fn left_of(&self, run: &Run) -> &[f64] {
-        &self.ys[run.left.0..run.left.1]
+    pub(super) fn left_of(&self, run: &Run) -> &[End] {
+        &self.ends[run.left.0..run.left.1]
     }
 
     /// Where lines go to the right.
-    pub(super) fn right_of(&self, run: &Run) -> &[f64] {
-        &self.ys[run.right.0..run.right.1]
-    }
-
-    /// Crossings of two runs when `a` stands left of `b`.
-    fn cost(&self, a: &Run, b: &Run) -> i64 {
-        let (out, into) = (self.right_of(a), self.left_of(b));
-        let mut cost = 0;
-        for y in out {
-            cost += i64::from(b.low < *y && *y < b.high);
-            cost += into.iter().map(|other| if (y - other).abs() < NEAR { MERGED } else { 0 }).sum::<i64>();
-        }
-        for y in into {
-            cost += i64::from(a.low < *y && *y < a.high);
-        }
-        cost
+    pub(super) fn right_of(&self, run: &Run) -> &[End] {
+        &self.ends[run.right.0..run.right.1]
     }
 }
 
@@ -231,19 +186,24 @@ pub(super) fn width(tracks: usize) -> f64 {
 mod tests {
     use super::*;
 
+    fn maker(runs: &[(f64, f64)]) -> Maker {
+        let mut maker = Maker { runs: Vec::new(), ends: Vec::new() };
+        for (at, (from, to)) in runs.iter().enumerate() {
+            let end = |y: f64| std::iter::once(End { y, lines: 1 });
+            maker.add(1, end(*from), end(*to), Owner::From(at));
+        }
+        maker
+    }
+
     #[test]
     fn lines_that_fall_do_not_cross_needlessly() {
-        let mut maker = Maker { runs: Vec::new(), ys: Vec::new() };
-        maker.add(1, [10.0].into_iter(), [60.0].into_iter(), Owner::From(0));
-        maker.add(1, [30.0].into_iter(), [90.0].into_iter(), Owner::From(1));
+        let maker = maker(&[(10.0, 60.0), (30.0, 90.0)]);
         assert_eq!(maker.tracks(&maker.runs), [1, 0]);
     }
 
     #[test]
     fn tracks_far_apart_share_a_place() {
-        let mut maker = Maker { runs: Vec::new(), ys: Vec::new() };
-        maker.add(1, [10.0].into_iter(), [60.0].into_iter(), Owner::From(0));
-        maker.add(1, [130.0].into_iter(), [90.0].into_iter(), Owner::From(1));
+        let maker = maker(&[(10.0, 60.0), (130.0, 90.0)]);
         assert_eq!(maker.tracks(&maker.runs), [0, 0]);
     }
 }

@@ -14,6 +14,9 @@ pub(super) struct Columns {
     pub of: Vec<usize>,
     /// First column of each stage, and the number of columns at the end.
     pub starts: Vec<usize>,
+    /// Of each link the first column on which it runs in the lane of its right end; empty where lines choose for
+    /// themselves, `usize::MAX` for a link that changes no lane.
+    pub turns: Vec<usize>,
 }
 
 /// A column is added when the picture gets lower by this much, px.
@@ -22,7 +25,7 @@ const WORTH_A_COLUMN: f64 = 24.0;
 /// larger one.
 const PULL: [f64; 2] = [120.0, 60.0];
 /// Most boxes of a picture that is read whole.
-const READ: usize = 60;
+pub(super) const READ: usize = 60;
 /// What a second pair at the same border in one column weighs, px of height.
 const CROWD: f64 = 90.0;
 /// Halvings in the search for the lowest level that holds all loose boxes of a cell.
@@ -68,7 +71,7 @@ pub(super) fn assign(graph: &Graph) -> Columns {
             of[*node] = first + rank;
         }
     }
-    Columns { of, starts: starts(&widths) }
+    Columns { of, starts: starts(&widths), turns: Vec::new() }
 }
 
 /// Columns wanted for so many boxes: as many as a page shows, for larger pictures about 8 wide to 5 high.

@@ -57,11 +57,11 @@ impl Maker {
         let mut before = vec![0; runs.len()];
         let mut into: Vec<(f64, usize)> = Vec::new();
         for (at, run) in runs.iter().enumerate() {
-            into.extend(self.left_of(run).iter().map(|y| (*y, at)));
+            into.extend(self.left_of(run).iter().map(|end| (end.y, at)));
         }
         into.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (at, run) in runs.iter().enumerate() {
-            for y in self.right_of(run) {
+            for y in self.right_of(run).iter().map(|end| end.y) {
                 let from = into.partition_point(|other| other.0 <= y - NEAR);
                 let near = into[from..].iter().take_while(|other| other.0 < y + NEAR);
                 for (_, other) in near.filter(|(_, other)| *other != at) {

@@ -7,7 +7,7 @@ use super::graph::{Graph, Link};
 use std::collections::HashMap;
 
 /// So many links of one kind to one box arrive as one trunk.
-const TRUNK: usize = 6;
+pub(super) const TRUNK: usize = 6;
 
 /// Lays the links one by one.
 pub(super) struct Builder {
@@ -29,6 +29,8 @@ pub(super) struct Builder {
     trunk_passes: HashMap<(usize, usize, usize), usize>,
     boxes: usize,
     count: usize,
+    /// Of each link the first column in the lane of its right end, where that was chosen with the columns.
+    turns: Vec<usize>,
 }
 
 impl Builder {
@@ -62,6 +64,7 @@ impl Builder {
             trunk_passes: HashMap::new(),
             boxes: graph.nodes.len(),
             count,
+            turns: columns.turns.clone(),
         }
     }
 
@@ -221,6 +224,9 @@ impl Builder {
     fn change(&self, a: Item, b: Item) -> usize {
         if a.lane == b.lane {
             return b.column;
+        }
+        if let Some(turn) = self.turns.get(self.flow.routes.len()).filter(|turn| **turn != usize::MAX) {
+            return (*turn).clamp(a.column + 1, b.column);
         }
         let full = |lane: usize, column: usize| usize::from(self.full[lane * self.count + column]);
         let (upper, lower) = (a.lane.min(b.lane), a.lane.max(b.lane));

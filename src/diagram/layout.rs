@@ -12,44 +12,77 @@ use super::place::{self, Places};
 use super::ports::Ports;
 use super::route::Router;
 use super::scene::{Scene, Shape, ShapeForm};
+use super::score::Sketch;
 use super::sides;
 use super::size;
+use super::weave;
 use super::wrap;
 
 /// Lay out a drawing. Any drawing has a picture; the order of its nodes and edges doesn't matter.
 pub fn layout(drawing: &Drawing) -> Scene {
     let graph = Graph::new(drawing);
     let columns = columns::assign(&graph);
-    let flow = Flow::new(&graph, &columns);
-    let sides = sides::sides(&graph, &flow);
-    let order = order::order(&graph, &flow, &sides);
-    let names = Names::new(&graph, &columns);
-    let places = place::place(&graph, &flow, &order, &sides, &names.lane_heights(), names.top());
-    let ports = Ports::new(&graph, &flow, &order, &places);
+    let mut scene = scene(&graph, &columns);
+    if weave::is_worth(&graph) {
+        scene = best_of(&graph, &columns, scene);
+    }
+    if drawing.legend && !graph.nodes.is_empty() {
+        legend::add(&mut scene, drawing);
+    }
+    scene
+}
+
+/// Pictures that are woven in search of a better one.
+const WOVEN: u64 = 4;
+
+/// The best of a picture and of others with other columns.
+fn best_of(graph: &Graph, columns: &Columns, first: Scene) -> Scene {
+    let rate = |scene: &Scene| {
+        let score = Sketch::of(graph.drawing, scene).score();
+        let faults: usize = score.faults().iter().map(|fault| fault.1).sum();
+        // The crossings of a picture without any can't be weighed against its lines.
+        let lines = score.length + 1.0;
+        (faults, (score.crossings + 1) as f64 * lines * lines * score.area())
+    };
+    let mut best = (rate(&first), first);
+    for seed in 1..=WOVEN {
+        let scene = scene(graph, &weave::weave(graph, columns, seed));
+        let rated = rate(&scene);
+        if rated < best.0 {
+            best = (rated, scene);
+        }
+    }
+    best.1
+}
+
+/// The picture with given columns, without its legend.
+fn scene(graph: &Graph, columns: &Columns) -> Scene {
+    let drawing = graph.drawing;
+    let flow = Flow::new(graph, columns);
+    let sides = sides::sides(graph, &flow);
+    let order = order::order(graph, &flow, &sides);
+    let names = Names::new(graph, columns);
+    let places = place::place(graph, &flow, &order, &sides, &names.lane_heights(), names.top());
+    let ports = Ports::new(graph, &flow, &order, &places);
     let channels = Channels::new(&flow, &ports, graph.nodes.len());
-    let frame = Frame::new(&graph, &columns, &channels, &ports, &places, &names);
-    let router =
-        Router { graph: &graph, flow: &flow, ports: &ports, channels: &channels, places: &places, frame: &frame };
+    let frame = Frame::new(graph, columns, &channels, &ports, &places, &names);
+    let router = Router { graph, flow: &flow, ports: &ports, channels: &channels, places: &places, frame: &frame };
     let lines = router.lines();
     let joints = router.joints();
-    let mut scene = Scene {
+    Scene {
         key: tidy_key(&drawing.key),
         title: wrap::tidy(&drawing.title),
         description: wrap::tidy(&drawing.description),
         width: frame.width,
         height: frame.height,
-        bands: frame.bands(&graph, &names),
-        heads: frame.heads(&columns, &names),
-        gates: frame.gates(&graph),
+        bands: frame.bands(graph, &names),
+        heads: frame.heads(columns, &names),
+        gates: frame.gates(graph),
         lines,
         joints,
-        shapes: shapes(&graph, &columns, &places, &frame),
+        shapes: shapes(graph, columns, &places, &frame),
         legend: Vec::new(),
-    };
-    if drawing.legend && !graph.nodes.is_empty() {
-        legend::add(&mut scene, drawing);
     }
-    scene
 }
 
 /// Key as it may stand in an id.

@@ -5,10 +5,11 @@
 //! room is pure: nothing is read, written or looked up, and the same drawing gives the same bytes.
 //!
 //! Inside, each step has a file: `graph` (order, doubles, cycles), `ranks` and `simplex` (ranks), `parts` and `columns`
-//! (packing), `flow` (long links over several columns), `order` and `sift` (few crossings), `rows` and `place`
-//! (heights), `ports`, `channel`, `crowd` and `route` (right-angled lines), `layout` (the frame around it all). [`score`] counts
-//! what is good and bad in a picture. Ports and tracks follow Sander 1996 and Schulze, Spönemann and von Hanxleden
-//! 2014; the steps before them Sugiyama, Tagawa and Toda 1981.
+//! (packing), `weave`, `tangle` and `nets` (other columns for large pictures), `flow` and `hops` (long links over several
+//! columns), `order` and `sift` (few crossings), `rows` and `place` (heights), `ports`, `channel`, `sequence`, `crowd`
+//! and `route` (right-angled lines), `layout` (the frame around it all). [`score`] counts what is good and bad in a
+//! picture. Ports and tracks follow Sander 1996 and Schulze, Spönemann and von Hanxleden 2014; the steps before them
+//! Sugiyama, Tagawa and Toda 1981.
 
 mod advance;
 mod align;
@@ -32,6 +33,7 @@ mod legend;
 mod marks;
 mod matrix;
 mod neighbours;
+mod nets;
 mod order;
 mod parts;
 mod pen;
@@ -44,6 +46,7 @@ mod rows;
 mod sample;
 mod scene;
 pub mod score;
+mod sequence;
 mod sheet;
 mod sides;
 mod sift;
@@ -52,6 +55,8 @@ mod size;
 mod stroke;
 mod style;
 mod svg;
+mod tangle;
+mod weave;
 mod wrap;
 
 pub use drawing::{Certainty, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};

@@ -34,6 +34,8 @@ pub(super) struct Hop {
     pub trunk: usize,
     pub left: usize,
     pub right: usize,
+    /// Lines that run over it.
+    pub lines: i64,
 }
 
 impl Ports {
@@ -207,11 +209,16 @@ impl<'a> Maker<'a> {
                 }
                 let (left, right, into) = (terminal(a), terminal(b), route.into);
                 let trunk = if into { right } else { left };
-                self.hops.push(Hop { column: self.flow.items[path[a]].column, into, trunk, left, right });
+                self.hops.push(Hop { column: self.flow.items[path[a]].column, into, trunk, left, right, lines: 1 });
             }
         }
         self.hops.sort_unstable();
-        self.hops.dedup();
+        self.hops.dedup_by(|next, kept| {
+            let same =
+                (next.column, next.into, next.left, next.right) == (kept.column, kept.into, kept.left, kept.right);
+            kept.lines += i64::from(same);
+            same
+        });
     }
 }
 
