@@ -5,6 +5,7 @@
 //! says [`tangle`](super::tangle). Where pictures are read whole this is not done: a small change would move much.
 
 use super::columns::Columns;
+use super::drawing::Role;
 use super::graph::Graph;
 use super::groups::Groups;
 use super::neighbours::Neighbours;
@@ -25,9 +26,11 @@ const PUSHED: usize = 24;
 /// Columns that a stage may have more than it needs, as a share of them.
 const SPARE: usize = 10;
 
-/// Whether it is worth the time to weave other pictures of a graph.
+/// Whether it is worth the time to weave other pictures of a graph. Connectors don't count: with them, pictures on
+/// pages hold more boxes than are read whole.
 pub(super) fn is_worth(graph: &Graph) -> bool {
-    graph.nodes.len() > super::columns::READ && graph.nodes.len() <= BOXES && graph.lanes.len() <= LANES
+    let tasks = graph.drawing.nodes.iter().filter(|node| matches!(node.role, Role::Task | Role::Focus)).count();
+    tasks > super::columns::READ && graph.nodes.len() <= BOXES && graph.lanes.len() <= LANES
 }
 
 /// Other columns than those given; each seed leads to others.

@@ -37,6 +37,7 @@ mod mistakes;
 mod packaging;
 mod pages;
 mod path;
+mod pictures;
 mod published;
 mod publishing;
 mod quality;
