@@ -3,16 +3,18 @@
 //! or is loaded that the site's security line forbids. Pages are read as they are put into the sink, and forgotten.
 
 mod address;
+mod notes;
 mod scan;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::hash::BuildHasher;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use address::{Target, target, without_entities};
-use scan::{Seen, Text, scan};
+use address::Target;
+pub(super) use notes::Piece;
+use notes::{Marks, Notes, Page, Sight, add, merge, plain_fragment};
+use scan::Text;
 
 use super::Sink;
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, Diagnostic, FOREIGN_RESOURCE, INLINE_CODE};
@@ -29,22 +31,6 @@ pub(super) struct Inspector<'a> {
     /// Each thread takes one while it reads a page.
     notes: Mutex<Vec<Notes>>,
 }
-
-/// What was seen on some of the pages.
-#[derive(Default)]
-struct Notes {
-    /// Files that were put or copied, and those that stayed as they were.
-    made: Vec<String>,
-    kept: Vec<String>,
-    /// Numbers of the ids of each page, in order.
-    ids: HashMap<String, Vec<u64>>,
-    /// Where links lead, by a number for how they say it, with the first page that does.
-    targets: HashMap<u64, (Target, String), WordState>,
-    faults: Faults,
-}
-
-/// By code and what is wrong: the first page, and how many there are.
-type Faults = BTreeMap<(&'static str, String), (Code, String, usize)>;
 
 impl<'a> Inspector<'a> {
     pub(super) fn new(sink: &'a dyn Sink, base: &'a str) -> Self {
@@ -210,193 +196,6 @@ impl Sink for Inspector<'_> {
 
 fn is_markup(path: &str) -> bool {
     path.ends_with(".html") || path.ends_with(".svg")
-}
-
-/// What was seen in a text before it is known what the whole page holds.
-#[derive(Default)]
-struct Sight<'t> {
-    /// Numbers of ids, and the ids.
-    ids: Vec<(u64, &'t str)>,
-    /// The same of those that its links ask for.
-    own: Vec<(u64, &'t str)>,
-    /// Each page counts once for each fault.
-    faults: BTreeMap<String, Code>,
-}
-
-/// A part that several files have in common, and what is in it.
-#[derive(Debug)]
-pub(super) struct Piece<'t> {
-    text: Cow<'t, str>,
-    ids: Vec<(u64, String)>,
-    own: Vec<(u64, String)>,
-}
-
-impl<'t> Piece<'t> {
-    /// Of parts that hold no ids, and ask for none of their page.
-    pub(super) fn plain(text: &'t str) -> Self {
-        Piece { text: Cow::Borrowed(text), ids: Vec::new(), own: Vec::new() }
-    }
-
-    pub(super) fn is_plain(&self) -> bool {
-        self.ids.is_empty() && self.own.is_empty()
-    }
-}
-
-impl Notes {
-    fn read(&mut self, path: &str, bytes: &[u8], marks: &Marks, pieces: &[&Piece<'_>]) {
-        let page = Page::new(path, marks);
-        let known: Vec<&str> = pieces.iter().map(|piece| &*piece.text).collect();
-        let mut sight = Sight::default();
-        let mut found = Vec::new();
-        self.look(&page, Text { bytes, picture: path.ends_with(".svg"), known: &known }, &mut sight, &mut found);
-        let Sight { mut ids, mut own, mut faults } = sight;
-        for piece in found.into_iter().map(|number| pieces[number]) {
-            ids.extend(piece.ids.iter().map(|(number, id)| (*number, id.as_str())));
-            own.extend(piece.own.iter().map(|(number, id)| (*number, id.as_str())));
-        }
-        ids.sort_unstable();
-        for pair in ids.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-            faults.insert(format!("has the id `{}` twice", pair[0].1), DUPLICATE_OUTPUT_ID);
-        }
-        let ids: Vec<u64> = ids.into_iter().map(|(id, _)| id).collect();
-        for (_, id) in own.into_iter().filter(|(id, _)| ids.binary_search(id).is_err()) {
-            faults.insert(format!("leads to `#{id}`, and no element of it has this id"), BROKEN_OUTPUT_LINK);
-        }
-        for (what, code) in faults {
-            add(&mut self.faults, code, what, path);
-        }
-        self.ids.insert(path.to_owned(), ids);
-    }
-
-    /// Reads a text, and takes down which known ones stand in it. Whether it ends between tags.
-    fn look<'t>(&mut self, page: &Page<'_>, text: Text<'t>, sight: &mut Sight<'t>, found: &mut Vec<usize>) -> bool {
-        let Sight { ids, own, faults } = sight;
-        scan(text, &mut |seen| match seen {
-            Seen::Known(number) => found.push(number),
-            Seen::Id(id) => ids.push((page.marks.of(&without_entities(id)), id)),
-            Seen::Inline(what) => {
-                faults.insert(format!("has `{what}` in it, which its security line forbids"), INLINE_CODE);
-            }
-            Seen::Link(address) | Seen::Resource(address) => {
-                if let Some(id) = plain_fragment(address) {
-                    own.push((page.marks.of(id), id));
-                } else {
-                    faults.extend(self.leads(page, address, matches!(seen, Seen::Resource(_))));
-                }
-            }
-        })
-    }
-
-    /// Takes down where an address leads; most have been seen before, said in the same way.
-    fn leads(&mut self, page: &Page<'_>, address: &str, loaded: bool) -> Option<(String, Code)> {
-        let key = page.key(address, loaded);
-        if let Some((_, first)) = self.targets.get_mut(&key) {
-            if page.path < first.as_str() {
-                page.path.clone_into(first);
-            }
-            return None;
-        }
-        let leads = target(page.path, address, page.marks.base);
-        // Faults are not remembered, so that every page that has one counts.
-        match (&leads, loaded) {
-            (Target::Elsewhere, true) => Some((format!("would load `{address}` from another host"), FOREIGN_RESOURCE)),
-            (Target::Unsafe, _) | (Target::Data, false) => {
-                Some((format!("leads to `{address}`, which its security line forbids"), INLINE_CODE))
-            }
-            (Target::Outside, _) => Some((format!("leads to `{address}`, out of the site"), BROKEN_OUTPUT_LINK)),
-            _ => {
-                self.targets.insert(key, (leads, page.path.to_owned()));
-                None
-            }
-        }
-    }
-
-    #[expect(clippy::iter_over_hash_type, reason = "the least page is taken, whatever the order")]
-    fn add(&mut self, other: Notes) {
-        self.made.extend(other.made);
-        self.kept.extend(other.kept);
-        self.ids.extend(other.ids);
-        for (key, (target, page)) in other.targets {
-            let first = self.targets.entry(key).or_insert((target, page.clone()));
-            if page < first.1 {
-                first.1 = page;
-            }
-        }
-        for (key, fault) in other.faults {
-            merge(&mut self.faults, key, fault);
-        }
-    }
-}
-
-/// The id that an address asks for on its own page, if it is written plainly.
-fn plain_fragment(address: &str) -> Option<&str> {
-    let id = address.strip_prefix('#')?;
-    let plain = !id.is_empty() && !id.contains(['%', '&', ' ']) && !id.eq_ignore_ascii_case("top");
-    plain.then_some(id)
-}
-
-/// What all pages are read with.
-struct Marks<'a> {
-    /// Where the site will stand, if anywhere.
-    base: &'a str,
-    /// Numbers for ids and links: other ones in each build, so that nobody can write two that are taken for one.
-    hasher: WordState,
-}
-
-impl Marks<'_> {
-    fn of(&self, id: &str) -> u64 {
-        self.hasher.hash_one(id)
-    }
-}
-
-/// A page that is read.
-struct Page<'p> {
-    path: &'p str,
-    marks: &'p Marks<'p>,
-    /// Stand for its folder, the one above, and so on to the top.
-    folders: Vec<u64>,
-}
-
-impl<'p> Page<'p> {
-    fn new(path: &'p str, marks: &'p Marks<'p>) -> Self {
-        let mut folders = Vec::with_capacity(4);
-        let mut folder = path;
-        while let Some((above, _)) = folder.rsplit_once('/') {
-            folders.push(marks.of(above));
-            folder = above;
-        }
-        folders.push(0);
-        Page { path, marks, folders }
-    }
-
-    /// Stands for an address as it is written, from the folder that it begins in after all `../` at its beginning.
-    fn key(&self, address: &str, loaded: bool) -> u64 {
-        let mut rest = address.as_bytes();
-        let mut folder = 0;
-        while let (Some(up), true) = (rest.strip_prefix(b"../"), folder + 1 < self.folders.len()) {
-            folder += 1;
-            rest = up;
-        }
-        self.marks.hasher.hash_one((self.folders[folder], loaded, rest))
-    }
-}
-
-fn add(faults: &mut Faults, code: Code, what: String, page: &str) {
-    merge(faults, (code.name, what), (code, page.to_owned(), 1));
-}
-
-fn merge(faults: &mut Faults, key: (&'static str, String), fault: (Code, String, usize)) {
-    match faults.get_mut(&key) {
-        Some((_, page, count)) => {
-            *count += fault.2;
-            if fault.1 < *page {
-                *page = fault.1;
-            }
-        }
-        None => {
-            faults.insert(key, fault);
-        }
-    }
 }
 
 fn diagnostic(code: Code, what: &str, page: &str, count: usize) -> Diagnostic {

@@ -1,0 +1,219 @@
+//! What is taken down of pages while they are read.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
+
+use super::address::{Target, target, without_entities};
+use super::scan::{Seen, Text, scan};
+use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, FOREIGN_RESOURCE, INLINE_CODE};
+use crate::text::WordState;
+
+/// What was seen on some of the pages.
+#[derive(Default)]
+pub(super) struct Notes {
+    /// Files that were put or copied, and those that stayed as they were.
+    pub(super) made: Vec<String>,
+    pub(super) kept: Vec<String>,
+    /// Numbers of the ids of each page, in order.
+    pub(super) ids: HashMap<String, Vec<u64>>,
+    /// Where links lead, by a number for how they say it, with the first page that does.
+    pub(super) targets: HashMap<u64, (Target, String), WordState>,
+    pub(super) faults: Faults,
+}
+
+/// By code and what is wrong: the first page, and how many there are.
+pub(super) type Faults = BTreeMap<(&'static str, String), (Code, String, usize)>;
+
+/// What was seen in a text before it is known what the whole page holds.
+#[derive(Default)]
+pub(super) struct Sight<'t> {
+    /// Numbers of ids, and the ids.
+    pub(super) ids: Vec<(u64, &'t str)>,
+    /// The same of those that its links ask for.
+    pub(super) own: Vec<(u64, &'t str)>,
+    /// Each page counts once for each fault.
+    pub(super) faults: BTreeMap<String, Code>,
+}
+
+/// A part that several files have in common, and what is in it.
+#[derive(Debug)]
+pub(in crate::render) struct Piece<'t> {
+    pub(super) text: Cow<'t, str>,
+    pub(super) ids: Vec<(u64, String)>,
+    pub(super) own: Vec<(u64, String)>,
+}
+
+impl<'t> Piece<'t> {
+    /// Of parts that hold no ids, and ask for none of their page.
+    pub(in crate::render) fn plain(text: &'t str) -> Self {
+        Piece { text: Cow::Borrowed(text), ids: Vec::new(), own: Vec::new() }
+    }
+
+    pub(in crate::render) fn is_plain(&self) -> bool {
+        self.ids.is_empty() && self.own.is_empty()
+    }
+}
+
+impl Notes {
+    pub(super) fn read(&mut self, path: &str, bytes: &[u8], marks: &Marks, pieces: &[&Piece<'_>]) {
+        let page = Page::new(path, marks);
+        let known: Vec<&str> = pieces.iter().map(|piece| &*piece.text).collect();
+        let mut sight = Sight::default();
+        let mut found = Vec::new();
+        self.look(&page, Text { bytes, picture: path.ends_with(".svg"), known: &known }, &mut sight, &mut found);
+        let Sight { mut ids, mut own, mut faults } = sight;
+        for piece in found.into_iter().map(|number| pieces[number]) {
+            ids.extend(piece.ids.iter().map(|(number, id)| (*number, id.as_str())));
+            own.extend(piece.own.iter().map(|(number, id)| (*number, id.as_str())));
+        }
+        ids.sort_unstable();
+        for pair in ids.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            faults.insert(format!("has the id `{}` twice", pair[0].1), DUPLICATE_OUTPUT_ID);
+        }
+        let ids: Vec<u64> = ids.into_iter().map(|(id, _)| id).collect();
+        for (_, id) in own.into_iter().filter(|(id, _)| ids.binary_search(id).is_err()) {
+            faults.insert(format!("leads to `#{id}`, and no element of it has this id"), BROKEN_OUTPUT_LINK);
+        }
+        for (what, code) in faults {
+            add(&mut self.faults, code, what, path);
+        }
+        self.ids.insert(path.to_owned(), ids);
+    }
+
+    /// Reads a text, and takes down which known ones stand in it. Whether it ends between tags.
+    pub(super) fn look<'t>(
+        &mut self,
+        page: &Page<'_>,
+        text: Text<'t>,
+        sight: &mut Sight<'t>,
+        found: &mut Vec<usize>,
+    ) -> bool {
+        let Sight { ids, own, faults } = sight;
+        scan(text, &mut |seen| match seen {
+            Seen::Known(number) => found.push(number),
+            Seen::Id(id) => ids.push((page.marks.of(&without_entities(id)), id)),
+            Seen::Inline(what) => {
+                faults.insert(format!("has `{what}` in it, which its security line forbids"), INLINE_CODE);
+            }
+            Seen::Link(address) | Seen::Resource(address) => {
+                if let Some(id) = plain_fragment(address) {
+                    own.push((page.marks.of(id), id));
+                } else {
+                    faults.extend(self.leads(page, address, matches!(seen, Seen::Resource(_))));
+                }
+            }
+        })
+    }
+
+    /// Takes down where an address leads; most have been seen before, said in the same way.
+    pub(super) fn leads(&mut self, page: &Page<'_>, address: &str, loaded: bool) -> Option<(String, Code)> {
+        let key = page.key(address, loaded);
+        if let Some((_, first)) = self.targets.get_mut(&key) {
+            if page.path < first.as_str() {
+                page.path.clone_into(first);
+            }
+            return None;
+        }
+        let leads = target(page.path, address, page.marks.base);
+        // Faults are not remembered, so that every page that has one counts.
+        match (&leads, loaded) {
+            (Target::Elsewhere, true) => Some((format!("would load `{address}` from another host"), FOREIGN_RESOURCE)),
+            (Target::Unsafe, _) | (Target::Data, false) => {
+                Some((format!("leads to `{address}`, which its security line forbids"), INLINE_CODE))
+            }
+            (Target::Outside, _) => Some((format!("leads to `{address}`, out of the site"), BROKEN_OUTPUT_LINK)),
+            _ => {
+                self.targets.insert(key, (leads, page.path.to_owned()));
+                None
+            }
+        }
+    }
+
+    #[expect(clippy::iter_over_hash_type, reason = "the least page is taken, whatever the order")]
+    pub(super) fn add(&mut self, other: Notes) {
+        self.made.extend(other.made);
+        self.kept.extend(other.kept);
+        self.ids.extend(other.ids);
+        for (key, (target, page)) in other.targets {
+            let first = self.targets.entry(key).or_insert((target, page.clone()));
+            if page < first.1 {
+                first.1 = page;
+            }
+        }
+        for (key, fault) in other.faults {
+            merge(&mut self.faults, key, fault);
+        }
+    }
+}
+
+/// The id that an address asks for on its own page, if it is written plainly.
+pub(super) fn plain_fragment(address: &str) -> Option<&str> {
+    let id = address.strip_prefix('#')?;
+    let plain = !id.is_empty() && !id.contains(['%', '&', ' ']) && !id.eq_ignore_ascii_case("top");
+    plain.then_some(id)
+}
+
+/// What all pages are read with.
+pub(super) struct Marks<'a> {
+    /// Where the site will stand, if anywhere.
+    pub(super) base: &'a str,
+    /// Numbers for ids and links: other ones in each build, so that nobody can write two that are taken for one.
+    pub(super) hasher: WordState,
+}
+
+impl Marks<'_> {
+    pub(super) fn of(&self, id: &str) -> u64 {
+        self.hasher.hash_one(id)
+    }
+}
+
+/// A page that is read.
+pub(super) struct Page<'p> {
+    pub(super) path: &'p str,
+    pub(super) marks: &'p Marks<'p>,
+    /// Stand for its folder, the one above, and so on to the top.
+    pub(super) folders: Vec<u64>,
+}
+
+impl<'p> Page<'p> {
+    pub(super) fn new(path: &'p str, marks: &'p Marks<'p>) -> Self {
+        let mut folders = Vec::with_capacity(4);
+        let mut folder = path;
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            folders.push(marks.of(above));
+            folder = above;
+        }
+        folders.push(0);
+        Page { path, marks, folders }
+    }
+
+    /// Stands for an address as it is written, from the folder that it begins in after all `../` at its beginning.
+    pub(super) fn key(&self, address: &str, loaded: bool) -> u64 {
+        let mut rest = address.as_bytes();
+        let mut folder = 0;
+        while let (Some(up), true) = (rest.strip_prefix(b"../"), folder + 1 < self.folders.len()) {
+            folder += 1;
+            rest = up;
+        }
+        self.marks.hasher.hash_one((self.folders[folder], loaded, rest))
+    }
+}
+
+pub(super) fn add(faults: &mut Faults, code: Code, what: String, page: &str) {
+    merge(faults, (code.name, what), (code, page.to_owned(), 1));
+}
+
+pub(super) fn merge(faults: &mut Faults, key: (&'static str, String), fault: (Code, String, usize)) {
+    match faults.get_mut(&key) {
+        Some((_, page, count)) => {
+            *count += fault.2;
+            if fault.1 < *page {
+                *page = fault.1;
+            }
+        }
+        None => {
+            faults.insert(key, fault);
+        }
+    }
+}
