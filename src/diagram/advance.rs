@@ -95,6 +95,7 @@ const PUNCTUATION: [(char, u16, u16); 33] = [
 ];
 
 /// Advance of `c` at 1 px type size, px; `bold` for weight 700.
+#[inline]
 pub(super) fn advance(c: char, bold: bool) -> f64 {
     let code = c as usize;
     let table = if bold { &BOLD } else { &REGULAR };

@@ -18,15 +18,15 @@ impl Pen {
         self.raw(role_class(role));
         self.class_of_lane(shape.number);
         self.raw("\"");
-        self.attribute("href", &shape.href);
+        self.attribute(" href=\"", &shape.href);
         if role == Role::More {
-            self.attribute("data-more", &shape.id);
+            self.attribute(" data-more=\"", &shape.id);
         } else {
-            self.attribute("data-id", &shape.id);
+            self.attribute(" data-id=\"", &shape.id);
         }
-        self.attribute("data-party", &shape.lane);
-        self.attribute("data-stage", &shape.stage);
-        self.attribute("data-lane", &shape.lane);
+        self.attribute(" data-party=\"", &shape.lane);
+        self.attribute(" data-stage=\"", &shape.stage);
+        self.attribute(" data-lane=\"", &shape.lane);
         if role == Role::Focus {
             self.raw(" aria-current=\"true\"");
         }
@@ -37,15 +37,15 @@ impl Pen {
         self.raw("<a class=\"cell");
         self.class_of_lane(shape.number);
         self.raw("\"");
-        self.attribute("href", &shape.href);
-        self.attribute("data-party", &shape.lane);
-        self.attribute("data-stage", &shape.stage);
+        self.attribute(" href=\"", &shape.href);
+        self.attribute(" data-party=\"", &shape.lane);
+        self.attribute(" data-stage=\"", &shape.stage);
         self.inside(shape, true);
     }
 
     fn inside(&mut self, shape: &Shape, coded: bool) {
         if !shape.name.is_empty() {
-            self.attribute("aria-label", &shape.name);
+            self.attribute(" aria-label=\"", &shape.name);
         }
         self.raw(">");
         let radius = match shape.form {
@@ -94,8 +94,8 @@ impl Pen {
     fn code(&mut self, shape: &Shape, x: f64, mut y: f64) -> f64 {
         self.raw("<text class=\"code\"");
         if shape.code_lines.is_empty() {
-            self.length("x", x);
-            self.length("y", y);
+            self.length(" x=\"", x);
+            self.length(" y=\"", y);
             self.raw(">");
             self.text(&shape.id);
             self.raw("</text>");
@@ -121,8 +121,8 @@ impl Pen {
         self.raw("\">");
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.hyphen) {
             self.raw("<tspan visibility=\"hidden\"");
-            self.length("x", x);
-            self.length("y", y + at as f64 * step);
+            self.length(" x=\"", x);
+            self.length(" y=\"", y + at as f64 * step);
             self.raw(">");
             self.text(text.get(line.start..line.end).unwrap_or(""));
             self.raw("</tspan>-");
@@ -132,8 +132,8 @@ impl Pen {
 
     fn tspan(&mut self, text: &str, line: &TextLine, x: f64, y: f64) {
         self.raw("<tspan");
-        self.length("x", x);
-        self.length("y", y);
+        self.length(" x=\"", x);
+        self.length(" y=\"", y);
         self.raw(">");
         self.text(text.get(line.start..line.end).unwrap_or(""));
         self.raw("</tspan>");

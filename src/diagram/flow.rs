@@ -6,6 +6,7 @@
 use super::columns::Columns;
 use super::graph::Graph;
 use super::hops::Builder;
+use super::neighbours::Neighbours;
 
 /// Items of all columns and the way of each link over them.
 pub(super) struct Flow {
@@ -17,6 +18,9 @@ pub(super) struct Flow {
     pub stops: Vec<usize>,
     /// Hops between neighbouring columns, each once: item left and item right.
     pub hops: Vec<(usize, usize)>,
+    /// Neighbours of each item in the column before, and in the one after.
+    pub left: Neighbours,
+    pub right: Neighbours,
     /// Counterparts in one lane and column, the first of the plan first; sorted.
     pub beside: Vec<(usize, usize)>,
     /// Number of columns.
@@ -62,7 +66,10 @@ impl Flow {
         for link in &graph.links {
             builder.link(link);
         }
-        builder.flow
+        let mut flow = builder.flow;
+        flow.left = Neighbours::new(flow.items.len(), flow.hops.iter().map(|hop| (hop.1, hop.0)));
+        flow.right = Neighbours::new(flow.items.len(), flow.hops.iter().copied());
+        flow
     }
 
     /// Whether two boxes are counterparts in one lane and column.

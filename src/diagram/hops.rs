@@ -4,6 +4,7 @@ use super::columns::Columns;
 use super::drawing::{Certainty, Kind};
 use super::flow::{Flow, Item, Route, Way};
 use super::graph::{Graph, Link};
+use super::neighbours::Neighbours;
 use std::collections::HashMap;
 
 /// So many links of one kind to one box arrive as one trunk.
@@ -47,6 +48,8 @@ impl Builder {
             routes: Vec::with_capacity(links),
             stops: Vec::with_capacity(3 * links),
             hops: Vec::with_capacity(2 * links),
+            left: Neighbours::default(),
+            right: Neighbours::default(),
             beside: Vec::new(),
             columns: count,
         };

@@ -1,6 +1,7 @@
 //! Lists of neighbours, packed: one vector for all of them.
 
 /// Lists of neighbours in one vector.
+#[derive(Default)]
 pub(super) struct Neighbours {
     start: Vec<usize>,
     list: Vec<usize>,
@@ -16,11 +17,13 @@ impl Neighbours {
             start[at + 1] += start[at];
         }
         let mut list = vec![0; start[count]];
-        let mut fill = start.clone();
+        // Each start is counted up to the next one, then all move back by one list.
         for (of, other) in pairs {
-            list[fill[of]] = other;
-            fill[of] += 1;
+            list[start[of]] = other;
+            start[of] += 1;
         }
+        start.rotate_right(1);
+        start[0] = 0;
         Neighbours { start, list }
     }
 

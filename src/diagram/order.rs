@@ -5,7 +5,6 @@
 
 use super::flow::Flow;
 use super::graph::Graph;
-use super::neighbours::Neighbours;
 use super::sides::{Side, first_keys};
 
 /// Items of each column, from above.
@@ -38,9 +37,15 @@ pub(super) fn order(graph: &Graph, flow: &Flow, sides: &[Side]) -> Order {
         sorter.begin(&first);
         let mut own = (u64::MAX, Vec::new());
         let mut idle = 0;
+        let mut seen = [Vec::new(), Vec::new()];
         for sweep in start..start + SWEEPS {
             sorter.sweep(sweep % 2 == 0);
             sorter.switch();
+            // Once a sweep ends where the last one of its kind did, all that follow do.
+            if seen[sweep % 2] == sorter.columns {
+                break;
+            }
+            seen[sweep % 2].clone_from(&sorter.columns);
             let crossings = sorter.crossings();
             idle += 1;
             if crossings < own.0 {
@@ -69,9 +74,6 @@ pub(super) struct Sorter<'a> {
     pub columns: Vec<Vec<usize>>,
     /// Place of each item in its column.
     place: Vec<f64>,
-    /// Neighbours of each item in the column before and after, one list after the other.
-    left: Neighbours,
-    right: Neighbours,
     keys: Vec<f64>,
     ends: Vec<(u32, u32)>,
 }
@@ -89,16 +91,7 @@ impl<'a> Sorter<'a> {
                 key(*a).cmp(&key(*b)).then(keys[*a].total_cmp(&keys[*b])).then(a.cmp(b))
             });
         }
-        let mut sorter = Sorter {
-            flow,
-            sides,
-            columns,
-            place: vec![0.0; flow.items.len()],
-            left: Neighbours::new(flow.items.len(), flow.hops.iter().map(|hop| (hop.1, hop.0))),
-            right: Neighbours::new(flow.items.len(), flow.hops.iter().copied()),
-            keys,
-            ends: Vec::new(),
-        };
+        let mut sorter = Sorter { flow, sides, columns, place: vec![0.0; flow.items.len()], keys, ends: Vec::new() };
         (0..flow.columns).for_each(|column| sorter.number(column));
         sorter
     }
@@ -134,14 +127,11 @@ impl<'a> Sorter<'a> {
     /// Crossings saved when `b` comes before `a`.
     pub(super) fn gain(&self, a: usize, b: usize) -> i64 {
         let mut gain = 0;
-        for near in [&self.left, &self.right] {
+        for near in [&self.flow.left, &self.flow.right] {
             for one in near.of(a) {
                 for other in near.of(b) {
-                    gain += match self.place[*one].total_cmp(&self.place[*other]) {
-                        std::cmp::Ordering::Greater => 1,
-                        std::cmp::Ordering::Less => -1,
-                        std::cmp::Ordering::Equal => 0,
-                    };
+                    let (one, other) = (self.place[*one], self.place[*other]);
+                    gain += i64::from(one > other) - i64::from(one < other);
                 }
             }
         }
@@ -159,7 +149,7 @@ impl<'a> Sorter<'a> {
         for step in 1..count {
             let column = if forth { step } else { count - 1 - step };
             let mut items = std::mem::take(&mut self.columns[column]);
-            let near = if forth { &self.left } else { &self.right };
+            let near = if forth { &self.flow.left } else { &self.flow.right };
             for item in &items {
                 let list = near.of(*item);
                 let sum: f64 = list.iter().map(|other| self.place[*other]).sum();
@@ -195,7 +185,7 @@ impl<'a> Sorter<'a> {
             self.ends.clear();
             for item in &self.columns[column] {
                 let from = self.place[*item] as u32;
-                self.ends.extend(self.right.of(*item).iter().map(|to| (from, self.place[*to] as u32)));
+                self.ends.extend(self.flow.right.of(*item).iter().map(|to| (from, self.place[*to] as u32)));
             }
             sum += if self.ends.len() <= FEW { few_inversions(&self.ends) } else { self.many(column) };
         }
@@ -210,11 +200,26 @@ impl<'a> Sorter<'a> {
 
 /// Pairs of so few ends that looking at all of them is cheapest.
 fn few_inversions(ends: &[(u32, u32)]) -> u64 {
+    if none_cross(ends) {
+        return 0;
+    }
     let mut sum = 0;
     for (at, one) in ends.iter().enumerate() {
         sum += ends[..at].iter().filter(|other| other.0 < one.0 && other.1 > one.1).count();
     }
     sum as u64
+}
+
+/// Whether no pair stands the other way round: each end lies below all ends of the items above. Most columns are so.
+fn none_cross(ends: &[(u32, u32)]) -> bool {
+    let (mut from, mut above, mut own) = (0, 0, 0);
+    ends.iter().all(|end| {
+        if end.0 != from {
+            (from, above) = (end.0, own);
+        }
+        own = own.max(end.1);
+        end.1 >= above
+    })
 }
 
 /// Sort a run by key; items without one keep their place.

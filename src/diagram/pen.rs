@@ -3,14 +3,23 @@
 use super::escape::{push_escaped, push_number};
 use super::scene::Point;
 
-/// SVG text that grows.
+/// SVG text that grows. As bytes, since digits are put in one by one; it is a text again at the end.
 pub(super) struct Pen {
-    pub out: String,
+    out: Vec<u8>,
 }
 
 impl Pen {
+    pub(super) fn new(room: usize) -> Self {
+        Pen { out: Vec::with_capacity(room) }
+    }
+
+    /// What was written.
+    pub(super) fn finish(self) -> String {
+        String::from_utf8(self.out).unwrap_or_default()
+    }
+
     pub(super) fn raw(&mut self, text: &str) {
-        self.out.push_str(text);
+        self.out.extend_from_slice(text.as_bytes());
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -21,18 +30,16 @@ impl Pen {
         push_number(&mut self.out, value);
     }
 
-    pub(super) fn attribute(&mut self, name: &str, value: &str) {
-        self.raw(" ");
-        self.raw(name);
-        self.raw("=\"");
+    /// An attribute; `before` is all up to its value, as ` class="`.
+    pub(super) fn attribute(&mut self, before: &str, value: &str) {
+        self.raw(before);
         self.text(value);
         self.raw("\"");
     }
 
-    pub(super) fn length(&mut self, name: &str, value: f64) {
-        self.raw(" ");
-        self.raw(name);
-        self.raw("=\"");
+    /// An attribute; `before` is all up to its value, as ` x="`.
+    pub(super) fn length(&mut self, before: &str, value: f64) {
+        self.raw(before);
         self.number(value);
         self.raw("\"");
     }
@@ -40,24 +47,28 @@ impl Pen {
     pub(super) fn rect(&mut self, class: &str, (x, y, width, height): (f64, f64, f64, f64), radius: f64) {
         self.raw("<rect");
         if !class.is_empty() {
-            self.attribute("class", class);
+            self.raw(" class=\"");
+            self.raw(class);
+            self.raw("\"");
         }
-        self.length("x", x);
-        self.length("y", y);
-        self.length("width", width);
-        self.length("height", height);
+        self.length(" x=\"", x);
+        self.length(" y=\"", y);
+        self.length(" width=\"", width);
+        self.length(" height=\"", height);
         if radius > 0.0 {
-            self.length("rx", radius);
+            self.length(" rx=\"", radius);
         }
         self.raw("/>");
     }
 
     pub(super) fn dot(&mut self, class: &str, at: Point, radius: f64) {
         self.raw("<circle");
-        self.attribute("class", class);
-        self.length("cx", at.x);
-        self.length("cy", at.y);
-        self.length("r", radius);
+        self.raw(" class=\"");
+        self.raw(class);
+        self.raw("\"");
+        self.length(" cx=\"", at.x);
+        self.length(" cy=\"", at.y);
+        self.length(" r=\"", radius);
         self.raw("/>");
     }
 }

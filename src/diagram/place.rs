@@ -6,7 +6,6 @@
 use super::flow::Flow;
 use super::graph::Graph;
 use super::isotonic::{Pool, Wish};
-use super::neighbours::Neighbours;
 use super::order::Order;
 use super::rows;
 use super::sides::Side;
@@ -26,15 +25,15 @@ const SWEEPS: usize = 6;
 /// Choose the places; `captions` are the heights of the lanes' names, `top` is the upper edge of the first band.
 pub(super) fn place(graph: &Graph, flow: &Flow, order: &Order, sides: &[Side], captions: &[f64], top: f64) -> Places {
     let cells = cells(flow, order);
-    let lanes = lanes(graph, flow, order, &cells, captions, top);
+    let apart = all_apart(flow, order, &cells);
+    let lanes = lanes(graph, flow, order, &cells, &apart, captions, top);
     let mut placer = Placing {
         flow,
+        apart,
         order,
         sides,
         lanes: &lanes,
         middle: vec![0.0; flow.items.len()],
-        left: Neighbours::new(flow.items.len(), flow.hops.iter().map(|hop| (hop.1, hop.0))),
-        right: Neighbours::new(flow.items.len(), flow.hops.iter().copied()),
         pool: Pool::default(),
         wishes: Vec::new(),
     };
@@ -96,12 +95,31 @@ fn cells(flow: &Flow, order: &Order) -> Vec<Cell> {
     cells
 }
 
-fn lanes(graph: &Graph, flow: &Flow, order: &Order, cells: &[Cell], captions: &[f64], top: f64) -> Vec<(f64, f64)> {
+/// As [`apart`], of each item from the one above it in its cell; 0 for the first.
+fn all_apart(flow: &Flow, order: &Order, cells: &[Cell]) -> Vec<f64> {
+    let mut all = vec![0.0; flow.items.len()];
+    for cell in cells {
+        for pair in order.columns[cell.column][cell.start..cell.end].windows(2) {
+            all[pair[1]] = apart(flow, pair[0], pair[1]);
+        }
+    }
+    all
+}
+
+fn lanes(
+    graph: &Graph,
+    flow: &Flow,
+    order: &Order,
+    cells: &[Cell],
+    apart: &[f64],
+    captions: &[f64],
+    top: f64,
+) -> Vec<(f64, f64)> {
     let mut heights = vec![0.0_f64; graph.lanes.len()];
     for cell in cells {
         let items = &order.columns[cell.column][cell.start..cell.end];
         let ends = f64::midpoint(flow.items[items[0]].height, flow.items[items[items.len() - 1]].height);
-        let full: f64 = items.windows(2).map(|pair| apart(flow, pair[0], pair[1])).sum();
+        let full: f64 = items.iter().skip(1).map(|item| apart[*item]).sum();
         heights[cell.lane] = heights[cell.lane].max(full + ends);
     }
     let mut y = top;
@@ -116,12 +134,12 @@ fn lanes(graph: &Graph, flow: &Flow, order: &Order, cells: &[Cell], captions: &[
 
 struct Placing<'a> {
     flow: &'a Flow,
+    /// Least distance of each item from the one above it in its cell.
+    apart: Vec<f64>,
     order: &'a Order,
     sides: &'a [Side],
     lanes: &'a [(f64, f64)],
     middle: Vec<f64>,
-    left: Neighbours,
-    right: Neighbours,
     pool: Pool,
     wishes: Vec<Wish>,
 }
@@ -162,10 +180,9 @@ impl Placing<'_> {
         let items = &self.order.columns[cell.column][cell.start..cell.end];
         let (low, high) = self.lanes[cell.lane];
         self.wishes.clear();
-        for (at, item) in items.iter().enumerate() {
-            let apart = if at > 0 { apart(self.flow, items[at - 1], *item) } else { 0.0 };
+        for item in items {
             let (place, weight) = self.wish(*item, (low, high), first);
-            self.wishes.push(Wish { place, weight, apart });
+            self.wishes.push(Wish { place, weight, apart: self.apart[*item] });
         }
         let half = |item: usize| self.flow.items[item].height / 2.0;
         let (low, high) = (low + half(items[0]), high - half(items[items.len() - 1]));
@@ -182,7 +199,7 @@ impl Placing<'_> {
             Side::LooseAbove | Side::LooseBelow => return (low, 0.02),
             Side::Middle => {}
         }
-        let (left, right) = (self.left.of(item), self.right.of(item));
+        let (left, right) = (self.flow.left.of(item), self.flow.right.of(item));
         let count = left.len() + right.len();
         if first || count == 0 {
             return (self.middle[item], 1.0);

@@ -35,9 +35,9 @@ impl Pen {
             ("start", Point { x: middle.x + 4.0, y: middle.y + 4.5 })
         };
         self.raw("<text class=\"doubt-sign\"");
-        self.attribute("text-anchor", anchor);
-        self.length("x", at.x);
-        self.length("y", at.y);
+        self.attribute(" text-anchor=\"", anchor);
+        self.length(" x=\"", at.x);
+        self.length(" y=\"", at.y);
         self.raw(">?</text>");
     }
 

@@ -47,17 +47,17 @@ pub struct Markup {
 impl Markup {
     /// Writes all parts of a scene.
     pub fn new(scene: &Scene) -> Self {
-        let mut paper = Pen { out: String::new() };
+        let mut paper = Pen::new(0);
         paper.raw("<rect class=\"paper\"");
-        paper.length("width", scene.width);
-        paper.length("height", scene.height);
+        paper.length(" width=\"", scene.width);
+        paper.length(" height=\"", scene.height);
         paper.raw("/>\n");
         let lanes = scene.bands.iter().filter_map(|band| lane_class(band.number)).collect();
         Markup {
             attributes: attributes(scene),
             names: names(scene),
             body: body(scene),
-            paper: paper.out,
+            paper: paper.finish(),
             lanes,
             sheet: Sheet::of(scene),
         }
@@ -95,28 +95,28 @@ impl Markup {
 }
 
 fn attributes(scene: &Scene) -> String {
-    let mut out = Pen { out: String::new() };
-    out.attribute("aria-labelledby", &format!("{}-title", scene.key));
+    let mut out = Pen::new(0);
+    out.attribute(" aria-labelledby=\"", &format!("{}-title", scene.key));
     if !scene.description.is_empty() {
-        out.attribute("aria-describedby", &format!("{}-desc", scene.key));
+        out.attribute(" aria-describedby=\"", &format!("{}-desc", scene.key));
     }
     out.raw(" viewBox=\"0 0 ");
     out.number(scene.width);
     out.raw(" ");
     out.number(scene.height);
     out.raw("\"");
-    out.length("width", scene.width);
-    out.length("height", scene.height);
-    out.out
+    out.length(" width=\"", scene.width);
+    out.length(" height=\"", scene.height);
+    out.finish()
 }
 
 fn names(scene: &Scene) -> String {
-    let mut out = Pen { out: String::new() };
+    let mut out = Pen::new(0);
     for (tag, text) in [("title", &scene.title), ("desc", &scene.description)] {
         if tag == "title" || !text.is_empty() {
             out.raw("<");
             out.raw(tag);
-            out.attribute("id", &format!("{}-{tag}", scene.key));
+            out.attribute(" id=\"", &format!("{}-{tag}", scene.key));
             out.raw(">");
             out.text(text);
             out.raw("</");
@@ -124,12 +124,12 @@ fn names(scene: &Scene) -> String {
             out.raw(">\n");
         }
     }
-    out.out
+    out.finish()
 }
 
 fn body(scene: &Scene) -> String {
     let room = 1_024 + 700 * scene.shapes.len() + 320 * scene.lines.len();
-    let mut out = Pen { out: String::with_capacity(room) };
+    let mut out = Pen::new(room);
     for band in &scene.bands {
         out.band(band);
     }
@@ -153,7 +153,7 @@ fn body(scene: &Scene) -> String {
         scene.legend.iter().for_each(|sample| out.sample(sample));
         out.raw("</g>\n");
     }
-    out.out
+    out.finish()
 }
 
 impl Pen {
@@ -168,7 +168,7 @@ impl Pen {
         self.raw("<g class=\"band");
         self.class_of_lane(band.number);
         self.raw("\"");
-        self.attribute("data-lane", &band.key);
+        self.attribute(" data-lane=\"", &band.key);
         self.raw(">");
         self.rect("", (band.x, band.y, band.width, band.height), 8.0);
         if !band.caption.lines.is_empty() {
@@ -190,12 +190,12 @@ impl Pen {
 
     fn caption(&mut self, class: &str, caption: &Caption, shift: f64) {
         self.raw("<text");
-        self.attribute("class", class);
+        self.attribute(" class=\"", class);
         self.raw(">");
         for (at, line) in caption.lines.iter().enumerate() {
             self.raw("<tspan");
-            self.length("x", caption.x + shift);
-            self.length("y", caption.y + at as f64 * size::NAME_LINE);
+            self.length(" x=\"", caption.x + shift);
+            self.length(" y=\"", caption.y + at as f64 * size::NAME_LINE);
             self.raw(">");
             self.text(line);
             self.raw(if at + 1 < caption.lines.len() { " </tspan>" } else { "</tspan>" });
@@ -205,7 +205,7 @@ impl Pen {
 
     fn gate(&mut self, gate: &Gate) {
         self.raw("<g class=\"gate\"");
-        self.attribute("data-stage", &gate.stage);
+        self.attribute(" data-stage=\"", &gate.stage);
         self.raw("><title>");
         self.text(&gate.label);
         self.raw("</title>");
@@ -232,10 +232,13 @@ impl Pen {
         }
         self.raw("\"");
         if line.task {
-            self.attribute("data-from", &line.from);
-            self.attribute("data-to", &line.to);
-            self.attribute("data-kind", line.kind.name());
-            self.attribute("data-certainty", line.certainty.name());
+            self.attribute(" data-from=\"", &line.from);
+            self.attribute(" data-to=\"", &line.to);
+            self.raw(" data-kind=\"");
+            self.raw(line.kind.name());
+            self.raw("\" data-certainty=\"");
+            self.raw(line.certainty.name());
+            self.raw("\"");
         }
         self.raw(" d=\"");
         let directed = line.kind.directed();
@@ -307,8 +310,8 @@ impl Pen {
             }
         }
         self.raw("<text");
-        self.length("x", x + legend::SAMPLE);
-        self.length("y", y + 4.5);
+        self.length(" x=\"", x + legend::SAMPLE);
+        self.length(" y=\"", y + 4.5);
         self.raw(">");
         self.text(&sample.text);
         self.raw("</text>\n");

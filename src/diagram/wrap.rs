@@ -14,7 +14,7 @@ const JOINTS: [&str; 8] = ["rings", "tions", "heds", "ments", "ings", "elses", "
 /// Tidy a text for one run: white space and control characters become single spaces, ends are trimmed.
 pub(super) fn tidy(text: &str) -> String {
     // Nearly all are so already.
-    if text.bytes().all(|b| matches!(b, b' '..=b'~')) && text.trim().len() == text.len() && !text.contains("  ") {
+    if is_tidy(text) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
@@ -31,6 +31,21 @@ pub(super) fn tidy(text: &str) -> String {
         out.pop();
     }
     out
+}
+
+/// Whether a text holds only characters of ASCII and the letters U+00C0 to U+00FF, and no blank too many. Others may be
+/// tidy too.
+fn is_tidy(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        // 0xc3 begins one of those letters, and bytes from 0x80 to 0xbf go on.
+        let plain = matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3);
+        if !plain || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || text.is_empty()
 }
 
 /// Break `text` into lines no wider than `limit` px at `size` px.
@@ -91,6 +106,11 @@ impl Wrapper<'_> {
         let mut bare = 0.0;
         let mut seen = false;
         for (offset, c) in self.text[at..].char_indices() {
+            if c.is_ascii_alphanumeric() {
+                bare += advance(c, self.bold);
+                seen = true;
+                continue;
+            }
             let end = at + offset + c.len_utf8();
             if c == ' ' {
                 return Chunk { end, bare, full: bare + advance(c, self.bold) };

@@ -39,7 +39,7 @@ fn pictures_of_the_layout_are_drawn_by_it() {
 /// without lines, a gate.
 fn steps() -> Drawing {
     let titles = [
-        "Three tasks rest on it; lines that rise, run level and fall leave by ports of their own",
+        "Three tasks rest on it; those upwards leave by one port, those downwards by another",
         "Second",
         "Rests on the first too: that line passes the column between",
         "Counterpart of the task below the border",
