@@ -54,6 +54,7 @@ fn run_here(files: &[(&str, &str)]) {
     let project = Project::from_texts(files.iter().copied());
     let analysis = analyse(&project, &Options::default(), &Silent);
     for diagnostic in analysis.diagnostics.iter() {
+        assert!(!diagnostic.message.contains(['\n', '\r']), "not one line: {}", diagnostic.message);
         for label in &diagnostic.labels {
             let text = project.sources.text(label.span.file);
             assert!(text.get(label.span.range()).is_some(), "{} at {:?}", diagnostic.code.name, label.span);

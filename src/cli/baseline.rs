@@ -14,10 +14,20 @@ const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Writes all that was found to `file`.
 pub(super) fn write(file: &Path, found: &Diagnostics, sources: &Sources, screen: &Screen) -> Result<(), String> {
+    refuse_other(file)?;
     let baseline = Baseline::of(found, sources);
     fs::write(file, baseline.write()).map_err(|error| format!("can't write `{}`: {error}", file.display()))?;
     screen.say(&format!("`{}` knows {} now", file.display(), count(baseline.len(), "diagnostic")));
     Ok(())
+}
+
+/// A baseline takes the place of a former one, and of nothing else that somebody wrote.
+fn refuse_other(file: &Path) -> Result<(), String> {
+    let is_empty = || fs::metadata(file).is_ok_and(|about| about.is_file() && about.len() == 0);
+    if !file.exists() || is_empty() || read_file(file, MAX_BYTES).is_ok_and(|text| Baseline::read(&text).is_ok()) {
+        return Ok(());
+    }
+    Err(format!("`{}` is there already and is no baseline; name another file", file.display()))
 }
 
 /// Takes the diagnostics that `file` knows out of `found`; a line about them, if there is anything to say.

@@ -5,6 +5,7 @@ mod checks;
 mod front;
 mod guide;
 mod memo;
+mod place;
 mod shapes;
 mod split;
 mod task;
@@ -26,6 +27,7 @@ use crate::source::{FileId, Project, Span};
 use crate::yaml::{Cut, Node, Reading, Value};
 use front::Reader;
 use memo::Circumstances;
+use place::{content_path, guide_folders, has_key, in_guide, misplaced};
 
 /// A parsed file.
 #[derive(Clone, Debug)]
@@ -147,38 +149,6 @@ pub(crate) fn parse(
     result
 }
 
-/// The folders directly below `content/` whose `_index.md` has the key `guide`.
-fn guide_folders(project: &Project) -> BTreeSet<String> {
-    let mut folders = BTreeSet::new();
-    for file in &project.documents {
-        let path = content_path(project.sources.path(*file));
-        let Some((folder, "_index.md")) = path.split_once('/') else { continue };
-        let parts = split::split(project.sources.text(*file));
-        if let Some(front) = parts.front {
-            let text = &project.sources.text(*file)[front.clone()];
-            let node = crate::yaml::read(text, *file, front.start, &mut Diagnostics::default()).node;
-            // A guide whose YAML is broken is still a guide: its tasks are not to blame.
-            if has_key(&node, "guide") || text.lines().any(|line| line.starts_with("guide:")) {
-                folders.insert(folder.to_owned());
-            }
-        }
-    }
-    folders
-}
-
-fn has_key(node: &Node, key: &str) -> bool {
-    matches!(&node.value, Value::Map(entries) if entries.iter().any(|(known, _)| known.value == key))
-}
-
-/// Whether a file below `content/` stands in the folder of a guide.
-fn in_guide(path: &str, guides: &BTreeSet<String>) -> bool {
-    path.split_once('/').is_some_and(|(top, _)| guides.contains(top))
-}
-
-fn content_path(path: &str) -> &str {
-    path.strip_prefix("content/").unwrap_or(path)
-}
-
 /// Parses one file; one that can't be part of the site gives the ids that it may be known by.
 fn parse_one(
     project: &Project,
@@ -200,23 +170,12 @@ fn parse_one(
     let front_range = front.clone();
     let Reading { node, cut } = crate::yaml::read(&text[front.clone()], file, front.start, faults);
     let mut reader = Reader { source: text, trusted, faults };
-    let deep_index = index && path.matches('/').count() > 1;
-    let front = if has_key(&node, "guide") {
-        if path.matches('/').count() != 1 || !index {
-            let fault = Diagnostic::new(MISPLACED_FILE, start, format!("`content/{path}` can't be a guide"));
-            reader.faults.push(
-                fault.help("a guide stands in `content/<guide>/_index.md`: move the file, or take the key `guide` out"),
-            );
-            return Err(Vec::new());
-        }
-        Front::Guide(Box::new(reader.guide(&node)))
-    } else if in_guide && deep_index {
-        let fault =
-            Diagnostic::new(MISPLACED_FILE, start, format!("`content/{path}` can't be a page: its folder is none"));
-        reader
-            .faults
-            .push(fault.help("folders below a guide only order its files; move the text to the guide's `_index.md`"));
+    if let Some((what, help)) = misplaced(&node, &path, index, in_guide) {
+        reader.faults.push(Diagnostic::new(MISPLACED_FILE, start, format!("`content/{path}` {what}")).help(help));
         return Err(Vec::new());
+    }
+    let front = if has_key(&node, "guide") {
+        Front::Guide(Box::new(reader.guide(&node)))
     } else if in_guide && !is_page(&node) {
         Front::Task(Box::new(reader.task(&node)))
     } else {

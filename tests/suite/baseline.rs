@@ -62,6 +62,21 @@ fn a_baseline_that_is_none_is_refused() {
 }
 
 #[test]
+fn a_baseline_takes_the_place_of_no_other_file() {
+    let site = TestSite::bread([task("B1", "")]);
+    site.write("empty.json", "");
+    for file in ["vejviser.yaml", "content/bread/B1.md"] {
+        let before = site.read(file);
+        let said = format!("`{file}` is there already and is no baseline; name another file");
+        site.run(&["check", "--baseline", file, "--write-baseline"]).expect(2).says(&said);
+        assert_eq!(site.read(file), before);
+    }
+    for file in ["empty.json", "new.json", "new.json"] {
+        site.run(&["check", "--baseline", file, "--write-baseline"]).expect(0);
+    }
+}
+
+#[test]
 fn settings_that_cannot_be_used_make_no_baseline() {
     let site = faulty();
     site.write("vejviser.yaml", "titel: K\n");

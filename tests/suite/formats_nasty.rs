@@ -23,7 +23,7 @@ fn nasty() -> TestSite {
         ("lines.md", format!("[[B9\n{}]] [x\ny](B9.md)\n", "x\n".repeat(50))),
     ];
     for (name, body) in &bodies {
-        let text = HEAD.replace("T", "\"{0} %s [a](b)\"") + body;
+        let text = HEAD.replace('T', "\"{0} %s [a](b)\"") + body;
         let text = if name.starts_with("returns") { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text };
         site.write(
             &format!("content/bread/{name}"),
