@@ -78,7 +78,7 @@ pub(crate) struct Item {
     pub(crate) joined: Option<String>,
     pub(crate) waits_for: Waiting,
     /// Only on the page of a party, which is to see who waits for it.
-    pub(crate) waited_for: Waiting,
+    pub(crate) waited_for: Option<Waiting>,
     pub(crate) with: Vec<TaskKey>,
     pub(crate) alternatives: Vec<TaskKey>,
     /// "2 open questions".
@@ -292,8 +292,9 @@ fn with_cells(context: &GuideContext<'_>, kind: GroupKind, group: usize, tasks: 
         if kind == GroupKind::Party {
             section.gate_behind = Gate::behind(context, at);
             for (item, task) in section.items.iter_mut().zip(tasks.by_ref()) {
-                item.waited_for = waited_for(context, *task);
-                item.has_facts |= !context.guide.tasks[*task].required_by.is_empty();
+                let waits = !context.guide.tasks[*task].required_by.is_empty();
+                item.waited_for = waits.then(|| waited_for(context, *task));
+                item.has_facts |= waits;
             }
         }
         section
@@ -314,7 +315,7 @@ pub(super) fn item(context: &GuideContext<'_>, at: TaskIx, previous: Option<Task
         number: context.plan.place[at].map_or(0, |place| place + 1),
         joined: joined.map(|word| context.words.get(word).to_owned()),
         waits_for: waits_for(context, at),
-        waited_for: Waiting::default(),
+        waited_for: None,
         with: context.keys(&task.with),
         alternatives: context.keys(&task.alternatives),
         questions: (questions > 0).then(|| context.words.count("open_question", questions)),
