@@ -145,8 +145,8 @@ mod tests {
         assert_eq!((of("entries"), found.iter().filter(|file| file.path.ends_with("/index.js")).count()), (25, 1));
         assert!(of("words") >= 4, "{} pieces of words", of("words"));
         // A word that every task has fills a piece of its own.
-        let largest = found.iter().map(|file| file.text.len()).max().expect("files");
-        assert!(largest <= 2 * PIECE + 100, "{largest} bytes");
+        let largest = found.iter().map(|file| file.text.len()).max().unwrap_or_default();
+        assert!(largest > PIECE && largest <= 2 * PIECE + 100, "{largest} bytes");
     }
 
     #[test]
