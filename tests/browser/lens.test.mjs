@@ -88,7 +88,7 @@ test("a reader may see nothing but what is their own", async () => {
 test("nothing for axe to find with a party chosen, light and dark", async () => {
   await reader(
     async (page) => {
-      for (const path of ["sf1590-d/plan/?party=fagsystem", "sf1590-d/TFH202/"]) {
+      for (const path of ["sf1590-d/plan/?party=fagsystem", "sf1590-d/TFH202/", "publish-a-guide/handovers/?party=publisher"]) {
         await page.emulateMedia({ colorScheme: "light" });
         await page.goto(url(path));
         assert.deepEqual(await findings(page), [], path);
