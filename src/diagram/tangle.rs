@@ -76,7 +76,7 @@ impl<'a> Tangle<'a> {
         }
         (0..tangle.nets.len()).for_each(|net| tangle.add(net));
         tangle.measure();
-        let hops: i64 = tangle.nets.iter().map(|net| net.hops.len() as i64).sum();
+        let hops = tangle.nets.iter().flat_map(|net| &net.hops).fold(0_i64, |count, _| count + 1);
         let tops: i64 = tangle.tops.iter().sum();
         tangle.hop = tangle.cost * LENGTH / 100 / hops.max(1);
         tangle.high = tangle.cost * HEIGHT / 100 / tops.max(1);
@@ -94,7 +94,9 @@ impl<'a> Tangle<'a> {
 
     /// Take nodes to other columns; `nets` are all that have to do with them.
     pub(super) fn place(&mut self, nodes: &[(usize, usize)], nets: &[usize]) {
-        nets.iter().for_each(|net| self.remove(*net));
+        for net in nets {
+            self.remove(*net);
+        }
         for (node, column) in nodes {
             let (cell, height) = (self.cell(*node), self.height(*node));
             self.cells[cell] -= height;
@@ -102,7 +104,9 @@ impl<'a> Tangle<'a> {
             let cell = self.cell(*node);
             self.cells[cell] += height;
         }
-        nets.iter().for_each(|net| self.add(*net));
+        for net in nets {
+            self.add(*net);
+        }
         self.measure();
     }
 

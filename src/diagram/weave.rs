@@ -118,8 +118,11 @@ impl<'a> Weaver<'a> {
         let start = self.tangle.work;
         for round in 0..rounds {
             // What is left of all moves, or of the time for them, per mille.
-            let spent = (1_000 * round / rounds).max(1_000 * (self.tangle.work - start) / WORK) as i64;
-            let Some(left) = 1_000_i64.checked_sub(spent).filter(|left| *left > 0) else { break };
+            let spent = (1_000 * round / rounds).max(1_000 * (self.tangle.work - start) / WORK);
+            if spent >= 1_000 {
+                break;
+            }
+            let left = 1_000 - i64::try_from(spent).unwrap_or(1_000);
             let bound = WARM * left * left / 1_000_000;
             if !self.propose(&mut random, &mut moves) {
                 continue;
@@ -137,7 +140,9 @@ impl<'a> Weaver<'a> {
         let nodes: Vec<(usize, usize)> = best.1.into_iter().enumerate().collect();
         self.tangle.place(&nodes, &all);
         // Lines that were there first turn where it is best with those that came later.
-        all.iter().for_each(|net| self.tangle.place(&[], &[*net]));
+        for net in all {
+            self.tangle.place(&[], &[net]);
+        }
     }
 
     /// Moves to try: mostly by few columns.

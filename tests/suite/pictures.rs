@@ -51,12 +51,12 @@ fn steps() -> Drawing {
     ];
     let mut drawing = plain(titles.len(), 2, 2);
     for (at, (node, title)) in drawing.nodes.iter_mut().zip(titles).enumerate() {
-        node.title = title.to_owned();
+        title.clone_into(&mut node.title);
         node.lane = usize::from(matches!(at, 4 | 5 | 8));
         node.stage = usize::from(at >= 7);
     }
-    drawing.words.language = "en".to_owned();
-    drawing.words.gate = "Gate: all before is done".to_owned();
+    "en".clone_into(&mut drawing.words.language);
+    "Gate: all before is done".clone_into(&mut drawing.words.gate);
     let pair = Edge { kind: Kind::With, ..edge(3, 4) };
     drawing.edges = vec![edge(0, 1), edge(1, 2), edge(0, 2), edge(0, 5), edge(1, 3), pair, edge(2, 7), edge(5, 8)];
     drawing
@@ -65,6 +65,6 @@ fn steps() -> Drawing {
 /// More tasks of one rank than stand below one another.
 fn crowd() -> Drawing {
     let mut drawing = star(16, true);
-    drawing.words.language = "en".to_owned();
+    "en".clone_into(&mut drawing.words.language);
     drawing
 }
