@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagrams::{Picture, picture};
 use crate::markup::Markup;
-use crate::support::{TestSite, own_build, task};
+use crate::support::{Built, TestSite, own_build, task};
 
 /// `B1` to `B<n>`, each waiting for the one before.
 fn chain(n: usize) -> TestSite {
@@ -76,8 +76,21 @@ fn a_path_leaves_nothing_out_and_takes_nothing_else() {
 
 #[test]
 fn on_paper_a_large_picture_is_divided_and_nothing_is_lost() {
-    let path = "sf1590-d/print/index.html";
-    let markup = Markup::read(path, own_build().text(path));
+    divided(own_build(), "sf1590-d");
+}
+
+/// Of tasks that each wait for the one before, all of one party in one stage, no sheet holds many.
+#[test]
+fn on_paper_a_long_chain_is_cut() {
+    let requires = |n: usize| if n > 1 { format!("requires: [B{}]\n", n - 1) } else { String::new() };
+    let built = TestSite::bread((1..=40).map(|n| task(&format!("B{n}"), &requires(n)))).build();
+    divided(&built, "bread");
+}
+
+/// The pictures on paper each fit a sheet, and together say what the overview says.
+fn divided(built: &Built, guide: &str) {
+    let path = &format!("{guide}/print/index.html");
+    let markup = Markup::read(path, built.text(path));
     let svgs: Vec<usize> = (0..markup.elements.len()).filter(|at| markup.elements[*at].name == "svg").collect();
     assert!(svgs.len() > 1, "{}", svgs.len());
     let (mut tasks, mut pairs) = (BTreeSet::new(), BTreeSet::new());
@@ -92,7 +105,7 @@ fn on_paper_a_large_picture_is_divided_and_nothing_is_lost() {
         pairs.extend(picture.pairs());
         tasks.extend(picture.nodes.into_keys());
     }
-    let whole = picture(own_build(), "sf1590-d/overview.svg");
+    let whole = picture(built, &format!("{guide}/overview.svg"));
     assert_eq!(tasks, whole.nodes.keys().cloned().collect());
     assert_eq!(pairs, whole.pairs());
 }
