@@ -82,9 +82,12 @@ function addZoom(frame, scroll, picture) {
   };
   scroll.addEventListener("scroll", tellMore);
   new ResizeObserver(tellMore).observe(scroll);
-  const own = picture.querySelector(".focus")?.getBoundingClientRect();
-  const box = scroll.getBoundingClientRect();
-  if (own && own.right > box.right) scroll.scrollLeft = own.left - box.left - (box.width - own.width) / 2;
+  const focus = picture.querySelector(".focus");
+  // To ask for a place costs a layout, which pictures without a task of their own can do without.
+  if (focus) {
+    const [own, box] = [focus, scroll].map((one) => one.getBoundingClientRect());
+    if (own.right > box.right) scroll.scrollLeft = own.left - box.left - (box.width - own.width) / 2;
+  }
   drag(scroll);
 }
 

@@ -11,10 +11,11 @@ import { offerSearchPage } from "./search_page.js";
 
 leadOn();
 offerLens();
-showWhereWeAre();
 offerSearch();
 offerSearchPage();
 offerProgress();
 offerCopying();
 offerPreviews();
 offerDiagramTools();
+// Last, since it asks for the places of what the others have made.
+showWhereWeAre();
