@@ -95,9 +95,15 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
         base_url.trim_end_matches('/').clone_into(&mut settings.base_url);
     }
     let catalogue = Catalogue::load(project, &mut faults);
-    let theme = theme(project).map_err(|found| faults.extend(found)).ok();
     progress.stage("parse");
-    let mut parsed = parse::parse(project, settings.trusted_html, memo, &mut faults);
+    // Templates take as long to read as the pages of a small guide, and know nothing of them.
+    let parse = || {
+        let mut found = Diagnostics::default();
+        (parse::parse(project, settings.trusted_html, memo, &mut found), found)
+    };
+    let (theme, (mut parsed, found)) = parallel::both(|| theme(project), parse);
+    let theme = theme.map_err(|found| faults.extend(found)).ok();
+    faults.append(found);
     if parsed.documents.is_empty() && faults.is_empty() {
         let fault = Diagnostic::of_file(NO_CONTENT, "there is no page below `content/`");
         faults.push(fault.help("write `content/<guide>/_index.md` with the key `guide`"));

@@ -8,7 +8,7 @@ pub(crate) use shape::SETTINGS;
 
 use crate::diagnostic::{self, Diagnostic, Diagnostics, INVALID_VALUE, Severity};
 use crate::source::{FileId, Sources, Span};
-use crate::yaml::{self, Fields, Value, read};
+use crate::yaml::{self, Fields, Spanned, Value, read};
 
 /// What `vejviser.yaml` says.
 #[derive(Clone, Debug)]
@@ -51,12 +51,13 @@ pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Diagno
     let node = read(&text[start..], file, start, faults).node;
     let mut fields = Fields::new(&node, &SETTINGS, faults);
     let guides = fields.texts("guides");
+    let language = language(&mut fields);
     let settings = Settings {
         title: fields.required_text("title").map(|text| text.value).unwrap_or_default(),
         description: fields.text("description").map(|text| text.value),
         base_url: base_url(&mut fields),
-        language_span: fields.get("language").map(|node| node.span),
-        language: fields.text("language").map_or_else(|| "en".to_owned(), |text| text.value),
+        language_span: language.as_ref().map(|language| language.span),
+        language: language.map_or_else(|| "en".to_owned(), |language| language.value),
         guide_spans: guides.iter().map(|guide| guide.span).collect(),
         guides: guides.into_iter().map(|guide| guide.value).collect(),
         output_dir: fields.text("output_dir").map_or_else(|| "public".to_owned(), |text| text.value),
@@ -70,6 +71,30 @@ pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Diagno
     };
     fields.finish();
     settings
+}
+
+fn language(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
+    let written = fields.text("language")?;
+    if is_language(&written.value) {
+        return Some(written);
+    }
+    fields.faults().push(no_language(&written));
+    None
+}
+
+/// Whether `code` has the form of a BCP 47 tag.
+pub(crate) fn is_language(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// The fault of what should have been the code of a language.
+pub(crate) fn no_language(written: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` is not a language code", written.value);
+    Diagnostic::new(INVALID_VALUE, written.span, message).help("write a code such as `da` or `en`")
 }
 
 /// Whether `address` is one of the web.

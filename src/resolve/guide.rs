@@ -1,7 +1,7 @@
 //! A guide without its tasks.
 
 use super::site::Pending;
-use crate::config::is_web_address;
+use crate::config::{is_language, is_web_address, no_language};
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, UNUSABLE_ID};
 use crate::model::{FieldKind, Group, Guide, Integration, Stage, Term};
 use crate::parse::{Document, RawGroup, RawGuide};
@@ -38,8 +38,7 @@ pub(super) fn guide(
     };
     let foreign = raw.terms.iter().filter_map(|term| term.lang.as_ref());
     for language in unusable.iter().chain(foreign.filter(|lang| !is_language(&lang.value))) {
-        let message = format!("`{}` is not a language code", language.value);
-        faults.push(Diagnostic::new(INVALID_VALUE, language.span, message).help("write a code such as `da` or `en`"));
+        faults.push(no_language(language));
     }
     let integration = raw.integration.map(|raw| Integration {
         id: raw.id,
@@ -94,13 +93,4 @@ pub(super) fn guide(
     };
     let pending = Pending { retired: raw.retired, ..Pending::default() };
     (guide, pending)
-}
-
-/// Whether `code` has the form of a BCP 47 tag.
-fn is_language(code: &str) -> bool {
-    let mut parts = code.split('-');
-    let first = parts.next().unwrap_or_default();
-    (2..=3).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_lowercase())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
