@@ -14,7 +14,7 @@ const MAX_ALIKE_IN_ALL: usize = 5_000;
 type Kind = (Option<FileId>, &'static str);
 
 /// Diagnostics of a file, a stage or a run. However many are found, few are kept: of each kind in a file the first
-/// always, further ones up to [`MAX_ALIKE`] and up to [`MAX_ALIKE_IN_ALL`] of a code, and of the rest their number. Both
+/// always, further ones up to `MAX_ALIKE` and up to `MAX_ALIKE_IN_ALL` of a code, and of the rest their number. Both
 /// go by the order in which they are added, so results are added in the order of the files.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
