@@ -19,6 +19,8 @@ pub(super) struct Region {
     own: bool,
     /// Paths of the pages that it links to: on these it says so.
     named: HashSet<String, WordState>,
+    /// As our own template makes it, by what leads from the page to the site's root.
+    rendered: Mutex<HashMap<String, Arc<str>, WordState>>,
     made: Mutex<HashMap<Key, Made, WordState>>,
 }
 
@@ -43,7 +45,7 @@ struct Key {
 impl Region {
     pub(super) fn new(template: &'static str, theme: &Theme, named: impl IntoIterator<Item = String>) -> Self {
         let own = theme.own_pages().contains(&template);
-        Region { template, own, named: named.into_iter().collect(), made: Mutex::default() }
+        Region { template, own, named: named.into_iter().collect(), rendered: Mutex::default(), made: Mutex::default() }
     }
 
     /// The region as it stands on a page.
@@ -78,16 +80,52 @@ impl Region {
         shared: &Shared,
         inspector: &Inspector<'_>,
     ) -> Result<Made, Vec<Diagnostic>> {
-        let mut text = Vec::new();
-        theme.page(self.template, shared, &[("page", value(&key))], &mut text)?;
-        let text = String::from_utf8_lossy(&text).into_owned();
+        let text = with_open(&self.rendered(&key, theme, shared)?, &key.nav);
         let html = html(&text);
-        // Our own templates lead from the site's root, so that links lead to the same places from all these pages.
-        let piece = if self.own { None } else { inspector.piece(&frame.path, text).map(Arc::new) };
+        // Our own templates lead from the site's root, so that links lead to the same places from all these pages. A part
+        // that is open stands on pages that are named, and differs on each.
+        let shared_by_many = !self.own && key.nav.is_empty();
+        let piece = if shared_by_many { inspector.piece(&frame.path, text).map(Arc::new) } else { None };
         let made = Made { html, piece };
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
         Ok(made)
     }
+
+    /// What the template makes. Ours asks for no more than the root; one of the project's own may ask for all of `page`.
+    fn rendered(&self, key: &Key, theme: &Theme, shared: &Shared) -> Result<Arc<str>, Vec<Diagnostic>> {
+        let render = |page: &Key| {
+            let mut text = Vec::new();
+            theme.page(self.template, shared, &[("page", value(page))], &mut text)?;
+            Ok(Arc::from(String::from_utf8_lossy(&text)))
+        };
+        if self.own {
+            return render(key);
+        }
+        // Held while it is made, so that the other threads wait for it instead of making it too.
+        let mut known = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(text) = known.get(&key.root) {
+            return Ok(Arc::clone(text));
+        }
+        let text: Arc<str> = render(&Key { root: key.root.clone(), path: String::new(), nav: String::new() })?;
+        known.insert(key.root.clone(), Arc::clone(&text));
+        Ok(text)
+    }
+}
+
+/// Opens the part whose `data-nav` is `nav`, and takes these attributes out.
+fn with_open(html: &str, nav: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(" data-nav=\"") {
+        let (key, after) = after.split_once('"').unwrap_or((after, ""));
+        out.push_str(before);
+        if key == nav {
+            out.push_str(" open");
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Says of links to `address` that they lead to the page itself, where the template has not said so. Addresses of pages
@@ -112,6 +150,13 @@ fn with_current(html: &str, address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_part_of_the_page_is_open() {
+        let html = r#"<details class="a" data-nav="x y"><i></i></details><details data-nav="x z"></details>"#;
+        assert_eq!(with_open(html, "x z"), r#"<details class="a"><i></i></details><details open></details>"#);
+        assert_eq!(with_open(html, ""), r#"<details class="a"><i></i></details><details></details>"#);
+    }
 
     #[test]
     fn links_to_the_page_itself_are_marked_once() {
