@@ -170,7 +170,7 @@ describe("the preview", { skip: !PROGRAM && "no program was named" }, () => {
       const answer = await page.goto(url);
       assert.equal(answer.status(), 503);
       await page.getByText("did you mean `title`?").waitFor();
-      await writeFile(join(folder, "vejviser.yaml"), "title: Brød\nlanguage: dansk\n");
+      await writeFile(join(folder, "vejviser.yaml"), "title: Brød\nlanguage: sv\n");
       await page.getByRole("heading", { name: "Brød" }).waitFor();
     } finally {
       child.kill();
