@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { KINDS, OF_COLOURS, SITE, findings, inBrowser } from "./support.mjs";
 
@@ -107,10 +108,14 @@ for (const [kind, path, added] of [
   test(`${kind}: nothing jumps when scripts come late`, async () => {
     for (const width of [360, 1280]) {
       await reader(async (page, context) => {
-        let late = Promise.resolve();
-        await context.route("**/*.js", (route) => late.then(() => route.continue()));
-        // Scripts are held back until the page was painted without them.
-        late = new Promise((release) => page.exposeFunction("painted", release));
+        // Scripts are held back until the page was painted without them, or for as long as a busy machine may need for that.
+        let release;
+        const painted = new Promise((resolve) => (release = resolve));
+        await page.exposeFunction("painted", release);
+        await context.route("**/*.js", async (route) => {
+          await Promise.race([painted, sleep(5_000)]);
+          await route.continue();
+        });
         await page.addInitScript(() => {
           globalThis.shifts = [];
           new PerformanceObserver((list) => globalThis.shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
