@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::fs;
 use std::io;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -179,11 +180,9 @@ impl Folder {
     }
 
     /// Records a file that was just written.
-    fn record_new(&self, path: &str, fingerprint: u64, content: u64) -> io::Result<()> {
-        let stamp = Stamp::of(&fs::symlink_metadata(self.staging.join(path))?);
-        self.record(path, Entry { fingerprint, content, stamp });
+    fn record_new(&self, path: &str, fingerprint: u64, content: u64, written: &fs::Metadata) {
+        self.record(path, Entry { fingerprint, content, stamp: Stamp::of(written) });
         self.changed.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        Ok(())
     }
 }
 
@@ -209,8 +208,13 @@ impl Sink for Folder {
             self.record(path, Entry { fingerprint, ..entry.clone() });
             return Ok(());
         }
-        in_folder(&self.staging.join(path), |file| fs::write(file, bytes))?;
-        self.record_new(path, fingerprint, content)
+        let written = in_folder(&self.staging.join(path), |file| {
+            let mut file = fs::File::create(file)?;
+            file.write_all(bytes)?;
+            file.metadata()
+        })?;
+        self.record_new(path, fingerprint, content, &written);
+        Ok(())
     }
 
     fn former(&self, path: &str) -> Option<Vec<u8>> {
@@ -228,13 +232,17 @@ impl Sink for Folder {
         if self.keep(path, fingerprint) {
             return Ok(());
         }
-        in_folder(&self.staging.join(path), |file| fs::copy(&from, file).map(|_| ()))?;
-        self.record_new(path, fingerprint, fingerprint)
+        let written = in_folder(&self.staging.join(path), |file| {
+            fs::copy(&from, file)?;
+            fs::symlink_metadata(file)
+        })?;
+        self.record_new(path, fingerprint, fingerprint, &written);
+        Ok(())
     }
 }
 
 /// Does `work` on a file, after making its folder if that is missing.
-fn in_folder(file: &Path, work: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+fn in_folder<R>(file: &Path, work: impl Fn(&Path) -> io::Result<R>) -> io::Result<R> {
     let Some(folder) = file.parent() else { return work(file) };
     // A page is the first file of its folder: to make that at once spares an attempt that fails.
     if file.ends_with("index.html") {

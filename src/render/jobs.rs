@@ -2,16 +2,16 @@
 
 use std::hash::Hash;
 
+use super::common::Common;
 use super::inspect::{self, Inspector};
 use super::pages::{PageJob, Surroundings, put};
-use super::regions::Region;
-use super::templates::{Lazy, Shared, Theme, value};
+use super::templates::Theme;
 use super::{First, Progress, RenderError, Sink, assets, data, paper, script_data, sitemap, table};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Origin, STATEMENT, TaskIx};
 use crate::parallel;
-use crate::text::{encode_path, fingerprint};
-use crate::view::{self, Frame, GroupKind, GuideContext, Link, SiteContext};
+use crate::text::encode_path;
+use crate::view::{self, Facts, Frame, GroupKind, GuideContext, Link, Lists, SiteContext};
 
 /// One thing to be made.
 #[derive(Clone, Debug)]
@@ -83,7 +83,7 @@ pub(crate) fn publish(
         None => make(&jobs),
     };
     // What is said of every task is millions of small values; the caller need not wait for them.
-    parallel::discard(press.of_guides.into_iter().map(|common| common.shared.into_inner()).collect::<Vec<_>>());
+    parallel::discard(press.of_guides.into_iter().map(Common::into_shared).collect::<Vec<_>>());
     made?;
     // A fault that does not fail a build is told by every build, and so looked for on every page.
     let lowered = inspect::CODES.iter().any(|code| settings.weights.contains_key(code.name));
@@ -112,14 +112,6 @@ struct Press<'a> {
     of_guides: Vec<Common<'a>>,
 }
 
-/// What the pages of a guide, or those outside guides, have in common.
-struct Common<'a> {
-    shared: Lazy<'a>,
-    fingerprint: u64,
-    header: Region,
-    sidebar: Option<Region>,
-}
-
 impl<'a> Press<'a> {
     fn new(
         site: &'a SiteContext<'a>,
@@ -127,36 +119,8 @@ impl<'a> Press<'a> {
         theme: &'a Theme,
         sink: &'a Inspector<'a>,
     ) -> Self {
-        let view = site.view();
-        let words = site.words();
-        let has_base = !site.site.settings.base_url.is_empty();
-        let shared = Shared::new(vec![
-            ("site", value(&view)),
-            ("t", value(words.all())),
-            ("guide", value(&None::<()>)),
-            ("served", value(&has_base)),
-        ]);
-        let of_site = fingerprint(&(theme.fingerprint, &view, words.all(), has_base));
-        let header = || Region::new("components/header.html", theme, view.named());
-        let of_guides = guides.iter().map(|guide| {
-            let own_view = guide.view();
-            // Own templates may list any task on any page.
-            let every = theme.is_own().then_some(&guide.links);
-            let tasks = guide.links.iter().filter(|_| own_view.lists_tasks()).map(|link| link.path.clone());
-            let fingerprint = fingerprint(&(of_site, &own_view, guide.words.all(), every));
-            let sidebar = Region::new("components/sidebar.html", theme, own_view.named().into_iter().chain(tasks));
-            let of_site = shared.clone();
-            let shared = Lazy::new(move || {
-                of_site
-                    .with("guide", value(&own_view))
-                    .with("t", value(guide.words.all()))
-                    .with("tasks", value(&guide.by_id()))
-            });
-            Common { shared, fingerprint, header: header(), sidebar: Some(sidebar) }
-        });
-        let of_guides = of_guides.collect();
-        let shared = Lazy::new(move || shared.clone());
-        let of_site = Common { header: header(), sidebar: None, fingerprint: of_site, shared };
+        let of_site = Common::of_site(site, theme);
+        let of_guides = guides.iter().map(|guide| of_site.of_guide(guide, theme)).collect();
         Press { site, guides, theme, sink, of_site, of_guides }
     }
 
@@ -214,9 +178,7 @@ impl<'a> Press<'a> {
     }
 
     fn around(&self, guide: Option<usize>) -> Surroundings<'_, 'a> {
-        let Common { shared, fingerprint, header, sidebar } = guide.map_or(&self.of_site, |at| &self.of_guides[at]);
-        let sidebar = sidebar.as_ref();
-        Surroundings { theme: self.theme, shared, header, sidebar, fingerprint: *fingerprint, sink: self.sink }
+        guide.map_or(&self.of_site, |at| &self.of_guides[at]).around(self.theme, self.sink)
     }
 
     fn make(&self, job: &Job) -> Result<(), RenderError> {
@@ -316,12 +278,12 @@ impl<'a> Press<'a> {
         frame: &Frame,
         view: &V,
     ) -> Result<(), RenderError> {
-        let job = PageJob { template, name, address, frame, view, pictures: &[], picture_file: None };
+        let job = PageJob { template, name, address, frame, view, facts: &[], pictures: &[], picture_file: None };
         put(&self.around(guide), &job)
     }
 
     /// A list on one page or several.
-    fn paged<V: serde::Serialize + Hash>(
+    fn paged<V: serde::Serialize + Hash + Lists>(
         &self,
         guide: Option<usize>,
         template: &'static str,
@@ -330,6 +292,7 @@ impl<'a> Press<'a> {
     ) -> Result<(), RenderError> {
         for page in &pages {
             let file = view::picture_file(&page.address);
+            let facts: Vec<&Facts> = page.view.facts().collect();
             let named = page.pictures.first().and_then(|picture| picture.view.file.as_deref());
             let job = PageJob {
                 template,
@@ -337,6 +300,7 @@ impl<'a> Press<'a> {
                 address: &page.address,
                 frame: &page.frame,
                 view: &page.view,
+                facts: &facts,
                 pictures: &page.pictures,
                 picture_file: (named == Some(encode_path(&file).as_str())).then_some(file),
             };
@@ -356,6 +320,7 @@ impl<'a> Press<'a> {
             address: &address,
             frame: &frame,
             view: &view,
+            facts: &[],
             pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}overview.svg")),
         };
@@ -374,6 +339,7 @@ impl<'a> Press<'a> {
             address: &address,
             frame: &frame,
             view: &view,
+            facts: &[],
             pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}diagram.svg")),
         };

@@ -1,10 +1,10 @@
-//! The lines of a diagram in words. A line stands on the pages of all tasks near it, and is rendered once for those at the
-//! same depth.
+//! The lines of a diagram in words. A line stands on the pages of all tasks near it, and is rendered once for them.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::pages::Surroundings;
+use super::rooted::{MARK, Rooted};
 use super::templates::value;
 use crate::diagnostic::Diagnostic;
 use crate::text::{WordState, fingerprint};
@@ -19,7 +19,7 @@ thread_local! {
 
 /// A line as HTML.
 struct Made {
-    html: Box<str>,
+    html: Rooted,
     /// Whether it was looked at, and says nothing of ids.
     plain: bool,
 }
@@ -38,7 +38,9 @@ pub(super) fn in_words(
     frame: &Frame,
     around: &Surroundings<'_, '_>,
 ) -> Result<Lines, Vec<Diagnostic>> {
-    let place = fingerprint(&(around.fingerprint, &frame.root));
+    // A template of the project's own may do anything with the root.
+    let root = if around.theme.is_own() { &frame.root } else { MARK };
+    let place = fingerprint(&(around.fingerprint, root));
     let mut lines = Lines { plain: true, ..Lines::default() };
     MADE.with_borrow_mut(|known| {
         for line in picture.lines() {
@@ -49,26 +51,24 @@ pub(super) fn in_words(
                     if known.len() >= REMEMBERED {
                         known.clear();
                     }
-                    let made = made(&line, frame, around)?;
+                    let made = made(&line, root, frame, around)?;
                     known.entry(key).or_insert(made)
                 }
             };
-            lines.html.push_str(&line.html);
+            line.html.push(&frame.root, &mut lines.html);
             lines.plain &= line.plain;
         }
         Ok(lines)
     })
 }
 
-fn made(line: &LineView, frame: &Frame, around: &Surroundings<'_, '_>) -> Result<Made, Vec<Diagnostic>> {
-    let parts = [("line", value(line)), ("page", value(&HashMap::from([("root", &frame.root)])))];
-    let mut html = Vec::new();
-    around.theme.page("components/line.html", around.shared.get(), &parts, &mut html)?;
-    let html = String::from_utf8_lossy(&html).into_owned();
+fn made(line: &LineView, root: &str, frame: &Frame, around: &Surroundings<'_, '_>) -> Result<Made, Vec<Diagnostic>> {
+    let part = ("line", value(line));
+    let html = Rooted::render("components/line.html", part, root, around.theme, around.shared.get())?;
     // Our own template leads from the site's root, so that links lead to the same places from all these pages.
-    let plain =
-        !around.theme.is_own() && around.sink.piece(&frame.path, html.as_str()).is_some_and(|piece| piece.is_plain());
-    Ok(Made { html: html.into(), plain })
+    let looked = !around.theme.is_own();
+    let plain = looked && around.sink.piece(&frame.path, html.at(&frame.root)).is_some_and(|piece| piece.is_plain());
+    Ok(Made { html, plain })
 }
 
 /// Stands for all that a line is made from.

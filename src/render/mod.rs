@@ -2,8 +2,10 @@
 //! already hold what it would become.
 
 mod assets;
+mod common;
 mod data;
 mod first;
+mod fragments;
 mod inspect;
 mod jobs;
 mod lines;
@@ -11,6 +13,7 @@ mod list;
 mod pages;
 mod paper;
 mod regions;
+mod rooted;
 mod script_data;
 mod scripts;
 mod sitemap;

@@ -5,6 +5,7 @@ use std::hash::Hash;
 
 use serde::Serialize;
 
+use super::fragments::Fragments;
 use super::inspect::{Inspector, Piece};
 use super::lines::{self, Lines};
 use super::regions::Region;
@@ -12,7 +13,7 @@ use super::templates::{Lazy, Theme, html, value};
 use super::{RenderError, Sink as _};
 use crate::diagram::{Form, Markup, Scene};
 use crate::text::fingerprint;
-use crate::view::{Frame, Picture};
+use crate::view::{Facts, Frame, Picture};
 
 /// A page that is ready to be made.
 pub(super) struct PageJob<'a, V> {
@@ -23,6 +24,8 @@ pub(super) struct PageJob<'a, V> {
     pub(super) address: &'a str,
     pub(super) frame: &'a Frame,
     pub(super) view: &'a V,
+    /// What it says of tasks, to be rendered before it.
+    pub(super) facts: &'a [&'a Facts],
     /// In the order in which they stand on it.
     pub(super) pictures: &'a [Picture<'a>],
     /// Site path of the first picture as a file of its own.
@@ -36,6 +39,7 @@ pub(super) struct Surroundings<'a, 'g> {
     pub(super) header: &'a Region,
     /// Only in guides.
     pub(super) sidebar: Option<&'a Region>,
+    pub(super) fragments: &'a Fragments,
     /// Stands for `shared` and the theme.
     pub(super) fingerprint: u64,
     pub(super) sink: &'a Inspector<'a>,
@@ -86,6 +90,8 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
         let region = |region: &Region| region.on(job.frame, around.theme, around.shared.get(), around.sink);
         let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
         let lines: Vec<Lines> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
+        let facts = around.fragments.fill(job.facts, &job.frame.root, around.theme, around.shared.get());
+        facts.map_err(RenderError::Template)?;
         let header = region(around.header).map_err(RenderError::Template)?;
         let sidebar = around.sidebar.map(region).transpose().map_err(RenderError::Template)?;
         let mut lines_html = lines.iter().map(|lines| html(&lines.html));

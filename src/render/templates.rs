@@ -20,7 +20,7 @@ pub(super) const BUILT_IN: [(&str, &str); 55] = [
     ("components/tasks.html", include_str!("../../templates/components/tasks.html")),
     ("components/diagram.html", include_str!("../../templates/components/diagram.html")),
     ("components/line.html", include_str!("../../templates/components/line.html")),
-    ("components/fact.html", include_str!("../../templates/components/fact.html")),
+    ("components/facts.html", include_str!("../../templates/components/facts.html")),
     ("components/task_item.html", include_str!("../../templates/components/task_item.html")),
     ("components/header.html", include_str!("../../templates/components/header.html")),
     ("components/relation.html", include_str!("../../templates/components/relation.html")),

@@ -27,6 +27,8 @@ pub(crate) struct GateView {
     pub(crate) parts: Option<Parts>,
 }
 
+impl super::Lists for GateView {}
+
 /// The tasks of one party.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "GateSection"))]

@@ -22,6 +22,8 @@ pub(crate) struct HandoverView {
     pub(crate) parts: Option<Parts>,
 }
 
+impl super::Lists for HandoverView {}
+
 /// Two parties, in the guide's order.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

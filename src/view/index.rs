@@ -15,6 +15,8 @@ pub(crate) struct IndexView {
     pub(crate) parts: Option<Parts>,
 }
 
+impl super::Lists for IndexView {}
+
 /// All entries with one first letter.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

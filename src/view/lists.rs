@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::PART;
 use super::cells::{Within, cell_link};
 use super::diagrams::{DiagramView, Picture};
+use super::facts::{Facts, Lists};
 use super::frame::{About, Frame, Link, gate_link, has_gate};
-use super::relations::{Gate, Waiting, waited_for, waits_for};
+use super::relations::Gate;
 use super::site::{GuideContext, SiteContext};
 use super::task::TaskKey;
 use crate::i18n::Words;
@@ -76,15 +77,16 @@ pub(crate) struct Item {
     pub(crate) number: usize,
     /// "and" or "or", where it belongs to the item before it.
     pub(crate) joined: Option<String>,
-    pub(crate) waits_for: Waiting,
-    /// Only on the page of a party, which is to see who waits for it.
-    pub(crate) waited_for: Option<Waiting>,
-    pub(crate) with: Vec<TaskKey>,
-    pub(crate) alternatives: Vec<TaskKey>,
+    /// What it waits for and with whom, as HTML: the list items of `components/facts.html`.
+    pub(crate) facts: Facts,
     /// "2 open questions".
     pub(crate) questions: Option<String>,
-    /// Whether any of the above says something.
-    pub(crate) has_facts: bool,
+}
+
+impl Lists for GroupView {
+    fn facts(&self) -> impl Iterator<Item = &Facts> {
+        self.sections.iter().flat_map(|section| &section.items).map(|item| &item.facts)
+    }
 }
 
 /// Where a page stands in a list that has been divided.
@@ -292,9 +294,7 @@ fn with_cells(context: &GuideContext<'_>, kind: GroupKind, group: usize, tasks: 
         if kind == GroupKind::Party {
             section.gate_behind = Gate::behind(context, at);
             for (item, task) in section.items.iter_mut().zip(tasks.by_ref()) {
-                let waits = !context.guide.tasks[*task].required_by.is_empty();
-                item.waited_for = waits.then(|| waited_for(context, *task));
-                item.has_facts |= waits;
+                item.facts.add_waited_for(context, *task);
             }
         }
         section
@@ -309,16 +309,11 @@ pub(super) fn item(context: &GuideContext<'_>, at: TaskIx, previous: Option<Task
         and.or_else(|| task.alternatives.contains(&before).then_some("or"))
     });
     let questions = task.questions.len();
-    let related = !(task.requires.is_empty() && task.with.is_empty() && task.alternatives.is_empty());
     Item {
         link: context.key(at),
         number: context.plan.place[at].map_or(0, |place| place + 1),
         joined: joined.map(|word| context.words.get(word).to_owned()),
-        waits_for: waits_for(context, at),
-        waited_for: None,
-        with: context.keys(&task.with),
-        alternatives: context.keys(&task.alternatives),
+        facts: Facts::new(context, at),
         questions: (questions > 0).then(|| context.words.count("open_question", questions)),
-        has_facts: related || questions > 0,
     }
 }

@@ -7,6 +7,7 @@
 
 mod cells;
 mod diagrams;
+mod facts;
 mod frame;
 mod gates;
 mod glossary;
@@ -30,6 +31,7 @@ mod text;
 pub(crate) use cells::{Cell, cell, cells};
 pub use diagrams::Selection;
 pub(crate) use diagrams::{LineView, Picture, drawing, picture_file};
+pub(crate) use facts::{Facts, Lists};
 pub(crate) use frame::{Frame, Link, gate_address};
 pub(crate) use gates::gate;
 pub(crate) use handovers::handovers;

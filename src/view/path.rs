@@ -33,6 +33,8 @@ pub(crate) struct PathView {
     pub(crate) tasks: Vec<TaskKey>,
 }
 
+impl super::Lists for PathView {}
+
 impl PathLink {
     /// What a task's page says of it; nothing where the picture around the task shows all.
     pub(super) fn new(context: &GuideContext<'_>, at: TaskIx, path: &Path) -> Option<PathLink> {

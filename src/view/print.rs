@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::PRINT_PART;
 use super::diagrams::{DiagramView, sheets};
+use super::facts::{Facts, Lists};
 use super::lists::{Item, Paged, Parts, divided, item};
-use super::relations::{Waiting, waited_for};
 use super::site::GuideContext;
 use super::terms::{TermView, term_views};
 use super::text::Setting;
@@ -35,12 +35,17 @@ pub(crate) struct PrintView {
 pub(crate) struct PrintTask {
     pub(crate) item: Item,
     pub(crate) anchor: String,
-    pub(crate) waited_for: Waiting,
     pub(crate) delivers: Option<String>,
     /// HTML.
     pub(crate) html: String,
     /// HTML.
     pub(crate) questions: Vec<String>,
+}
+
+impl Lists for PrintView {
+    fn facts(&self) -> impl Iterator<Item = &Facts> {
+        self.tasks.iter().map(|task| &task.item.facts)
+    }
 }
 
 /// The whole guide, in the order of the plan.
@@ -91,10 +96,10 @@ fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
     };
     let mut item = item(context, at, None);
     item.joined = None;
+    item.facts.add_waited_for(context, at);
     PrintTask {
         item,
         anchor: format!("_{}", task.id),
-        waited_for: waited_for(context, at),
         delivers: task.delivers.clone(),
         html: setting.html(&task.text),
         questions: task.questions.iter().map(|text| setting.html(text)).collect(),

@@ -20,6 +20,8 @@ pub(crate) struct QuestionsView {
     pub(crate) parts: Option<Parts>,
 }
 
+impl super::Lists for QuestionsView {}
+
 /// The questions of one task.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -8,6 +8,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};
 
 use super::diagrams::{DiagramView, LineView};
+use super::facts::FactsView;
 use super::frame::{Frame, GuideView, SiteView};
 use super::gates::GateView;
 use super::handovers::HandoverView;
@@ -212,6 +213,7 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<IndexView>("index");
     made.variable::<MovedView>("moved");
     made.variable::<LineView>("line");
+    made.variable::<FactsView>("facts");
     made.generator.subschema_for::<DiagramView>();
     made.structs();
     (made.page, made.undescribed)

@@ -8,7 +8,7 @@ use crate::support::{GUIDE, SETTINGS, TestSite, task};
 fn bread() -> TestSite {
     let site = TestSite::bread([task("B1", ""), task("B2", "requires: [B1]\n")]);
     save(&site, "static/note.txt", "before\n");
-    save(&site, "templates/components/fact.html", include_str!("../../../templates/components/fact.html"));
+    save(&site, "templates/components/facts.html", include_str!("../../../templates/components/facts.html"));
     site
 }
 

@@ -1,0 +1,84 @@
+//! What the pages of a guide, or those outside guides, have in common.
+
+use super::fragments::Fragments;
+use super::inspect::Inspector;
+use super::pages::Surroundings;
+use super::regions::Region;
+use super::templates::{Lazy, Shared, Theme, value};
+use crate::text::fingerprint;
+use crate::view::{GuideContext, SiteContext};
+
+const HEADER: &str = "components/header.html";
+
+/// Worked out once.
+pub(super) struct Common<'a> {
+    /// What templates see everywhere outside guides.
+    site: Shared,
+    /// Where the header leads.
+    named: Vec<String>,
+    shared: Lazy<'a>,
+    fingerprint: u64,
+    header: Region,
+    sidebar: Option<Region>,
+    fragments: Fragments,
+}
+
+impl<'a> Common<'a> {
+    /// Of the pages outside guides.
+    pub(super) fn of_site(context: &'a SiteContext<'a>, theme: &Theme) -> Self {
+        let view = context.view();
+        let words = context.words();
+        let has_base = !context.site.settings.base_url.is_empty();
+        let site = Shared::new(vec![
+            ("site", value(&view)),
+            ("t", value(words.all())),
+            ("guide", value(&None::<()>)),
+            ("served", value(&has_base)),
+        ]);
+        let shared = site.clone();
+        let named = view.named();
+        Common {
+            site,
+            shared: Lazy::new(move || shared.clone()),
+            fingerprint: fingerprint(&(theme.fingerprint, &view, words.all(), has_base)),
+            header: Region::new(HEADER, theme, named.clone()),
+            named,
+            sidebar: None,
+            fragments: Fragments::default(),
+        }
+    }
+
+    /// Of the pages of a guide of this site.
+    pub(super) fn of_guide(&self, guide: &'a GuideContext<'a>, theme: &Theme) -> Self {
+        let view = guide.view();
+        // Own templates may list any task on any page.
+        let every = theme.is_own().then_some(&guide.links);
+        let tasks = guide.links.iter().filter(|_| view.lists_tasks()).map(|link| link.path.clone());
+        let sidebar = Region::new("components/sidebar.html", theme, view.named().into_iter().chain(tasks));
+        let fingerprint = fingerprint(&(self.fingerprint, &view, guide.words.all(), every));
+        let site = self.site.clone();
+        let shared = Lazy::new(move || {
+            site.with("guide", value(&view)).with("t", value(guide.words.all())).with("tasks", value(&guide.by_id()))
+        });
+        Common {
+            site: self.site.clone(),
+            named: self.named.clone(),
+            shared,
+            fingerprint,
+            header: Region::new(HEADER, theme, self.named.clone()),
+            sidebar: Some(sidebar),
+            fragments: Fragments::default(),
+        }
+    }
+
+    /// All that a page needs of it.
+    pub(super) fn around<'p>(&'p self, theme: &'p Theme, sink: &'p Inspector<'p>) -> Surroundings<'p, 'a> {
+        let Common { shared, fingerprint, header, sidebar, fragments, .. } = self;
+        Surroundings { theme, shared, header, sidebar: sidebar.as_ref(), fragments, fingerprint: *fingerprint, sink }
+    }
+
+    /// What templates see, if any page asked for it.
+    pub(super) fn into_shared(self) -> Option<Shared> {
+        self.shared.into_inner()
+    }
+}
