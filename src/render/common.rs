@@ -1,10 +1,12 @@
 //! What the pages of a guide, or those outside guides, have in common.
 
+use std::sync::Arc;
+
 use super::fragments::Fragments;
-use super::inspect::Inspector;
-use super::pages::Surroundings;
+use super::links::Links;
 use super::regions::Region;
 use super::templates::{Lazy, Shared, Theme, value};
+use crate::diagnostic::Diagnostic;
 use crate::text::fingerprint;
 use crate::view::{GuideContext, SiteContext};
 
@@ -17,10 +19,13 @@ pub(super) struct Common<'a> {
     /// Where the header leads.
     named: Vec<String>,
     shared: Lazy<'a>,
-    fingerprint: u64,
-    header: Region,
-    sidebar: Option<Region>,
-    fragments: Fragments,
+    /// Links to tasks; only in guides, as the next.
+    links: Option<Links<'a>>,
+    pub(super) sidebar: Option<Region>,
+    pub(super) header: Region,
+    pub(super) fragments: Fragments,
+    /// Stands for the theme and all that templates see on every page.
+    pub(super) fingerprint: u64,
 }
 
 impl<'a> Common<'a> {
@@ -43,6 +48,7 @@ impl<'a> Common<'a> {
             fingerprint: fingerprint(&(theme.fingerprint, &view, words.all(), has_base)),
             header: Region::new(HEADER, theme, named.clone()),
             named,
+            links: None,
             sidebar: None,
             fragments: Fragments::default(),
         }
@@ -66,19 +72,22 @@ impl<'a> Common<'a> {
             shared,
             fingerprint,
             header: Region::new(HEADER, theme, self.named.clone()),
+            links: Some(Links::new(&guide.links)),
             sidebar: Some(sidebar),
             fragments: Fragments::default(),
         }
     }
 
-    /// All that a page needs of it.
-    pub(super) fn around<'p>(&'p self, theme: &'p Theme, sink: &'p Inspector<'p>) -> Surroundings<'p, 'a> {
-        let Common { shared, fingerprint, header, sidebar, fragments, .. } = self;
-        Surroundings { theme, shared, header, sidebar: sidebar.as_ref(), fragments, fingerprint: *fingerprint, sink }
+    /// What templates see on every page from which `root` leads to the site's root.
+    pub(super) fn shared(&self, root: &str, theme: &Theme) -> Result<Arc<Shared>, Vec<Diagnostic>> {
+        match &self.links {
+            Some(links) => links.with(root, self.shared.get(), theme),
+            None => Ok(Arc::new(self.site.clone())),
+        }
     }
 
     /// What templates see, if any page asked for it.
-    pub(super) fn into_shared(self) -> Option<Shared> {
-        self.shared.into_inner()
+    pub(super) fn into_shared(self) -> impl Send + use<> {
+        (self.shared.into_inner(), self.links.map(Links::into_shared))
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::pages::Surroundings;
 use super::rooted::{MARK, Rooted};
-use super::templates::{Shared, Theme, value};
+use super::templates::value;
 use crate::diagnostic::Diagnostic;
 use crate::text::{WordState, fingerprint};
-use crate::view::Facts;
+use crate::view::{Facts, Frame};
 
 const TEMPLATE: &str = "components/facts.html";
 
@@ -19,14 +20,14 @@ pub(super) struct Fragments {
 }
 
 impl Fragments {
-    /// Renders what is said of each task, for a page from which `root` leads to the site's root.
+    /// Renders what is said of each task, for the page with this frame.
     pub(super) fn fill(
         &self,
         all: &[&Facts],
-        root: &str,
-        theme: &Theme,
-        shared: &Shared,
+        frame: &Frame,
+        around: &Surroundings<'_, '_>,
     ) -> Result<(), Vec<Diagnostic>> {
+        let (root, theme) = (&frame.root, around.theme);
         // A template of the project's own may do anything with the root.
         let known_root = if theme.is_own() { root } else { MARK };
         for facts in all {
@@ -37,7 +38,8 @@ impl Fragments {
                 Some(made) => made,
                 None => {
                     let part = ("facts", value(&facts.view));
-                    let made = Arc::new(Rooted::render(TEMPLATE, part, known_root, theme, shared)?);
+                    let shared = around.common.shared(known_root, theme)?;
+                    let made = Arc::new(Rooted::render(TEMPLATE, part, known_root, theme, &shared)?);
                     self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&made));
                     made
                 }

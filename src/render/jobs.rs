@@ -178,7 +178,8 @@ impl<'a> Press<'a> {
     }
 
     fn around(&self, guide: Option<usize>) -> Surroundings<'_, 'a> {
-        guide.map_or(&self.of_site, |at| &self.of_guides[at]).around(self.theme, self.sink)
+        let common = guide.map_or(&self.of_site, |at| &self.of_guides[at]);
+        Surroundings { theme: self.theme, common, sink: self.sink }
     }
 
     fn make(&self, job: &Job) -> Result<(), RenderError> {

@@ -40,7 +40,7 @@ pub(super) fn in_words(
 ) -> Result<Lines, Vec<Diagnostic>> {
     // A template of the project's own may do anything with the root.
     let root = if around.theme.is_own() { &frame.root } else { MARK };
-    let place = fingerprint(&(around.fingerprint, root));
+    let place = fingerprint(&(around.common.fingerprint, root));
     let mut lines = Lines { plain: true, ..Lines::default() };
     MADE.with_borrow_mut(|known| {
         for line in picture.lines() {
@@ -64,7 +64,8 @@ pub(super) fn in_words(
 
 fn made(line: &LineView, root: &str, frame: &Frame, around: &Surroundings<'_, '_>) -> Result<Made, Vec<Diagnostic>> {
     let part = ("line", value(line));
-    let html = Rooted::render("components/line.html", part, root, around.theme, around.shared.get())?;
+    let shared = around.common.shared(root, around.theme)?;
+    let html = Rooted::render("components/line.html", part, root, around.theme, &shared)?;
     // Our own template leads from the site's root, so that links lead to the same places from all these pages.
     let looked = !around.theme.is_own();
     let plain = looked && around.sink.piece(&frame.path, html.at(&frame.root)).is_some_and(|piece| piece.is_plain());

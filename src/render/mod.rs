@@ -9,6 +9,7 @@ mod fragments;
 mod inspect;
 mod jobs;
 mod lines;
+mod links;
 mod list;
 mod pages;
 mod paper;

@@ -5,11 +5,11 @@ use std::hash::Hash;
 
 use serde::Serialize;
 
-use super::fragments::Fragments;
+use super::common::Common;
 use super::inspect::{Inspector, Piece};
 use super::lines::{self, Lines};
 use super::regions::Region;
-use super::templates::{Lazy, Theme, html, value};
+use super::templates::{Theme, html, value};
 use super::{RenderError, Sink as _};
 use crate::diagram::{Form, Markup, Scene};
 use crate::text::fingerprint;
@@ -35,13 +35,7 @@ pub(super) struct PageJob<'a, V> {
 /// What all pages of a guide, or of the site, have in common.
 pub(super) struct Surroundings<'a, 'g> {
     pub(super) theme: &'a Theme,
-    pub(super) shared: &'a Lazy<'g>,
-    pub(super) header: &'a Region,
-    /// Only in guides.
-    pub(super) sidebar: Option<&'a Region>,
-    pub(super) fragments: &'a Fragments,
-    /// Stands for `shared` and the theme.
-    pub(super) fingerprint: u64,
+    pub(super) common: &'a Common<'g>,
     pub(super) sink: &'a Inspector<'a>,
 }
 
@@ -75,7 +69,8 @@ pub(super) fn file_of(address: &str) -> String {
 
 /// Makes a page and its picture's file, each only if the sink does not hold it already.
 pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &PageJob<'_, V>) -> Result<(), RenderError> {
-    let fingerprint = fingerprint(&(around.fingerprint, job.template, job.address, job.frame, job.view, job.pictures));
+    let fingerprint =
+        fingerprint(&(around.common.fingerprint, job.template, job.address, job.frame, job.view, job.pictures));
     // Laid out at most once, and only if somebody needs it.
     let drawn: OnceCell<Vec<Drawn>> = OnceCell::new();
     let draw = || job.pictures.iter().map(Drawn::new).collect();
@@ -87,13 +82,14 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
     };
     if !around.sink.keep(&path, fingerprint) {
         let mut svgs = drawn().iter().map(|picture| html(&picture.markup.text(Form::Inline)));
-        let region = |region: &Region| region.on(job.frame, around.theme, around.shared.get(), around.sink);
+        let shared = around.common.shared(&job.frame.root, around.theme).map_err(RenderError::Template)?;
+        let region = |region: &Region| region.on(job.frame, around.theme, &shared, around.sink);
         let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
         let lines: Vec<Lines> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
-        let facts = around.fragments.fill(job.facts, &job.frame.root, around.theme, around.shared.get());
+        let facts = around.common.fragments.fill(job.facts, job.frame, around);
         facts.map_err(RenderError::Template)?;
-        let header = region(around.header).map_err(RenderError::Template)?;
-        let sidebar = around.sidebar.map(region).transpose().map_err(RenderError::Template)?;
+        let header = region(&around.common.header).map_err(RenderError::Template)?;
+        let sidebar = around.common.sidebar.as_ref().map(region).transpose().map_err(RenderError::Template)?;
         let mut lines_html = lines.iter().map(|lines| html(&lines.html));
         let parts = [
             ("page", value(job.frame)),
@@ -112,7 +108,7 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
         let pieces: Vec<&Piece<'_>> = regions.into_iter().flatten().chain(&of_pictures).collect();
         PAGE.with_borrow_mut(|page| {
             page.clear();
-            around.theme.page(job.template, around.shared.get(), &parts, page).map_err(RenderError::Template)?;
+            around.theme.page(job.template, &shared, &parts, page).map_err(RenderError::Template)?;
             write(&path, page, &pieces)
         })?;
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 pub(super) use tera::Value;
-use tera::{Context, Tera};
+use tera::value::Key;
+use tera::{Context, Map, Tera};
 
 use super::scripts;
 use super::template_faults::Own;
@@ -14,10 +15,11 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 55] = [
+pub(super) const BUILT_IN: [(&str, &str); 56] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
-    ("components/tasks.html", include_str!("../../templates/components/tasks.html")),
+    ("components/task_link.html", include_str!("../../templates/components/task_link.html")),
+    ("components/party_mark.html", include_str!("../../templates/components/party_mark.html")),
     ("components/diagram.html", include_str!("../../templates/components/diagram.html")),
     ("components/line.html", include_str!("../../templates/components/line.html")),
     ("components/facts.html", include_str!("../../templates/components/facts.html")),
@@ -186,6 +188,12 @@ impl Theme {
 /// A view as a value that templates read.
 pub(super) fn value(view: &impl serde::Serialize) -> Value {
     Value::from_serializable(view)
+}
+
+/// Values that templates find by an id.
+pub(super) fn by_id<'a>(values: impl Iterator<Item = (&'a str, Value)>) -> Value {
+    let values = values.map(|(id, value)| (Key::from(id.to_owned()), value));
+    Value::from(values.collect::<Map>())
 }
 
 /// Finished HTML as a value.

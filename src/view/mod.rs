@@ -42,7 +42,7 @@ pub(crate) use print::print;
 pub(crate) use questions::questions;
 pub(crate) use search::{Searchable, searchable};
 pub(crate) use site::{GuideContext, SiteContext};
-pub(crate) use task::task;
+pub(crate) use task::{TaskLink, task};
 pub(crate) use terms::terms;
 
 use serde::Serialize;

@@ -23,7 +23,8 @@ use super::terms::TermsView;
 
 const HEAD: &str = "---\ntitle: What templates may read\n---\n\nEvery variable of the built-in templates, field by field. How templates \
 are written is in [a theme of your own](theming.md).\n\nPaths lead from the site's root: write `{{ page.root }}{{ item.path }}`. A \
-task is its id, and the rest is in `tasks[id]`. *Maybe* says that the value may be null. Text is plain, and is escaped by \
+task is its id, and the rest is in `tasks[id]`; `{{ links[id] }}` is a finished link to it, from \
+`components/task_link.html`, and `{{ marks[id] }}` says whose it is, from `components/party_mark.html`. *Maybe* says that the value may be null. Text is plain, and is escaped by \
 itself; what is HTML is finished: `{{ task.html | safe }}`.\n\nThis page is made by a test, from the structs that templates are \
 given.\n";
 
