@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 
-/// A sheet of A4 with margins of 12 mm. The picture may shrink until its smallest type, 13 px, is 7 pt.
+/// A sheet of A4. The picture may shrink until its smallest type, 13 px, is 7 pt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sheet {
     /// Upright.
@@ -15,19 +15,18 @@ pub enum Sheet {
 
 /// How much a picture may shrink: 7 pt is 9⅓ px of the 13.
 const SHRINK: f64 = 28.0 / 3.0 / 13.0;
-/// Printable length and width of a sheet in px: 273 and 186 mm.
-const SHEET: (f64, f64) = (1_031.0, 703.0);
-/// Room above a picture for its name.
-const NAME: f64 = 40.0;
+/// Room for a picture on an upright sheet and on a turned one, in px: 200 by 262 mm and 287 by 165 mm. It is wider than
+/// the text, whose margins a picture needs only for its own empty edge; above it there is room for its names.
+const UPRIGHT: (f64, f64) = (755.0, 990.0);
+const WIDE: (f64, f64) = (1_084.0, 623.0);
 
 impl Sheet {
     /// The sheet for a scene.
     pub fn of(scene: &Scene) -> Sheet {
-        let fits = |width: f64, height: f64| scene.width * SHRINK <= width && scene.height * SHRINK <= height - NAME;
-        let (long, short) = SHEET;
-        if fits(short, long) {
+        let fits = |(width, height)| scene.width * SHRINK <= width && scene.height * SHRINK <= height;
+        if fits(UPRIGHT) {
             Sheet::Upright
-        } else if fits(long, short) {
+        } else if fits(WIDE) {
             Sheet::Wide
         } else {
             Sheet::Large

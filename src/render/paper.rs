@@ -9,19 +9,27 @@ pub(super) fn path(guide: &Guide) -> String {
     format!("assets/guides/{}.css", guide.folder)
 }
 
-/// The guide's name on one side; version and day on the other. The first sheet says it in its text.
+/// The guide's name on one side, version and day on the other; the first sheet says them in its text. Below stands whom to
+/// ask: as a margin of each sheet it never takes one for itself, as the foot of the page would behind a turned sheet.
 pub(super) fn style(context: &GuideContext<'_>) -> String {
     let guide = context.guide;
     let said =
         |word: &str, value: &Option<String>| value.as_ref().map(|value| format!("{} {value}", context.words.get(word)));
     let state: Vec<String> =
         [said("version", &guide.version), said("updated", &guide.updated)].into_iter().flatten().collect();
-    format!(
-        "@page {{\n  @top-left {{ content: {}; font: 8pt sans-serif; }}\n  @top-right {{ content: {}; font: 8pt \
-         sans-serif; }}\n}}\n@page :first {{\n  @top-left {{ content: none; }}\n  @top-right {{ content: none; }}\n}}\n",
+    let font = "font: 8pt sans-serif;";
+    let mut style = format!(
+        "@page {{\n  @top-left {{ content: {}; {font} padding-left: 7mm; }}\n  @top-right {{ content: {}; {font} \
+         padding-right: 7mm; }}\n}}\n@page :first {{\n  @top-left {{ content: none; }}\n  @top-right {{ content: none; \
+         }}\n}}\n.bottom {{ display: none; }}\n",
         string(&guide.title),
         string(&state.join(" · ")),
-    )
+    );
+    if let Some(contact) = &context.site.site.settings.contact {
+        let contact = string(&format!("{}: {contact}", context.words.get("contact")));
+        style.push_str(&format!("@page {{ @bottom-left {{ content: {contact}; {font} padding-left: 7mm; }} }}\n"));
+    }
+    style
 }
 
 /// Any text as a string of CSS (CSS Syntax 3, 4.3.7).

@@ -56,14 +56,26 @@ test("the whole guide on paper: A4, every task once, every sheet with guide, day
   assert.doesNotMatch(whole, /Jeg er:|Gå til indholdet|Kopiér|Udført\b.*☐/);
 });
 
-test("a task on paper: whose it is, what it waits for, and the diagram on a sheet of its own", options, async () => {
-  const { texts } = await sheets("sf1590-d/TF109/");
+test("a task on paper: whose it is, what it waits for, and the diagram in the text, since it fits the upright sheet", options, async () => {
+  const { texts, sizes } = await sheets("sf1590-d/TF109/");
   const whole = texts.join("\n");
+  for (const [width, height] of sizes) assert.ok(width < height, "every sheet stands upright");
+  assert.match(texts[0], /Omkring opgaven[\s\S]*TF110[\s\S]*Åbne spørgsmål/);
   for (const wanted of [/TF109\s+Opret serviceaftale/, /Du venter på/, /FFH202/, /TF110/, /https:\/\/digitaliseringskataloget\.dk/]) {
     assert.match(whole, wanted);
   }
   assert.doesNotMatch(whole, /Kopiér|100 %|Hele skærmen/);
 });
+
+for (const path of ["sf1590-d/parties/fagsystem/", "sf1590-d/stages/forudsaetninger/", "publish-a-guide/PG06/", "publish-a-guide/PG09/path/"]) {
+  test(`${path} on paper: a picture that needs a turned sheet is on the last one, and no sheet is left nearly empty for it`, options, async () => {
+    const { texts, sizes } = await sheets(path);
+    assert.deepEqual(sizes.map(([width, height]) => width > height), texts.map((_, at) => at === texts.length - 1));
+    // Nine words are what stands in the margins.
+    texts.forEach((text, at) => assert.ok(text.split(/\s+/).length > 40, `sheet ${at + 1}: ${text}`));
+    assert.match(texts.at(-1), /Diagram: |Around the task/, "the picture has its name");
+  });
+}
 
 test("a gate on paper: all its tasks, and a line for each party to sign on", options, async () => {
   const { texts } = await sheets("sf1590-d/gates/tilslutning/");
@@ -115,18 +127,19 @@ test("the plan on paper is a list to tick off, with what is done ticked", option
 });
 
 for (const path of ["sf1590-d/print/", "sf1590-d/TF109/", "sf1590-d/plan/", "sf1590-d/handovers/", "sf1590-d/gates/tilslutning/", "sf1590-d/parties/fagsystem/"]) {
-  test(`${path} on paper: no diagram is wider or higher than its sheet, and text is dark on white, whatever the screen had`, async () => {
+  test(`${path} on paper: no diagram is wider or higher than its sheet or has type below 7 pt, and text is dark on white, whatever the screen had`, async () => {
     await visit(path, async (page) => {
       await page.emulateMedia({ media: "print" });
-      const { pictures, cutTables, pale } = await page.evaluate(() => {
+      const { pictures, small, cutTables, pale } = await page.evaluate(() => {
         const px = 96 / 25.4;
         const cutTables = [...document.querySelectorAll("table")].filter((table) => table.getBoundingClientRect().right > innerWidth + 1);
         const tooLarge = (picture) => {
           const { width, height } = picture.getBoundingClientRect();
           const turned = picture.matches(".wide, .large");
-          const [most, high] = turned ? [273, 182] : [186, 269];
-          return picture.checkVisibility() && (height > high * px + 1 || (width > most * px + 1 && !turned));
+          const [most, high] = turned ? [287, 165] : [200, 262];
+          return picture.checkVisibility() && (height > high * px + 1 || width > most * px + 1);
         };
+        const tooSmall = (picture) => picture.matches(":not(.large, .sheets .wide)") && picture.checkVisibility() && (picture.getBoundingClientRect().width / picture.width.baseVal.value) * 13 < (7 / 72) * 96 - 0.01;
         const luminance = (colour) => {
           const [r, g, b] = colour.match(/[\d.]+/g).map((part) => (part / 255) ** 2.2);
           return 0.2126 * r + 0.7152 * g + 0.0722 * b;
@@ -137,12 +150,14 @@ for (const path of ["sf1590-d/print/", "sf1590-d/TF109/", "sf1590-d/plan/", "sf1
         return {
           cutTables: cutTables.length,
           pictures: [...document.querySelectorAll("svg.diagram")].filter(tooLarge).length,
+          small: [...document.querySelectorAll("svg.diagram")].filter(tooSmall).length,
           pale: pale.map((one) => `${one.localName}.${one.className}: ${one.textContent.trim().slice(0, 30)}`).slice(0, 5),
         };
       });
       assert.equal(pictures, 0);
+      assert.equal(small, 0);
       assert.equal(cutTables, 0, "tables that the sheet cuts off");
       assert.deepEqual(pale, []);
-    }, { viewport: { width: 703, height: 1000 }, colorScheme: "dark" });
+    }, { viewport: { width: 756, height: 1000 }, colorScheme: "dark" });
   });
 }

@@ -99,7 +99,7 @@ fn divided(built: &Built, guide: &str) {
         let svg = &markup.elements[at];
         let (width, height) = (svg.number("width"), svg.number("height"));
         let fits = |a: f64, b: f64| width * 0.718 <= a && height * 0.718 <= b;
-        assert!(fits(703.0, 1_031.0) || (svg.has_class("wide") && fits(1_031.0, 703.0)), "{width} × {height}");
+        assert!(fits(756.0, 1_017.0) || (svg.has_class("wide") && fits(1_085.0, 688.0)), "{width} × {height}");
         let picture = Picture::read(path, &markup, at);
         picture.check();
         pairs.extend(picture.pairs());
