@@ -29,7 +29,7 @@ pub(super) fn copy(sink: &dyn Sink, path: &str, source: &str) -> Result<(), Rend
 }
 
 /// Words that scripts share with templates; all others of theirs begin with `script_`.
-const SHARED_WORDS: [&str; 2] = ["party", "stage"];
+const SHARED_WORDS: [&str; 3] = ["party", "stage", "diagram_file"];
 
 /// Style, scripts and icon.
 pub(super) fn theme(theme: &Theme, sink: &dyn Sink) -> Result<(), RenderError> {

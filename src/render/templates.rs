@@ -70,6 +70,7 @@ pub(super) const BUILT_IN: [(&str, &str); 56] = [
     ("js/copying.js", include_str!("../../templates/js/copying.js")),
     ("js/previews.js", include_str!("../../templates/js/previews.js")),
     ("js/diagram_tools.js", include_str!("../../templates/js/diagram_tools.js")),
+    ("js/save_picture.js", include_str!("../../templates/js/save_picture.js")),
     ("js/start.js", include_str!("../../templates/js/start.js")),
     ("icon.svg", include_str!("../../templates/icon.svg")),
 ];

@@ -1,7 +1,7 @@
 // Diagrams in the page: larger and smaller, the whole screen, what lies before and after a box lit up, and arrow keys that
 // follow the lines.
 
-import { element, words } from "./page.js";
+import { element, load, words } from "./page.js";
 
 const STEP = 1.25;
 const LEAST = 0.25, MOST = 4;
@@ -35,6 +35,7 @@ function addZoom(frame, scroll, picture) {
   const move = (sign, name, x, y) =>
     button(sign, name, () => scroll.scrollBy((x * scroll.clientWidth) / 2, (y * scroll.clientHeight) / 2));
   const toggle = () => (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen());
+  const save = () => load("assets/js/save_picture.js").then(() => globalThis.vejviser.savePicture(picture));
   const said = element("span", { class: "zoom-said quiet", role: "status" });
   const fit = () => zoom(Math.min(scroll.clientWidth / width, 1));
   const moves = element(
@@ -54,6 +55,8 @@ function addZoom(frame, scroll, picture) {
     button("↔", words.script_fit, fit),
     moves,
     document.fullscreenEnabled && element("button", { type: "button", click: toggle }, words.script_full_screen),
+    // Of most pictures the site holds a file, whose link stands below.
+    !frame.querySelector("[download]") && element("button", { type: "button", click: save }, words.diagram_file),
     said,
   );
   frame.prepend(tools);

@@ -138,6 +138,29 @@ test("a diagram fills the screen and gives it back, and can be fetched as a file
   });
 });
 
+test("a diagram without a file of its own is saved as it is seen, and opens alone with links that lead back", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    await visit("sf1590-d/TF111/path/", async (page, context) => {
+      const save = page.getByRole("button", { name: "Hent diagrammet (SVG)" });
+      const [file] = await Promise.all([page.waitForEvent("download"), save.click()]);
+      assert.equal(file.suggestedFilename(), "diagram.svg");
+      const text = await readFile(await file.path(), "utf8");
+      const looks = (path) =>
+        `[...document.querySelectorAll("${path} :is(text, path, rect)")].map((one) => ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-weight", "font-size"].map((name) => getComputedStyle(one)[name]).join())`;
+      const seen = await page.evaluate(looks(".diagram"));
+      const alone = await context.newPage();
+      await alone.goto(`data:image/svg+xml,${encodeURIComponent(text)}`);
+      assert.deepEqual(await alone.evaluate(looks("svg")), seen);
+      assert.equal(await alone.locator("a.node").first().getAttribute("href"), url("sf1590-d/FFH202/index.html"));
+      assert.ok(text.length < 60_000, `${text.length}`);
+    }, { colorScheme });
+  }
+  // Where there is a file, a link is enough.
+  await visit("sf1590-d/TF111/", async (page) => {
+    assert.equal(await page.getByText("Hent diagrammet (SVG)").count(), 1);
+  });
+});
+
 test("up and down go to the other ends of lines, and to what is carried out together", async () => {
   await visit("sf1590-d/", async (page) => {
     const at = () => page.evaluate(() => document.activeElement.dataset.id);

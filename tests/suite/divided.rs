@@ -156,7 +156,11 @@ fn what_finds_no_room_is_counted_and_listed() {
     assert_eq!((picture.nodes.len(), picture.others.len()), (25, 1));
     let markup = Markup::read(path, built.text(path));
     let more: Vec<(&str, &str)> = markup.with_class("more").map(|more| (more.text.trim(), more.need("href"))).collect();
-    assert_eq!(more, [("and 16 more", "#d--group-left-out")]);
+    let list = "../../../bread/parties/cook/index.html#d--group-left-out";
+    assert_eq!(more, [("and 16 more", list)]);
+    // From the picture's file the same address leads back to the page.
+    assert!(built.text("bread/parties/cook/diagram.svg").contains(&format!("href=\"{list}\"")));
+    assert!(built.text(path).contains("diagram.svg\" download"));
     assert_eq!(markup.with_class("stub").count(), 1);
     let list = (0..markup.elements.len()).filter(|at| {
         markup.elements[*at].name == "li"

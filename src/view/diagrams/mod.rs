@@ -116,10 +116,13 @@ impl<'a> Picture<'a> {
         Picture::of(context, subject, tasks, within)
     }
 
-    /// The same with a file of its own beside the page at `address`; but not where a box leads to a list on the page.
+    /// The same with a file of its own beside the page at `address`. A box that leads to a list on the page leads to it
+    /// from the file too.
     pub(super) fn with_file(mut self, address: &str) -> Self {
-        let whole = self.view.left_out.is_empty();
-        self.view.file = whole.then(|| crate::text::encode_path(&picture_file(address)));
+        if let Plate::Tasks(sketch) = &mut self.plate {
+            sketch.lead_back_to(address);
+        }
+        self.view.file = Some(crate::text::encode_path(&picture_file(address)));
         self
     }
 

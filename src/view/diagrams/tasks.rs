@@ -66,6 +66,15 @@ impl<'a> Sketch<'a> {
         Sketch { context, subject, choice, lines }
     }
 
+    /// Boxes for what the picture has no room for name the page that has the list, and not only the place on it.
+    pub(super) fn lead_back_to(&mut self, address: &str) {
+        let Sketch { context, subject, choice, .. } = self;
+        for more in &mut choice.more {
+            let page = context.site.path(address);
+            more.href.get_or_insert_with(|| [&subject.root, &page, "#", &subject.key, LEFT_OUT].concat());
+        }
+    }
+
     /// The lines as a list. They are the same where two sketches are.
     pub(super) fn in_words(&self) -> Vec<LineView> {
         self.lines.iter().map(|(_, _, relation)| line(self.context, relation)).collect()
