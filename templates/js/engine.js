@@ -82,12 +82,15 @@ export async function search(query, vocabulary, entries, postings) {
       stands.forEach((word) => known.found.add(word));
       scores.set(entry, known);
     }
+    return rows.flat().some(([, weight]) => weight & CODE);
   };
-  for (const [number, word] of typed.entries()) await count(number, candidates(word, vocabulary));
-  // A code may be typed with blanks or hyphens: `tf 126-a`.
+  // A code, or its beginning, may be typed with blanks or hyphens: `tf 126-a`. Then its letters alone are not looked for.
+  const codes = [];
   if (typed.length > 1 && /\d/.test(joined)) {
-    const at = vocabulary.findIndex(({ folded }) => folded === joined);
-    if (at >= 0) await count("joined", [{ at, sure: 3 }]);
+    vocabulary.forEach(({ folded }, at) => folded.startsWith(joined) && codes.push({ at, sure: folded === joined ? 3 : SURE.start }));
+  }
+  if (!(await count("joined", codes.slice(0, MOST_WORDS)))) {
+    for (const [number, word] of typed.entries()) await count(number, candidates(word, vocabulary));
   }
   const hits = [...scores.values()].map(({ entry, score, matched, found }) => {
     const share = matched.has("joined") ? 1 : matched.size / typed.length;

@@ -54,6 +54,20 @@ for (const [kind, wanted] of Object.entries(queries).filter(([kind]) => kind !==
   });
 }
 
+test("a code, or its beginning, brings no tasks whose code only begins with the same letters", async () => {
+  const { tasks } = JSON.parse(await readFile(join(SITE, "sf1590-d", "guide.json"), "utf8"));
+  for (const query of ["tf 126a", "TF126-A", "tf126 a", "tfh 211 b", "ff-100", "tf 12", "tfh 21"]) {
+    const whole = query.toLowerCase().replace(/[ -]/g, "");
+    const wanted = tasks.map(({ id }) => id).filter((id) => id.toLowerCase().replace("-", "").startsWith(whole));
+    const found = await hits(query, 99);
+    assert.deepEqual(found.slice(0, wanted.length).sort(), wanted.sort(), query);
+    // Others speak of it.
+    const texts = await Promise.all(found.slice(wanted.length).map((code) => readFile(join(SITE, "sf1590-d", code, "index.html"), "utf8").catch(() => "")));
+    for (const text of texts) assert.ok(text === "" || wanted.some((id) => text.includes(id)), query);
+    assert.ok(found.length < 30, `${query}: ${found.length}`);
+  }
+});
+
 test("there are at least sixty queries", () => {
   const count = Object.entries(queries).reduce((sum, [kind, list]) => sum + (kind === "about" ? 0 : Object.keys(list).length), 0);
   assert.ok(count >= 60, `${count} queries`);
