@@ -12,11 +12,14 @@ pub(super) const SAMPLE: f64 = 44.0;
 const BETWEEN: f64 = 22.0;
 /// Height of a row, px.
 const ROW: f64 = 22.0;
+/// Room for a question mark between its line and the row above, px.
+const SIGN: f64 = 5.0;
 
 /// Add the entries and make room for them.
 pub(super) fn add(scene: &mut Scene, drawing: &Drawing) {
     let start = size::MARGIN + size::BAND_PAD;
-    let (mut x, mut y) = (start, scene.height + ROW / 2.0);
+    let first = scene.height + ROW / 2.0;
+    let (mut x, mut y) = (start, first);
     let mut widest: f64 = 0.0;
     for (sign, text) in entries(scene, drawing) {
         let text = wrap::tidy(text);
@@ -28,6 +31,13 @@ pub(super) fn add(scene: &mut Scene, drawing: &Drawing) {
         scene.legend.push(Sample { sign, x, y, text });
         x += width + BETWEEN;
         widest = widest.max(x - BETWEEN);
+    }
+    // The first row has the picture's margin above it.
+    let likely = |sample: &&Sample| matches!(sample.sign, Sign::Line(_, Certainty::Likely));
+    let below = scene.legend.iter().find(likely).map(|sample| sample.y).filter(|at| *at > first);
+    if let Some(below) = below {
+        scene.legend.iter_mut().filter(|sample| sample.y >= below).for_each(|sample| sample.y += SIGN);
+        y += SIGN;
     }
     if !scene.legend.is_empty() {
         scene.height = y + ROW / 2.0 + size::MARGIN;
