@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::source::Span;
-use crate::text::escape_into;
+use crate::text::{encode_path, escape_into};
 
 /// A parsed Markdown text.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +72,8 @@ pub(super) enum Slot {
     /// Where ids get their prefix.
     Anchor,
     HeadingOpen(u8),
-    HeadingClose(u8),
+    /// The end of a heading, with its number.
+    HeadingClose(u8, u32),
 }
 
 /// Where a reference leads, from the page that is being made.
@@ -163,12 +164,17 @@ impl Body {
             Slot::Word(key) => escape_into(out, page.word(key)),
             Slot::Anchor => escape_into(out, page.anchor_prefix()),
             Slot::HeadingOpen(level) => {
-                out.push_str("<h");
+                let alone = page.anchor_prefix().is_empty();
+                out.push_str(if alone { "<div class=\"heading\"><h" } else { "<h" });
                 out.push((b'0' + (level + page.heading_shift()).min(6)) as char);
             }
-            Slot::HeadingClose(level) => {
+            Slot::HeadingClose(level, number) => {
                 out.push_str("</h");
                 out.push((b'0' + (level + page.heading_shift()).min(6)) as char);
+                out.push('>');
+                if page.anchor_prefix().is_empty() {
+                    anchor(&self.headings[*number as usize].id, out);
+                }
             }
         }
     }
@@ -204,6 +210,16 @@ impl Body {
     pub(crate) fn sentence(&self, reference: &Reference) -> &str {
         self.plain.get(reference.sentence.start as usize..reference.sentence.end as usize).unwrap_or_default()
     }
+}
+
+/// A link to a heading beside it. It has the heading's words for a name and none of its own, and its sign comes from the
+/// style, so that the text of the page, and of the heading, is what the author wrote.
+fn anchor(id: &str, out: &mut String) {
+    out.push_str("<a class=\"anchor\" href=\"#");
+    out.push_str(&encode_path(id));
+    out.push_str("\" aria-labelledby=\"");
+    escape_into(out, id);
+    out.push_str("\"></a></div>");
 }
 
 fn open(out: &mut String, link: &Link, class: &str) {

@@ -158,8 +158,8 @@ impl<'t, 'f> Writer<'t, 'f> {
         escape_into(&mut self.out.html, &id);
         self.out.html.push_str("\">");
         self.out.append(inner);
-        self.out.slot(Slot::HeadingClose(level));
-        self.out.html.push_str(">\n");
+        self.out.slot(Slot::HeadingClose(level, self.body.headings.len() as u32));
+        self.out.html.push('\n');
         self.settle_block();
         let range = range.start..range.start + self.text[range].trim_end().len();
         self.body.headings.push(Heading { level, id, text, span: self.place.span(range) });

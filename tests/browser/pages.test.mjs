@@ -229,3 +229,24 @@ test("the site opens from disk, and its links lead on", async () => {
     { javaScriptEnabled: false },
   );
 });
+
+test("a heading of a text has a link beside it, which is no part of what the heading says", async () => {
+  for (const width of [360, 1280]) {
+    await visit("sf1590-d/TF109/", async (page) => {
+      const heading = page.getByRole("heading", { name: "Resultat", exact: true });
+      const link = page.getByRole("link", { name: "Resultat", exact: true });
+      assert.equal(await heading.textContent(), "Resultat");
+      assert.equal(await heading.locator("a").count(), 0);
+      await link.focus();
+      assert.equal(await link.evaluate((one) => getComputedStyle(one).opacity), "1", "whoever comes by keys sees it");
+      const box = await link.boundingBox();
+      assert.ok(box.width >= 24 && box.height >= 24 && box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
+      await page.keyboard.press("Enter");
+      assert.match(page.url(), /#resultat$/);
+      await page.emulateMedia({ media: "print" });
+      assert.ok(!(await link.isVisible()));
+    }, { viewport: { width, height: 800 }, scripts: false });
+  }
+  // The view for printing has every task's text, and nothing to link to in it.
+  await visit("sf1590-d/print/", async (page) => assert.equal(await page.locator(".print-task .anchor").count(), 0));
+});

@@ -298,7 +298,10 @@ pub fn check_structure(built: &Built) {
                 "a" => {
                     let nested = markup.inside(at, |above| above.name == "a");
                     assert!(!nested && element.get("href").is_some(), "{path}: an odd link: {}", shown());
-                    let named = !element.text.trim().is_empty() || element.get("aria-label").is_some();
+                    let other = |id: &str| markup.elements.iter().any(|other| other.get("id") == Some(id));
+                    let named = !element.text.trim().is_empty()
+                        || element.get("aria-label").is_some()
+                        || element.get("aria-labelledby").is_some_and(other);
                     assert!(named, "{path}: a link without a name: {}", element.need("href"));
                 }
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
