@@ -200,7 +200,7 @@ impl<'a> Press<'a> {
                 self.assets("", self.site.site.home.as_ref().map_or(&[], |page| page.assets.as_slice()))?;
                 self.plain(None, "pages/home.html", "home", "", &frame, &home)
             }
-            Job::Index => self.paged(None, "pages/search.html", "index", view::index(self.site, self.guides)),
+            Job::Index => view::index(self.site, self.guides, &mut self.paged(None, "pages/search.html", "index")),
             Job::Search => assets::search(&view::searchable(self.site, self.guides), sink),
             Job::NotFound => {
                 let frame = view::not_found(self.site);
@@ -242,14 +242,18 @@ impl<'a> Press<'a> {
         match job {
             Job::Intro(_) => self.intro(at),
             Job::Group(_, kind, group) => {
-                self.paged(Some(at), "pages/group.html", "group", view::group(context, *kind, *group))
+                view::group(context, *kind, *group, &mut self.paged(Some(at), "pages/group.html", "group"))
             }
-            Job::Cell(_, cell) => self.paged(Some(at), "pages/group.html", "group", view::cell(context, cell)),
-            Job::Plan(_) => self.paged(Some(at), "pages/plan.html", "group", view::plan_view(context)),
-            Job::Print(_) => self.paged(Some(at), "pages/print.html", "print", view::print(context)),
-            Job::Handovers(_) => self.paged(Some(at), "pages/handovers.html", "handovers", view::handovers(context)),
-            Job::Gate(_, stage) => self.paged(Some(at), "pages/gate.html", "gate", view::gate(context, *stage)),
-            Job::Questions(_) => self.paged(Some(at), "pages/questions.html", "questions", view::questions(context)),
+            Job::Cell(_, cell) => view::cell(context, cell, &mut self.paged(Some(at), "pages/group.html", "group")),
+            Job::Plan(_) => view::plan_view(context, &mut self.paged(Some(at), "pages/plan.html", "group")),
+            Job::Print(_) => view::print(context, &mut self.paged(Some(at), "pages/print.html", "print")),
+            Job::Handovers(_) => {
+                view::handovers(context, &mut self.paged(Some(at), "pages/handovers.html", "handovers"))
+            }
+            Job::Gate(_, stage) => view::gate(context, *stage, &mut self.paged(Some(at), "pages/gate.html", "gate")),
+            Job::Questions(_) => {
+                view::questions(context, &mut self.paged(Some(at), "pages/questions.html", "questions"))
+            }
             Job::Terms(_) => {
                 let (frame, view) = view::terms(context);
                 self.plain(Some(at), "pages/terms.html", "terms", &address("terms/"), &frame, &view)
@@ -283,15 +287,14 @@ impl<'a> Press<'a> {
         put(&self.around(guide), &job)
     }
 
-    /// A list on one page or several.
-    fn paged<V: serde::Serialize + Hash + Lists>(
-        &self,
+    /// What takes the pages of a list.
+    fn paged<'p, V: serde::Serialize + Hash + Lists>(
+        &'p self,
         guide: Option<usize>,
         template: &'static str,
         name: &'static str,
-        pages: Vec<view::Paged<V>>,
-    ) -> Result<(), RenderError> {
-        for page in &pages {
+    ) -> impl FnMut(view::Paged<'_, V>) -> Result<(), RenderError> + 'p {
+        move |page| {
             let file = view::picture_file(&page.address);
             let facts: Vec<&Facts> = page.view.facts().collect();
             let named = page.pictures.first().and_then(|picture| picture.view.file.as_deref());
@@ -305,9 +308,8 @@ impl<'a> Press<'a> {
                 pictures: &page.pictures,
                 picture_file: (named == Some(encode_path(&file).as_str())).then_some(file),
             };
-            put(&self.around(guide), &job)?;
+            put(&self.around(guide), &job)
         }
-        Ok(())
     }
 
     fn intro(&self, at: usize) -> Result<(), RenderError> {
@@ -345,7 +347,7 @@ impl<'a> Press<'a> {
             picture_file: Some(format!("{address}diagram.svg")),
         };
         put(&self.around(Some(at)), &job)?;
-        self.paged(Some(at), "pages/path.html", "path", path.into_iter().collect())
+        path.into_iter().try_for_each(self.paged(Some(at), "pages/path.html", "path"))
     }
 
     fn page(&self, origin: Origin) -> Result<(), RenderError> {

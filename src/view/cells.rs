@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::diagrams::{MAX_BOXES, Picture};
 use super::frame::{About, Frame, Link};
-use super::lists::{GateLine, GroupKind, GroupView, Paged, Parts, sections};
+use super::lists::{GateLine, Give, GroupKind, GroupView, Paged, Parts, sections};
 use super::site::GuideContext;
 use super::task::group_link;
 use crate::graph::components;
@@ -92,7 +92,11 @@ impl Cell {
 }
 
 /// The pages of a cell.
-pub(crate) fn cell<'a>(context: &'a GuideContext<'_>, cell: &Cell) -> Vec<Paged<'a, GroupView>> {
+pub(crate) fn cell<'a, E>(
+    context: &'a GuideContext<'_>,
+    cell: &Cell,
+    give: Give<'_, 'a, GroupView, E>,
+) -> Result<(), E> {
     let guide = context.guide;
     let (stage, party) = (&guide.stages[cell.stage], &guide.parties[cell.party]);
     let name = format!("{} – {}", stage.group.name, party.name);
@@ -128,7 +132,7 @@ pub(crate) fn cell<'a>(context: &'a GuideContext<'_>, cell: &Cell) -> Vec<Paged<
         };
         Paged { address, frame, view, pictures: vec![picture] }
     };
-    parts.iter().enumerate().map(page).collect()
+    parts.iter().enumerate().map(page).try_for_each(give)
 }
 
 /// What is said above the name of a cell.

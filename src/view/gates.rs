@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::PART;
 use super::frame::{Link, gate_address, gate_link};
-use super::lists::{Paged, Parts, divided};
+use super::lists::{Give, Parts, divided};
 use super::site::GuideContext;
 use super::task::{TaskKey, group_link};
 use crate::model::TaskIx;
@@ -52,7 +52,11 @@ pub(crate) struct Row {
 }
 
 /// The gate before the stage at this place: its pages.
-pub(crate) fn gate<'a>(context: &'a GuideContext<'_>, stage: usize) -> Vec<Paged<'a, GateView>> {
+pub(crate) fn gate<'a, E>(
+    context: &'a GuideContext<'_>,
+    stage: usize,
+    give: Give<'_, 'a, GateView, E>,
+) -> Result<(), E> {
     let guide = context.guide;
     let first = (1..stage).rev().find(|at| guide.stages[*at].gate).unwrap_or(0);
     let mut tasks = context.in_order(|task| (first..stage).contains(&guide.tasks[task].stage));
@@ -63,19 +67,28 @@ pub(crate) fn gate<'a>(context: &'a GuideContext<'_>, stage: usize) -> Vec<Paged
     let mut parties: Vec<usize> = tasks.iter().map(|task| guide.tasks[*task].party).collect();
     parties.dedup();
     let base = gate_address(context, stage);
-    divided(context, &base, &title, Some(text), &tasks, PART, |part, parts, _, _| {
-        let last = part.last() == tasks.last();
-        let view = GateView {
-            stage: link(stage),
-            stages: (first..stage).map(link).collect(),
-            previous: (first > 0).then(|| gate_link(context, first)),
-            count: context.words.count("task", tasks.len()),
-            sections: sections(context, part),
-            signers: parties.iter().filter(|_| last).map(|party| guide.parties[*party].name.clone()).collect(),
-            parts,
-        };
-        (view, Vec::new())
-    })
+    divided(
+        context,
+        &base,
+        &title,
+        Some(text),
+        &tasks,
+        PART,
+        |part, parts, _, _| {
+            let last = part.last() == tasks.last();
+            let view = GateView {
+                stage: link(stage),
+                stages: (first..stage).map(link).collect(),
+                previous: (first > 0).then(|| gate_link(context, first)),
+                count: context.words.count("task", tasks.len()),
+                sections: sections(context, part),
+                signers: parties.iter().filter(|_| last).map(|party| guide.parties[*party].name.clone()).collect(),
+                parts,
+            };
+            (view, Vec::new())
+        },
+        give,
+    )
 }
 
 fn sections(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Section> {

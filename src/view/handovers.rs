@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::PART;
-use super::lists::{Paged, Parts, divided};
+use super::lists::{Give, Parts, divided};
 use super::site::GuideContext;
 use super::task::TaskKey;
 use crate::model::{Certainty, TaskIx};
@@ -74,7 +74,7 @@ pub(crate) struct Handover {
 type Parties = (usize, usize);
 
 /// Every relation that crosses parties, by pair and then in the order of the plan.
-pub(crate) fn handovers<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, HandoverView>> {
+pub(crate) fn handovers<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, HandoverView, E>) -> Result<(), E> {
     let mut rows: Vec<(Parties, Handover)> =
         context.plan.order.iter().flat_map(|from| crossing(context, *from)).collect();
     rows.sort_by_key(|(parties, _)| *parties);
@@ -82,31 +82,40 @@ pub(crate) fn handovers<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, Hand
     let base = format!("{}/handovers/", context.guide.folder);
     let (title, text) = (context.words.get("handovers"), context.words.get("handovers_text"));
     let places: Vec<usize> = (0..rows.len()).collect();
-    divided(context, &base, title, Some(text), &places, PART, |part, parts, _, _| {
-        let here = part.first().map_or(0..0, |first| *first..first + part.len());
-        let link = |(parties, run): &(Parties, Range<usize>)| {
-            let number = run.start / PART;
-            let address = if number == 0 { base.clone() } else { format!("{base}{}/", number + 1) };
-            PairLink {
-                first: side(context, parties.0),
-                second: side(context, parties.1),
-                count: run.len(),
-                path: if here.contains(&run.start) { String::new() } else { context.site.path(&address) },
-                fragment: encode_path(&anchor(context, *parties)),
-            }
-        };
-        let section = |(parties, run): &(Parties, Range<usize>)| {
-            let shown = run.start.max(here.start)..run.end.min(here.end);
-            (!shown.is_empty()).then(|| Pair {
-                first: side(context, parties.0),
-                second: side(context, parties.1),
-                anchor: anchor(context, *parties),
-                rows: rows[shown].iter().map(|(_, row)| row.clone()).collect(),
-            })
-        };
-        let pairs = runs.iter().map(link).collect();
-        (HandoverView { pairs, sections: runs.iter().filter_map(section).collect(), parts }, Vec::new())
-    })
+    divided(
+        context,
+        &base,
+        title,
+        Some(text),
+        &places,
+        PART,
+        |part, parts, _, _| {
+            let here = part.first().map_or(0..0, |first| *first..first + part.len());
+            let link = |(parties, run): &(Parties, Range<usize>)| {
+                let number = run.start / PART;
+                let address = if number == 0 { base.clone() } else { format!("{base}{}/", number + 1) };
+                PairLink {
+                    first: side(context, parties.0),
+                    second: side(context, parties.1),
+                    count: run.len(),
+                    path: if here.contains(&run.start) { String::new() } else { context.site.path(&address) },
+                    fragment: encode_path(&anchor(context, *parties)),
+                }
+            };
+            let section = |(parties, run): &(Parties, Range<usize>)| {
+                let shown = run.start.max(here.start)..run.end.min(here.end);
+                (!shown.is_empty()).then(|| Pair {
+                    first: side(context, parties.0),
+                    second: side(context, parties.1),
+                    anchor: anchor(context, *parties),
+                    rows: rows[shown].iter().map(|(_, row)| row.clone()).collect(),
+                })
+            };
+            let pairs = runs.iter().map(link).collect();
+            (HandoverView { pairs, sections: runs.iter().filter_map(section).collect(), parts }, Vec::new())
+        },
+        give,
+    )
 }
 
 /// Where the rows of each pair stand.

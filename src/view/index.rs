@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::PART;
 use super::frame::{About, Frame};
-use super::lists::{Paged, Parts};
+use super::lists::{Give, Paged, Parts};
 use super::site::{GuideContext, SiteContext};
 
 /// `index` in `pages/search.html`.
@@ -44,7 +44,11 @@ pub(crate) struct Entry {
 }
 
 /// The index: every task in force and every page an author wrote.
-pub(crate) fn index<'a>(site: &SiteContext<'_>, guides: &'a [GuideContext<'_>]) -> Vec<Paged<'a, IndexView>> {
+pub(crate) fn index<'a, E>(
+    site: &SiteContext<'_>,
+    guides: &'a [GuideContext<'_>],
+    give: Give<'_, 'a, IndexView, E>,
+) -> Result<(), E> {
     let words = site.words();
     let mut entries: Vec<Entry> = Vec::new();
     let several = guides.len() > 1;
@@ -85,7 +89,7 @@ pub(crate) fn index<'a>(site: &SiteContext<'_>, guides: &'a [GuideContext<'_>]) 
         let view = IndexView { letters: letters(part), parts: Parts::new(site, words, number, parts, "search/") };
         Paged { frame: Frame::of_site(site, &about), address, view, pictures: Vec::new() }
     };
-    (0..parts).map(page).collect()
+    (0..parts).map(page).try_for_each(give)
 }
 
 fn letters(entries: &[Entry]) -> Vec<Letter> {

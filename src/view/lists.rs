@@ -115,6 +115,9 @@ pub(crate) struct Paged<'a, T> {
     pub(crate) pictures: Vec<Picture<'a>>,
 }
 
+/// Takes the pages of a list one after the other, so that none waits in memory for the others.
+pub(crate) type Give<'g, 'a, T, E> = &'g mut dyn FnMut(Paged<'a, T>) -> Result<(), E>;
+
 /// Which groups the guide has, and how their pages are divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum GroupKind {
@@ -145,7 +148,12 @@ impl GroupKind {
 }
 
 /// The pages of a stage, party, track or scope.
-pub(crate) fn group<'a>(context: &'a GuideContext<'_>, kind: GroupKind, at: usize) -> Vec<Paged<'a, GroupView>> {
+pub(crate) fn group<'a, E>(
+    context: &'a GuideContext<'_>,
+    kind: GroupKind,
+    at: usize,
+    give: Give<'_, 'a, GroupView, E>,
+) -> Result<(), E> {
     let guide = context.guide;
     let of = |task: TaskIx| match kind {
         GroupKind::Stage => Some(guide.tasks[task].stage),
@@ -164,47 +172,65 @@ pub(crate) fn group<'a>(context: &'a GuideContext<'_>, kind: GroupKind, at: usiz
     let mut sorted = tasks.clone();
     sorted.sort_by_key(|task| if by_party { guide.tasks[*task].party } else { guide.tasks[*task].stage });
     let base = format!("{}/{}/{}/", guide.folder, kind.folder(), group.key);
-    divided(context, &base, &group.name, group.description.as_deref(), &sorted, PART, |part, parts, root, first| {
-        let picture = (first && !tasks.is_empty())
-            .then(|| Picture::group(context, &group.name, &tasks, Within::of(kind, at), root).with_file(&base));
-        let view = GroupView {
-            kind: context.words.get(kind.word()).to_owned(),
-            name: group.name.clone(),
-            description: group.description.clone(),
-            gate: if by_party { GateLine::before(context, at) } else { None },
-            count: context.words.count("task", tasks.len()),
-            parties: !matches!(kind, GroupKind::Stage | GroupKind::Party),
-            diagram: picture.as_ref().map(|picture| picture.view.clone()),
-            sections: with_cells(context, kind, at, part),
-            parts,
-        };
-        (view, picture.into_iter().collect())
-    })
+    divided(
+        context,
+        &base,
+        &group.name,
+        group.description.as_deref(),
+        &sorted,
+        PART,
+        |part, parts, root, first| {
+            let picture = (first && !tasks.is_empty())
+                .then(|| Picture::group(context, &group.name, &tasks, Within::of(kind, at), root).with_file(&base));
+            let view = GroupView {
+                kind: context.words.get(kind.word()).to_owned(),
+                name: group.name.clone(),
+                description: group.description.clone(),
+                gate: if by_party { GateLine::before(context, at) } else { None },
+                count: context.words.count("task", tasks.len()),
+                parties: !matches!(kind, GroupKind::Stage | GroupKind::Party),
+                diagram: picture.as_ref().map(|picture| picture.view.clone()),
+                sections: with_cells(context, kind, at, part),
+                parts,
+            };
+            (view, picture.into_iter().collect())
+        },
+        give,
+    )
 }
 
 /// The pages of the plan.
-pub(crate) fn plan_view<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, GroupView>> {
+pub(crate) fn plan_view<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, GroupView, E>) -> Result<(), E> {
     let name = context.words.get("plan");
     let text = context.words.get("plan_text");
     let base = format!("{}/plan/", context.guide.folder);
-    divided(context, &base, name, Some(text), &context.plan.order, PART, |part, parts, _, _| {
-        let view = GroupView {
-            kind: String::new(),
-            name: name.to_owned(),
-            description: Some(text.to_owned()),
-            gate: None,
-            count: context.words.count("task", context.plan.order.len()),
-            parties: true,
-            diagram: None,
-            sections: sections(context, part, false),
-            parts,
-        };
-        (view, Vec::new())
-    })
+    divided(
+        context,
+        &base,
+        name,
+        Some(text),
+        &context.plan.order,
+        PART,
+        |part, parts, _, _| {
+            let view = GroupView {
+                kind: String::new(),
+                name: name.to_owned(),
+                description: Some(text.to_owned()),
+                gate: None,
+                count: context.words.count("task", context.plan.order.len()),
+                parties: true,
+                diagram: None,
+                sections: sections(context, part, false),
+                parts,
+            };
+            (view, Vec::new())
+        },
+        give,
+    )
 }
 
 /// Divides a list into pages of at most `size` items; the first has the address `base`, the others follow below it.
-pub(super) fn divided<'a, I, T>(
+pub(super) fn divided<'a, I, T, E>(
     context: &'a GuideContext<'_>,
     base: &str,
     title: &str,
@@ -212,7 +238,8 @@ pub(super) fn divided<'a, I, T>(
     tasks: &[I],
     size: usize,
     view: impl Fn(&[I], Option<Parts>, &str, bool) -> (T, Vec<Picture<'a>>),
-) -> Vec<Paged<'a, T>> {
+    give: Give<'_, 'a, T, E>,
+) -> Result<(), E> {
     let total = tasks.len().div_ceil(size).max(1);
     let address = |number: usize| if number == 0 { base.to_owned() } else { format!("{base}{}/", number + 1) };
     let page = |number: usize| {
@@ -224,7 +251,7 @@ pub(super) fn divided<'a, I, T>(
             view(part, Parts::new(context.site, context.words, number, total, base), &frame.root, number == 0);
         Paged { address, frame, view, pictures }
     };
-    (0..total).map(page).collect()
+    (0..total).map(page).try_for_each(give)
 }
 
 impl Parts {

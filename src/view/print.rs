@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::PRINT_PART;
 use super::diagrams::{DiagramView, sheets};
 use super::facts::{Facts, Lists};
-use super::lists::{Item, Paged, Parts, divided, item};
+use super::lists::{Give, Item, Parts, divided, item};
 use super::site::GuideContext;
 use super::terms::{TermView, term_views};
 use super::text::Setting;
@@ -49,36 +49,45 @@ impl Lists for PrintView {
 }
 
 /// The whole guide, in the order of the plan.
-pub(crate) fn print<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, PrintView>> {
+pub(crate) fn print<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, PrintView, E>) -> Result<(), E> {
     let guide = context.guide;
     let base = format!("{}/print/", guide.folder);
     let title = context.words.get("print");
     let text = context.words.get("print_text");
-    divided(context, &base, title, Some(text), &context.plan.order, PRINT_PART, |part, parts, root, first| {
-        let live = !context.plan.order.is_empty();
-        let pictures = if first && live { sheets(context, root) } else { Vec::new() };
-        let guide_path = format!("{root}{}", guide.address());
-        let setting = Setting {
-            site: context.site,
-            words: context.words,
-            root,
-            assets: &guide.assets,
-            asset_path: &guide_path,
-            prefix: "guide--",
-            shift: 0,
-        };
-        let last = part.last() == context.plan.order.last();
-        let view = PrintView {
-            questions: guide.questions.iter().filter(|_| last).map(|text| setting.html(text)).collect(),
-            terms: if last { term_views(context, root) } else { Vec::new() },
-            source: guide.source.as_ref().filter(|_| last).map(|text| setting.html(text)),
-            html: first.then(|| setting.html(&guide.text)),
-            diagrams: pictures.iter().map(|picture| picture.view.clone()).collect(),
-            tasks: part.iter().map(|task| print_task(context, *task, root)).collect(),
-            parts,
-        };
-        (view, pictures)
-    })
+    divided(
+        context,
+        &base,
+        title,
+        Some(text),
+        &context.plan.order,
+        PRINT_PART,
+        |part, parts, root, first| {
+            let live = !context.plan.order.is_empty();
+            let pictures = if first && live { sheets(context, root) } else { Vec::new() };
+            let guide_path = format!("{root}{}", guide.address());
+            let setting = Setting {
+                site: context.site,
+                words: context.words,
+                root,
+                assets: &guide.assets,
+                asset_path: &guide_path,
+                prefix: "guide--",
+                shift: 0,
+            };
+            let last = part.last() == context.plan.order.last();
+            let view = PrintView {
+                questions: guide.questions.iter().filter(|_| last).map(|text| setting.html(text)).collect(),
+                terms: if last { term_views(context, root) } else { Vec::new() },
+                source: guide.source.as_ref().filter(|_| last).map(|text| setting.html(text)),
+                html: first.then(|| setting.html(&guide.text)),
+                diagrams: pictures.iter().map(|picture| picture.view.clone()).collect(),
+                tasks: part.iter().map(|task| print_task(context, *task, root)).collect(),
+                parts,
+            };
+            (view, pictures)
+        },
+        give,
+    )
 }
 
 fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {

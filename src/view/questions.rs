@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::PART;
-use super::lists::{Paged, Parts, divided};
+use super::lists::{Give, Parts, divided};
 use super::site::GuideContext;
 use super::task::TaskKey;
 use super::text::Setting;
@@ -48,41 +48,51 @@ pub(super) fn question_count(guide: &Guide) -> usize {
 }
 
 /// What is not known yet: about the guide and its relations on the first page, then task by task.
-pub(crate) fn questions<'a>(context: &'a GuideContext<'_>) -> Vec<Paged<'a, QuestionsView>> {
+pub(crate) fn questions<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, QuestionsView, E>) -> Result<(), E> {
     let guide = context.guide;
     let asked = context.in_order(|task| !guide.tasks[task].questions.is_empty());
     let base = format!("{}/questions/", guide.folder);
     let (title, text) = (context.words.get("questions"), context.words.get("questions_text"));
-    divided(context, &base, title, Some(text), &asked, PART, |asked, parts, root, first| {
-        let html = |texts: &[crate::model::Text], assets: &[crate::model::Asset], address: &str| -> Vec<String> {
-            let asset_path = format!("{root}{}", crate::text::encode_path(address));
-            let setting = Setting {
-                site: context.site,
-                words: context.words,
-                root,
-                assets,
-                asset_path: &asset_path,
-                prefix: "",
-                shift: 2,
+    divided(
+        context,
+        &base,
+        title,
+        Some(text),
+        &asked,
+        PART,
+        |asked, parts, root, first| {
+            let html = |texts: &[crate::model::Text], assets: &[crate::model::Asset], address: &str| -> Vec<String> {
+                let asset_path = format!("{root}{}", crate::text::encode_path(address));
+                let setting = Setting {
+                    site: context.site,
+                    words: context.words,
+                    root,
+                    assets,
+                    asset_path: &asset_path,
+                    prefix: "",
+                    shift: 2,
+                };
+                texts.iter().map(|text| setting.html(text)).collect()
             };
-            texts.iter().map(|text| setting.html(text)).collect()
-        };
-        let mut about_guide = Vec::new();
-        let mut likely = Vec::new();
-        if first {
-            about_guide = html(&guide.questions, &guide.assets, &guide.address());
-            about_guide.extend(guide.pages.iter().flat_map(|page| html(&page.questions, &page.assets, &page.address)));
-            likely.extend(guide.likely().map(|(task, requirement)| LikelyView {
-                task: context.key(task),
-                needs: context.keys(&requirement.tasks),
-                note: requirement.note.clone(),
-            }));
-        }
-        let tasks = asked.iter().map(|at| {
-            let task = &guide.tasks[*at];
-            let address = guide.task_address(&task.id);
-            TaskQuestions { link: context.key(*at), questions: html(&task.questions, &task.assets, &address) }
-        });
-        (QuestionsView { guide: about_guide, tasks: tasks.collect(), likely, parts }, Vec::new())
-    })
+            let mut about_guide = Vec::new();
+            let mut likely = Vec::new();
+            if first {
+                about_guide = html(&guide.questions, &guide.assets, &guide.address());
+                about_guide
+                    .extend(guide.pages.iter().flat_map(|page| html(&page.questions, &page.assets, &page.address)));
+                likely.extend(guide.likely().map(|(task, requirement)| LikelyView {
+                    task: context.key(task),
+                    needs: context.keys(&requirement.tasks),
+                    note: requirement.note.clone(),
+                }));
+            }
+            let tasks = asked.iter().map(|at| {
+                let task = &guide.tasks[*at];
+                let address = guide.task_address(&task.id);
+                TaskQuestions { link: context.key(*at), questions: html(&task.questions, &task.assets, &address) }
+            });
+            (QuestionsView { guide: about_guide, tasks: tasks.collect(), likely, parts }, Vec::new())
+        },
+        give,
+    )
 }
