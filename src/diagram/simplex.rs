@@ -61,11 +61,12 @@ impl Tree {
         while edges.len() + 1 < count {
             let slack = |spring: &Spring| rank[spring.head] - rank[spring.tail] - spring.least;
             let border = springs.iter().enumerate().filter(|(_, spring)| inside[spring.tail] != inside[spring.head]);
-            let (at, spring) = border.min_by_key(|(_, spring)| slack(spring))?;
-            let by = if inside[spring.head] { -slack(spring) } else { slack(spring) };
-            for (node, place) in rank.iter_mut().enumerate() {
-                if inside[node] {
-                    *place += by;
+            let (at, slack) = tightest(border.map(|(at, spring)| (at, slack(spring))))?;
+            let spring = springs[at];
+            if slack > 0 {
+                let by = if inside[spring.head] { -slack } else { slack };
+                for (place, inside) in rank.iter_mut().zip(&inside) {
+                    *place += if *inside { by } else { 0 };
                 }
             }
             inside[spring.tail] = true;
@@ -144,8 +145,20 @@ impl Tree {
         let crosses = |spring: &Spring| self.under(below, spring.tail) != out && self.under(below, spring.head) == out;
         let slack = |spring: &Spring| rank[spring.head] - rank[spring.tail] - spring.least;
         let found = springs.iter().enumerate().filter(|(_, spring)| crosses(spring));
-        found.map(|(at, spring)| (at, slack(spring))).min_by_key(|(_, slack)| *slack)
+        tightest(found.map(|(at, spring)| (at, slack(spring))))
     }
+}
+
+/// The first spring with the least slack. None has less than none, so that one without ends the search.
+fn tightest(mut springs: impl Iterator<Item = (usize, i64)>) -> Option<(usize, i64)> {
+    let mut best = springs.next()?;
+    while best.1 > 0 {
+        let Some(spring) = springs.next() else { break };
+        if spring.1 < best.1 {
+            best = spring;
+        }
+    }
+    Some(best)
 }
 
 #[cfg(test)]
