@@ -43,7 +43,7 @@ impl Maker<'_> {
         self.wishes.clear();
         for terminal in first..end {
             let list = others.of(terminal);
-            let wish = match median(list.iter().map(|other| self.y[*other])) {
+            let wish = match self.median(list) {
                 Some(place) => Wish { place, weight: 1.0, apart },
                 None => Wish { place: self.y[terminal], weight: 0.1, apart },
             };
@@ -62,11 +62,26 @@ impl Maker<'_> {
         ((middle - half + inset).ceil(), (middle + half - inset).floor())
     }
 
+    /// The middle one of the heights of terminals, the upper one of two.
+    fn median(&self, terminals: &[usize]) -> Option<f64> {
+        let y = |terminal: usize| self.y[terminal];
+        match terminals {
+            [] => None,
+            [one] => Some(y(*one)),
+            [one, other] => Some(std::cmp::min_by(y(*one), y(*other), f64::total_cmp)),
+            many => {
+                let mut list: Vec<f64> = many.iter().map(|terminal| y(*terminal)).collect();
+                list.sort_unstable_by(f64::total_cmp);
+                list.get((list.len() - 1) / 2).copied()
+            }
+        }
+    }
+
     /// A pass moves to the height of the line before it as far as its neighbours in the column allow.
     fn align_pass(&mut self, column: usize, at: usize, others: &Neighbours) {
         let item = self.order.columns[column][at];
         let terminal = Ports::of_pass(item, self.boxes);
-        let Some(place) = median(others.of(terminal).iter().map(|other| self.y[*other])) else { return };
+        let Some(place) = self.median(others.of(terminal)) else { return };
         let (low, high) = self.pass_bounds(column, at, 0.0);
         if low <= high {
             self.y[terminal] = place.clamp(low, high).round();
@@ -150,10 +165,4 @@ impl Maker<'_> {
             }
         }
     }
-}
-
-fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut list: Vec<f64> = values.collect();
-    list.sort_by(f64::total_cmp);
-    list.get(list.len().saturating_sub(1) / 2).copied()
 }

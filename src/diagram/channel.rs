@@ -139,6 +139,9 @@ impl Maker {
 
     /// Tracks of the runs of one channel.
     fn tracks(&self, runs: &[Run]) -> Vec<usize> {
+        if runs.len() == 1 {
+            return vec![0];
+        }
         if runs.len() > CROWD {
             return self.tracks_of_crowd(runs);
         }

@@ -24,6 +24,10 @@ impl Pool {
     /// Replace each wish's place by the nearest allowed one between `low` and `high`. If the row is longer than
     /// that, it starts at `low`.
     pub(super) fn settle(&mut self, wishes: &mut [Wish], low: f64, high: f64) {
+        if let [only] = wishes {
+            only.place = only.place.clamp(low, high.max(low));
+            return;
+        }
         let mut offset = 0.0;
         self.blocks.clear();
         for (at, wish) in wishes.iter().enumerate() {

@@ -6,6 +6,7 @@
 use super::flow::{Flow, Route, Way};
 use super::graph::Graph;
 use super::isotonic::{Pool, Wish};
+use super::neighbours::Neighbours;
 use super::order::Order;
 use super::place::Places;
 use super::size;
@@ -54,6 +55,7 @@ impl Ports {
 }
 
 /// One end of a route at a box.
+#[derive(Clone, Copy)]
 struct End {
     item: usize,
     right: bool,
@@ -106,19 +108,18 @@ impl<'a> Maker<'a> {
                 ends.extend(self.ends_of(at, route));
             }
         }
-        ends.sort_by_key(|end| (end.item, end.right, end.key, end.route));
-        // The ends of one port have the mean of their wishes.
-        for group in ends.chunk_by_mut(|a, b| (a.item, a.right, a.key) == (b.item, b.right, b.key)) {
-            let mean = group.iter().map(|end| end.wish).sum::<f64>() / group.len() as f64;
-            for end in group {
-                end.wish = mean;
+        let side = |end: &End| 2 * end.item + usize::from(end.right);
+        let by_side = Neighbours::new(2 * self.boxes, ends.iter().enumerate().map(|(at, end)| (side(end), at)));
+        let mut side = Vec::new();
+        for at in 0..2 * self.boxes {
+            side.clear();
+            side.extend(by_side.of(at).iter().map(|end| ends[*end]));
+            if side.len() > 1 {
+                arrange(&mut side);
             }
-        }
-        ends.sort_by(|a, b| {
-            (a.item, a.right).cmp(&(b.item, b.right)).then(a.wish.total_cmp(&b.wish)).then(a.key.cmp(&b.key))
-        });
-        for side in ends.chunk_by(|a, b| (a.item, a.right) == (b.item, b.right)) {
-            self.spread(side);
+            if !side.is_empty() {
+                self.spread(&side);
+            }
         }
     }
 
@@ -220,6 +221,19 @@ impl<'a> Maker<'a> {
             same
         });
     }
+}
+
+/// Sort the ends at one side of a box from above, in the order of their routes where they share a port.
+fn arrange(side: &mut [End]) {
+    side.sort_by_key(|end| end.key);
+    // The ends of one port have the mean of their wishes.
+    for group in side.chunk_by_mut(|a, b| a.key == b.key) {
+        let mean = group.iter().map(|end| end.wish).sum::<f64>() / group.len() as f64;
+        for end in group {
+            end.wish = mean;
+        }
+    }
+    side.sort_by(|a, b| a.wish.total_cmp(&b.wish).then(a.key.cmp(&b.key)));
 }
 
 /// Distance of so many ports in so much room, px.
