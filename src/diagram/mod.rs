@@ -56,6 +56,7 @@ mod stroke;
 mod style;
 mod svg;
 mod tangle;
+mod watch;
 mod weave;
 mod wrap;
 

@@ -6,6 +6,7 @@
 use super::flow::Flow;
 use super::graph::Graph;
 use super::sides::{Side, first_keys};
+use super::watch::{Look, Watch};
 
 /// Items of each column, from above.
 pub(super) struct Order {
@@ -73,9 +74,12 @@ pub(super) struct Sorter<'a> {
     pub sides: &'a [Side],
     pub columns: Vec<Vec<usize>>,
     /// Place of each item in its column.
-    place: Vec<f64>,
+    place: Vec<i32>,
     keys: Vec<f64>,
     ends: Vec<(u32, u32)>,
+    /// Crossings from each column to the next as they were last counted.
+    counts: Vec<u64>,
+    pub watch: Watch,
 }
 
 impl<'a> Sorter<'a> {
@@ -91,22 +95,40 @@ impl<'a> Sorter<'a> {
                 key(*a).cmp(&key(*b)).then(keys[*a].total_cmp(&keys[*b])).then(a.cmp(b))
             });
         }
-        let mut sorter = Sorter { flow, sides, columns, place: vec![0.0; flow.items.len()], keys, ends: Vec::new() };
+        let mut sorter = Sorter {
+            flow,
+            sides,
+            columns,
+            place: vec![0; flow.items.len()],
+            keys,
+            ends: Vec::new(),
+            counts: vec![0; flow.columns],
+            watch: Watch::new(flow.columns),
+        };
         (0..flow.columns).for_each(|column| sorter.number(column));
         sorter
     }
 
     fn begin(&mut self, columns: &[Vec<usize>]) {
-        self.columns.clone_from_slice(columns);
-        (0..self.flow.columns).for_each(|column| self.number(column));
+        for (column, items) in columns.iter().enumerate() {
+            if self.columns[column] != *items {
+                self.columns[column].clone_from(items);
+                self.changed(column);
+            }
+        }
     }
 
     /// Switch neighbours in a column while fewer links cross for it (Eades and Kelly 1986).
     fn switch(&mut self) {
         for column in 0..self.flow.columns {
+            if !self.watch.is_new(Look::Switch, column) {
+                continue;
+            }
             let mut items = std::mem::take(&mut self.columns[column]);
+            let mut changed = false;
+            let mut switched = true;
             for _ in 0..SWITCHES {
-                let mut switched = false;
+                switched = false;
                 for at in 1..items.len() {
                     let (a, b) = (items[at - 1], items[at]);
                     let free = self.sides[a] == Side::Middle && self.sides[b] == Side::Middle;
@@ -116,11 +138,18 @@ impl<'a> Sorter<'a> {
                         switched = true;
                     }
                 }
+                changed |= switched;
                 if !switched {
                     break;
                 }
             }
             self.columns[column] = items;
+            if changed {
+                self.watch.change(column);
+            }
+            if !switched {
+                self.watch.see(Look::Switch, column);
+            }
         }
     }
 
@@ -128,31 +157,42 @@ impl<'a> Sorter<'a> {
     pub(super) fn gain(&self, a: usize, b: usize) -> i64 {
         let mut gain = 0;
         for near in [&self.flow.left, &self.flow.right] {
+            let others = near.of(b);
             for one in near.of(a) {
-                for other in near.of(b) {
-                    let (one, other) = (self.place[*one], self.place[*other]);
-                    gain += i64::from(one > other) - i64::from(one < other);
+                let one = self.place[*one];
+                for other in others {
+                    gain += i64::from((one - self.place[*other]).signum());
                 }
             }
         }
         gain
     }
 
-    pub(super) fn number(&mut self, column: usize) {
-        for (at, item) in self.columns[column].iter().enumerate() {
-            self.place[*item] = at as f64;
+    fn number(&mut self, column: usize) {
+        for (at, item) in self.columns[column].iter().zip(0..) {
+            self.place[*at] = item;
         }
+    }
+
+    /// A column has another order than before.
+    pub(super) fn changed(&mut self, column: usize) {
+        self.number(column);
+        self.watch.change(column);
     }
 
     fn sweep(&mut self, forth: bool) {
         let count = self.flow.columns;
         for step in 1..count {
             let column = if forth { step } else { count - 1 - step };
+            let look = if forth { Look::Forth } else { Look::Back };
+            if !self.watch.is_new(look, column) {
+                continue;
+            }
             let mut items = std::mem::take(&mut self.columns[column]);
             let near = if forth { &self.flow.left } else { &self.flow.right };
             for item in &items {
                 let list = near.of(*item);
-                let sum: f64 = list.iter().map(|other| self.place[*other]).sum();
+                let sum: f64 = list.iter().map(|other| f64::from(self.place[*other])).sum();
                 self.keys[*item] = if list.is_empty() { f64::NAN } else { sum / list.len() as f64 };
             }
             for (a, b) in &self.flow.beside {
@@ -169,25 +209,33 @@ impl<'a> Sorter<'a> {
                 }
             }
             let block = |at: usize| (self.flow.items[at].lane, self.sides[at]);
+            let mut changed = false;
             for run in items.chunk_by_mut(|a, b| block(*a) == block(*b)) {
                 if self.sides[run[0]] == Side::Middle {
-                    sort_fixed(run, &self.keys);
+                    changed |= sort_fixed(run, &self.keys);
                 }
             }
             self.columns[column] = items;
-            self.number(column);
+            if changed {
+                self.changed(column);
+            }
+            self.watch.see(look, column);
         }
     }
 
     fn crossings(&mut self) -> u64 {
         let mut sum = 0;
         for column in 0..self.flow.columns.saturating_sub(1) {
-            self.ends.clear();
-            for item in &self.columns[column] {
-                let from = self.place[*item] as u32;
-                self.ends.extend(self.flow.right.of(*item).iter().map(|to| (from, self.place[*to] as u32)));
+            if self.watch.is_new(Look::Count, column) {
+                self.ends.clear();
+                for (item, from) in self.columns[column].iter().zip(0..) {
+                    self.ends.extend(self.flow.right.of(*item).iter().map(|to| (from, self.place[*to].unsigned_abs())));
+                }
+                self.counts[column] =
+                    if self.ends.len() <= FEW { few_inversions(&self.ends) } else { self.many(column) };
+                self.watch.see(Look::Count, column);
             }
-            sum += if self.ends.len() <= FEW { few_inversions(&self.ends) } else { self.many(column) };
+            sum += self.counts[column];
         }
         sum
     }
@@ -222,13 +270,13 @@ fn none_cross(ends: &[(u32, u32)]) -> bool {
     })
 }
 
-/// Sort a run by key; items without one keep their place.
-fn sort_fixed(run: &mut [usize], keys: &[f64]) {
+/// Sort a run by key; items without one keep their place. Whether that changed the run.
+fn sort_fixed(run: &mut [usize], keys: &[f64]) -> bool {
     // Most are in order already.
     let mut before = f64::NEG_INFINITY;
     let mut placed = run.iter().map(|item| keys[*item]).filter(|key| !key.is_nan());
     if placed.all(|key| std::mem::replace(&mut before, key) <= key) {
-        return;
+        return false;
     }
     let mut moving: Vec<usize> = run.iter().copied().filter(|item| !keys[*item].is_nan()).collect();
     moving.sort_by(|a, b| keys[*a].total_cmp(&keys[*b]));
@@ -238,6 +286,7 @@ fn sort_fixed(run: &mut [usize], keys: &[f64]) {
             *slot = item;
         }
     }
+    true
 }
 
 /// Pairs that stand the other way round, by a tree of counts.

@@ -3,6 +3,7 @@
 
 use super::order::Sorter;
 use super::sides::Side;
+use super::watch::Look;
 
 /// Rounds over all columns.
 const ROUNDS: usize = 12;
@@ -14,7 +15,9 @@ impl Sorter<'_> {
             let mut gained = false;
             for step in 0..self.flow.columns {
                 let column = if round % 2 == 0 { step } else { self.flow.columns - 1 - step };
-                gained |= self.sift_column(column);
+                if self.watch.is_new(Look::Sift, column) {
+                    gained |= self.sift_column(column);
+                }
             }
             if !gained {
                 break;
@@ -40,7 +43,11 @@ impl Sorter<'_> {
             start += length;
         }
         self.columns[column] = items;
-        self.number(column);
+        if gained {
+            self.changed(column);
+        } else {
+            self.watch.see(Look::Sift, column);
+        }
         gained
     }
 
