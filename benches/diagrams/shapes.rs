@@ -157,7 +157,8 @@ pub(crate) fn plain(tasks: usize, parties: usize, stages: usize) -> Drawing {
             with: "together".into(),
             gate_legend: "gate".into(),
             ..Words::default()
-        },
+        }
+        .into(),
         legend: false,
     }
 }
@@ -167,12 +168,13 @@ fn node(order: usize) -> Node {
     Node {
         title: format!("Task number {} of the plan", order + 1),
         href: format!("{id}/"),
-        name: format!("{id} Task"),
+        name: format!("{id} Task").into(),
         id,
         lane: 0,
         stage: 0,
         order,
         role: Role::Task,
+        label: None,
     }
 }
 

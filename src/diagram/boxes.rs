@@ -54,6 +54,7 @@ impl Pen {
             ShapeForm::Node(_) | ShapeForm::Cell => size::BOX_RADIUS,
         };
         self.rect("box", (shape.x, shape.y, shape.width, shape.height), radius);
+        let label = &shape.label;
         let x = shape.x + size::BOX_PAD;
         let mut y = shape.y + size::BOX_TOP + 12.0;
         if coded && !shape.id.is_empty() {
@@ -66,22 +67,22 @@ impl Pen {
         let first = y;
         // The blank keeps code and title two words for those who hear the text.
         self.raw(" <text class=\"title\">");
-        for line in &shape.lines {
-            self.tspan(&shape.text, line, x, y);
+        for line in &label.lines {
+            self.tspan(&label.text, line, x, y);
             y += size::TITLE_LINE;
         }
         self.raw("</text>");
         self.raw("</a>");
-        self.hyphens("title", (&shape.text, &shape.lines), (x, first), size::TITLE_LINE);
+        self.hyphens("title", (&label.text, &label.lines), (x, first), size::TITLE_LINE);
         let above = (x + size::MARK_ROOM, shape.y + size::BOX_TOP + 12.0);
-        self.hyphens("code", (&shape.id, &shape.code_lines), above, size::CODE_LINE);
+        self.hyphens("code", (&shape.id, &label.code_lines), above, size::CODE_LINE);
         self.raw("\n");
     }
 
     /// An arrow that leads away, in the upper right corner of a connector whose code leaves room for it.
     fn away(&mut self, shape: &Shape, y: f64) {
         let room = shape.width - 2.0 * size::BOX_PAD - size::MARK_ROOM - 2.0 * AWAY;
-        if shape.code_lines.is_empty() && advance::width(&shape.id, size::CODE, true) <= room {
+        if shape.label.code_lines.is_empty() && advance::width(&shape.id, size::CODE, true) <= room {
             self.raw("<path class=\"away\" d=\"M");
             self.number(shape.x + shape.width - size::BOX_PAD - AWAY);
             self.raw(" ");
@@ -93,7 +94,7 @@ impl Pen {
     /// The code; returns the baseline of what follows.
     fn code(&mut self, shape: &Shape, x: f64, mut y: f64) -> f64 {
         self.raw("<text class=\"code\"");
-        if shape.code_lines.is_empty() {
+        if shape.label.code_lines.is_empty() {
             self.length(" x=\"", x);
             self.length(" y=\"", y);
             self.raw(">");
@@ -102,7 +103,7 @@ impl Pen {
             return y + size::CODE_LINE;
         }
         self.raw(">");
-        for line in &shape.code_lines {
+        for line in &shape.label.code_lines {
             self.tspan(&shape.id, line, x, y);
             y += size::CODE_LINE;
         }

@@ -2,6 +2,10 @@
 //!
 //! All words are those of the reader's language and arrive ready; nothing here is looked up or translated.
 
+use std::sync::Arc;
+
+use super::label::Label;
+
 /// A diagram to be laid out. Indices point into the vectors of the same drawing; an index that points nowhere
 /// is treated as "none" (a node) or leaves the edge out.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -21,7 +25,7 @@ pub struct Drawing {
     /// The lines, in any order; self-loops are left out, repeated edges are merged.
     pub edges: Vec<Edge>,
     /// Words that the picture itself needs.
-    pub words: Words,
+    pub words: Arc<Words>,
     /// Whether a legend of the kinds in use stands below.
     pub legend: bool,
 }
@@ -66,7 +70,9 @@ pub struct Node {
     /// How it is drawn.
     pub role: Role,
     /// Complete accessible name of the link.
-    pub name: String,
+    pub name: Arc<str>,
+    /// Id and title as they are broken into lines, where that is known already.
+    pub label: Option<Arc<Label>>,
 }
 
 /// How a box is drawn.

@@ -1,10 +1,10 @@
 //! The drawing put in order: nodes sorted, edges merged, lanes and stages without nodes left out, cycles broken.
 
-use super::drawing::{Certainty, Drawing, Kind, Role};
-use super::hyphens::Hyphens;
-use super::scene::TextLine;
+use std::sync::Arc;
+
+use super::drawing::{Certainty, Drawing, Kind, Node, Role};
+use super::label::Label;
 use super::size;
-use super::wrap;
 
 /// A drawing whose order of input no longer matters.
 pub(super) struct Graph<'a> {
@@ -26,9 +26,7 @@ pub(super) struct GraphNode {
     pub lane: usize,
     /// Index into [`Graph::stages`].
     pub stage: usize,
-    pub text: String,
-    pub lines: Vec<TextLine>,
-    pub code_lines: Vec<TextLine>,
+    pub label: Arc<Label>,
     /// Height of the box, px, a whole number.
     pub height: f64,
 }
@@ -114,12 +112,12 @@ enum State {
     Done,
 }
 
-fn sorted_nodes(drawing: &Drawing) -> Vec<usize> {
+fn sorted_nodes<'a>(drawing: &'a Drawing) -> Vec<usize> {
     let mut order: Vec<usize> = (0..drawing.nodes.len()).collect();
     order.sort_by(|a, b| {
         let (a, b) = (&drawing.nodes[*a], &drawing.nodes[*b]);
-        let key = |n: &super::drawing::Node| (n.order, n.lane, n.stage, n.role);
-        let words = |n: &super::drawing::Node| [&n.title, &n.href, &n.name].map(String::clone);
+        let key = |n: &Node| (n.order, n.lane, n.stage, n.role);
+        let words = |n: &'a Node| [n.title.as_str(), &n.href, &n.name];
         a.order.cmp(&b.order).then_with(|| a.id.cmp(&b.id)).then_with(|| key(a).cmp(&key(b))).then_with(|| {
             if a.id.is_empty() || a.id == b.id { words(a).cmp(&words(b)) } else { std::cmp::Ordering::Equal }
         })
@@ -162,20 +160,16 @@ fn merged_links(drawing: &Drawing, order: &[usize]) -> Vec<Link> {
 
 fn sized(drawing: &Drawing, source: usize, lane: usize, stage: usize) -> GraphNode {
     let node = &drawing.nodes[source];
-    let text = wrap::tidy(&node.title);
-    let bold = node.role == Role::More;
-    let lines = wrap::wrap(
-        &text,
-        size::BOX_WIDTH - 2.0 * size::BOX_PAD,
-        size::TITLE,
-        bold,
-        Hyphens::of(&drawing.words.language),
-    );
+    let language = &drawing.words.language;
+    let label = match &node.label {
+        Some(label) => label.clone(),
+        None if node.role == Role::More => Label::more(&node.title, language).into(),
+        None => Label::new(&node.id, &node.title, language).into(),
+    };
     let coded = node.role != Role::More && !node.id.is_empty();
-    let code_lines = if coded { wrap::code(&node.id) } else { Vec::new() };
-    let code = if coded { size::CODE_LINE * code_lines.len().max(1) as f64 } else { 0.0 };
-    let height = size::BOX_TOP + code + size::TITLE_LINE * lines.len().max(1) as f64 + size::BOX_BOTTOM;
-    GraphNode { source, lane, stage, text, lines, code_lines, height }
+    let code = if coded { size::CODE_LINE * label.code_lines.len().max(1) as f64 } else { 0.0 };
+    let height = size::BOX_TOP + code + size::TITLE_LINE * label.lines.len().max(1) as f64 + size::BOX_BOTTOM;
+    GraphNode { source, lane, stage, label, height }
 }
 
 #[cfg(test)]

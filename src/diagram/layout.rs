@@ -99,7 +99,6 @@ fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> V
         Shape {
             form: ShapeForm::Node(node.role),
             id: node.id.clone(),
-            code_lines: placed.code_lines.clone(),
             href: node.href.clone(),
             name: node.name.clone(),
             lane: lane.map(|lane| lane.key.clone()).unwrap_or_default(),
@@ -109,8 +108,7 @@ fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> V
             y: places.middle[at] - placed.height / 2.0,
             width: size::BOX_WIDTH,
             height: placed.height,
-            text: placed.text.clone(),
-            lines: placed.lines.clone(),
+            label: placed.label.clone(),
         }
     };
     graph.nodes.iter().enumerate().map(shape).collect()

@@ -1,8 +1,11 @@
 //! The summary of a guide too big to be read in one picture: parties × stages, each cell a link with its count.
 
+use std::sync::Arc;
+
 use super::drawing::{Lane, Stage, Words};
 use super::frame;
 use super::hyphens::Hyphens;
+use super::label::Label;
 use super::layout::tidy_key;
 use super::scene::{Band, Caption, Gate, Scene, Shape, ShapeForm, TextLine};
 use super::size;
@@ -24,7 +27,7 @@ pub struct Summary {
     /// Boxes, at most one for a row and column (of several the first is shown).
     pub cells: Vec<Cell>,
     /// Words; only the gate's is used.
-    pub words: Words,
+    pub words: Arc<Words>,
 }
 
 /// One party in one stage.
@@ -125,22 +128,21 @@ fn shape(summary: &Summary, cell: &Cell) -> Shape {
     let id = wrap::tidy(&cell.count);
     let code_lines = wrap::code(&id);
     let code = if id.is_empty() { 0 } else { code_lines.len().max(1) };
-    let height = size::BOX_TOP + size::BOX_BOTTOM + size::CODE_LINE * code as f64;
+    let height =
+        size::BOX_TOP + size::BOX_BOTTOM + size::CODE_LINE * code as f64 + size::TITLE_LINE * lines.len() as f64;
     Shape {
         form: ShapeForm::Cell,
         id,
-        code_lines,
         href: cell.href.clone(),
-        name: cell.name.clone(),
+        name: cell.name.as_str().into(),
         lane: summary.lanes[cell.lane].key.clone(),
         stage: summary.stages[cell.stage].key.clone(),
         number: summary.lanes[cell.lane].number,
         x: 0.0,
         y: 0.0,
         width: size::BOX_WIDTH,
-        height: height + size::TITLE_LINE * lines.len() as f64,
-        text,
-        lines,
+        height,
+        label: Arc::new(Label { text, lines, code_lines }),
     }
 }
 

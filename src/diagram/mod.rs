@@ -28,6 +28,7 @@ mod groups;
 mod hops;
 mod hyphens;
 mod isotonic;
+mod label;
 mod layout;
 mod legend;
 mod marks;
@@ -61,6 +62,7 @@ mod weave;
 mod wrap;
 
 pub use drawing::{Certainty, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};
+pub use label::Label;
 pub use layout::layout;
 pub use matrix::{Cell, Summary, matrix};
 pub use scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Shape, ShapeForm, Sign, TextLine};

@@ -29,8 +29,12 @@ const SWITCHES: usize = 4;
 /// Choose the order.
 pub(super) fn order(graph: &Graph, flow: &Flow, sides: &[Side]) -> Order {
     let mut sorter = Sorter::new(graph, flow, sides);
+    let crossings = sorter.crossings();
+    if crossings == 0 {
+        return Order { columns: sorter.columns };
+    }
     let first = sorter.columns.clone();
-    let mut best = (sorter.crossings(), first.clone());
+    let mut best = (crossings, first.clone());
     for start in 0..STARTS {
         if best.0 == 0 {
             break;

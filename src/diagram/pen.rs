@@ -6,11 +6,13 @@ use super::scene::Point;
 /// SVG text that grows. As bytes, since digits are put in one by one; it is a text again at the end.
 pub(super) struct Pen {
     out: Vec<u8>,
+    /// Memory for the corners of a line.
+    pub corners: Vec<Point>,
 }
 
 impl Pen {
     pub(super) fn new(room: usize) -> Self {
-        Pen { out: Vec::with_capacity(room) }
+        Pen { out: Vec::with_capacity(room), corners: Vec::new() }
     }
 
     /// What was written.

@@ -27,8 +27,15 @@ pub(super) fn place(graph: &Graph, flow: &Flow, order: &Order, sides: &[Side], c
     let cells = cells(flow, order);
     let apart = all_apart(flow, order, &cells);
     let lanes = lanes(graph, flow, order, &cells, &apart, captions, top);
+    let mut cell_of = vec![0; flow.items.len()];
+    for (at, cell) in cells.iter().enumerate() {
+        cell.items(order).iter().for_each(|item| cell_of[*item] = at);
+    }
     let mut placer = Placing {
         flow,
+        cells: &cells,
+        cell_of,
+        moved: vec![true; cells.len()],
         apart,
         order,
         sides,
@@ -38,19 +45,16 @@ pub(super) fn place(graph: &Graph, flow: &Flow, order: &Order, sides: &[Side], c
         wishes: Vec::new(),
     };
     placer.begin(graph.lanes.len());
-    for cell in &cells {
-        placer.settle(cell, true);
+    for at in 0..cells.len() {
+        placer.settle(at, true);
     }
     if !flow.hops.is_empty() {
+        placer.moved.fill(true);
         for sweep in 0..SWEEPS {
             if sweep % 2 == 0 {
-                for cell in &cells {
-                    placer.settle(cell, false);
-                }
+                (0..cells.len()).for_each(|at| placer.settle_again(at));
             } else {
-                for cell in cells.iter().rev() {
-                    placer.settle(cell, false);
-                }
+                (0..cells.len()).rev().for_each(|at| placer.settle_again(at));
             }
         }
     }
@@ -82,6 +86,12 @@ struct Cell {
     end: usize,
 }
 
+impl Cell {
+    fn items<'a>(&self, order: &'a Order) -> &'a [usize] {
+        &order.columns[self.column][self.start..self.end]
+    }
+}
+
 fn cells(flow: &Flow, order: &Order) -> Vec<Cell> {
     let mut cells = Vec::with_capacity(flow.columns * 2);
     for (column, items) in order.columns.iter().enumerate() {
@@ -99,7 +109,7 @@ fn cells(flow: &Flow, order: &Order) -> Vec<Cell> {
 fn all_apart(flow: &Flow, order: &Order, cells: &[Cell]) -> Vec<f64> {
     let mut all = vec![0.0; flow.items.len()];
     for cell in cells {
-        for pair in order.columns[cell.column][cell.start..cell.end].windows(2) {
+        for pair in cell.items(order).windows(2) {
             all[pair[1]] = apart(flow, pair[0], pair[1]);
         }
     }
@@ -117,7 +127,7 @@ fn lanes(
 ) -> Vec<(f64, f64)> {
     let mut heights = vec![0.0_f64; graph.lanes.len()];
     for cell in cells {
-        let items = &order.columns[cell.column][cell.start..cell.end];
+        let items = cell.items(order);
         let ends = f64::midpoint(flow.items[items[0]].height, flow.items[items[items.len() - 1]].height);
         let full: f64 = items.iter().skip(1).map(|item| apart[*item]).sum();
         heights[cell.lane] = heights[cell.lane].max(full + ends);
@@ -134,6 +144,11 @@ fn lanes(
 
 struct Placing<'a> {
     flow: &'a Flow,
+    cells: &'a [Cell],
+    /// Cell of each item.
+    cell_of: Vec<usize>,
+    /// Cells of which an item, or the neighbour of one, moved since they were settled.
+    moved: Vec<bool>,
     /// Least distance of each item from the one above it in its cell.
     apart: Vec<f64>,
     order: &'a Order,
@@ -176,8 +191,16 @@ impl Placing<'_> {
         }
     }
 
-    fn settle(&mut self, cell: &Cell, first: bool) {
-        let items = &self.order.columns[cell.column][cell.start..cell.end];
+    /// Settle a cell, unless it would come out as it is.
+    fn settle_again(&mut self, at: usize) {
+        if std::mem::take(&mut self.moved[at]) {
+            self.settle(at, false);
+        }
+    }
+
+    fn settle(&mut self, at: usize, first: bool) {
+        let cell = &self.cells[at];
+        let items = cell.items(self.order);
         let (low, high) = self.lanes[cell.lane];
         self.wishes.clear();
         for item in items {
@@ -188,7 +211,14 @@ impl Placing<'_> {
         let (low, high) = (low + half(items[0]), high - half(items[items.len() - 1]));
         self.pool.settle(&mut self.wishes, low, high);
         for (item, wish) in items.iter().zip(&self.wishes) {
+            if self.middle[*item].to_bits() == wish.place.to_bits() {
+                continue;
+            }
             self.middle[*item] = wish.place;
+            let (left, right) = (self.flow.left.of(*item), self.flow.right.of(*item));
+            left.iter().chain(right).for_each(|other| self.moved[self.cell_of[*other]] = true);
+            // What has no neighbours keeps near to where it is.
+            self.moved[at] |= left.is_empty() && right.is_empty();
         }
     }
 

@@ -21,7 +21,8 @@ pub(super) fn node(order: usize, lane: usize, stage: usize) -> Node {
         stage,
         order,
         role: Role::Task,
-        name,
+        name: name.into(),
+        label: None,
     }
 }
 
@@ -38,7 +39,8 @@ pub(super) fn empty() -> Drawing {
         stages: vec![stage(1, false)],
         nodes: Vec::new(),
         edges: Vec::new(),
-        words: Words { gate: "Gate".into(), requires: "before".into(), with: "together".into(), ..Words::default() },
+        words: Words { gate: "Gate".into(), requires: "before".into(), with: "together".into(), ..Words::default() }
+            .into(),
         legend: true,
     }
 }

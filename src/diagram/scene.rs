@@ -1,7 +1,10 @@
 //! A laid-out diagram as plain data: what [`layout`](super::layout()) and [`matrix`](super::matrix()) return and
 //! [`svg`](super::svg()) writes. All lengths are px, y grows downwards, text is placed by its baseline.
 
+use std::sync::Arc;
+
 use super::drawing::{Certainty, Kind, Role};
+use super::label::Label;
 
 /// A whole picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,12 +133,10 @@ pub struct Shape {
     pub form: ShapeForm,
     /// Id, shown as the code; may be empty.
     pub id: String,
-    /// Lines of a code too long for one; empty if it fits.
-    pub code_lines: Vec<TextLine>,
     /// Where it leads.
     pub href: String,
     /// Accessible name.
-    pub name: String,
+    pub name: Arc<str>,
     /// Key of the party.
     pub lane: String,
     /// Key of the stage.
@@ -150,10 +151,8 @@ pub struct Shape {
     pub width: f64,
     /// Height, px.
     pub height: f64,
-    /// Title with white space tidied; `lines` point into it.
-    pub text: String,
-    /// Lines of the title.
-    pub lines: Vec<TextLine>,
+    /// Code and title as they are broken into lines.
+    pub label: Arc<Label>,
 }
 
 /// What a box is.
@@ -166,7 +165,7 @@ pub enum ShapeForm {
 }
 
 /// One line of a wrapped text: a byte range of it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TextLine {
     /// First byte.
     pub start: usize,

@@ -58,8 +58,15 @@ impl Pen {
 
     /// A line with rounded corners that stops `short` px before its end.
     pub(super) fn bent(&mut self, points: &[Point], short: f64) {
-        let drawn = drawn(points, short);
-        let Some((start, rest)) = drawn.split_first() else { return };
+        let mut corners = std::mem::take(&mut self.corners);
+        corners.clear();
+        round(points, short, &mut corners);
+        self.through(&corners);
+        self.corners = corners;
+    }
+
+    fn through(&mut self, points: &[Point]) {
+        let Some((start, rest)) = points.split_first() else { return };
         self.raw("M");
         self.pair(*start);
         let mut from = *start;
@@ -104,8 +111,13 @@ pub(super) fn short(directed: bool) -> f64 {
 
 /// The corners of a line as it is drawn: those between its ends rounded, and `short` px before its end.
 pub(super) fn drawn(points: &[Point], short: f64) -> Vec<Point> {
-    let Some((start, rest)) = points.split_first() else { return Vec::new() };
     let mut out = Vec::with_capacity(3 * points.len());
+    round(points, short, &mut out);
+    out
+}
+
+fn round(points: &[Point], short: f64, out: &mut Vec<Point>) {
+    let Some((start, rest)) = points.split_first() else { return };
     out.push(*start);
     let mut from = *start;
     for (at, point) in rest.iter().enumerate() {
@@ -122,7 +134,6 @@ pub(super) fn drawn(points: &[Point], short: f64) -> Vec<Point> {
         out.extend([start, shoulder(start, *point, end), end]);
         from = end;
     }
-    out
 }
 
 /// Least length of a run that carries a question mark and shows its dashes too, px.

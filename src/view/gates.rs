@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::PART;
 use super::frame::{Link, gate_address, gate_link};
-use super::lists::{Give, Parts, divided};
+use super::lists::{Give, Listed, Parts, divided};
 use super::site::GuideContext;
 use super::task::{TaskKey, group_link};
 use crate::model::TaskIx;
@@ -69,11 +69,7 @@ pub(crate) fn gate<'a, E>(
     let base = gate_address(context, stage);
     divided(
         context,
-        &base,
-        &title,
-        Some(text),
-        &tasks,
-        PART,
+        Listed { base: &base, title: &title, description: Some(text), items: &tasks, size: PART },
         |part, parts, _, _| {
             let last = part.last() == tasks.last();
             let view = GateView {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::PART;
-use super::lists::{Give, Parts, divided};
+use super::lists::{Give, Listed, Parts, divided};
 use super::site::GuideContext;
 use super::task::TaskKey;
 use crate::model::{Certainty, TaskIx};
@@ -84,11 +84,7 @@ pub(crate) fn handovers<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
     let places: Vec<usize> = (0..rows.len()).collect();
     divided(
         context,
-        &base,
-        title,
-        Some(text),
-        &places,
-        PART,
+        Listed { base: &base, title, description: Some(text), items: &places, size: PART },
         |part, parts, _, _| {
             let here = part.first().map_or(0..0, |first| *first..first + part.len());
             let link = |(parties, run): &(Parties, Range<usize>)| {

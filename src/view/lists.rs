@@ -174,11 +174,13 @@ pub(crate) fn group<'a, E>(
     let base = format!("{}/{}/{}/", guide.folder, kind.folder(), group.key);
     divided(
         context,
-        &base,
-        &group.name,
-        group.description.as_deref(),
-        &sorted,
-        PART,
+        Listed {
+            base: &base,
+            title: &group.name,
+            description: group.description.as_deref(),
+            items: &sorted,
+            size: PART,
+        },
         |part, parts, root, first| {
             let picture = (first && !tasks.is_empty())
                 .then(|| Picture::group(context, &group.name, &tasks, Within::of(kind, at), root).with_file(&base));
@@ -206,11 +208,7 @@ pub(crate) fn plan_view<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
     let base = format!("{}/plan/", context.guide.folder);
     divided(
         context,
-        &base,
-        name,
-        Some(text),
-        &context.plan.order,
-        PART,
+        Listed { base: &base, title: name, description: Some(text), items: &context.plan.order, size: PART },
         |part, parts, _, _| {
             let view = GroupView {
                 kind: String::new(),
@@ -229,24 +227,31 @@ pub(crate) fn plan_view<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
     )
 }
 
-/// Divides a list into pages of at most `size` items; the first has the address `base`, the others follow below it.
+/// A list that may be long.
+pub(super) struct Listed<'l, I> {
+    /// Site path of its first page; the others follow below it.
+    pub(super) base: &'l str,
+    pub(super) title: &'l str,
+    pub(super) description: Option<&'l str>,
+    pub(super) items: &'l [I],
+    /// The most items on a page.
+    pub(super) size: usize,
+}
+
+/// Divides a list into pages, and gives them away.
 pub(super) fn divided<'a, I, T, E>(
     context: &'a GuideContext<'_>,
-    base: &str,
-    title: &str,
-    description: Option<&str>,
-    tasks: &[I],
-    size: usize,
+    Listed { base, title, description, items, size }: Listed<'_, I>,
     view: impl Fn(&[I], Option<Parts>, &str, bool) -> (T, Vec<Picture<'a>>),
     give: Give<'_, 'a, T, E>,
 ) -> Result<(), E> {
-    let total = tasks.len().div_ceil(size).max(1);
+    let total = items.len().div_ceil(size).max(1);
     let address = |number: usize| if number == 0 { base.to_owned() } else { format!("{base}{}/", number + 1) };
     let page = |number: usize| {
         let address = address(number);
         let about = About { address: &address, title, description, updated: None, file: None };
         let frame = Frame::of_guide(context, &about, Vec::new());
-        let part = &tasks[(number * size).min(tasks.len())..((number + 1) * size).min(tasks.len())];
+        let part = &items[(number * size).min(items.len())..((number + 1) * size).min(items.len())];
         let (view, pictures) =
             view(part, Parts::new(context.site, context.words, number, total, base), &frame.root, number == 0);
         Paged { address, frame, view, pictures }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::PRINT_PART;
 use super::diagrams::{DiagramView, sheets};
 use super::facts::{Facts, Lists};
-use super::lists::{Give, Item, Parts, divided, item};
+use super::lists::{Give, Item, Listed, Parts, divided, item};
 use super::site::GuideContext;
 use super::terms::{TermView, term_views};
 use super::text::Setting;
@@ -56,11 +56,7 @@ pub(crate) fn print<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, Pri
     let text = context.words.get("print_text");
     divided(
         context,
-        &base,
-        title,
-        Some(text),
-        &context.plan.order,
-        PRINT_PART,
+        Listed { base: &base, title, description: Some(text), items: &context.plan.order, size: PRINT_PART },
         |part, parts, root, first| {
             let live = !context.plan.order.is_empty();
             let pictures = if first && live { sheets(context, root) } else { Vec::new() };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::PART;
-use super::lists::{Give, Parts, divided};
+use super::lists::{Give, Listed, Parts, divided};
 use super::site::GuideContext;
 use super::task::TaskKey;
 use super::text::Setting;
@@ -55,11 +55,7 @@ pub(crate) fn questions<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
     let (title, text) = (context.words.get("questions"), context.words.get("questions_text"));
     divided(
         context,
-        &base,
-        title,
-        Some(text),
-        &asked,
-        PART,
+        Listed { base: &base, title, description: Some(text), items: &asked, size: PART },
         |asked, parts, root, first| {
             let html = |texts: &[crate::model::Text], assets: &[crate::model::Asset], address: &str| -> Vec<String> {
                 let asset_path = format!("{root}{}", crate::text::encode_path(address));

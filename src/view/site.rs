@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::diagrams::Faces;
 use super::frame::{GuideView, Link, SiteView};
 use super::glossary::{Glossary, TermHere};
 use super::task::{TaskKey, TaskLink};
@@ -38,6 +39,8 @@ pub(crate) struct GuideContext<'a> {
     pub(crate) links: Vec<TaskLink>,
     /// Their keys, for views.
     keys: Vec<TaskKey>,
+    /// What pictures say of them.
+    pub(super) faces: Faces,
 }
 
 impl<'a> SiteContext<'a> {
@@ -127,12 +130,13 @@ impl<'a> SiteContext<'a> {
         let tasks: Vec<TaskIx> = (0..guide.tasks.len()).collect();
         let links = parallel::map(&tasks, |task| TaskLink::new(self, guide, *task, words));
         let keys = parallel::map(&links, TaskKey::new);
+        let faces = Faces::new(links.len());
         let glossary = Glossary::of(guide);
         let mut stage_counts = vec![0; guide.stages.len()];
         for task in guide.live() {
             stage_counts[guide.tasks[task].stage] += 1;
         }
-        GuideContext { site: self, guide, plan: &self.plans[at], words, glossary, stage_counts, links, keys }
+        GuideContext { site: self, guide, plan: &self.plans[at], words, glossary, stage_counts, links, keys, faces }
     }
 }
 

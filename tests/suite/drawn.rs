@@ -43,6 +43,7 @@ pub fn guide() -> Drawing {
             order: 2 * at,
             role: Role::Task,
             name: word(task, "id").into(),
+            label: None,
         });
     }
     for task in list(&guide, "tasks") {

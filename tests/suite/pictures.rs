@@ -1,6 +1,7 @@
 //! The manual's pictures are what the program draws today. `UPDATE_EXPECTED=1` draws them anew.
 
 use std::fs;
+use std::sync::Arc;
 
 use vejviser::diagram::{Drawing, Edge, Form, Kind, layout, svg};
 
@@ -55,8 +56,8 @@ fn steps() -> Drawing {
         node.lane = usize::from(matches!(at, 4 | 5 | 8));
         node.stage = usize::from(at >= 7);
     }
-    "en".clone_into(&mut drawing.words.language);
-    "Gate: all before is done".clone_into(&mut drawing.words.gate);
+    "en".clone_into(&mut Arc::make_mut(&mut drawing.words).language);
+    "Gate: all before is done".clone_into(&mut Arc::make_mut(&mut drawing.words).gate);
     let pair = Edge { kind: Kind::With, ..edge(3, 4) };
     drawing.edges = vec![edge(0, 1), edge(1, 2), edge(0, 2), edge(0, 5), edge(1, 3), pair, edge(2, 7), edge(5, 8)];
     drawing
@@ -65,6 +66,6 @@ fn steps() -> Drawing {
 /// More tasks of one rank than stand below one another.
 fn crowd() -> Drawing {
     let mut drawing = star(16, true);
-    "en".clone_into(&mut drawing.words.language);
+    "en".clone_into(&mut Arc::make_mut(&mut drawing.words).language);
     drawing
 }

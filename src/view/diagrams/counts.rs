@@ -3,7 +3,7 @@
 use super::super::cells::{Within, cell_path};
 use super::super::frame::Link;
 use super::super::site::GuideContext;
-use super::tasks::{lanes, stages, words};
+use super::tasks::{lanes, stages};
 use super::{DiagramView, Picture, Plate, Subject};
 use crate::diagram::{Cell, Summary};
 use crate::model::TaskIx;
@@ -38,7 +38,7 @@ pub(super) fn picture<'a>(
         cells,
         lanes: lanes(context),
         stages: stages(context),
-        words: words(context),
+        words: context.faces.words(context),
     };
     let view = DiagramView {
         key: subject.key.clone(),

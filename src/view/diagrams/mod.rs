@@ -13,6 +13,7 @@ pub(crate) use choice::{MAX_BOXES, Path};
 pub use selection::Selection;
 pub(crate) use selection::drawing;
 pub(crate) use sheets::sheets;
+pub(super) use tasks::Faces;
 
 use std::hash::{Hash, Hasher};
 

@@ -1,11 +1,12 @@
 //! A picture of tasks: its drawing, and every line of it in words.
 
 use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
 
 use super::super::site::GuideContext;
 use super::choice::{Choice, More, Relation, related};
 use super::{DiagramView, LEFT_OUT, LineView, Picture, Plate, Subject};
-use crate::diagram::{self, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};
+use crate::diagram::{self, Drawing, Edge, Kind, Label, Lane, Node, Role, Stage, Words};
 use crate::graph::Side;
 use crate::model::{Certainty, TaskIx};
 
@@ -84,9 +85,10 @@ impl<'a> Sketch<'a> {
     pub(super) fn drawing(&self) -> Drawing {
         let Sketch { context, subject, choice, lines } = self;
         let boxes = choice.boxes.iter();
+        let said = Said::new(context);
         let mut nodes: Vec<Node> = boxes.map(|(task, role)| node(context, *task, *role, &subject.root)).collect();
         let mut edges: Vec<Edge> =
-            lines.iter().map(|(from, to, relation)| edge(context, *from, *to, relation)).collect();
+            lines.iter().map(|(from, to, relation)| edge(context, &said, *from, *to, relation)).collect();
         for more in &choice.more {
             edges.extend(stubs(more, nodes.len()));
             nodes.push(more_node(context, more, &subject.key));
@@ -99,7 +101,7 @@ impl<'a> Sketch<'a> {
             stages: stages(context),
             nodes,
             edges,
-            words: words(context),
+            words: context.faces.words(context),
             legend: true,
         }
     }
@@ -107,17 +109,21 @@ impl<'a> Sketch<'a> {
 
 fn node(context: &GuideContext<'_>, at: TaskIx, role: Role, root: &str) -> Node {
     let task = &context.guide.tasks[at];
-    let link = &context.links[at];
-    let name = [&task.id, " ", &task.title, ", ", &link.party, ", ", &link.stage].concat();
+    let face = context.faces.task(context, at);
     Node {
         id: task.id.clone(),
         title: task.title.clone(),
-        href: [root, &link.path].concat(),
+        href: [root, &context.links[at].path].concat(),
         lane: task.party,
         stage: task.stage,
         order: context.plan.place[at].unwrap_or(usize::MAX - 1),
         role,
-        name: if role == Role::Outside { context.words.fill("outside_name", &[("name", &name)]) } else { name },
+        name: if role == Role::Outside {
+            context.words.fill("outside_name", &[("name", &face.name)]).into()
+        } else {
+            face.name.clone()
+        },
+        label: Some(face.label.clone()),
     }
 }
 
@@ -126,13 +132,14 @@ fn more_node(context: &GuideContext<'_>, more: &More, key: &str) -> Node {
     let party = context.guide.parties.get(more.party).map_or("", |party| party.name.as_str());
     Node {
         id: String::new(),
-        name: format!("{words}, {party}"),
+        name: format!("{words}, {party}").into(),
         title: words,
         href: more.href.clone().unwrap_or_else(|| format!("#{key}{LEFT_OUT}")),
         lane: more.party,
         stage: more.stage,
         order: more.order,
         role: Role::More,
+        label: None,
     }
 }
 
@@ -171,16 +178,30 @@ fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<(usize, us
     edges
 }
 
-fn edge(context: &GuideContext<'_>, from: usize, to: usize, relation: &Relation) -> Edge {
+/// What is said of the lines of a picture.
+struct Said<'a> {
+    /// Word of each kind, in the order of the kinds.
+    kinds: [&'a str; 4],
+    likely: &'a str,
+}
+
+impl<'a> Said<'a> {
+    fn new(context: &'a GuideContext<'_>) -> Self {
+        let kinds = [Kind::Requires, Kind::With, Kind::Any, Kind::Alternative];
+        Said { kinds: kinds.map(|kind| context.words.get(word_key(kind))), likely: context.words.get("likely") }
+    }
+}
+
+fn edge(context: &GuideContext<'_>, said: &Said<'_>, from: usize, to: usize, relation: &Relation) -> Edge {
     let tasks = &context.guide.tasks;
-    let word = context.words.get(word_key(relation.kind));
+    let word = said.kinds[relation.kind as usize];
     let mut label = [&tasks[relation.from].id, " ", word, " ", &tasks[relation.to].id].concat();
     let certainty = match relation.certainty {
         Certainty::Certain => diagram::Certainty::Certain,
         Certainty::Likely => diagram::Certainty::Likely,
     };
     if certainty == diagram::Certainty::Likely {
-        label.push_str(&format!(" ({})", context.words.get("likely")));
+        label.push_str(&format!(" ({})", said.likely));
     }
     Edge { from, to, kind: relation.kind, certainty, label }
 }
@@ -215,7 +236,39 @@ pub(super) fn stages(context: &GuideContext<'_>) -> Vec<Stage> {
         .collect()
 }
 
-pub(super) fn words(context: &GuideContext<'_>) -> Words {
+/// What pictures say of a task, whichever shows it.
+struct Face {
+    name: Arc<str>,
+    label: Arc<Label>,
+}
+
+/// What the pictures of a guide have in common, each part made when the first of them needs it.
+pub(in super::super) struct Faces {
+    tasks: Vec<OnceLock<Face>>,
+    words: OnceLock<Arc<Words>>,
+}
+
+impl Faces {
+    pub(in super::super) fn new(tasks: usize) -> Self {
+        Faces { tasks: (0..tasks).map(|_| OnceLock::new()).collect(), words: OnceLock::new() }
+    }
+
+    fn task(&self, context: &GuideContext<'_>, at: TaskIx) -> &Face {
+        self.tasks[at].get_or_init(|| {
+            let (task, link) = (&context.guide.tasks[at], &context.links[at]);
+            Face {
+                name: [&task.id, " ", &task.title, ", ", &link.party, ", ", &link.stage].concat().into(),
+                label: Label::new(&task.id, &task.title, &context.guide.language).into(),
+            }
+        })
+    }
+
+    pub(super) fn words(&self, context: &GuideContext<'_>) -> Arc<Words> {
+        self.words.get_or_init(|| words(context).into()).clone()
+    }
+}
+
+fn words(context: &GuideContext<'_>) -> Words {
     let get = |key: &str| context.words.get(key).to_owned();
     Words {
         language: context.guide.language.clone(),
