@@ -67,7 +67,8 @@ fn addresses_are_answered_as_on_the_web() {
 
 #[test]
 fn head_is_get_without_the_bytes() {
-    let preview = Preview::of(&kitchen());
+    let site = kitchen();
+    let preview = Preview::of(&site);
     for path in ["/", "/assets/style.css", "/nowhere"] {
         let (get, head) = (preview.get(path), preview.ask("HEAD", path, &[]));
         assert_eq!(
@@ -81,7 +82,8 @@ fn head_is_get_without_the_bytes() {
 
 #[test]
 fn every_answer_says_what_it_is_and_that_nobody_may_keep_it() {
-    let preview = Preview::of(&kitchen());
+    let site = kitchen();
+    let preview = Preview::of(&site);
     let paths = ["/", "/assets/style.css", "/nowhere", "/bread/B1", "/_vejviser/preview.js", "/%ff"];
     let mut answers: Vec<_> = paths.map(|path| preview.get(path)).into();
     answers.push(preview.ask("POST", "/", &[]));

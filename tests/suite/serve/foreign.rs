@@ -9,7 +9,8 @@ fn bread() -> TestSite {
 
 #[test]
 fn a_name_that_leads_here_is_not_answered() {
-    let preview = Preview::of(&bread());
+    let site = bread();
+    let preview = Preview::of(&site);
     let (_, port) = preview.host.split_once(':').expect("a port");
     let get = |host: &str| preview.raw(&format!("GET /bread/B1/ HTTP/1.1\r\n{host}Connection: close\r\n\r\n"));
     for own in [format!("127.0.0.1:{port}"), format!("localhost:{port}"), format!("LocalHost:{port}")] {
@@ -35,7 +36,8 @@ fn a_name_that_leads_here_is_not_answered() {
 
 #[test]
 fn pages_of_other_sites_get_nothing() {
-    let preview = Preview::of(&bread());
+    let site = bread();
+    let preview = Preview::of(&site);
     let (_, port) = preview.host.split_once(':').expect("a port");
     let wrong_port = format!("http://127.0.0.1:{port}1");
     let secure = format!("https://127.0.0.1:{port}");
@@ -57,7 +59,8 @@ fn pages_of_other_sites_get_nothing() {
 
 #[test]
 fn nothing_but_get_and_head_is_answered() {
-    let preview = Preview::of(&bread());
+    let site = bread();
+    let preview = Preview::of(&site);
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT", "BREW"] {
         for path in ["/bread/B1/", "/_vejviser/news/"] {
             let answer = preview.ask(method, path, &[]);

@@ -12,7 +12,8 @@ fn bread() -> TestSite {
 
 #[test]
 fn it_says_what_it_built_and_where_it_stands() {
-    let preview = Preview::of(&bread());
+    let site = bread();
+    let preview = Preview::of(&site);
     let built = preview.log.lines().next().unwrap_or_default().to_owned();
     assert!(built.starts_with("built 1 task in 1 guide: ") && built.ends_with(" ms"), "{built}");
     assert!(preview.log.ends_with(&format!("open {}/ (Ctrl-C ends the preview)\n", preview.url())), "{}", preview.log);
@@ -36,7 +37,8 @@ fn a_port_that_is_in_use_is_said() {
 #[test]
 fn without_a_port_the_next_free_one_is_taken() {
     // Others on this machine may have the first ones.
-    let (first, second) = (Preview::with(&bread(), &[]), Preview::with(&bread(), &[]));
+    let site = bread();
+    let (first, second) = (Preview::with(&site, &[]), Preview::with(&site, &[]));
     let port =
         |preview: &Preview| preview.host.split(':').nth(1).and_then(|port| port.parse::<u16>().ok()).expect("a port");
     assert!(port(&first) >= 1111 && port(&second) > port(&first), "{} and {}", first.host, second.host);
@@ -52,9 +54,10 @@ fn an_address_that_is_not_this_machines_is_said() {
 
 #[test]
 fn only_this_machine_unless_asked() {
-    let preview = Preview::of(&bread());
+    let site = bread();
+    let preview = Preview::of(&site);
     assert!(preview.host.starts_with("127.0.0.1:"), "{}", preview.host);
-    let wide = Preview::with(&bread(), &["-p", "0", "-i", "0.0.0.0"]);
+    let wide = Preview::with(&site, &["-p", "0", "-i", "0.0.0.0"]);
     assert!(wide.log.contains("others in your network can read this preview"), "{}", wide.log);
     assert!(wide.host.starts_with("127.0.0.1:"), "it is told as this machine finds it: {}", wide.host);
     assert_eq!(wide.get("/bread/B1/").status, 200);
@@ -69,7 +72,8 @@ fn only_this_machine_unless_asked() {
 #[test]
 fn ctrl_c_ends_it_whatever_is_open() {
     for signal in ["INT", "TERM"] {
-        let mut preview = Preview::of(&bread());
+        let site = bread();
+        let mut preview = Preview::of(&site);
         let mut news = preview.news("/bread/B1/");
         news.next();
         let mut half = preview.connect();
