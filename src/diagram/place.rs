@@ -175,14 +175,16 @@ impl Placing<'_> {
                 let loose = self.sides[at] == Side::LooseAbove || self.sides[at] == Side::LooseBelow;
                 self.middle[at] = if loose { start + item.height / 2.0 } else { f64::midpoint(start, end) };
             }
-            if items.is_empty() || items.len() > rows::MOST {
+            let cells = self.cells.iter().filter(|cell| cell.lane == lane);
+            if items.len() > rows::MOST || cells.clone().all(|cell| cell.end - cell.start < 2) {
                 continue;
             }
             items.iter().enumerate().for_each(|(at, item)| local[*item] = at);
             let mut columns = vec![Vec::new(); self.flow.columns];
-            for (column, order) in columns.iter_mut().zip(&self.order.columns) {
-                column.extend(order.iter().filter(|item| items.binary_search(item).is_ok()).map(|item| local[*item]));
-            }
+            cells.for_each(|cell| {
+                let known = cell.items(self.order).iter().map(|item| local[*item]);
+                columns[cell.column].extend(known.filter(|item| *item != usize::MAX));
+            });
             let heights: Vec<f64> = items.iter().map(|item| self.flow.items[*item].height + size::ROW_GAP).collect();
             let hops: Vec<(usize, usize)> = hops.iter().map(|hop| (local[hop.0], local[hop.1])).collect();
             if let Some(middles) = rows::middles(&columns, &heights, &hops) {

@@ -4,6 +4,8 @@
 //! crossing pass, which are exponential and slow, never run. It panics on an empty graph, on boxes without size and
 //! on links to its own connectors; so passes are given as low boxes and every size is at least 1 px.
 
+use std::sync::LazyLock;
+
 use layout::adt::dag::NodeHandle;
 use layout::core::base::Orientation;
 use layout::core::geometry::{Point, Position};
@@ -32,12 +34,13 @@ pub(super) fn middles(columns: &[Vec<usize>], heights: &[f64], hops: &[(usize, u
     }
     let mut graph = VisualGraph::new(Orientation::TopToBottom);
     graph.dag.set_validate(false);
-    let look = StyleAttr::simple();
-    let handles: Vec<NodeHandle> = heights.iter().map(|height| graph.add_node(element(*height, &look))).collect();
+    static LOOK: LazyLock<StyleAttr> = LazyLock::new(StyleAttr::simple);
+    let handles: Vec<NodeHandle> = heights.iter().map(|height| graph.add_node(element(*height, &LOOK))).collect();
     for (left, right) in hops {
         graph.dag.add_edge(*handles.get(*left)?, *handles.get(*right)?);
     }
-    let ranks = columns[first..].iter().map(|column| column.iter().map(|item| handles[*item]).collect());
+    let last = columns.iter().rposition(|column| !column.is_empty())?;
+    let ranks = columns[first..=last].iter().map(|column| column.iter().map(|item| handles[*item]).collect());
     *graph.dag.ranks_mut() = ranks.collect();
     Placer::new(&mut graph).layout(false);
     Some(handles.iter().map(|handle| graph.pos(*handle).center().x).collect())
