@@ -4,7 +4,7 @@
 /// Characters that XML doesn't allow (<https://www.w3.org/TR/xml/#charsets>) are left out.
 pub(super) fn push_escaped(out: &mut Vec<u8>, text: &str) {
     // Most texts are plain.
-    if is_plain(text.as_bytes()) {
+    if !text.bytes().any(|byte| LOOKED_AT[byte as usize]) {
         return out.extend_from_slice(text.as_bytes());
     }
     let mut rest = text;
@@ -28,23 +28,6 @@ pub(super) fn push_escaped(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(rest.as_bytes());
 }
 
-/// Whether no byte has to be looked at. Sixteen at a time are compared at once, without a branch for each.
-#[expect(clippy::needless_bitwise_bool, reason = "a branch for each byte is what this spares")]
-fn is_plain(text: &[u8]) -> bool {
-    let special = |byte: u8| {
-        (byte < 32)
-            | (byte == b'&')
-            | (byte == b'<')
-            | (byte == b'>')
-            | (byte == b'"')
-            | (byte == b'\'')
-            | (byte == 0xef)
-    };
-    let (chunks, rest) = text.as_chunks::<16>();
-    let plain = |chunk: &[u8; 16]| !chunk.iter().fold(false, |any, byte| any | special(*byte));
-    chunks.iter().all(plain) && !rest.iter().any(|byte| LOOKED_AT[*byte as usize])
-}
-
 /// Whether a byte begins a character that may not stand for itself; U+FFFE and U+FFFF begin with `0xef`.
 static LOOKED_AT: [bool; 256] = {
     let mut looked_at = [false; 256];
@@ -65,43 +48,37 @@ pub(super) fn legal(c: char) -> bool {
 pub(super) fn push_number(out: &mut Vec<u8>, value: f64) {
     let value = if value.is_finite() { value * 10.0 } else { 0.0 };
     // Cut and looked at, since rounding is a call on most machines; half a tenth goes away from zero.
-    let cut = value as i64;
-    let rest = value - cut as f64;
-    let tenths = cut + i64::from(rest >= 0.5) - i64::from(rest <= -0.5);
-    if tenths < 0 {
+    let cut = value.abs() as i64;
+    let size = cut.unsigned_abs() + u64::from(value.abs() - cut as f64 >= 0.5);
+    if value < 0.0 && size > 0 {
         out.push(b'-');
     }
-    let size = tenths.unsigned_abs();
-    let (whole, tenth) = (size / 10, (size % 10) as u8);
-    // Nearly all are below a thousand. All that may be needed goes in at once, and what is too much out again.
-    let length = if let Some([a, b, c, digits]) = SHORT.get(whole as usize).copied() {
-        let length = out.len() + usize::from(digits);
-        out.extend_from_slice(&[a, b, c]);
-        length
-    } else {
-        out.extend_from_slice(whole.to_string().as_bytes());
-        out.len()
-    };
-    out.truncate(length);
+    let (whole, tenth) = (size / 10, (size % 10) as usize);
+    // Nearly all are below a thousand.
+    match whole {
+        0..=9 => out.push(b'0' + whole as u8),
+        10..=99 => out.extend_from_slice(&THREE[whole as usize][1..]),
+        100..=999 => out.extend_from_slice(&THREE[whole as usize]),
+        1_000..=9_999 => {
+            let [a, b, c] = THREE[(whole % 1_000) as usize];
+            out.extend_from_slice(&[b'0' + (whole / 1_000) as u8, a, b, c]);
+        }
+        _ => out.extend_from_slice(whole.to_string().as_bytes()),
+    }
     if tenth > 0 {
-        out.extend_from_slice(&[b'.', b'0' + tenth]);
+        out.extend_from_slice(&[b'.', b'0' + tenth as u8]);
     }
 }
 
-/// The digits of all numbers below a thousand, from the first on, and how many they are.
-static SHORT: [[u8; 4]; 1_000] = {
-    let mut short = [[b'0', 0, 0, 1]; 1_000];
-    let mut at: usize = 1;
+/// The digits of all numbers below a thousand.
+static THREE: [[u8; 3]; 1_000] = {
+    let mut digits = [[b'0'; 3]; 1_000];
+    let mut at = 0;
     while at < 1_000 {
-        let digits = [b'0' + (at / 100) as u8, b'0' + (at / 10 % 10) as u8, b'0' + (at % 10) as u8];
-        short[at] = match at {
-            0..=9 => [digits[2], 0, 0, 1],
-            10..=99 => [digits[1], digits[2], 0, 2],
-            _ => [digits[0], digits[1], digits[2], 3],
-        };
+        digits[at] = [b'0' + (at / 100) as u8, b'0' + (at / 10 % 10) as u8, b'0' + (at % 10) as u8];
         at += 1;
     }
-    short
+    digits
 };
 
 #[cfg(test)]

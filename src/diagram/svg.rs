@@ -47,7 +47,7 @@ pub struct Markup {
 impl Markup {
     /// Writes all parts of a scene.
     pub fn new(scene: &Scene) -> Self {
-        let mut paper = Pen::new(0);
+        let mut paper = Pen::new(64);
         paper.raw("<rect class=\"paper\"");
         paper.length(" width=\"", scene.width);
         paper.length(" height=\"", scene.height);
@@ -95,10 +95,15 @@ impl Markup {
 }
 
 fn attributes(scene: &Scene) -> String {
-    let mut out = Pen::new(0);
-    out.attribute(" aria-labelledby=\"", &format!("{}-title", scene.key));
+    let mut out = Pen::new(160 + 2 * scene.key.len());
+    let mut named = |before: &str, part: &str| {
+        out.raw(before);
+        out.text(&scene.key);
+        out.raw(part);
+    };
+    named(" aria-labelledby=\"", "-title\"");
     if !scene.description.is_empty() {
-        out.attribute(" aria-describedby=\"", &format!("{}-desc", scene.key));
+        named(" aria-describedby=\"", "-desc\"");
     }
     out.raw(" viewBox=\"0 0 ");
     out.number(scene.width);
@@ -111,13 +116,16 @@ fn attributes(scene: &Scene) -> String {
 }
 
 fn names(scene: &Scene) -> String {
-    let mut out = Pen::new(0);
+    let mut out = Pen::new(120 + 2 * scene.key.len() + scene.title.len() + scene.description.len());
     for (tag, text) in [("title", &scene.title), ("desc", &scene.description)] {
         if tag == "title" || !text.is_empty() {
             out.raw("<");
             out.raw(tag);
-            out.attribute(" id=\"", &format!("{}-{tag}", scene.key));
-            out.raw(">");
+            out.raw(" id=\"");
+            out.text(&scene.key);
+            out.raw("-");
+            out.raw(tag);
+            out.raw("\">");
             out.text(text);
             out.raw("</");
             out.raw(tag);
