@@ -8,7 +8,7 @@ use super::rooted::{MARK, Rooted};
 use super::templates::value;
 use crate::diagnostic::Diagnostic;
 use crate::text::{WordState, fingerprint};
-use crate::view::{Facts, Frame};
+use crate::view::{Facts, FactsView, Frame};
 
 const TEMPLATE: &str = "components/facts.html";
 
@@ -16,7 +16,7 @@ const TEMPLATE: &str = "components/facts.html";
 #[derive(Default)]
 pub(super) struct Fragments {
     /// By what they say; those of a project's own templates also by what leads from the page to the site's root.
-    made: Mutex<HashMap<(u64, String), Arc<Rooted>, WordState>>,
+    made: Mutex<HashMap<u64, Arc<Rooted>, WordState>>,
 }
 
 impl Fragments {
@@ -27,25 +27,33 @@ impl Fragments {
         frame: &Frame,
         around: &Surroundings<'_, '_>,
     ) -> Result<(), Vec<Diagnostic>> {
-        let (root, theme) = (&frame.root, around.theme);
-        // A template of the project's own may do anything with the root.
-        let known_root = if theme.is_own() { root } else { MARK };
         for facts in all {
-            let key = (fingerprint(&facts.view), if theme.is_own() { root.to_owned() } else { String::new() });
-            let known = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-            // Two threads may both make it; it comes out the same.
-            let made = match known {
-                Some(made) => made,
-                None => {
-                    let part = ("facts", value(&facts.view));
-                    let shared = around.common.shared(known_root, theme)?;
-                    let made = Arc::new(Rooted::render(TEMPLATE, part, known_root, theme, &shared)?);
-                    self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&made));
-                    made
-                }
-            };
-            let _ = facts.html.set(made.at(root).into_owned());
+            let mut html = String::new();
+            for view in &facts.views {
+                self.made(view, &frame.root, around)?.push(&frame.root, &mut html);
+            }
+            let _ = facts.html.set(html);
         }
         Ok(())
+    }
+
+    fn made(
+        &self,
+        view: &FactsView,
+        root: &str,
+        around: &Surroundings<'_, '_>,
+    ) -> Result<Arc<Rooted>, Vec<Diagnostic>> {
+        // A template of the project's own may do anything with the root.
+        let root = if around.theme.is_own() { root } else { MARK };
+        let key = fingerprint(&(view, root));
+        let lock = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        // Two threads may both make it; it comes out the same.
+        let shared = around.common.shared(root, around.theme)?;
+        let made = Arc::new(Rooted::render(TEMPLATE, ("facts", value(view)), root, around.theme, &shared)?);
+        lock().insert(key, Arc::clone(&made));
+        Ok(made)
     }
 }

@@ -11,7 +11,7 @@ use super::task::TaskKey;
 use crate::model::TaskIx;
 
 /// `facts` in `components/facts.html`.
-#[derive(Clone, Debug, Hash, Serialize)]
+#[derive(Clone, Debug, Default, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct FactsView {
     pub(crate) waits_for: Waiting,
@@ -25,7 +25,8 @@ pub(crate) struct FactsView {
 /// pages see the HTML.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
-    pub(crate) view: FactsView,
+    /// Each is rendered once; who waits for a task is not said everywhere, and stands by itself.
+    pub(crate) views: Vec<FactsView>,
     /// Once it is rendered.
     pub(crate) html: OnceCell<String>,
 }
@@ -39,18 +40,18 @@ impl Facts {
             with: context.keys(&task.with),
             alternatives: context.keys(&task.alternatives),
         };
-        Facts { view, html: OnceCell::new() }
+        Facts { views: vec![view], html: OnceCell::new() }
     }
 
     /// Says as well who waits for the task.
     pub(super) fn add_waited_for(&mut self, context: &GuideContext<'_>, at: TaskIx) {
-        self.view.waited_for = Some(waited_for(context, at));
+        self.views.push(FactsView { waited_for: Some(waited_for(context, at)), ..FactsView::default() });
     }
 }
 
 impl Hash for Facts {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.view.hash(state);
+        self.views.hash(state);
     }
 }
 

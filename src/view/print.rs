@@ -34,6 +34,7 @@ pub(crate) struct PrintView {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PrintTask {
     pub(crate) item: Item,
+    pub(crate) stage: String,
     pub(crate) anchor: String,
     pub(crate) delivers: Option<String>,
     /// HTML.
@@ -104,6 +105,7 @@ fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
     item.facts.add_waited_for(context, at);
     PrintTask {
         item,
+        stage: context.links[at].stage.clone(),
         anchor: format!("_{}", task.id),
         delivers: task.delivers.clone(),
         html: setting.html(&task.text),

@@ -67,8 +67,9 @@ pub(crate) struct TaskLink {
     pub(crate) party_key: String,
     /// From 1, in the guide's order; chooses the colour.
     pub(crate) party_number: usize,
+    /// Only for views. Templates' values are kept for all tasks of a guide, and are twice as large from eight fields on.
+    #[serde(skip)]
     pub(crate) stage: String,
-    pub(crate) description: Option<String>,
     /// "Draft" or "Retired", where it is not simply in force.
     pub(crate) status: Option<String>,
 }
@@ -90,7 +91,6 @@ impl TaskLink {
             party_key: party.map(|party| party.key.clone()).unwrap_or_default(),
             party_number: task.party + 1,
             stage: guide.stages.get(task.stage).map(|stage| stage.group.name.clone()).unwrap_or_default(),
-            description: task.description.clone(),
             status,
         }
     }
