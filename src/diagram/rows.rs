@@ -18,6 +18,9 @@ use layout::topo::placer::Placer;
 /// the middle of their lane; the sweeps that follow end within 0.2 % of the same length and crossings.
 pub(super) const MOST: usize = 120;
 
+/// What the boxes would look like if the package drew them; its colours are looked up by name.
+static LOOK: LazyLock<StyleAttr> = LazyLock::new(StyleAttr::simple);
+
 /// Middles of the items of one lane, px from the highest; `None` if there are too many of them, or so few that there
 /// is nothing to choose.
 ///
@@ -34,8 +37,7 @@ pub(super) fn middles(columns: &[Vec<usize>], heights: &[f64], hops: &[(usize, u
     }
     let mut graph = VisualGraph::new(Orientation::TopToBottom);
     graph.dag.set_validate(false);
-    static LOOK: LazyLock<StyleAttr> = LazyLock::new(StyleAttr::simple);
-    let handles: Vec<NodeHandle> = heights.iter().map(|height| graph.add_node(element(*height, &LOOK))).collect();
+    let handles: Vec<NodeHandle> = heights.iter().map(|height| graph.add_node(element(*height))).collect();
     for (left, right) in hops {
         graph.dag.add_edge(*handles.get(*left)?, *handles.get(*right)?);
     }
@@ -47,9 +49,9 @@ pub(super) fn middles(columns: &[Vec<usize>], heights: &[f64], hops: &[(usize, u
 }
 
 /// A box whose width is our height, since the placer's rows are our columns.
-fn element(height: f64, look: &StyleAttr) -> Element {
+fn element(height: f64) -> Element {
     let size = Point::new(height.round().max(1.0), 1.0);
-    let mut element = Element::create(ShapeKind::None, look.clone(), Orientation::TopToBottom, size);
+    let mut element = Element::create(ShapeKind::None, LOOK.clone(), Orientation::TopToBottom, size);
     element.pos = Position::new(Point::zero(), size, Point::zero(), Point::zero());
     element
 }
