@@ -4,12 +4,12 @@
 //! [`Scene`], plain data; [`svg()`] writes it. [`matrix()`] makes the scene of a guide too big for one picture. The
 //! room is pure: nothing is read, written or looked up, and the same drawing gives the same bytes.
 //!
-//! Inside, each step has a file: `graph` (order, doubles, cycles), `ranks` and `simplex` (ranks), `parts` and `columns`
-//! (packing), `weave`, `tangle` and `nets` (other columns for large pictures), `flow` and `hops` (long links over several
-//! columns), `order` and `sift` (few crossings), `rows` and `place` (heights), `ports`, `channel`, `sequence`, `crowd`
-//! and `route` (right-angled lines), `layout` (the frame around it all). [`score`] counts what is good and bad in a
-//! picture. Ports and tracks follow Sander 1996 and Schulze, Spönemann and von Hanxleden 2014; the steps before them
-//! Sugiyama, Tagawa and Toda 1981.
+//! Inside, each step has a file: `graph` (order, doubles, cycles), `ranks` and `simplex` (ranks), `parts` and
+//! `columns` (packing), `weave`, `tangle` and `nets` (other columns for large pictures), `flow` and `hops` (long
+//! links over several columns), `order`, `sift`, `watch` and `inversions` (few crossings), `rows` and `place`
+//! (heights), `ports`, `channel`, `sequence`, `crowd` and `route` (right-angled lines), `layout` (the frame around it
+//! all). [`score`] counts what is good and bad in a picture. Ports and tracks follow Sander 1996 and Schulze,
+//! Spönemann and von Hanxleden 2014; the steps before them Sugiyama, Tagawa and Toda 1981.
 
 mod advance;
 mod align;
@@ -27,6 +27,7 @@ mod graph;
 mod groups;
 mod hops;
 mod hyphens;
+mod inversions;
 mod isotonic;
 mod label;
 mod layout;

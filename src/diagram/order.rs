@@ -5,6 +5,7 @@
 
 use super::flow::Flow;
 use super::graph::Graph;
+use super::inversions::inversions;
 use super::sides::{Side, first_keys};
 use super::watch::{Look, Watch};
 
@@ -21,8 +22,6 @@ const PATIENCE: usize = 5;
 const STARTS: usize = 2;
 /// Up to this many items are sifted: each round costs the square of every cell.
 const SIFTED: usize = 1_500;
-/// Up to this many lines between two columns are compared in pairs.
-const FEW: usize = 24;
 /// Rounds over a column in which neighbours are switched.
 const SWITCHES: usize = 4;
 
@@ -235,43 +234,13 @@ impl<'a> Sorter<'a> {
                 for (item, from) in self.columns[column].iter().zip(0..) {
                     self.ends.extend(self.flow.right.of(*item).iter().map(|to| (from, self.place[*to].unsigned_abs())));
                 }
-                self.counts[column] =
-                    if self.ends.len() <= FEW { few_inversions(&self.ends) } else { self.many(column) };
+                self.counts[column] = inversions(&mut self.ends, self.columns[column + 1].len());
                 self.watch.see(Look::Count, column);
             }
             sum += self.counts[column];
         }
         sum
     }
-
-    fn many(&mut self, column: usize) -> u64 {
-        self.ends.sort_unstable();
-        inversions(&self.ends, self.columns[column + 1].len())
-    }
-}
-
-/// Pairs of so few ends that looking at all of them is cheapest.
-fn few_inversions(ends: &[(u32, u32)]) -> u64 {
-    if none_cross(ends) {
-        return 0;
-    }
-    let mut sum = 0;
-    for (at, one) in ends.iter().enumerate() {
-        sum += ends[..at].iter().filter(|other| other.0 < one.0 && other.1 > one.1).count();
-    }
-    sum as u64
-}
-
-/// Whether no pair stands the other way round: each end lies below all ends of the items above. Most columns are so.
-fn none_cross(ends: &[(u32, u32)]) -> bool {
-    let (mut from, mut above, mut own) = (0, 0, 0);
-    ends.iter().all(|end| {
-        if end.0 != from {
-            (from, above) = (end.0, own);
-        }
-        own = own.max(end.1);
-        end.1 >= above
-    })
 }
 
 /// Sort a run by key; items without one keep their place. Whether that changed the run.
@@ -293,38 +262,9 @@ fn sort_fixed(run: &mut [usize], keys: &[f64]) -> bool {
     true
 }
 
-/// Pairs that stand the other way round, by a tree of counts.
-fn inversions(ends: &[(u32, u32)], width: usize) -> u64 {
-    let mut tree = vec![0_u64; width + 1];
-    let mut sum = 0;
-    for (seen, (_, to)) in ends.iter().enumerate() {
-        let (mut at, mut before) = (*to as usize + 1, 0);
-        while at > 0 {
-            before += tree[at];
-            at &= at - 1;
-        }
-        sum += seen as u64 - before;
-        let mut at = *to as usize + 1;
-        while at <= width {
-            tree[at] += 1;
-            at += at & at.wrapping_neg();
-        }
-    }
-    sum
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn inversions_are_crossings() {
-        let cases: [(&[(u32, u32)], u64); 3] =
-            [(&[(0, 1), (1, 0)], 1), (&[(0, 0), (0, 1), (1, 1)], 0), (&[(0, 2), (1, 1), (2, 0)], 3)];
-        for (ends, count) in cases {
-            assert_eq!((inversions(ends, 3), few_inversions(ends)), (count, count));
-        }
-    }
 
     #[test]
     fn items_without_neighbours_stay() {
