@@ -69,7 +69,7 @@ const fn case(
 }
 
 /// Every case.
-pub const CASES: [Case; 28] = [
+pub const CASES: [Case; 29] = [
     case("a chain of 10,000 tasks", 0, "", false, || {
         (0..10_000)
             .map(|n| task(n, &if n == 0 { String::new() } else { format!("requires: [B{}]\n", n - 1) }, ""))
@@ -128,5 +128,10 @@ pub const CASES: [Case; 28] = [
     case("8 pages of code spans that never end", 0, "", true, || (0..8).map(|n| packed(n, "`a``b", 3)).collect()),
     case("8 pages of links with one definition", 1, "limit-exceeded", true, || {
         (0..8).map(|n| task(n, "", &format!("{}\n\n[a]: B0.md\n", "[a]".repeat(MAX_MARKS / 2 - 10)))).collect()
+    }),
+    case("5,000 tasks, one with former addresses at 100 depths", 0, "", true, || {
+        let address = |depth: usize| format!("{}/", vec!["x"; depth].join("/"));
+        let aliases = format!("aliases: [{}]\n", (1..=100).map(address).collect::<Vec<_>>().join(", "));
+        (0..5_000).map(|n| task(n, if n == 0 { &aliases } else { "" }, "")).collect()
     }),
 ];

@@ -78,10 +78,16 @@ impl<'a> Common<'a> {
         }
     }
 
-    /// What templates see on every page from which `root` leads to the site's root.
-    pub(super) fn shared(&self, root: &str, theme: &Theme) -> Result<Arc<Shared>, Vec<Diagnostic>> {
+    /// What templates see on every page.
+    pub(super) fn shared(&self) -> &Shared {
+        self.shared.get()
+    }
+
+    /// What they see on pages that list tasks, and from which `root` leads to the site's root. These stand at few depths;
+    /// pages of text and former addresses stand at any, and links to all tasks for each would fill the memory.
+    pub(super) fn with_links(&self, root: &str, theme: &Theme) -> Result<Arc<Shared>, Vec<Diagnostic>> {
         match &self.links {
-            Some(links) => links.with(root, self.shared.get(), theme),
+            Some(links) => links.with(root, self.shared(), theme),
             None => Ok(Arc::new(self.site.clone())),
         }
     }

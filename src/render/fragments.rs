@@ -51,7 +51,7 @@ impl Fragments {
             return Ok(Arc::clone(known));
         }
         // Two threads may both make it; it comes out the same.
-        let shared = around.common.shared(root, around.theme)?;
+        let shared = around.common.with_links(root, around.theme)?;
         let made = Arc::new(Rooted::render(TEMPLATE, ("facts", value(view)), root, around.theme, &shared)?);
         lock().insert(key, Arc::clone(&made));
         Ok(made)

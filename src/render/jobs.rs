@@ -283,7 +283,17 @@ impl<'a> Press<'a> {
         frame: &Frame,
         view: &V,
     ) -> Result<(), RenderError> {
-        let job = PageJob { template, name, address, frame, view, facts: &[], pictures: &[], picture_file: None };
+        let job = PageJob {
+            template,
+            name,
+            address,
+            frame,
+            view,
+            lists: false,
+            facts: &[],
+            pictures: &[],
+            picture_file: None,
+        };
         put(&self.around(guide), &job)
     }
 
@@ -304,6 +314,7 @@ impl<'a> Press<'a> {
                 address: &page.address,
                 frame: &page.frame,
                 view: &page.view,
+                lists: true,
                 facts: &facts,
                 pictures: &page.pictures,
                 picture_file: (named == Some(encode_path(&file).as_str())).then_some(file),
@@ -323,6 +334,7 @@ impl<'a> Press<'a> {
             address: &address,
             frame: &frame,
             view: &view,
+            lists: true,
             facts: &[],
             pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}overview.svg")),
@@ -342,6 +354,7 @@ impl<'a> Press<'a> {
             address: &address,
             frame: &frame,
             view: &view,
+            lists: true,
             facts: &[],
             pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}diagram.svg")),

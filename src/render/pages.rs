@@ -24,6 +24,8 @@ pub(super) struct PageJob<'a, V> {
     pub(super) address: &'a str,
     pub(super) frame: &'a Frame,
     pub(super) view: &'a V,
+    /// Whether it may list tasks, and so has links to them at hand.
+    pub(super) lists: bool,
     /// What it says of tasks, to be rendered before it.
     pub(super) facts: &'a [&'a Facts],
     /// In the order in which they stand on it.
@@ -82,8 +84,8 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
     };
     if !around.sink.keep(&path, fingerprint) {
         let mut svgs = drawn().iter().map(|picture| html(&picture.markup.text(Form::Inline)));
-        let shared = around.common.shared(&job.frame.root, around.theme).map_err(RenderError::Template)?;
-        let region = |region: &Region| region.on(job.frame, around.theme, &shared, around.sink);
+        let shared = around.common.shared();
+        let region = |region: &Region| region.on(job.frame, around.theme, shared, around.sink);
         let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
         let lines: Vec<Lines> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
         let facts = around.common.fragments.fill(job.facts, job.frame, around);
@@ -106,9 +108,14 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
             drawn().iter().filter_map(|drawn| drawn.piece(&path, around.sink)).chain(in_words).collect();
         let regions = [header.piece.as_deref(), sidebar.as_ref().and_then(|sidebar| sidebar.piece.as_deref())];
         let pieces: Vec<&Piece<'_>> = regions.into_iter().flatten().chain(&of_pictures).collect();
+        let links = job.lists.then(|| around.common.with_links(&job.frame.root, around.theme));
+        let links = links.transpose().map_err(RenderError::Template)?;
         PAGE.with_borrow_mut(|page| {
             page.clear();
-            around.theme.page(job.template, &shared, &parts, page).map_err(RenderError::Template)?;
+            around
+                .theme
+                .page(job.template, links.as_deref().unwrap_or(shared), &parts, page)
+                .map_err(RenderError::Template)?;
             write(&path, page, &pieces)
         })?;
     }
