@@ -28,10 +28,25 @@ impl Words {
 
     /// A word with `{name}` filled in.
     pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.get(key).to_owned();
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
+        let mut rest = self.get(key);
+        let mut text = String::with_capacity(rest.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+        while let Some(open) = rest.find('{') {
+            let (before, from) = rest.split_at(open);
+            text.push_str(before);
+            let filled =
+                values.iter().find_map(|(name, value)| Some((value, from[1..].strip_prefix(name)?.strip_prefix('}')?)));
+            rest = match filled {
+                Some((value, behind)) => {
+                    text.push_str(value);
+                    behind
+                }
+                None => {
+                    text.push('{');
+                    &from[1..]
+                }
+            };
         }
+        text.push_str(rest);
         text
     }
 
@@ -151,6 +166,7 @@ mod tests {
         let words = catalogue.get("da");
         assert_eq!(words.count("task", 1), "1 opgave");
         assert_eq!(words.count("task", 51), "51 opgaver");
+        assert_eq!(words.fill("{a} {b} {c} {", &[("a", "{b}"), ("b", "x")]), "{b} x {c} {");
         assert_eq!(catalogue.get("xx").language, "en");
         assert_eq!(catalogue.get("en-GB").language, "en");
     }

@@ -156,9 +156,12 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     /// `title: #2`: what looks like a value to its author is a comment to YAML.
     fn not_a_comment(&mut self, key: &str, value: Node) -> Node {
+        if !matches!(value.value, Value::Null) {
+            return value;
+        }
         let at = (value.span.start as usize).saturating_sub(self.offset).min(self.text.len());
-        let entry = Line::at(self.text, at).entry().filter(|_| matches!(value.value, Value::Null));
-        let written = entry.filter(|entry| entry.key == Some(key) && entry.value.starts_with('#'));
+        let written =
+            Line::at(self.text, at).entry().filter(|entry| entry.key == Some(key) && entry.value.starts_with('#'));
         let Some(entry) = written.filter(|entry| !entry.value.starts_with("# ")) else { return value };
         let message = format!("the value of `{key}` begins with `#`, which begins a comment");
         let help = format!("put the value in quotes: {}", entry.with(&quoted(entry.value)));
