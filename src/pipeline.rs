@@ -94,14 +94,18 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
     if let Some(base_url) = &options.base_url {
         base_url.trim_end_matches('/').clone_into(&mut settings.base_url);
     }
-    let catalogue = Catalogue::load(project, &mut faults);
     progress.stage("parse");
-    // Templates take as long to read as the pages of a small guide, and know nothing of them.
+    // Words and templates take as long to read as the pages of a small guide, and know nothing of them.
+    let words = || {
+        let mut found = Diagnostics::default();
+        (Catalogue::load(project, &mut found), found)
+    };
     let parse = || {
         let mut found = Diagnostics::default();
         (parse::parse(project, settings.trusted_html, memo, &mut found), found)
     };
-    let (theme, (mut parsed, found)) = parallel::both(|| theme(project), parse);
+    let ((theme, (catalogue, wrong)), (mut parsed, found)) = parallel::both(|| (theme(project), words()), parse);
+    faults.append(wrong);
     let theme = theme.map_err(|found| faults.extend(found)).ok();
     faults.append(found);
     if parsed.documents.is_empty() && faults.is_empty() {
