@@ -1,11 +1,18 @@
 //! What Tera says of a template that does not work, as diagnostics at their places (door: Tera).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use tera::{Error, ErrorKind};
 
 use crate::diagnostic::{Diagnostic, TEMPLATE_ERROR};
 use crate::source::{FileId, Sources, Span};
+
+/// What all built-in pages extend.
+const BASE: &str = "base.html";
+
+/// Blocks that the project's own base lacks, and the built-in pages that fill them.
+type Lacking<'t> = BTreeMap<&'t str, Vec<&'t str>>;
 
 /// The project's own templates, by name; places in built-in ones can only be named.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +28,15 @@ impl Own {
     /// Names of those that make pages, in order.
     pub(super) fn pages(&self) -> Vec<&str> {
         self.files.keys().map(String::as_str).filter(|name| name.ends_with(".html")).collect()
+    }
+
+    pub(super) fn holds(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
+    /// A fault of one of them, at its place.
+    pub(super) fn at(&self, name: &str, range: Range<usize>, message: &str) -> Diagnostic {
+        self.fault(message, name, 1, Some(range))
     }
 
     /// All faults of one error; Tera joins those of unknown names into one text.
@@ -41,13 +57,16 @@ impl Own {
             ErrorKind::CircularInclude { tpl, include_chain } => vec![self.circle("include", tpl, include_chain)],
             _ => {
                 let text = error.to_string();
-                let reports: Vec<Diagnostic> = text.split("\n\n").filter_map(|report| self.report(report)).collect();
-                if reports.is_empty() { vec![self.placeless(&text)] } else { reports }
+                let mut lacking = Lacking::new();
+                let reports = text.split("\n\n").filter_map(|report| self.report(report, &mut lacking));
+                let mut faults: Vec<Diagnostic> = reports.collect();
+                faults.extend(lacking.iter().filter_map(|(block, pages)| self.without_block(block, pages)));
+                if faults.is_empty() { vec![self.placeless(&text)] } else { faults }
             }
         }
     }
 
-    fn fault(&self, message: &str, name: &str, line: usize, range: Option<std::ops::Range<usize>>) -> Diagnostic {
+    fn fault(&self, message: &str, name: &str, line: usize, range: Option<Range<usize>>) -> Diagnostic {
         match (self.files.get(name), range) {
             (Some((file, _)), Some(range)) => {
                 Diagnostic::new(TEMPLATE_ERROR, Span::new(*file, range), first_line(message))
@@ -59,8 +78,9 @@ impl Own {
         }
     }
 
-    /// `error: Unknown filter …`, and below it ` --> pages/task.html:3:14`.
-    fn report(&self, report: &str) -> Option<Diagnostic> {
+    /// `error: Unknown filter …`, and below it ` --> pages/task.html:3:14`. Where a built-in page fills a block that the
+    /// project's own base lacks, this is noted in `lacking`.
+    fn report<'t>(&self, report: &'t str, lacking: &mut Lacking<'t>) -> Option<Diagnostic> {
         let mut lines = report.lines();
         let message = lines.next()?.strip_prefix("error: ")?;
         let (_, place) = lines.next()?.split_once("--> ")?;
@@ -68,6 +88,13 @@ impl Own {
         let column: usize = parts.next()?.parse().ok()?;
         let line: usize = parts.next()?.parse().ok()?;
         let name = parts.next()?;
+        let block = message
+            .strip_prefix("Block `")
+            .and_then(|rest| rest.strip_suffix("` is not defined in any parent template"));
+        if let Some(block) = block.filter(|_| self.holds(BASE) && !self.holds(name)) {
+            lacking.entry(block).or_default().push(name);
+            return None;
+        }
         let range = self.files.get(name).map(|(_, text)| {
             let start = offset(text, line, column);
             // The word that is unknown stands in backticks, and at this place or behind it.
@@ -76,6 +103,19 @@ impl Own {
             found..found + if text[found..].starts_with(word) { word.len() } else { 0 }
         });
         Some(self.fault(message, name, line, range))
+    }
+
+    /// The project's own base lacks a block that built-in pages fill.
+    fn without_block(&self, block: &str, pages: &[&str]) -> Option<Diagnostic> {
+        let (file, _) = self.files.get(BASE)?;
+        let others = match pages.len() {
+            0 | 1 => String::new(),
+            2 => format!(" and `{}`", pages[1]),
+            more => format!(" and {} other templates", more - 1),
+        };
+        let message = format!("`{BASE}` has no block `{block}`, which `{}`{others} would fill", pages.first()?);
+        let help = format!("write `{{% block {block} %}}{{% endblock %}}` where that is to stand");
+        Some(Diagnostic::new(TEMPLATE_ERROR, Span::new(*file, 0..0), message).help(help))
     }
 
     /// `chain` leads from `start`, which it may leave out, to a template that it has been at. Which start Tera takes

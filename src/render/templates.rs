@@ -155,6 +155,10 @@ impl Theme {
         if let Err(error) = tera.add_raw_templates(pages) {
             return Err(own.faults(&error));
         }
+        let wrong = scripts::wrong_imports(&texts, |name| own.holds(name));
+        if !wrong.is_empty() {
+            return Err(wrong.into_iter().map(|wrong| own.at(&wrong.file, wrong.range, &wrong.message)).collect());
+        }
         let style = STYLES.map(|name| {
             let text = texts.get(format!("css/{name}.css").as_str()).copied().unwrap_or_default();
             format!("@layer {name} {{\n{text}}}\n")

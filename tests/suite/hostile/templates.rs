@@ -54,6 +54,30 @@ fn faults_of_several_templates_come_together() {
 }
 
 #[test]
+fn a_base_without_the_blocks_of_the_built_in_pages_is_told_once_for_each() {
+    let site = TestSite::bread([task("B1", "")]);
+    site.write("templates/base.html", "<p>mine</p>\n");
+    let run = site.run(&["check", "--color", "never"]).expect(1);
+    compare("templates/base.txt", &run.stderr);
+    site.write("templates/base.html", "");
+    let run = site.run(&["check", "--format", "short"]).expect(1);
+    assert_eq!(run.stderr.matches("templates/base.html:1:1: error[template-error]").count(), 3, "{}", run.stderr);
+}
+
+#[test]
+fn scripts_that_import_what_is_not_there_are_shown_with_their_place() {
+    let site = TestSite::bread([task("B1", "")]);
+    site.write(
+        "templates/js/lens.js",
+        "import { root, nothing as n } from \"./page.js\";\nimport { a } from \"./own.js\";\n\
+         import { start } from \"./start.js\";\nimport all from \"./page.js\";\nexport function lens() {}\n",
+    );
+    site.write("templates/js/store.js", "export const nothing = 1;\n");
+    let run = site.run(&["check", "--color", "never"]).expect(1);
+    compare("templates/scripts.txt", &run.stderr);
+}
+
+#[test]
 fn a_circle_through_a_built_in_template_is_shown_in_the_own_one() {
     let site = TestSite::bread([task("B1", "")]);
     site.write("templates/base.html", "{% extends \"pages/task.html\" %}\n");
