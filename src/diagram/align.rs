@@ -22,8 +22,7 @@ impl Maker<'_> {
         }
         let mut taken = Vec::new();
         for column in 0..self.flow.columns {
-            for at in 0..self.order.columns[column].len() {
-                let item = self.order.columns[column][at];
+            for (at, item) in self.order.columns.of(column).iter().copied().enumerate() {
                 if item >= self.boxes {
                     self.align_pass(column, at, &before);
                 } else {
@@ -79,7 +78,7 @@ impl Maker<'_> {
 
     /// A pass moves to the height of the line before it as far as its neighbours in the column allow.
     fn align_pass(&mut self, column: usize, at: usize, others: &Neighbours) {
-        let item = self.order.columns[column][at];
+        let item = self.order.columns.of(column)[at];
         let terminal = Ports::of_pass(item, self.boxes);
         let Some(place) = self.median(others.of(terminal)) else { return };
         let (low, high) = self.pass_bounds(column, at, 0.0);
@@ -90,7 +89,7 @@ impl Maker<'_> {
 
     /// Heights at which a pass is clear of its neighbours in the column, with gaps less by `squeeze` px.
     fn pass_bounds(&self, column: usize, at: usize, squeeze: f64) -> (f64, f64) {
-        let items = &self.order.columns[column];
+        let items = self.order.columns.of(column);
         let item = items[at];
         let (low, high) = self.places.lanes[self.flow.items[item].lane];
         let (mut low, mut high) = (low - squeeze, high + squeeze);
@@ -115,7 +114,7 @@ impl Maker<'_> {
     fn keep_clear(&mut self, column: usize, before: &Neighbours, taken: &mut Vec<f64>) {
         let Some(left) = column.checked_sub(1) else { return };
         taken.clear();
-        for item in &self.order.columns[left] {
+        for item in self.order.columns.of(left) {
             if *item < self.boxes {
                 let (first, end) = self.sides[*item][1];
                 taken.extend(&self.y[first..end]);
@@ -124,8 +123,7 @@ impl Maker<'_> {
             }
         }
         taken.sort_by(f64::total_cmp);
-        for at in 0..self.order.columns[column].len() {
-            let item = self.order.columns[column][at];
+        for (at, item) in self.order.columns.of(column).iter().copied().enumerate() {
             if item >= self.boxes {
                 let bounds = self.pass_bounds(column, at, SQUEEZE);
                 self.clear_one(Ports::of_pass(item, self.boxes), bounds, before, taken);

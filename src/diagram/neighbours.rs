@@ -1,7 +1,7 @@
 //! Lists of neighbours, packed: one vector for all of them.
 
 /// Lists of neighbours in one vector.
-#[derive(Default)]
+#[derive(Default, Clone, PartialEq)]
 pub(super) struct Neighbours {
     start: Vec<usize>,
     list: Vec<usize>,
@@ -29,5 +29,9 @@ impl Neighbours {
 
     pub(super) fn of(&self, item: usize) -> &[usize] {
         &self.list[self.start[item]..self.start[item + 1]]
+    }
+
+    pub(super) fn of_mut(&mut self, item: usize) -> &mut [usize] {
+        &mut self.list[self.start[item]..self.start[item + 1]]
     }
 }

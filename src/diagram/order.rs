@@ -6,12 +6,13 @@
 use super::flow::Flow;
 use super::graph::Graph;
 use super::inversions::inversions;
+use super::neighbours::Neighbours;
 use super::sides::{Side, first_keys};
 use super::watch::{Look, Watch};
 
 /// Items of each column, from above.
 pub(super) struct Order {
-    pub columns: Vec<Vec<usize>>,
+    pub columns: Neighbours,
 }
 
 /// Sweeps over all columns, forth and back in turn.
@@ -39,9 +40,9 @@ pub(super) fn order(graph: &Graph, flow: &Flow, sides: &[Side]) -> Order {
             break;
         }
         sorter.begin(&first);
-        let mut own = (u64::MAX, Vec::new());
+        let mut own = (u64::MAX, Neighbours::default());
         let mut idle = 0;
-        let mut seen = [Vec::new(), Vec::new()];
+        let mut seen = [Neighbours::default(), Neighbours::default()];
         for sweep in start..start + SWEEPS {
             sorter.sweep(sweep % 2 == 0);
             sorter.switch();
@@ -75,7 +76,7 @@ pub(super) fn order(graph: &Graph, flow: &Flow, sides: &[Side]) -> Order {
 pub(super) struct Sorter<'a> {
     pub flow: &'a Flow,
     pub sides: &'a [Side],
-    pub columns: Vec<Vec<usize>>,
+    pub columns: Neighbours,
     /// Place of each item in its column.
     place: Vec<i32>,
     keys: Vec<f64>,
@@ -88,12 +89,10 @@ pub(super) struct Sorter<'a> {
 impl<'a> Sorter<'a> {
     fn new(graph: &Graph, flow: &'a Flow, sides: &'a [Side]) -> Self {
         let keys = first_keys(graph, flow, sides);
-        let mut columns = vec![Vec::new(); flow.columns];
-        for (at, item) in flow.items.iter().enumerate() {
-            columns[item.column].push(at);
-        }
-        for column in &mut columns {
-            column.sort_by(|a, b| {
+        let items = flow.items.iter().enumerate().map(|(at, item)| (item.column, at));
+        let mut columns = Neighbours::new(flow.columns, items);
+        for column in 0..flow.columns {
+            columns.of_mut(column).sort_unstable_by(|a, b| {
                 let key = |at: usize| (flow.items[at].lane, sides[at]);
                 key(*a).cmp(&key(*b)).then(keys[*a].total_cmp(&keys[*b])).then(a.cmp(b))
             });
@@ -112,10 +111,10 @@ impl<'a> Sorter<'a> {
         sorter
     }
 
-    fn begin(&mut self, columns: &[Vec<usize>]) {
-        for (column, items) in columns.iter().enumerate() {
-            if self.columns[column] != *items {
-                self.columns[column].clone_from(items);
+    fn begin(&mut self, columns: &Neighbours) {
+        for column in 0..self.flow.columns {
+            if self.columns.of(column) != columns.of(column) {
+                self.columns.of_mut(column).copy_from_slice(columns.of(column));
                 self.changed(column);
             }
         }
@@ -127,7 +126,8 @@ impl<'a> Sorter<'a> {
             if !self.watch.is_new(Look::Switch, column) {
                 continue;
             }
-            let mut items = std::mem::take(&mut self.columns[column]);
+            let mut columns = std::mem::take(&mut self.columns);
+            let items = columns.of_mut(column);
             let mut changed = false;
             let mut switched = true;
             for _ in 0..SWITCHES {
@@ -146,7 +146,7 @@ impl<'a> Sorter<'a> {
                     break;
                 }
             }
-            self.columns[column] = items;
+            self.columns = columns;
             if changed {
                 self.watch.change(column);
             }
@@ -157,14 +157,14 @@ impl<'a> Sorter<'a> {
     }
 
     /// Crossings saved when `b` comes before `a`.
-    pub(super) fn gain(&self, a: usize, b: usize) -> i64 {
+    pub(super) fn gain(&self, a: usize, b: usize) -> i32 {
         let mut gain = 0;
         for near in [&self.flow.left, &self.flow.right] {
             let others = near.of(b);
             for one in near.of(a) {
                 let one = self.place[*one];
                 for other in others {
-                    gain += i64::from((one - self.place[*other]).signum());
+                    gain += (one - self.place[*other]).signum();
                 }
             }
         }
@@ -172,7 +172,7 @@ impl<'a> Sorter<'a> {
     }
 
     fn number(&mut self, column: usize) {
-        for (at, item) in self.columns[column].iter().zip(0..) {
+        for (at, item) in self.columns.of(column).iter().zip(0..) {
             self.place[*at] = item;
         }
     }
@@ -191,9 +191,8 @@ impl<'a> Sorter<'a> {
             if !self.watch.is_new(look, column) {
                 continue;
             }
-            let mut items = std::mem::take(&mut self.columns[column]);
             let near = if forth { &self.flow.left } else { &self.flow.right };
-            for item in &items {
+            for item in self.columns.of(column) {
                 let list = near.of(*item);
                 let sum: f64 = list.iter().map(|other| f64::from(self.place[*other])).sum();
                 self.keys[*item] = if list.is_empty() { f64::NAN } else { sum / list.len() as f64 };
@@ -213,12 +212,11 @@ impl<'a> Sorter<'a> {
             }
             let block = |at: usize| (self.flow.items[at].lane, self.sides[at]);
             let mut changed = false;
-            for run in items.chunk_by_mut(|a, b| block(*a) == block(*b)) {
+            for run in self.columns.of_mut(column).chunk_by_mut(|a, b| block(*a) == block(*b)) {
                 if self.sides[run[0]] == Side::Middle {
                     changed |= sort_fixed(run, &self.keys);
                 }
             }
-            self.columns[column] = items;
             if changed {
                 self.changed(column);
             }
@@ -231,10 +229,10 @@ impl<'a> Sorter<'a> {
         for column in 0..self.flow.columns.saturating_sub(1) {
             if self.watch.is_new(Look::Count, column) {
                 self.ends.clear();
-                for (item, from) in self.columns[column].iter().zip(0..) {
+                for (item, from) in self.columns.of(column).iter().zip(0..) {
                     self.ends.extend(self.flow.right.of(*item).iter().map(|to| (from, self.place[*to].unsigned_abs())));
                 }
-                self.counts[column] = inversions(&mut self.ends, self.columns[column + 1].len());
+                self.counts[column] = inversions(&mut self.ends, self.columns.of(column + 1).len());
                 self.watch.see(Look::Count, column);
             }
             sum += self.counts[column];

@@ -88,15 +88,15 @@ struct Cell {
 
 impl Cell {
     fn items<'a>(&self, order: &'a Order) -> &'a [usize] {
-        &order.columns[self.column][self.start..self.end]
+        &order.columns.of(self.column)[self.start..self.end]
     }
 }
 
 fn cells(flow: &Flow, order: &Order) -> Vec<Cell> {
     let mut cells = Vec::with_capacity(flow.columns * 2);
-    for (column, items) in order.columns.iter().enumerate() {
+    for column in 0..flow.columns {
         let mut start = 0;
-        for run in items.chunk_by(|a, b| flow.items[*a].lane == flow.items[*b].lane) {
+        for run in order.columns.of(column).chunk_by(|a, b| flow.items[*a].lane == flow.items[*b].lane) {
             let end = start + run.len();
             cells.push(Cell { column, lane: flow.items[run[0]].lane, start, end });
             start = end;
@@ -162,34 +162,43 @@ struct Placing<'a> {
 impl Placing<'_> {
     /// Start from the rows of each lane that holds hops.
     fn begin(&mut self, lanes: usize) {
-        let mut local = vec![usize::MAX; self.flow.items.len()];
+        for (at, item) in self.flow.items.iter().enumerate() {
+            let (start, end) = self.lanes[item.lane];
+            let loose = self.sides[at] == Side::LooseAbove || self.sides[at] == Side::LooseBelow;
+            self.middle[at] = if loose { start + item.height / 2.0 } else { f64::midpoint(start, end) };
+        }
+        let mut local = vec![0; self.flow.items.len()];
         for lane in 0..lanes {
-            let inside =
-                |hop: &&(usize, usize)| self.flow.items[hop.0].lane == lane && self.flow.items[hop.1].lane == lane;
-            let hops: Vec<(usize, usize)> = self.flow.hops.iter().filter(inside).copied().collect();
-            let mut items: Vec<usize> = hops.iter().flat_map(|hop| [hop.0, hop.1]).collect();
-            items.sort_unstable();
-            items.dedup();
-            let (start, end) = self.lanes[lane];
-            for (at, item) in self.flow.items.iter().enumerate().filter(|(_, item)| item.lane == lane) {
-                let loose = self.sides[at] == Side::LooseAbove || self.sides[at] == Side::LooseBelow;
-                self.middle[at] = if loose { start + item.height / 2.0 } else { f64::midpoint(start, end) };
+            let mut cells = self.cells.iter().filter(|cell| cell.lane == lane);
+            if cells.any(|cell| cell.end - cell.start > 1) {
+                self.begin_lane(lane, &mut local);
             }
-            let cells = self.cells.iter().filter(|cell| cell.lane == lane);
-            if items.len() > rows::MOST || cells.clone().all(|cell| cell.end - cell.start < 2) {
-                continue;
+        }
+    }
+
+    /// `local` is where each item gets its number among those of the lane.
+    fn begin_lane(&mut self, lane: usize, local: &mut [usize]) {
+        let in_lane = |item: usize| self.flow.items[item].lane == lane;
+        let inside = |hop: &&(usize, usize)| in_lane(hop.0) && in_lane(hop.1);
+        let hops = self.flow.hops.iter().filter(inside);
+        let mut items = Vec::new();
+        let mut columns = vec![0..0; self.flow.columns];
+        for cell in self.cells.iter().filter(|cell| cell.lane == lane) {
+            let first = items.len();
+            for item in cell.items(self.order) {
+                let mut near = self.flow.left.of(*item).iter().chain(self.flow.right.of(*item));
+                if near.any(|other| in_lane(*other)) {
+                    local[*item] = items.len();
+                    items.push(*item);
+                }
             }
-            items.iter().enumerate().for_each(|(at, item)| local[*item] = at);
-            let mut columns = vec![Vec::new(); self.flow.columns];
-            cells.for_each(|cell| {
-                let known = cell.items(self.order).iter().map(|item| local[*item]);
-                columns[cell.column].extend(known.filter(|item| *item != usize::MAX));
-            });
-            let heights: Vec<f64> = items.iter().map(|item| self.flow.items[*item].height + size::ROW_GAP).collect();
-            let hops: Vec<(usize, usize)> = hops.iter().map(|hop| (local[hop.0], local[hop.1])).collect();
-            if let Some(middles) = rows::middles(&columns, &heights, &hops) {
-                items.iter().zip(middles).for_each(|(item, middle)| self.middle[*item] = start + middle);
-            }
+            columns[cell.column] = first..items.len();
+        }
+        let hops: Vec<(usize, usize)> = hops.map(|hop| (local[hop.0], local[hop.1])).collect();
+        let heights: Vec<f64> = items.iter().map(|item| self.flow.items[*item].height + size::ROW_GAP).collect();
+        if let Some(middles) = rows::middles(&columns, &heights, &hops) {
+            let start = self.lanes[lane].0;
+            items.iter().zip(middles).for_each(|(item, middle)| self.middle[*item] = start + middle);
         }
     }
 

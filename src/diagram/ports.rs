@@ -112,13 +112,15 @@ impl<'a> Maker<'a> {
         let by_side = Neighbours::new(2 * self.boxes, ends.iter().enumerate().map(|(at, end)| (side(end), at)));
         let mut side = Vec::new();
         for at in 0..2 * self.boxes {
-            side.clear();
-            side.extend(by_side.of(at).iter().map(|end| ends[*end]));
-            if side.len() > 1 {
-                arrange(&mut side);
-            }
-            if !side.is_empty() {
-                self.spread(&side);
+            match by_side.of(at) {
+                [] => {}
+                [only] => self.spread_alone(&ends[*only]),
+                list => {
+                    side.clear();
+                    side.extend(list.iter().map(|end| ends[*end]));
+                    arrange(&mut side);
+                    self.spread(&side);
+                }
             }
         }
     }
@@ -167,6 +169,20 @@ impl<'a> Maker<'a> {
         3 * route.net + if route.way == Way::Across { fall } else { 0 }
     }
 
+    /// The terminal of the only line at one side of a box.
+    fn spread_alone(&mut self, end: &End) {
+        let terminal = self.y.len();
+        self.y.push(self.places.middle[end.item]);
+        self.lead(end, terminal);
+        self.sides[end.item][usize::from(end.right)] = (terminal, terminal + 1);
+    }
+
+    /// A route ends at a terminal.
+    fn lead(&mut self, end: &End, terminal: usize) {
+        let slot = &mut self.ends[end.route];
+        if end.last { slot.1 = terminal } else { slot.0 = terminal }
+    }
+
     /// Terminals of one side of one box, spread about its middle; too many share.
     fn spread(&mut self, side: &[End]) {
         let item = side[0].item;
@@ -182,8 +198,7 @@ impl<'a> Maker<'a> {
         for (at, port) in side.chunk_by(|a, b| a.key == b.key).enumerate() {
             let terminal = first + at * count / ports;
             for end in port {
-                let slot = &mut self.ends[end.route];
-                if end.last { slot.1 = terminal } else { slot.0 = terminal }
+                self.lead(end, terminal);
             }
         }
         self.sides[item][usize::from(side[0].right)] = (first, first + count);
@@ -245,8 +260,8 @@ pub(super) fn gap(room: f64, count: usize) -> f64 {
 fn direct(graph: &Graph, flow: &Flow, order: &Order) -> Vec<Option<usize>> {
     let mut place = vec![0; graph.nodes.len()];
     if flow.routes.iter().any(|route| route.way == Way::Beside) {
-        for column in &order.columns {
-            let boxes = column.iter().filter(|item| **item < graph.nodes.len());
+        for column in 0..flow.columns {
+            let boxes = order.columns.of(column).iter().filter(|item| **item < graph.nodes.len());
             boxes.enumerate().for_each(|(at, item)| place[*item] = at);
         }
     }

@@ -4,6 +4,7 @@
 //! crossing pass, which are exponential and slow, never run. It panics on an empty graph, on boxes without size and
 //! on links to its own connectors; so passes are given as low boxes and every size is at least 1 px.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use layout::adt::dag::NodeHandle;
@@ -16,7 +17,7 @@ use layout::topo::placer::Placer;
 
 /// Most items of one lane that the placer is asked to place; its time grows with their square. Beyond, rows start in
 /// the middle of their lane; the sweeps that follow end within 0.2 % of the same length and crossings.
-pub(super) const MOST: usize = 120;
+const MOST: usize = 120;
 
 /// What the boxes would look like if the package drew them; its colours are looked up by name.
 static LOOK: LazyLock<StyleAttr> = LazyLock::new(StyleAttr::simple);
@@ -24,9 +25,9 @@ static LOOK: LazyLock<StyleAttr> = LazyLock::new(StyleAttr::simple);
 /// Middles of the items of one lane, px from the highest; `None` if there are too many of them, or so few that there
 /// is nothing to choose.
 ///
-/// `columns` hold items from above as places in `heights` (px, with the gap below); `hops` join items of
-/// neighbouring columns.
-pub(super) fn middles(columns: &[Vec<usize>], heights: &[f64], hops: &[(usize, usize)]) -> Option<Vec<f64>> {
+/// `columns` hold items from above as ranges of `heights` (px, with the gap below); `hops` join items of neighbouring
+/// columns.
+pub(super) fn middles(columns: &[Range<usize>], heights: &[f64], hops: &[(usize, usize)]) -> Option<Vec<f64>> {
     let first = columns.iter().position(|column| !column.is_empty())?;
     if heights.is_empty() || heights.len() > MOST {
         return None;
@@ -42,7 +43,7 @@ pub(super) fn middles(columns: &[Vec<usize>], heights: &[f64], hops: &[(usize, u
         graph.dag.add_edge(*handles.get(*left)?, *handles.get(*right)?);
     }
     let last = columns.iter().rposition(|column| !column.is_empty())?;
-    let ranks = columns[first..=last].iter().map(|column| column.iter().map(|item| handles[*item]).collect());
+    let ranks = columns[first..=last].iter().map(|column| handles[column.clone()].to_vec());
     *graph.dag.ranks_mut() = ranks.collect();
     Placer::new(&mut graph).layout(false);
     Some(handles.iter().map(|handle| graph.pos(*handle).center().x).collect())
@@ -62,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_box_stands_between_its_neighbours() {
-        let got = middles(&[vec![0, 1], vec![2]], &[80.0, 80.0, 80.0], &[(0, 2), (1, 2)]);
+        let got = middles(&[0..2, 2..3], &[80.0, 80.0, 80.0], &[(0, 2), (1, 2)]);
         let Some(got) = got else { panic!("nothing placed") };
         assert!(got[0] + 79.0 < got[1] && got[0] <= got[2] && got[2] <= got[1], "{got:?}");
     }
@@ -70,6 +71,6 @@ mod tests {
     #[test]
     fn nothing_to_place() {
         assert_eq!(middles(&[], &[], &[]), None);
-        assert_eq!(middles(&[vec![]], &[], &[]), None);
+        assert_eq!(middles(&[0..0], &[], &[]), None);
     }
 }

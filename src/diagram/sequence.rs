@@ -5,6 +5,7 @@
 //! carries at each height, and lines that would lie on one another as many crossings.
 
 use super::channel::{Maker, NEAR, Run};
+use super::sift::sift;
 
 /// Two lines on one another count as so many crossings.
 const MERGED: i64 = 10_000;
@@ -78,47 +79,5 @@ impl Maker {
         let above =
             |ends: &[super::channel::End]| -> i64 { ends.iter().filter(|end| end.y < y).map(|end| end.lines).sum() };
         (above(self.left_of(run)) - above(self.right_of(run))).abs()
-    }
-}
-
-/// Move the run at a place to where fewest lines cross; `prefer` says for each two what is saved when the first stands
-/// left of the other.
-fn sift(sequence: &mut [usize], prefer: &[i32], at: usize) -> bool {
-    let count = sequence.len();
-    let one = sequence[at];
-    let (mut best, mut target) = (0, at);
-    let mut sum = 0_i64;
-    for place in (0..at).rev() {
-        sum += i64::from(prefer[one * count + sequence[place]]);
-        if sum > best {
-            (best, target) = (sum, place);
-        }
-    }
-    sum = 0;
-    for place in at + 1..count {
-        sum += i64::from(prefer[sequence[place] * count + one]);
-        if sum > best {
-            (best, target) = (sum, place);
-        }
-    }
-    if target < at {
-        sequence[target..=at].rotate_right(1);
-    } else {
-        sequence[at..=target].rotate_left(1);
-    }
-    best > 0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sifting_finds_the_place_of_each() {
-        // 0 before 1 before 2, by one crossing each.
-        let prefer = [0, 1, 1, -1, 0, 1, -1, -1, 0];
-        let mut sequence = [2, 1, 0];
-        while (0..3).filter(|at| sift(&mut sequence, &prefer, *at)).count() > 0 {}
-        assert_eq!(sequence, [0, 1, 2]);
     }
 }

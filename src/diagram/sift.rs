@@ -1,5 +1,6 @@
 //! Sifting: every item of a run tries every place in it, and takes the one where fewest links cross (Matuszewski,
-//! Schönfeld and Molitor 1999), with the columns on both sides looked at.
+//! Schönfeld and Molitor 1999), with the columns on both sides looked at. The tracks of a channel are sifted the same
+//! way.
 
 use super::order::Sorter;
 use super::sides::Side;
@@ -26,23 +27,15 @@ impl Sorter<'_> {
     }
 
     fn sift_column(&mut self, column: usize) -> bool {
-        let mut items = std::mem::take(&mut self.columns[column]);
+        let mut columns = std::mem::take(&mut self.columns);
         let block = |at: usize| (self.flow.items[at].lane, self.sides[at]);
         let mut gained = false;
-        let mut start = 0;
-        while start < items.len() {
-            let kind = block(items[start]);
-            let length = items[start..].iter().take_while(|item| block(**item) == kind).count();
-            if kind.1 == Side::Middle && length > 1 {
-                let run = &mut items[start..start + length];
-                let all = run.to_vec();
-                for item in all {
-                    gained |= self.sift_item(run, item);
-                }
+        for run in columns.of_mut(column).chunk_by_mut(|a, b| block(*a) == block(*b)) {
+            if self.sides[run[0]] == Side::Middle && run.len() > 1 {
+                gained |= self.sift_run(run);
             }
-            start += length;
         }
-        self.columns[column] = items;
+        self.columns = columns;
         if gained {
             self.changed(column);
         } else {
@@ -51,28 +44,71 @@ impl Sorter<'_> {
         gained
     }
 
-    fn sift_item(&self, run: &mut [usize], item: usize) -> bool {
-        let Some(at) = run.iter().position(|other| *other == item) else { return false };
-        let (mut best, mut target) = (0, at);
-        let mut sum = 0;
-        for (place, other) in run[..at].iter().enumerate().rev() {
-            sum += self.gain(*other, item);
-            if sum > best {
-                (best, target) = (sum, place);
+    fn sift_run(&self, run: &mut [usize]) -> bool {
+        let count = run.len();
+        let mut prefer = vec![0; count * count];
+        let mut tangled = false;
+        for (below, b) in run.iter().enumerate() {
+            for (above, a) in run[..below].iter().enumerate() {
+                let gain = self.gain(*a, *b);
+                (prefer[below * count + above], prefer[above * count + below]) = (gain, -gain);
+                tangled |= gain > 0;
             }
         }
-        sum = 0;
-        for (place, other) in run.iter().enumerate().skip(at + 1) {
-            sum += self.gain(item, *other);
-            if sum > best {
-                (best, target) = (sum, place);
-            }
+        // Where no two are better the other way round, nothing is gained by moving one past several.
+        if !tangled {
+            return false;
         }
-        if target < at {
-            run[target..=at].rotate_right(1);
-        } else {
-            run[at..=target].rotate_left(1);
+        let mut sequence: Vec<usize> = (0..count).collect();
+        let mut gained = false;
+        for one in 0..count {
+            gained |=
+                sequence.iter().position(|other| *other == one).is_some_and(|at| sift(&mut sequence, &prefer, at));
         }
-        best > 0
+        let items: Vec<usize> = sequence.iter().map(|at| run[*at]).collect();
+        run.copy_from_slice(&items);
+        gained
+    }
+}
+
+/// Move the item at a place of a sequence to where fewest lines cross; `prefer` says for each two what is saved when the
+/// first stands before the other.
+pub(super) fn sift(sequence: &mut [usize], prefer: &[i32], at: usize) -> bool {
+    let count = sequence.len();
+    let one = sequence[at];
+    let (mut best, mut target) = (0, at);
+    let mut sum = 0_i64;
+    for place in (0..at).rev() {
+        sum += i64::from(prefer[one * count + sequence[place]]);
+        if sum > best {
+            (best, target) = (sum, place);
+        }
+    }
+    sum = 0;
+    for place in at + 1..count {
+        sum += i64::from(prefer[sequence[place] * count + one]);
+        if sum > best {
+            (best, target) = (sum, place);
+        }
+    }
+    if target < at {
+        sequence[target..=at].rotate_right(1);
+    } else {
+        sequence[at..=target].rotate_left(1);
+    }
+    best > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sifting_finds_the_place_of_each() {
+        // 0 before 1 before 2, by one crossing each.
+        let prefer = [0, 1, 1, -1, 0, 1, -1, -1, 0];
+        let mut sequence = [2, 1, 0];
+        while (0..3).filter(|at| sift(&mut sequence, &prefer, *at)).count() > 0 {}
+        assert_eq!(sequence, [0, 1, 2]);
     }
 }
