@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::drawing::{Certainty, Drawing, Kind, Node, Role};
 use super::label::Label;
+use super::neighbours::Neighbours;
 use super::size;
 
 /// A drawing whose order of input no longer matters.
@@ -65,17 +66,12 @@ impl<'a> Graph<'a> {
     /// Flag directed links that lead to an earlier stage or close a cycle inside a stage, so that the others
     /// can be ranked. Depth first from the first node of the plan, so the same links are chosen every time.
     fn mark_back(&mut self) {
-        let mut inside = vec![Vec::new(); self.nodes.len()];
-        for (at, link) in self.links.iter_mut().enumerate() {
-            if !link.kind.directed() {
-                continue;
-            }
-            let (from, to) = (self.nodes[link.from].stage, self.nodes[link.to].stage);
-            link.back = from > to;
-            if from == to {
-                inside[link.from].push(at);
-            }
+        for link in self.links.iter_mut().filter(|link| link.kind.directed()) {
+            link.back = self.nodes[link.from].stage > self.nodes[link.to].stage;
         }
+        let is_inside = |link: &Link| link.kind.directed() && self.nodes[link.from].stage == self.nodes[link.to].stage;
+        let inside = self.links.iter().enumerate().filter(|(_, link)| is_inside(link));
+        let inside = Neighbours::new(self.nodes.len(), inside.map(|(at, link)| (link.from, at)));
         let mut state = vec![State::New; self.nodes.len()];
         let mut path: Vec<(usize, usize)> = Vec::new();
         for root in 0..self.nodes.len() {
@@ -85,7 +81,7 @@ impl<'a> Graph<'a> {
             state[root] = State::Open;
             path.push((root, 0));
             while let Some(top) = path.last_mut() {
-                let Some(link) = inside[top.0].get(top.1).copied() else {
+                let Some(link) = inside.of(top.0).get(top.1).copied() else {
                     state[top.0] = State::Done;
                     path.pop();
                     continue;

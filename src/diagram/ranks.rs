@@ -98,16 +98,17 @@ fn tighten(graph: &Graph, units: &[usize], next: &Neighbours, rank: &mut [usize]
         };
     }
     let mut widest = vec![0; graph.stages.len()];
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); units.len()];
-    for (node, unit) in units.iter().enumerate().filter(|(node, unit)| node == *unit) {
+    for (node, _) in units.iter().enumerate().filter(|(node, unit)| node == *unit) {
         let stage = &mut widest[graph.nodes[node].stage];
-        *stage = rank[*unit].max(*stage);
-        members[part.find(node)].push(node);
+        *stage = rank[node].max(*stage);
     }
+    let roots = units.iter().enumerate().filter(|(node, unit)| node == *unit).map(|(node, _)| (part.root(node), node));
+    let members = Neighbours::new(units.len(), roots);
     let mut slot = vec![0; units.len()];
     // Where every line leads to the next rank and none to another stage, nothing can get shorter.
     let short = |one: &usize| outside[*one] == (0, 0) && next.of(*one).iter().all(|to| rank[*to] == rank[*one] + 1);
-    let long: Vec<&Vec<usize>> = members.iter().filter(|list| list.len() > 1 && !list.iter().all(short)).collect();
+    let long = |list: &&[usize]| list.len() > 1 && !list.iter().all(short);
+    let long: Vec<&[usize]> = (0..units.len()).map(|part| members.of(part)).filter(long).collect();
     for list in long {
         list.iter().enumerate().for_each(|(at, one)| slot[*one] = at);
         let (start, end) = (list.len(), list.len() + 1);

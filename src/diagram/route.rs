@@ -154,18 +154,19 @@ fn point((x, y): (f64, f64)) -> Point {
 }
 
 /// Without corners that are none.
-fn tidy(points: Vec<Point>) -> Vec<Point> {
-    let mut out: Vec<Point> = Vec::with_capacity(points.len());
-    for point in points {
-        if out.last() == Some(&point) {
-            continue;
+fn tidy(mut points: Vec<Point>) -> Vec<Point> {
+    // So many corners are kept, in front.
+    let mut kept = 0;
+    for at in 0..points.len() {
+        let point = points[at];
+        match points[..kept] {
+            [.., last] if last == point => continue,
+            [.., a, b] if (a.upright(b) && b.upright(point)) || (a.level(b) && b.level(point)) => kept -= 1,
+            _ => {}
         }
-        if let [.., a, b] = out[..]
-            && ((a.upright(b) && b.upright(point)) || (a.level(b) && b.level(point)))
-        {
-            out.pop();
-        }
-        out.push(point);
+        points[kept] = point;
+        kept += 1;
     }
-    out
+    points.truncate(kept);
+    points
 }

@@ -3,8 +3,6 @@
 //! A tree of edges that are as short as they may be holds all nodes in place. As long as some edge of the tree would
 //! shorten the whole by getting longer, it is exchanged for the nearest one that crosses the same cut.
 
-use super::neighbours::Neighbours;
-
 /// From a node to one at least `least` ranks later.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spring {
@@ -41,15 +39,23 @@ pub(super) fn shorten(rank: &mut [i64], springs: &[Spring]) {
     }
 }
 
+/// What is no node, edge or end.
+const NONE: usize = usize::MAX;
+
 /// A spanning tree of tight springs.
 struct Tree {
     edges: Vec<usize>,
-    /// Tree edge to the parent of each node, `usize::MAX` at the root, and its place in `edges`.
+    /// Parent of each node and the place in `edges` of the way there.
     parent: Vec<(usize, usize)>,
     /// First and last number of each node's part of the tree, numbered from below.
     span: Vec<(usize, usize)>,
     /// Nodes, children before parents.
     order: Vec<usize>,
+    /// What pulls each node forth: weights that leave it less those that enter it.
+    pull: Vec<i64>,
+    /// The first end of a tree edge at each node, and the next one of each end; those of edge `k` are `2k` and `2k + 1`.
+    first: Vec<usize>,
+    next: Vec<usize>,
 }
 
 impl Tree {
@@ -73,39 +79,52 @@ impl Tree {
             inside[spring.head] = true;
             edges.push(at);
         }
-        let none = (usize::MAX, usize::MAX);
-        Some(Tree { edges, parent: vec![none; count], span: vec![(0, 0); count], order: Vec::with_capacity(count) })
+        let mut pull = vec![0; count];
+        for spring in springs {
+            pull[spring.tail] += spring.weight;
+            pull[spring.head] -= spring.weight;
+        }
+        Some(Tree {
+            parent: vec![(NONE, NONE); count],
+            span: vec![(0, 0); count],
+            order: Vec::with_capacity(count),
+            pull,
+            first: vec![NONE; count],
+            next: vec![NONE; 2 * edges.len()],
+            edges,
+        })
     }
 
-    /// Parents and numbers of all nodes, from node 0.
+    /// Parents and numbers of all nodes, depth first from node 0.
     fn hang(&mut self, springs: &[Spring]) {
-        let ends = self.edges.iter().enumerate().flat_map(|(slot, edge)| {
-            let Spring { tail, head, .. } = springs[*edge];
-            [(tail, slot), (head, slot)]
-        });
-        let near = Neighbours::new(self.parent.len(), ends);
-        self.order.clear();
-        self.parent[0] = (usize::MAX, usize::MAX);
-        let mut path = vec![(0, 0)];
-        while let Some((node, at)) = path.last_mut() {
-            if *at == 0 {
-                self.span[*node].0 = self.order.len();
+        self.first.fill(NONE);
+        for (slot, edge) in self.edges.iter().enumerate().rev() {
+            let spring = &springs[*edge];
+            for (end, node) in [(2 * slot, spring.tail), (2 * slot + 1, spring.head)] {
+                self.next[end] = std::mem::replace(&mut self.first[node], end);
             }
-            match near.of(*node).get(*at) {
-                Some(slot) => {
-                    *at += 1;
-                    if self.parent[*node].1 != *slot || self.parent[*node].0 == usize::MAX {
-                        let Spring { tail, head, .. } = springs[self.edges[*slot]];
-                        let child = if tail == *node { head } else { tail };
-                        self.parent[child] = (*node, *slot);
-                        path.push((child, 0));
-                    }
-                }
-                None => {
-                    self.span[*node].1 = self.order.len();
-                    self.order.push(*node);
-                    path.pop();
-                }
+        }
+        self.order.clear();
+        self.parent[0] = (NONE, NONE);
+        self.span[0].0 = 0;
+        let mut node = 0;
+        while node != NONE {
+            let (parent, way) = self.parent[node];
+            let end = self.first[node];
+            if end == NONE {
+                self.span[node].1 = self.order.len();
+                self.order.push(node);
+                node = parent;
+                continue;
+            }
+            self.first[node] = self.next[end];
+            let slot = end / 2;
+            if slot != way {
+                let spring = &springs[self.edges[slot]];
+                let child = if spring.tail == node { spring.head } else { spring.tail };
+                self.parent[child] = (node, slot);
+                self.span[child].0 = self.order.len();
+                node = child;
             }
         }
     }
@@ -117,16 +136,11 @@ impl Tree {
 
     /// The tree edge whose lengthening gains most, and the node below it.
     fn leaving(&self, springs: &[Spring]) -> Option<(usize, usize)> {
-        // What pulls each part forth: weights that leave it less those that enter it.
-        let mut pull = vec![0_i64; self.parent.len()];
-        for spring in springs {
-            pull[spring.tail] += spring.weight;
-            pull[spring.head] -= spring.weight;
-        }
+        let mut pull = self.pull.clone();
         let mut best = (0, None);
         for node in &self.order {
             let (parent, slot) = self.parent[*node];
-            if parent == usize::MAX {
+            if parent == NONE {
                 break;
             }
             let sum = pull[*node];
