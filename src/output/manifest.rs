@@ -13,16 +13,16 @@ use crate::text::WordState;
 
 /// The marker's name in the output folder.
 pub(super) const NAME: &str = ".vejviser";
-/// Its first line; other lines are read only below this one.
-const HEAD: &str = "vejviser manifest 1";
+/// Its first line; other lines are read only below this one, or below [`FORMER_HEAD`].
+const HEAD: &str = "vejviser manifest 2";
+/// The first line of the former form, in which a number for the bytes stands behind the fingerprint.
+const FORMER_HEAD: &str = "vejviser manifest 1";
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     /// Stands for the inputs.
     pub(super) fingerprint: u64,
-    /// Stands for the bytes.
-    pub(super) content: u64,
     pub(super) stamp: Stamp,
 }
 
@@ -53,7 +53,9 @@ impl Manifest {
         let text = std::fs::read_to_string(folder.join(NAME))?;
         let mut lines = text.lines();
         let mut manifest = Manifest::default();
-        if lines.next() == Some(HEAD) {
+        let head = lines.next();
+        if head == Some(HEAD) || head == Some(FORMER_HEAD) {
+            let parse = if head == Some(HEAD) { parse } else { parse_former };
             let lines: Vec<&str> = lines.collect();
             manifest.entries.reserve(lines.len());
             manifest.entries.extend(parallel::map(&lines, |line| parse(line)).into_iter().flatten());
@@ -77,23 +79,27 @@ impl Manifest {
         let mut out = String::with_capacity(entries.len() * 100);
         let _ = writeln!(out, "{HEAD}");
         for (path, entry) in entries {
-            let Entry { fingerprint, content, stamp } = entry;
-            let _ = writeln!(out, "{fingerprint:016x} {content:016x} {} {} {path}", stamp.size, stamp.modified);
+            let Entry { fingerprint, stamp } = entry;
+            let _ = writeln!(out, "{fingerprint:016x} {} {} {path}", stamp.size, stamp.modified);
         }
         out
     }
 }
 
 fn parse(line: &str) -> Option<(String, Entry)> {
-    let mut parts = line.splitn(5, ' ');
-    let mut hex = || u64::from_str_radix(parts.next()?, 16).ok();
-    let (fingerprint, content) = (hex()?, hex()?);
+    let mut parts = line.splitn(4, ' ');
+    let fingerprint = u64::from_str_radix(parts.next()?, 16).ok()?;
     let size = parts.next()?.parse().ok()?;
     let modified = parts.next()?.parse().ok()?;
     let path = parts.next()?;
     // A manifest is a file that anybody can write; it must not lead out of its folder.
     let inside = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    inside.then(|| (path.to_owned(), Entry { fingerprint, content, stamp: Stamp { size, modified } }))
+    inside.then(|| (path.to_owned(), Entry { fingerprint, stamp: Stamp { size, modified } }))
+}
+
+fn parse_former(line: &str) -> Option<(String, Entry)> {
+    let (fingerprint, rest) = line.split_once(' ')?;
+    parse(&format!("{fingerprint} {}", rest.split_once(' ')?.1))
 }
 
 #[cfg(test)]
@@ -102,10 +108,12 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let entry = Entry { fingerprint: 1, content: u64::MAX, stamp: Stamp { size: 3, modified: 4 } };
+        let entry = Entry { fingerprint: u64::MAX, stamp: Stamp { size: 3, modified: 4 } };
         let text = Manifest::text(&[("g/a b.html".to_owned(), entry.clone())]);
-        assert_eq!(text.lines().nth(1).and_then(parse), Some(("g/a b.html".to_owned(), entry)));
-        assert_eq!(parse("0 0 0 0 ../../etc/passwd"), None);
-        assert_eq!(parse("0 0 0 0 /etc/passwd"), None);
+        assert_eq!(text.lines().nth(1).and_then(parse), Some(("g/a b.html".to_owned(), entry.clone())));
+        assert_eq!(parse_former("ffffffffffffffff 1 3 4 g/a b.html"), Some(("g/a b.html".to_owned(), entry)));
+        assert_eq!(parse("0 0 0 ../../etc/passwd"), None);
+        assert_eq!(parse("0 0 0 /etc/passwd"), None);
+        assert_eq!(parse_former("0 0 0 0 ../../etc/passwd"), None);
     }
 }

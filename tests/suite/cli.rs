@@ -447,6 +447,18 @@ fn a_second_build_changes_nothing() {
 }
 
 #[test]
+fn a_marker_of_the_former_form_is_understood() {
+    let site = clean();
+    site.build();
+    let marker = site.read("public/.vejviser");
+    let line = |line: &str| line.split_once(' ').map(|(inputs, rest)| format!("{inputs} 0123456789abcdef {rest}\n"));
+    let former: String = marker.lines().skip(1).filter_map(line).collect();
+    site.write("public/.vejviser", format!("vejviser manifest 1\n{former}"));
+    site.run(&["build"]).expect(0).says(" 0 changed, 0 removed");
+    assert_eq!(site.read("public/.vejviser"), marker);
+}
+
+#[test]
 fn only_what_changed_is_written() {
     let many: Vec<_> = (1..=40).map(|n| task(&format!("B{n}"), "")).collect();
     let site = TestSite::bread(many);

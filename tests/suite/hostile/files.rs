@@ -77,20 +77,18 @@ fn what_editors_leave_is_skipped() {
 
 #[test]
 fn a_forged_marker_removes_nothing() {
-    let site = TestSite::bread([task("B1", "")]);
-    site.write("victim.txt", "mine");
-    let stamp = "0000000000000000 0000000000000000 4 0";
-    site.write(
-        "public/.vejviser",
-        format!(
-            "vejviser manifest 1\n{stamp} ../victim.txt\n{stamp} a/../../victim.txt\n{stamp} /etc/hostname\nrubbish\n\n"
-        ),
-    );
-    site.build();
-    assert_eq!(site.read("victim.txt"), "mine");
-    site.write("public/.vejviser", b"\xFF\x00 no manifest");
-    let run = site.run(&["build"]);
-    assert!((0..=2).contains(&run.code) && !run.stderr.contains("panicked"), "{run:?}");
+    // The present form, and the former one.
+    for (form, stamp) in [(2, "0000000000000000 4 0"), (1, "0000000000000000 0000000000000000 4 0")] {
+        let site = TestSite::bread([task("B1", "")]);
+        site.write("victim.txt", "mine");
+        let paths = ["../victim.txt", "a/../../victim.txt", "/etc/hostname"].map(|path| format!("{stamp} {path}\n"));
+        site.write("public/.vejviser", format!("vejviser manifest {form}\n{}rubbish\n\n", paths.concat()));
+        site.build();
+        assert_eq!(site.read("victim.txt"), "mine");
+        site.write("public/.vejviser", b"\xFF\x00 no manifest");
+        let run = site.run(&["build"]);
+        assert!((0..=2).contains(&run.code) && !run.stderr.contains("panicked"), "{run:?}");
+    }
 }
 
 #[test]
