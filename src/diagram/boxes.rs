@@ -17,18 +17,13 @@ impl Pen {
         self.raw(if role == Role::More { "<a class=\"" } else { "<a class=\"node " });
         self.raw(role_class(role));
         self.class_of_lane(shape.number);
-        self.raw("\"");
-        self.attribute(" href=\"", &shape.href);
-        if role == Role::More {
-            self.attribute(" data-more=\"", &shape.id);
-        } else {
-            self.attribute(" data-id=\"", &shape.id);
-        }
-        self.attribute(" data-party=\"", &shape.lane);
-        self.attribute(" data-stage=\"", &shape.stage);
-        self.attribute(" data-lane=\"", &shape.lane);
+        self.attribute("\" href=\"", &shape.href);
+        self.attribute(if role == Role::More { "\" data-more=\"" } else { "\" data-id=\"" }, &shape.id);
+        self.attribute("\" data-party=\"", &shape.lane);
+        self.attribute("\" data-stage=\"", &shape.stage);
+        self.attribute("\" data-lane=\"", &shape.lane);
         if role == Role::Focus {
-            self.raw(" aria-current=\"true\"");
+            self.raw("\" aria-current=\"true");
         }
         self.inside(shape, role != Role::More);
     }
@@ -36,18 +31,18 @@ impl Pen {
     fn cell(&mut self, shape: &Shape) {
         self.raw("<a class=\"cell");
         self.class_of_lane(shape.number);
-        self.raw("\"");
-        self.attribute(" href=\"", &shape.href);
-        self.attribute(" data-party=\"", &shape.lane);
-        self.attribute(" data-stage=\"", &shape.stage);
+        self.attribute("\" href=\"", &shape.href);
+        self.attribute("\" data-party=\"", &shape.lane);
+        self.attribute("\" data-stage=\"", &shape.stage);
         self.inside(shape, true);
     }
 
+    /// All behind the last attribute of the link, whose quote is still open.
     fn inside(&mut self, shape: &Shape, coded: bool) {
         if !shape.name.is_empty() {
-            self.attribute(" aria-label=\"", &shape.name);
+            self.attribute("\" aria-label=\"", &shape.name);
         }
-        self.raw(">");
+        self.raw("\">");
         let radius = match shape.form {
             ShapeForm::Node(Role::Outside) => size::CONNECTOR_RADIUS,
             ShapeForm::Node(Role::More) => shape.height.min(30.0) / 2.0,
@@ -71,8 +66,7 @@ impl Pen {
             self.tspan(&label.text, line, x, y);
             y += size::TITLE_LINE;
         }
-        self.raw("</text>");
-        self.raw("</a>");
+        self.raw("</text></a>");
         self.hyphens("title", (&label.text, &label.lines), (x, first), size::TITLE_LINE);
         let above = (x + size::MARK_ROOM, shape.y + size::BOX_TOP + 12.0);
         self.hyphens("code", (&shape.id, &label.code_lines), above, size::CODE_LINE);
@@ -83,10 +77,8 @@ impl Pen {
     fn away(&mut self, shape: &Shape, y: f64) {
         let room = shape.width - 2.0 * size::BOX_PAD - size::MARK_ROOM - 2.0 * AWAY;
         if shape.label.code_lines.is_empty() && advance::width(&shape.id, size::CODE, true) <= room {
-            self.raw("<path class=\"away\" d=\"M");
-            self.number(shape.x + shape.width - size::BOX_PAD - AWAY);
-            self.raw(" ");
-            self.number(y - AWAY);
+            self.length("<path class=\"away\" d=\"M", shape.x + shape.width - size::BOX_PAD - AWAY);
+            self.length(" ", y - AWAY);
             self.raw("h7v7m0-7l-7 7\"/>");
         }
     }
@@ -96,8 +88,8 @@ impl Pen {
         self.raw("<text class=\"code\"");
         if shape.label.code_lines.is_empty() {
             self.length(" x=\"", x);
-            self.length(" y=\"", y);
-            self.raw(">");
+            self.length("\" y=\"", y);
+            self.raw("\">");
             self.text(&shape.id);
             self.raw("</text>");
             return y + size::CODE_LINE;
@@ -121,10 +113,9 @@ impl Pen {
         self.raw(class);
         self.raw("\">");
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.hyphen) {
-            self.raw("<tspan visibility=\"hidden\"");
-            self.length(" x=\"", x);
-            self.length(" y=\"", y + at as f64 * step);
-            self.raw(">");
+            self.length("<tspan visibility=\"hidden\" x=\"", x);
+            self.length("\" y=\"", y + at as f64 * step);
+            self.raw("\">");
             self.text(text.get(line.start..line.end).unwrap_or(""));
             self.raw("</tspan>-");
         }
@@ -132,10 +123,9 @@ impl Pen {
     }
 
     fn tspan(&mut self, text: &str, line: &TextLine, x: f64, y: f64) {
-        self.raw("<tspan");
-        self.length(" x=\"", x);
-        self.length(" y=\"", y);
-        self.raw(">");
+        self.length("<tspan x=\"", x);
+        self.length("\" y=\"", y);
+        self.raw("\">");
         self.text(text.get(line.start..line.end).unwrap_or(""));
         self.raw("</tspan>");
     }

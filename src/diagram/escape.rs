@@ -46,39 +46,52 @@ pub(super) fn legal(c: char) -> bool {
 
 /// Append a length in px with at most one decimal and no trailing zero.
 pub(super) fn push_number(out: &mut Vec<u8>, value: f64) {
-    let value = if value.is_finite() { value * 10.0 } else { 0.0 };
-    // Cut and looked at, since rounding is a call on most machines; half a tenth goes away from zero.
-    let cut = value.abs() as i64;
-    let size = cut.unsigned_abs() + u64::from(value.abs() - cut as f64 >= 0.5);
-    if value < 0.0 && size > 0 {
+    // Half a tenth goes away from zero. Cut, since rounding is a call on most machines.
+    let tenths = value * 10.0 + 0.5;
+    if !(0.0..20_000.0).contains(&tenths) {
+        return push_rare(out, value);
+    }
+    let tenths = tenths as u16;
+    let (digits, count) = SMALL[usize::from(tenths / 10)];
+    // All four are put in and the last taken away again: that is one step for any count of digits.
+    let end = out.len() + usize::from(count);
+    out.extend_from_slice(&digits);
+    out.truncate(end);
+    if tenths % 10 > 0 {
+        out.extend_from_slice(&[b'.', b'0' + (tenths % 10) as u8]);
+    }
+}
+
+/// [`push_number`] for what is negative, large or no number.
+#[cold]
+fn push_rare(out: &mut Vec<u8>, value: f64) {
+    let tenths = if value.is_finite() { (value * 10.0).round() as i64 } else { 0 };
+    if tenths < 0 {
         out.push(b'-');
     }
-    let (whole, tenth) = (size / 10, (size % 10) as usize);
-    // Nearly all are below a thousand.
-    match whole {
-        0..=9 => out.push(b'0' + whole as u8),
-        10..=99 => out.extend_from_slice(&THREE[whole as usize][1..]),
-        100..=999 => out.extend_from_slice(&THREE[whole as usize]),
-        1_000..=9_999 => {
-            let [a, b, c] = THREE[(whole % 1_000) as usize];
-            out.extend_from_slice(&[b'0' + (whole / 1_000) as u8, a, b, c]);
-        }
-        _ => out.extend_from_slice(whole.to_string().as_bytes()),
-    }
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    out.extend_from_slice(whole.to_string().as_bytes());
     if tenth > 0 {
         out.extend_from_slice(&[b'.', b'0' + tenth as u8]);
     }
 }
 
-/// The digits of all numbers below a thousand.
-static THREE: [[u8; 3]; 1_000] = {
-    let mut digits = [[b'0'; 3]; 1_000];
-    let mut at = 0;
-    while at < 1_000 {
-        digits[at] = [b'0' + (at / 100) as u8, b'0' + (at / 10 % 10) as u8, b'0' + (at % 10) as u8];
-        at += 1;
+/// The digits of the numbers below 2,000, which nearly all are, and how many there are.
+static SMALL: [([u8; 4], u8); 2_000] = {
+    let mut numbers = [([b'0'; 4], 0); 2_000];
+    let mut number = 0;
+    while number < 2_000 {
+        let count = 1 + (number >= 10) as usize + (number >= 100) as usize + (number >= 1_000) as usize;
+        let (mut place, mut rest) = (count, number);
+        while place > 0 {
+            place -= 1;
+            numbers[number].0[place] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        numbers[number].1 = count as u8;
+        number += 1;
     }
-    digits
+    numbers
 };
 
 #[cfg(test)]
@@ -95,10 +108,10 @@ mod tests {
     #[test]
     fn numbers() {
         let mut out = Vec::new();
-        for value in [0.0, 12.0, -3.46, 0.04, 0.5, 105.0, 1004.56, 98765.4, f64::NAN] {
+        for value in [0.0, 12.0, -3.46, -0.04, 0.04, 0.5, 105.0, 1004.56, 1999.94, 1999.96, 98765.4, f64::NAN] {
             push_number(&mut out, value);
             out.push(b' ');
         }
-        assert_eq!(String::from_utf8_lossy(&out), "0 12 -3.5 0 0.5 105 1004.6 98765.4 0 ");
+        assert_eq!(String::from_utf8_lossy(&out), "0 12 -3.5 0 0 0.5 105 1004.6 1999.9 2000 98765.4 0 ");
     }
 }

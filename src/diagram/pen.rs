@@ -20,6 +20,11 @@ impl Pen {
         String::from_utf8(self.out).unwrap_or_default()
     }
 
+    /// How many bytes were written.
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
     pub(super) fn raw(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
     }
@@ -32,18 +37,16 @@ impl Pen {
         push_number(&mut self.out, value);
     }
 
-    /// An attribute; `before` is all up to its value, as ` class="`.
+    /// Text after `before`, as ` class="`; the quote at its end begins what follows.
     pub(super) fn attribute(&mut self, before: &str, value: &str) {
         self.raw(before);
         self.text(value);
-        self.raw("\"");
     }
 
-    /// An attribute; `before` is all up to its value, as ` x="`.
+    /// A number after `before`, as ` x="`; the quote at its end begins what follows.
     pub(super) fn length(&mut self, before: &str, value: f64) {
         self.raw(before);
         self.number(value);
-        self.raw("\"");
     }
 
     pub(super) fn rect(&mut self, class: &str, (x, y, width, height): (f64, f64, f64, f64), radius: f64) {
@@ -54,23 +57,21 @@ impl Pen {
             self.raw("\"");
         }
         self.length(" x=\"", x);
-        self.length(" y=\"", y);
-        self.length(" width=\"", width);
-        self.length(" height=\"", height);
+        self.length("\" y=\"", y);
+        self.length("\" width=\"", width);
+        self.length("\" height=\"", height);
         if radius > 0.0 {
-            self.length(" rx=\"", radius);
+            self.length("\" rx=\"", radius);
         }
-        self.raw("/>");
+        self.raw("\"/>");
     }
 
     pub(super) fn dot(&mut self, class: &str, at: Point, radius: f64) {
-        self.raw("<circle");
-        self.raw(" class=\"");
+        self.raw("<circle class=\"");
         self.raw(class);
-        self.raw("\"");
-        self.length(" cx=\"", at.x);
-        self.length(" cy=\"", at.y);
-        self.length(" r=\"", radius);
-        self.raw("/>");
+        self.length("\" cx=\"", at.x);
+        self.length("\" cy=\"", at.y);
+        self.length("\" r=\"", radius);
+        self.raw("\"/>");
     }
 }

@@ -2,18 +2,18 @@
 
 use super::drawing::Certainty;
 use super::pen::Pen;
-use super::scene::{Line, Point};
+use super::scene::Point;
 use super::size;
 
 impl Pen {
     /// The marks at the ends of a line: an arrowhead, or a dot at both.
-    pub(super) fn ends(&mut self, line: &Line, directed: bool) {
-        let [.., before, end] = line.points[..] else { return };
+    pub(super) fn ends(&mut self, points: &[Point], certainty: Certainty, directed: bool) {
+        let [.., before, end] = *points else { return };
         if directed {
             self.tip(before, end);
         } else {
-            let class = if line.certainty == Certainty::Likely { "end likely" } else { "end" };
-            let [start, after, ..] = line.points[..] else { return };
+            let class = if certainty == Certainty::Likely { "end likely" } else { "end" };
+            let [start, after, ..] = *points else { return };
             self.dot(class, toward(start, after, 4.0), 3.5);
             self.dot(class, toward(end, before, 4.0), 3.5);
         }
@@ -34,19 +34,16 @@ impl Pen {
         } else {
             ("start", Point { x: middle.x + 4.0, y: middle.y + 4.5 })
         };
-        self.raw("<text class=\"doubt-sign\"");
-        self.attribute(" text-anchor=\"", anchor);
-        self.length(" x=\"", at.x);
-        self.length(" y=\"", at.y);
-        self.raw(">?</text>");
+        self.attribute("<text class=\"doubt-sign\" text-anchor=\"", anchor);
+        self.length("\" x=\"", at.x);
+        self.length("\" y=\"", at.y);
+        self.raw("\">?</text>");
     }
 
     /// An arrowhead that ends at `end`.
     pub(super) fn tip(&mut self, before: Point, end: Point) {
         self.raw("<path class=\"tip\" d=\"M");
-        self.number(end.x);
-        self.raw(" ");
-        self.number(end.y);
+        self.pair(end);
         let (dx, dy) = (end.x - before.x, end.y - before.y);
         self.raw(match (dx.abs() > dy.abs(), dx + dy > 0.0) {
             (true, true) => "l-9-4.5v9z\"/>",

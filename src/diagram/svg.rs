@@ -24,147 +24,132 @@ pub enum Form {
 
 /// Write a scene.
 pub fn svg(scene: &Scene, form: Form) -> String {
-    Markup::new(scene).text(form)
+    let markup = Markup::new(scene);
+    match form {
+        Form::Inline => markup.inline,
+        Form::File => markup.file(),
+    }
 }
 
 /// A scene that is written and can be set into a page and into a file: what the two share is made once.
 #[derive(Debug, Clone)]
 pub struct Markup {
-    /// Attributes of the outermost element.
-    attributes: String,
-    /// Title and description.
-    names: String,
-    /// All that is seen.
-    body: String,
-    /// Ground of a picture that stands alone.
-    paper: String,
+    /// The whole picture for a page.
+    inline: String,
+    /// Where in it the attributes stand that tell of this picture.
+    attributes: usize,
+    /// Where in it all begins that is seen.
+    body: usize,
+    /// Width and height.
+    size: (f64, f64),
     /// Classes of the lanes that are in it.
     lanes: Vec<usize>,
-    /// The paper that it can be printed on.
-    sheet: Sheet,
 }
+
+/// The end of a picture.
+const END: &str = "</svg>\n";
 
 impl Markup {
     /// Writes all parts of a scene.
     pub fn new(scene: &Scene) -> Self {
-        let mut paper = Pen::new(64);
-        paper.raw("<rect class=\"paper\"");
-        paper.length(" width=\"", scene.width);
-        paper.length(" height=\"", scene.height);
-        paper.raw("/>\n");
+        let names = 4 * scene.key.len() + scene.title.len() + scene.description.len();
+        let mut out = Pen::new(1_280 + names + 700 * scene.shapes.len() + 320 * scene.lines.len());
+        out.raw("<svg class=\"diagram");
+        out.raw(Sheet::of(scene).class());
+        out.raw("\" role=\"group");
+        let attributes = out.len();
+        out.attributes(scene);
+        out.names(scene);
+        let body = out.len();
+        out.body(scene);
+        out.raw(END);
         let lanes = scene.bands.iter().filter_map(|band| lane_class(band.number)).collect();
-        Markup {
-            attributes: attributes(scene),
-            names: names(scene),
-            body: body(scene),
-            paper: paper.finish(),
-            lanes,
-            sheet: Sheet::of(scene),
-        }
+        Markup { inline: out.finish(), attributes, body, size: (scene.width, scene.height), lanes }
     }
 
     /// What pages and files have in common: all that is seen.
     pub fn body(&self) -> &str {
-        &self.body
+        &self.inline[self.body..self.inline.len() - END.len()]
     }
 
-    /// The whole picture.
-    pub fn text(&self, form: Form) -> String {
-        let (space, style, paper) = match form {
-            Form::Inline => ("", String::new(), ""),
-            Form::File => {
-                let style = format!("<style>\n{}</style>\n", style(&self.lanes));
-                (" xmlns=\"http://www.w3.org/2000/svg\"", style, self.paper.as_str())
-            }
-        };
-        [
-            "<svg class=\"diagram",
-            self.sheet.class(),
-            "\" role=\"group\"",
-            space,
-            self.attributes.as_str(),
-            ">\n",
-            self.names.as_str(),
-            style.as_str(),
-            paper,
-            self.body.as_str(),
-            "</svg>\n",
-        ]
-        .concat()
+    /// The whole picture for a page, as [`Form::Inline`].
+    pub fn inline(&self) -> &str {
+        &self.inline
     }
-}
 
-fn attributes(scene: &Scene) -> String {
-    let mut out = Pen::new(160 + 2 * scene.key.len());
-    let mut named = |before: &str, part: &str| {
-        out.raw(before);
-        out.text(&scene.key);
-        out.raw(part);
-    };
-    named(" aria-labelledby=\"", "-title\"");
-    if !scene.description.is_empty() {
-        named(" aria-describedby=\"", "-desc\"");
+    /// The whole picture as a file, as [`Form::File`].
+    pub fn file(&self) -> String {
+        let style = style(&self.lanes);
+        let mut paper = Pen::new(64);
+        paper.length("<rect class=\"paper\" width=\"", self.size.0);
+        paper.length("\" height=\"", self.size.1);
+        paper.raw("\"/>\n");
+        let (head, rest) = self.inline.split_at(self.attributes);
+        let (names, body) = rest.split_at(self.body - self.attributes);
+        [head, "\" xmlns=\"http://www.w3.org/2000/svg", names, &style, &paper.finish(), body].concat()
     }
-    out.raw(" viewBox=\"0 0 ");
-    out.number(scene.width);
-    out.raw(" ");
-    out.number(scene.height);
-    out.raw("\"");
-    out.length(" width=\"", scene.width);
-    out.length(" height=\"", scene.height);
-    out.finish()
-}
-
-fn names(scene: &Scene) -> String {
-    let mut out = Pen::new(120 + 2 * scene.key.len() + scene.title.len() + scene.description.len());
-    for (tag, text) in [("title", &scene.title), ("desc", &scene.description)] {
-        if tag == "title" || !text.is_empty() {
-            out.raw("<");
-            out.raw(tag);
-            out.raw(" id=\"");
-            out.text(&scene.key);
-            out.raw("-");
-            out.raw(tag);
-            out.raw("\">");
-            out.text(text);
-            out.raw("</");
-            out.raw(tag);
-            out.raw(">\n");
-        }
-    }
-    out.finish()
-}
-
-fn body(scene: &Scene) -> String {
-    let room = 1_024 + 700 * scene.shapes.len() + 320 * scene.lines.len();
-    let mut out = Pen::new(room);
-    for band in &scene.bands {
-        out.band(band);
-    }
-    for gate in &scene.gates {
-        out.gate(gate);
-    }
-    for head in &scene.heads {
-        out.caption("stage-name", head, 0.0);
-    }
-    if !scene.lines.is_empty() {
-        out.raw("<g class=\"edges\" aria-hidden=\"true\">");
-        scene.lines.iter().for_each(|line| out.line(line));
-        scene.joints.iter().for_each(|joint| out.dot("joint", *joint, 4.0));
-        out.raw("</g>\n");
-    }
-    for shape in &scene.shapes {
-        out.shape(shape);
-    }
-    if !scene.legend.is_empty() {
-        out.raw("<g class=\"legend\" aria-hidden=\"true\">");
-        scene.legend.iter().for_each(|sample| out.sample(sample));
-        out.raw("</g>\n");
-    }
-    out.finish()
 }
 
 impl Pen {
+    /// All behind the role of the outermost element, whose quote is still open.
+    fn attributes(&mut self, scene: &Scene) {
+        self.attribute("\" aria-labelledby=\"", &scene.key);
+        self.raw("-title");
+        if !scene.description.is_empty() {
+            self.attribute("\" aria-describedby=\"", &scene.key);
+            self.raw("-desc");
+        }
+        self.length("\" viewBox=\"0 0 ", scene.width);
+        self.length(" ", scene.height);
+        self.length("\" width=\"", scene.width);
+        self.length("\" height=\"", scene.height);
+        self.raw("\">\n");
+    }
+
+    /// Title and description.
+    fn names(&mut self, scene: &Scene) {
+        for (tag, text) in [("title", &scene.title), ("desc", &scene.description)] {
+            if tag == "title" || !text.is_empty() {
+                self.raw("<");
+                self.raw(tag);
+                self.attribute(" id=\"", &scene.key);
+                self.raw("-");
+                self.raw(tag);
+                self.attribute("\">", text);
+                self.raw("</");
+                self.raw(tag);
+                self.raw(">\n");
+            }
+        }
+    }
+
+    /// All that is seen.
+    fn body(&mut self, scene: &Scene) {
+        for band in &scene.bands {
+            self.band(band);
+        }
+        for gate in &scene.gates {
+            self.gate(gate);
+        }
+        for head in &scene.heads {
+            self.caption("stage-name", head, 0.0);
+        }
+        if !scene.lines.is_empty() {
+            self.raw("<g class=\"edges\" aria-hidden=\"true\">");
+            scene.lines.iter().for_each(|line| self.line(line));
+            scene.joints.iter().for_each(|joint| self.dot("joint", *joint, 4.0));
+            self.raw("</g>\n");
+        }
+        for shape in &scene.shapes {
+            self.shape(shape);
+        }
+        if !scene.legend.is_empty() {
+            self.raw("<g class=\"legend\" aria-hidden=\"true\">");
+            scene.legend.iter().for_each(|sample| self.sample(sample));
+            self.raw("</g>\n");
+        }
+    }
+
     pub(super) fn class_of_lane(&mut self, number: usize) {
         if let Some(class) = lane_class(number) {
             self.raw(" lane-");
@@ -175,9 +160,8 @@ impl Pen {
     fn band(&mut self, band: &Band) {
         self.raw("<g class=\"band");
         self.class_of_lane(band.number);
-        self.raw("\"");
-        self.attribute(" data-lane=\"", &band.key);
-        self.raw(">");
+        self.attribute("\" data-lane=\"", &band.key);
+        self.raw("\">");
         self.rect("", (band.x, band.y, band.width, band.height), 8.0);
         if !band.caption.lines.is_empty() {
             self.mark(band.number, band.caption.x + 6.0, band.caption.y - 4.5);
@@ -188,23 +172,19 @@ impl Pen {
 
     pub(super) fn mark(&mut self, number: usize, x: f64, y: f64) {
         let Some(mark) = marks::path(number) else { return };
-        self.raw("<path class=\"mark\" d=\"M");
-        self.number(x);
-        self.raw(" ");
-        self.number(y);
+        self.length("<path class=\"mark\" d=\"M", x);
+        self.length(" ", y);
         self.raw(mark);
         self.raw("\"/>");
     }
 
     fn caption(&mut self, class: &str, caption: &Caption, shift: f64) {
-        self.raw("<text");
-        self.attribute(" class=\"", class);
-        self.raw(">");
+        self.attribute("<text class=\"", class);
+        self.raw("\">");
         for (at, line) in caption.lines.iter().enumerate() {
-            self.raw("<tspan");
-            self.length(" x=\"", caption.x + shift);
-            self.length(" y=\"", caption.y + at as f64 * size::NAME_LINE);
-            self.raw(">");
+            self.length("<tspan x=\"", caption.x + shift);
+            self.length("\" y=\"", caption.y + at as f64 * size::NAME_LINE);
+            self.raw("\">");
             self.text(line);
             self.raw(if at + 1 < caption.lines.len() { " </tspan>" } else { "</tspan>" });
         }
@@ -212,21 +192,16 @@ impl Pen {
     }
 
     fn gate(&mut self, gate: &Gate) {
-        self.raw("<g class=\"gate\"");
-        self.attribute(" data-stage=\"", &gate.stage);
-        self.raw("><title>");
-        self.text(&gate.label);
+        self.attribute("<g class=\"gate\" data-stage=\"", &gate.stage);
+        self.attribute("\"><title>", &gate.label);
         self.raw("</title>");
         self.rect("", (gate.x, gate.y, gate.width, gate.height), 4.0);
         let count = gate.lines.len() as f64;
         for (at, line) in gate.lines.iter().enumerate() {
             let x = gate.x + gate.width / 2.0 + (at as f64 - (count - 1.0) / 2.0) * size::NAME_LINE + 4.5;
-            self.raw("<text class=\"gate-name\" text-anchor=\"middle\" transform=\"translate(");
-            self.number(x);
-            self.raw(" ");
-            self.number(gate.label_y);
-            self.raw(") rotate(-90)\">");
-            self.text(line);
+            self.length("<text class=\"gate-name\" text-anchor=\"middle\" transform=\"translate(", x);
+            self.length(" ", gate.label_y);
+            self.attribute(") rotate(-90)\">", line);
             self.raw("</text>");
         }
         self.raw("</g>\n");
@@ -238,27 +213,24 @@ impl Pen {
         if line.certainty == Certainty::Likely {
             self.raw(" likely");
         }
-        self.raw("\"");
         if line.task {
-            self.attribute(" data-from=\"", &line.from);
-            self.attribute(" data-to=\"", &line.to);
-            self.raw(" data-kind=\"");
+            self.attribute("\" data-from=\"", &line.from);
+            self.attribute("\" data-to=\"", &line.to);
+            self.raw("\" data-kind=\"");
             self.raw(line.kind.name());
             self.raw("\" data-certainty=\"");
             self.raw(line.certainty.name());
-            self.raw("\"");
         }
-        self.raw(" d=\"");
+        self.raw("\" d=\"");
         let directed = line.kind.directed();
         self.bent(&line.points, stroke::short(directed));
         if line.label.is_empty() {
             self.raw("\"/>");
         } else {
-            self.raw("\"><title>");
-            self.text(&line.label);
+            self.attribute("\"><title>", &line.label);
             self.raw("</title></path>");
         }
-        self.ends(line, directed);
+        self.ends(&line.points, line.certainty, directed);
         if line.certainty == Certainty::Likely {
             self.doubt(&line.points);
         }
@@ -276,21 +248,12 @@ impl Pen {
                     self.raw(" likely");
                 }
                 self.raw("\" d=\"");
-                let points = vec![Point { x, y }, Point { x: end, y }];
+                let points = [Point { x, y }, Point { x: end, y }];
                 self.bent(&points, 2.5);
                 self.raw("\"/>");
-                let line = Line {
-                    from: String::new(),
-                    to: String::new(),
-                    kind,
-                    certainty,
-                    label: String::new(),
-                    task: false,
-                    points,
-                };
-                self.ends(&line, kind.directed());
+                self.ends(&points, certainty, kind.directed());
                 if certainty == Certainty::Likely {
-                    self.doubt(&[Point { x, y }, Point { x: end, y }]);
+                    self.doubt(&points);
                 }
                 if kind == super::drawing::Kind::Any {
                     self.dot("joint", Point { x: x + 14.0, y }, 4.0);
@@ -308,20 +271,16 @@ impl Pen {
                 let outside = role == super::drawing::Role::Outside;
                 self.rect("box", (x, y - 8.0, end - x, 16.0), if outside { 8.0 } else { 4.0 });
                 if outside {
-                    self.raw("<path class=\"away\" d=\"M");
-                    self.number(end - 16.0);
-                    self.raw(" ");
-                    self.number(y - 3.5);
+                    self.length("<path class=\"away\" d=\"M", end - 16.0);
+                    self.length(" ", y - 3.5);
                     self.raw("h7v7m0-7l-7 7\"/>");
                 }
                 self.raw("</g>");
             }
         }
-        self.raw("<text");
-        self.length(" x=\"", x + legend::SAMPLE);
-        self.length(" y=\"", y + 4.5);
-        self.raw(">");
-        self.text(&sample.text);
+        self.length("<text x=\"", x + legend::SAMPLE);
+        self.length("\" y=\"", y + 4.5);
+        self.attribute("\">", &sample.text);
         self.raw("</text>\n");
     }
 }

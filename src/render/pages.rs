@@ -11,7 +11,7 @@ use super::lines::{self, Lines};
 use super::regions::Region;
 use super::templates::{Theme, html, value};
 use super::{RenderError, Sink as _};
-use crate::diagram::{Form, Markup, Scene};
+use crate::diagram::{Markup, Scene};
 use crate::text::fingerprint;
 use crate::view::{Facts, Frame, Picture};
 
@@ -83,7 +83,7 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
         put.map_err(|error| RenderError::Write(path.to_owned(), error))
     };
     if !around.sink.keep(&path, fingerprint) {
-        let mut svgs = drawn().iter().map(|picture| html(&picture.markup.text(Form::Inline)));
+        let mut svgs = drawn().iter().map(|picture| html(picture.markup.inline()));
         let shared = around.common.shared();
         let region = |region: &Region| region.on(job.frame, around.theme, shared, around.sink);
         let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
@@ -124,7 +124,7 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
         && let Some(picture) = drawn().first()
     {
         let piece = picture.piece(path, around.sink);
-        write(path, picture.markup.text(Form::File).as_bytes(), piece.as_ref().as_slice())?;
+        write(path, picture.markup.file().as_bytes(), piece.as_ref().as_slice())?;
     }
     Ok(())
 }
