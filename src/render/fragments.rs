@@ -8,7 +8,7 @@ use super::rooted::{MARK, Rooted};
 use super::templates::value;
 use crate::diagnostic::Diagnostic;
 use crate::text::{WordState, fingerprint};
-use crate::view::{Facts, FactsView, Frame};
+use crate::view::{Fact, Facts, Frame};
 
 const TEMPLATE: &str = "components/facts.html";
 
@@ -29,30 +29,25 @@ impl Fragments {
     ) -> Result<(), Vec<Diagnostic>> {
         for facts in all {
             let mut html = String::new();
-            for view in &facts.views {
-                self.made(view, &frame.root, around)?.push(&frame.root, &mut html);
+            for part in &facts.parts {
+                self.made(part, &frame.root, around)?.push(&frame.root, &mut html);
             }
             let _ = facts.html.set(html);
         }
         Ok(())
     }
 
-    fn made(
-        &self,
-        view: &FactsView,
-        root: &str,
-        around: &Surroundings<'_, '_>,
-    ) -> Result<Arc<Rooted>, Vec<Diagnostic>> {
+    fn made(&self, fact: &Fact, root: &str, around: &Surroundings<'_, '_>) -> Result<Arc<Rooted>, Vec<Diagnostic>> {
         // A template of the project's own may do anything with the root.
         let root = if around.theme.is_own() { root } else { MARK };
-        let key = fingerprint(&(view, root));
+        let key = fingerprint(&(fact.fingerprint, root));
         let lock = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&key) {
             return Ok(Arc::clone(known));
         }
         // Two threads may both make it; it comes out the same.
         let shared = around.common.with_links(root, around.theme)?;
-        let made = Arc::new(Rooted::render(TEMPLATE, ("facts", value(view)), root, around.theme, &shared)?);
+        let made = Arc::new(Rooted::render(TEMPLATE, ("facts", value(&fact.view)), root, around.theme, &shared)?);
         lock().insert(key, Arc::clone(&made));
         Ok(made)
     }

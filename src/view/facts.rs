@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
 
 use serde::{Serialize, Serializer};
 
@@ -9,6 +10,7 @@ use super::relations::{Waiting, waited_for, waits_for};
 use super::site::GuideContext;
 use super::task::TaskKey;
 use crate::model::TaskIx;
+use crate::text::fingerprint;
 
 /// `facts` in `components/facts.html`.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
@@ -21,37 +23,78 @@ pub(crate) struct FactsView {
     pub(crate) alternatives: Vec<TaskKey>,
 }
 
-/// The same in a list. Every task stands in several; so it is rendered once for all that say the same, and templates of
-/// pages see the HTML.
+/// A view, and what stands for all that it says. A task stands in several lists, which say the same of it.
+#[derive(Debug)]
+pub(crate) struct Fact {
+    pub(crate) view: FactsView,
+    pub(crate) fingerprint: u64,
+}
+
+impl Fact {
+    fn new(view: FactsView) -> Arc<Self> {
+        let fingerprint = fingerprint(&view);
+        Arc::new(Fact { view, fingerprint })
+    }
+
+    /// What a task waits for, and with whom it is carried out.
+    fn before(context: &GuideContext<'_>, at: TaskIx) -> Arc<Self> {
+        let task = &context.guide.tasks[at];
+        Fact::new(FactsView {
+            waits_for: waits_for(context, at),
+            waited_for: None,
+            with: context.keys(&task.with),
+            alternatives: context.keys(&task.alternatives),
+        })
+    }
+
+    /// Who waits for a task.
+    fn behind(context: &GuideContext<'_>, at: TaskIx) -> Arc<Self> {
+        Fact::new(FactsView { waited_for: Some(waited_for(context, at)), ..FactsView::default() })
+    }
+}
+
+/// What is said of the tasks of a guide, as far as a page asked for it.
+#[derive(Debug)]
+pub(super) struct KnownFacts {
+    before: Box<[OnceLock<Arc<Fact>>]>,
+    behind: Box<[OnceLock<Arc<Fact>>]>,
+}
+
+impl KnownFacts {
+    pub(super) fn new(tasks: usize) -> Self {
+        let none = || (0..tasks).map(|_| OnceLock::new()).collect();
+        KnownFacts { before: none(), behind: none() }
+    }
+}
+
+/// The same in a list. It is rendered once for all that say the same, and templates of pages see the HTML.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
     /// Each is rendered once; who waits for a task is not said everywhere, and stands by itself.
-    pub(crate) views: Vec<FactsView>,
+    pub(crate) parts: Vec<Arc<Fact>>,
     /// Once it is rendered.
     pub(crate) html: OnceCell<String>,
 }
 
 impl Facts {
     pub(super) fn new(context: &GuideContext<'_>, at: TaskIx) -> Self {
-        let task = &context.guide.tasks[at];
-        let view = FactsView {
-            waits_for: waits_for(context, at),
-            waited_for: None,
-            with: context.keys(&task.with),
-            alternatives: context.keys(&task.alternatives),
-        };
-        Facts { views: vec![view], html: OnceCell::new() }
+        let before = context.facts.before[at].get_or_init(|| Fact::before(context, at));
+        Facts { parts: vec![Arc::clone(before)], html: OnceCell::new() }
     }
 
     /// Says as well who waits for the task.
     pub(super) fn add_waited_for(&mut self, context: &GuideContext<'_>, at: TaskIx) {
-        self.views.push(FactsView { waited_for: Some(waited_for(context, at)), ..FactsView::default() });
+        let behind = context.facts.behind[at].get_or_init(|| Fact::behind(context, at));
+        self.parts.push(Arc::clone(behind));
     }
 }
 
 impl Hash for Facts {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.views.hash(state);
+        self.parts.len().hash(state);
+        for part in &self.parts {
+            part.fingerprint.hash(state);
+        }
     }
 }
 

@@ -324,7 +324,7 @@ fn with_cells(context: &GuideContext<'_>, kind: GroupKind, group: usize, tasks: 
             GroupKind::Track | GroupKind::Scope => None,
         };
         if kind == GroupKind::Party {
-            section.gate_behind = Gate::behind(context, at);
+            section.gate_behind = context.gates().behind(at);
             for (item, task) in section.items.iter_mut().zip(tasks.by_ref()) {
                 item.facts.add_waited_for(context, *task);
             }

@@ -76,7 +76,7 @@ pub(super) fn path<'a>(context: &'a GuideContext<'_>, at: TaskIx, path: Path) ->
     let view = PathView {
         task: context.key(at),
         text,
-        gate: Gate::before(context, task.stage),
+        gate: context.gates().before(task.stage),
         diagram: picture.view.clone(),
         tasks: context.keys(&tasks),
     };

@@ -43,25 +43,49 @@ pub(crate) struct Gate {
     pub(crate) stages: Vec<Link>,
 }
 
-impl Gate {
+/// The gates next to each stage. What they say is the same for all its tasks.
+#[derive(Debug)]
+pub(crate) struct Gates {
+    before: Vec<Option<Gate>>,
+    behind: Vec<Option<Gate>>,
+}
+
+impl Gates {
+    pub(super) fn new(context: &GuideContext<'_>) -> Self {
+        let stages = &context.guide.stages;
+        let mut counts = vec![0; stages.len()];
+        for task in context.guide.live() {
+            counts[context.guide.tasks[task].stage] += 1;
+        }
+        let all = 0..stages.len();
+        let before = |stage: usize| {
+            let gated = (1..=stage).rev().find(|at| stages[*at].gate)?;
+            Some(Gate::new(context, gated, "gate_before", 0..gated, &counts))
+        };
+        let behind = |stage: usize| {
+            let gated = (stage + 1..stages.len()).find(|at| stages[*at].gate)?;
+            Some(Gate::new(context, gated, "gate_behind", gated..stages.len(), &counts))
+        };
+        Gates { before: all.clone().map(before).collect(), behind: all.map(behind).collect() }
+    }
+
     /// The last gate at or before a stage.
-    pub(super) fn before(context: &GuideContext<'_>, stage: usize) -> Option<Gate> {
-        let guide = context.guide;
-        let gated = (1..=stage).rev().find(|at| guide.stages[*at].gate)?;
-        Some(Gate::new(context, gated, "gate_before", 0..gated))
+    pub(super) fn before(&self, stage: usize) -> Option<Gate> {
+        self.before[stage].clone()
     }
 
     /// The first gate behind a stage, and what waits there.
-    pub(super) fn behind(context: &GuideContext<'_>, stage: usize) -> Option<Gate> {
-        let stages = &context.guide.stages;
-        let gated = (stage + 1..stages.len()).find(|at| stages[*at].gate)?;
-        Some(Gate::new(context, gated, "gate_behind", gated..stages.len()))
+    pub(super) fn behind(&self, stage: usize) -> Option<Gate> {
+        self.behind[stage].clone()
     }
+}
 
-    /// The gate before the stage `gated`, and what is said of the stages on one of its sides.
-    fn new(context: &GuideContext<'_>, gated: usize, word: &str, side: Range<usize>) -> Gate {
+impl Gate {
+    /// The gate before the stage `gated`, and what is said of the stages on one of its sides; `counts` are the tasks in
+    /// force of each stage.
+    fn new(context: &GuideContext<'_>, gated: usize, word: &str, side: Range<usize>, counts: &[usize]) -> Gate {
         let stages = &context.guide.stages;
-        let count = context.stage_counts[side.clone()].iter().sum();
+        let count = counts[side.clone()].iter().sum();
         let text = context.words.count(word, count).replace("{stage}", &stages[gated].group.name);
         let stages = stages[side].iter().map(|stage| group_link(context, "stages", &stage.group)).collect();
         Gate { text, path: gate_link(context, gated).path, stages }

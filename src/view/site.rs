@@ -1,10 +1,13 @@
 //! What all pages of a site, and of a guide, share: worked out once.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use super::diagrams::Faces;
+use super::facts::KnownFacts;
 use super::frame::{GuideView, Link, SiteView};
 use super::glossary::{Glossary, TermHere};
+use super::relations::Gates;
 use super::task::{TaskKey, TaskLink};
 use crate::graph::Plan;
 use crate::i18n::{Catalogue, Words};
@@ -33,8 +36,10 @@ pub(crate) struct GuideContext<'a> {
     pub(crate) words: &'a Words,
     /// Where the guide has one.
     pub(super) glossary: Option<Glossary>,
-    /// How many tasks in force each stage has.
-    pub(crate) stage_counts: Vec<usize>,
+    /// Made when the first page needs them.
+    gates: OnceLock<Gates>,
+    /// What lists say of the tasks.
+    pub(super) facts: KnownFacts,
     /// What is said of each task.
     pub(crate) links: Vec<TaskLink>,
     /// Their keys, for views.
@@ -132,11 +137,9 @@ impl<'a> SiteContext<'a> {
         let keys = parallel::map(&links, TaskKey::new);
         let faces = Faces::new(links.len());
         let glossary = Glossary::of(guide);
-        let mut stage_counts = vec![0; guide.stages.len()];
-        for task in guide.live() {
-            stage_counts[guide.tasks[task].stage] += 1;
-        }
-        GuideContext { site: self, guide, plan: &self.plans[at], words, glossary, stage_counts, links, keys, faces }
+        let facts = KnownFacts::new(links.len());
+        let gates = OnceLock::new();
+        GuideContext { site: self, guide, plan: &self.plans[at], words, glossary, gates, facts, links, keys, faces }
     }
 }
 
@@ -148,6 +151,11 @@ impl GuideContext<'_> {
 
     pub(crate) fn path(&self, address: &str) -> String {
         self.site.path(&[&self.guide.folder, "/", address].concat())
+    }
+
+    /// The gates next to each stage.
+    pub(super) fn gates(&self) -> &Gates {
+        self.gates.get_or_init(|| Gates::new(self))
     }
 
     pub(crate) fn key(&self, task: TaskIx) -> TaskKey {

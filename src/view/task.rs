@@ -225,9 +225,9 @@ pub(crate) fn task<'a>(
         notice,
         replaced_by: task.replaced_by.map(|by| context.key(by)),
         delivers: task.delivers.clone(),
-        gate: Gate::before(context, task.stage),
+        gate: context.gates().before(task.stage),
         // Nobody waits for a task that is not to be done.
-        gate_behind: place.and_then(|_| Gate::behind(context, task.stage)),
+        gate_behind: place.and_then(|_| context.gates().behind(task.stage)),
         waits_for: waits_for(context, at),
         waited_for: waited_for(context, at),
         with: context.keys(&task.with),
