@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fixtures::Fixture;
 use super::fragments::Fragments;
 use super::links::Links;
 use super::regions::Region;
@@ -10,7 +11,9 @@ use crate::diagnostic::Diagnostic;
 use crate::text::fingerprint;
 use crate::view::{GuideContext, SiteContext};
 
+const ASSETS: &str = "components/assets.html";
 const HEADER: &str = "components/header.html";
+const FOOTER: &str = "components/footer.html";
 
 /// Worked out once.
 pub(super) struct Common<'a> {
@@ -23,6 +26,8 @@ pub(super) struct Common<'a> {
     links: Option<Links<'a>>,
     pub(super) sidebar: Option<Region>,
     pub(super) header: Region,
+    pub(super) assets: Fixture,
+    pub(super) footer: Fixture,
     pub(super) fragments: Fragments,
     /// Stands for the theme and all that templates see on every page.
     pub(super) fingerprint: u64,
@@ -47,6 +52,8 @@ impl<'a> Common<'a> {
             shared: Lazy::new(move || shared.clone()),
             fingerprint: fingerprint(&(theme.fingerprint, &view, words.all(), has_base)),
             header: Region::new(HEADER, theme, named.clone()),
+            assets: Fixture::new(ASSETS, theme),
+            footer: Fixture::new(FOOTER, theme),
             named,
             links: None,
             sidebar: None,
@@ -72,6 +79,8 @@ impl<'a> Common<'a> {
             shared,
             fingerprint,
             header: Region::new(HEADER, theme, self.named.clone()),
+            assets: Fixture::new(ASSETS, theme),
+            footer: Fixture::new(FOOTER, theme),
             links: Some(Links::new(&guide.links)),
             sidebar: Some(sidebar),
             fragments: Fragments::default(),

@@ -5,6 +5,7 @@ mod assets;
 mod common;
 mod data;
 mod first;
+mod fixtures;
 mod fragments;
 mod inspect;
 mod jobs;

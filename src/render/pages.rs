@@ -8,9 +8,10 @@ use serde::Serialize;
 use super::common::Common;
 use super::inspect::{Inspector, Piece};
 use super::lines::{self, Lines};
-use super::regions::Region;
+use super::regions::Made;
 use super::templates::{Theme, html, value};
 use super::{RenderError, Sink as _};
+use crate::diagnostic::Diagnostic;
 use crate::diagram::{Markup, Scene};
 use crate::text::fingerprint;
 use crate::view::{Facts, Frame, Picture};
@@ -59,6 +60,32 @@ impl Drawn {
     }
 }
 
+/// What stands around the content of a page, and is the same on many.
+struct Parts {
+    assets: Made,
+    header: Made,
+    sidebar: Option<Made>,
+    footer: Made,
+}
+
+impl Parts {
+    fn on(frame: &Frame, Surroundings { theme, common, sink }: &Surroundings<'_, '_>) -> Result<Self, Vec<Diagnostic>> {
+        let shared = common.shared();
+        let sidebar = common.sidebar.as_ref().map(|sidebar| sidebar.on(frame, theme, shared, sink));
+        Ok(Parts {
+            assets: common.assets.on(frame, theme, shared, sink)?,
+            header: common.header.on(frame, theme, shared, sink)?,
+            sidebar: sidebar.transpose()?,
+            footer: common.footer.on(frame, theme, shared, sink)?,
+        })
+    }
+
+    fn pieces<'p>(&'p self) -> impl Iterator<Item = &'p Piece<'p>> {
+        let all = [Some(&self.assets), Some(&self.header), self.sidebar.as_ref(), Some(&self.footer)];
+        all.into_iter().flatten().filter_map(|made| made.piece.as_deref())
+    }
+}
+
 thread_local! {
     /// Every page is set into the same memory, which grows to the largest once.
     static PAGE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -83,41 +110,7 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
         put.map_err(|error| RenderError::Write(path.to_owned(), error))
     };
     if !around.sink.keep(&path, fingerprint) {
-        let mut svgs = drawn().iter().map(|picture| html(picture.markup.inline()));
-        let shared = around.common.shared();
-        let region = |region: &Region| region.on(job.frame, around.theme, shared, around.sink);
-        let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
-        let lines: Vec<Lines> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
-        let facts = around.common.fragments.fill(job.facts, job.frame, around);
-        facts.map_err(RenderError::Template)?;
-        let header = region(&around.common.header).map_err(RenderError::Template)?;
-        let sidebar = around.common.sidebar.as_ref().map(region).transpose().map_err(RenderError::Template)?;
-        let mut lines_html = lines.iter().map(|lines| html(&lines.html));
-        let parts = [
-            ("page", value(job.frame)),
-            (job.name, value(job.view)),
-            ("svg", svgs.next().unwrap_or_else(|| html(""))),
-            ("more_svgs", value(&svgs.collect::<Vec<_>>())),
-            ("lines", lines_html.next().unwrap_or_else(|| html(""))),
-            ("more_lines", value(&lines_html.collect::<Vec<_>>())),
-            ("header", header.html),
-            ("sidebar", sidebar.as_ref().map_or_else(|| html(""), |sidebar| sidebar.html.clone())),
-        ];
-        let in_words = lines.iter().filter(|lines| lines.plain).map(|lines| Piece::plain(&lines.html));
-        let of_pictures: Vec<Piece<'_>> =
-            drawn().iter().filter_map(|drawn| drawn.piece(&path, around.sink)).chain(in_words).collect();
-        let regions = [header.piece.as_deref(), sidebar.as_ref().and_then(|sidebar| sidebar.piece.as_deref())];
-        let pieces: Vec<&Piece<'_>> = regions.into_iter().flatten().chain(&of_pictures).collect();
-        let links = job.lists.then(|| around.common.with_links(&job.frame.root, around.theme));
-        let links = links.transpose().map_err(RenderError::Template)?;
-        PAGE.with_borrow_mut(|page| {
-            page.clear();
-            around
-                .theme
-                .page(job.template, links.as_deref().unwrap_or(shared), &parts, page)
-                .map_err(RenderError::Template)?;
-            write(&path, page, &pieces)
-        })?;
+        set(around, job, &path, drawn(), &|page, pieces| write(&path, page, pieces))?;
     }
     if let Some(path) = &job.picture_file
         && !around.sink.keep(path, fingerprint)
@@ -127,4 +120,44 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
         write(path, picture.markup.file().as_bytes(), piece.as_ref().as_slice())?;
     }
     Ok(())
+}
+
+/// Sets a page and gives it away, with the parts that were looked at before.
+fn set<V: Serialize>(
+    around: &Surroundings<'_, '_>,
+    job: &PageJob<'_, V>,
+    path: &str,
+    drawn: &[Drawn],
+    give: &dyn Fn(&[u8], &[&Piece<'_>]) -> Result<(), RenderError>,
+) -> Result<(), RenderError> {
+    let parts = Parts::on(job.frame, around).map_err(RenderError::Template)?;
+    let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
+    let lines: Vec<Lines> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
+    around.common.fragments.fill(job.facts, job.frame, around).map_err(RenderError::Template)?;
+    let mut svgs = drawn.iter().map(|picture| html(picture.markup.inline()));
+    let mut lines_html = lines.iter().map(|lines| html(&lines.html));
+    let values = [
+        ("page", value(job.frame)),
+        (job.name, value(job.view)),
+        ("svg", svgs.next().unwrap_or_else(|| html(""))),
+        ("more_svgs", value(&svgs.collect::<Vec<_>>())),
+        ("lines", lines_html.next().unwrap_or_else(|| html(""))),
+        ("more_lines", value(&lines_html.collect::<Vec<_>>())),
+        ("assets", parts.assets.html.clone()),
+        ("header", parts.header.html.clone()),
+        ("sidebar", parts.sidebar.as_ref().map_or_else(|| html(""), |sidebar| sidebar.html.clone())),
+        ("footer", parts.footer.html.clone()),
+    ];
+    let in_words = lines.iter().filter(|lines| lines.plain).map(|lines| Piece::plain(&lines.html));
+    let of_pictures: Vec<Piece<'_>> =
+        drawn.iter().filter_map(|drawn| drawn.piece(path, around.sink)).chain(in_words).collect();
+    let pieces: Vec<&Piece<'_>> = parts.pieces().chain(&of_pictures).collect();
+    let links = job.lists.then(|| around.common.with_links(&job.frame.root, around.theme));
+    let links = links.transpose().map_err(RenderError::Template)?;
+    let shared = links.as_deref().unwrap_or(around.common.shared());
+    PAGE.with_borrow_mut(|page| {
+        page.clear();
+        around.theme.page(job.template, shared, &values, page).map_err(RenderError::Template)?;
+        give(page, &pieces)
+    })
 }

@@ -10,7 +10,6 @@ use crate::diagnostic::Diagnostic;
 /// Stands for what leads to the site's root, where a link begins with it. No text that is escaped holds the quotation
 /// mark before it, so that nobody can write one.
 pub(super) const MARK: &str = "\u{2}";
-const LINK: &str = "=\"\u{2}";
 
 /// `page` in templates of such parts.
 #[derive(Serialize)]
@@ -35,28 +34,45 @@ impl Rooted {
         theme: &Theme,
         shared: &Shared,
     ) -> Result<Self, Vec<Diagnostic>> {
+        Rooted::with_page(template, &[part, ("page", value(&Page { root }))], theme, shared)
+    }
+
+    /// The same where `parts` say what the template knows of its page: in one place, [`MARK`].
+    pub(super) fn with_page(
+        template: &str,
+        parts: &[(&'static str, Value)],
+        theme: &Theme,
+        shared: &Shared,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let mut html = Vec::new();
-        theme.page(template, shared, &[part, ("page", value(&Page { root }))], &mut html)?;
+        theme.page(template, shared, parts, &mut html)?;
         let html =
             String::from_utf8(html).unwrap_or_else(|no_text| String::from_utf8_lossy(no_text.as_bytes()).into_owned());
         Ok(Rooted::new(html))
     }
 
     fn new(marked: String) -> Self {
-        if !marked.contains(LINK) {
+        let mut html = String::new();
+        let mut roots = Vec::new();
+        let mut from = 0;
+        for (at, mark) in marked.match_indices('\u{2}') {
+            // Elsewhere it is part of a text.
+            if marked[..at].ends_with("=\"") {
+                html.push_str(&marked[from..at]);
+                roots.push(u32::try_from(html.len()).unwrap_or(u32::MAX));
+                from = at + mark.len();
+            }
+        }
+        if roots.is_empty() {
             return Rooted { html: marked.into(), roots: Box::default() };
         }
-        let mut html = String::with_capacity(marked.len());
-        let mut roots = Vec::new();
-        let mut rest = marked.as_str();
-        while let Some((before, after)) = rest.split_once(LINK) {
-            html.push_str(before);
-            html.push_str(&LINK[..LINK.len() - MARK.len()]);
-            roots.push(u32::try_from(html.len()).unwrap_or(u32::MAX));
-            rest = after;
-        }
-        html.push_str(rest);
+        html.push_str(&marked[from..]);
         Rooted { html: html.into(), roots: roots.into() }
+    }
+
+    /// Whether the mark stands anywhere in it.
+    pub(super) fn is_marked(&self) -> bool {
+        !self.roots.is_empty()
     }
 
     /// The part on a page from which `root` leads to the site's root.

@@ -15,7 +15,7 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 57] = [
+pub(super) const BUILT_IN: [(&str, &str); 59] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/task_link.html", include_str!("../../templates/components/task_link.html")),
@@ -24,6 +24,8 @@ pub(super) const BUILT_IN: [(&str, &str); 57] = [
     ("components/line.html", include_str!("../../templates/components/line.html")),
     ("components/facts.html", include_str!("../../templates/components/facts.html")),
     ("components/task_item.html", include_str!("../../templates/components/task_item.html")),
+    ("components/assets.html", include_str!("../../templates/components/assets.html")),
+    ("components/footer.html", include_str!("../../templates/components/footer.html")),
     ("components/header.html", include_str!("../../templates/components/header.html")),
     ("components/relation.html", include_str!("../../templates/components/relation.html")),
     ("components/waiting.html", include_str!("../../templates/components/waiting.html")),
