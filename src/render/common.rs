@@ -6,6 +6,7 @@ use super::fixtures::Fixture;
 use super::fragments::Fragments;
 use super::links::Links;
 use super::regions::Region;
+use super::rooted::with_root;
 use super::templates::{Lazy, Shared, Theme, value};
 use crate::diagnostic::Diagnostic;
 use crate::text::fingerprint;
@@ -97,7 +98,7 @@ impl<'a> Common<'a> {
     pub(super) fn with_links(&self, root: &str, theme: &Theme) -> Result<Arc<Shared>, Vec<Diagnostic>> {
         match &self.links {
             Some(links) => links.with(root, self.shared(), theme),
-            None => Ok(Arc::new(self.site.clone())),
+            None => Ok(Arc::new(with_root(&self.site, root))),
         }
     }
 

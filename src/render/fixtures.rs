@@ -61,7 +61,7 @@ impl Fixture {
             Some(fixed) => Arc::clone(fixed),
             None => {
                 let page = Page { root: &frame.root, words: &frame.words, edit_url };
-                let marked = Rooted::with_page(self.template, &[("page", value(&page))], theme, shared)?;
+                let marked = Rooted::render(self.template, ("page", value(&page)), theme, shared)?;
                 let text = marked.at("").into_owned();
                 let made = Made { html: html(&text), piece: inspector.piece(&frame.path, text).map(Arc::new) };
                 let fixed = Arc::new(Fixed { marked, made });

@@ -47,7 +47,7 @@ impl Fragments {
         }
         // Two threads may both make it; it comes out the same.
         let shared = around.common.with_links(root, around.theme)?;
-        let made = Arc::new(Rooted::render(TEMPLATE, ("facts", value(&fact.view)), root, around.theme, &shared)?);
+        let made = Arc::new(Rooted::render(TEMPLATE, ("facts", value(&fact.view)), around.theme, &shared)?);
         lock().insert(key, Arc::clone(&made));
         Ok(made)
     }

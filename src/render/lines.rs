@@ -65,7 +65,7 @@ pub(super) fn in_words(
 fn made(line: &LineView, root: &str, frame: &Frame, around: &Surroundings<'_, '_>) -> Result<Made, Vec<Diagnostic>> {
     let part = ("line", value(line));
     let shared = around.common.with_links(root, around.theme)?;
-    let html = Rooted::render("components/line.html", part, root, around.theme, &shared)?;
+    let html = Rooted::render("components/line.html", part, around.theme, &shared)?;
     // Our own template leads from the site's root, so that links lead to the same places from all these pages.
     let looked = !around.theme.is_own();
     let plain = looked && around.sink.piece(&frame.path, html.at(&frame.root)).is_some_and(|piece| piece.is_plain());

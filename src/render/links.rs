@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::rooted::{MARK, Rooted};
+use super::rooted::{MARK, Rooted, with_root};
 use super::templates::{Shared, Theme, Value, by_id, html, value};
 use crate::diagnostic::Diagnostic;
 use crate::text::WordState;
@@ -40,18 +40,18 @@ impl<'a> Links<'a> {
         }
         let marks = match &made.marks {
             Some(marks) => marks.clone(),
-            None => made.marks.insert(self.marks(shared, theme)?).clone(),
+            None => made.marks.insert(self.marks(&with_root(shared, ""), theme)?).clone(),
         };
         let links = if theme.is_own() {
-            self.by_id(self.rendered(root, shared, theme)?.iter().map(|link| html(&link.at(root))))
+            self.by_id(self.rendered(&with_root(shared, root), theme)?.iter().map(|link| html(&link.at(root))))
         } else {
             let links = match &mut made.links {
                 Some(links) => links,
-                links => links.insert(self.rendered(MARK, shared, theme)?),
+                links => links.insert(self.rendered(&with_root(shared, MARK), theme)?),
             };
             self.by_id(links.iter().map(|link| html(&link.at(root))))
         };
-        let shared = Arc::new(shared.with("links", links).with("marks", marks));
+        let shared = Arc::new(with_root(shared, root).with("links", links).with("marks", marks));
         made.shared.insert(root.to_owned(), Arc::clone(&shared));
         Ok(shared)
     }
@@ -65,8 +65,8 @@ impl<'a> Links<'a> {
         by_id(self.tasks.iter().map(|task| task.id.as_str()).zip(values))
     }
 
-    fn rendered(&self, root: &str, shared: &Shared, theme: &Theme) -> Result<Vec<Rooted>, Vec<Diagnostic>> {
-        let render = |task| Rooted::render("components/task_link.html", ("link", value(task)), root, theme, shared);
+    fn rendered(&self, shared: &Shared, theme: &Theme) -> Result<Vec<Rooted>, Vec<Diagnostic>> {
+        let render = |task| Rooted::render("components/task_link.html", ("link", value(task)), theme, shared);
         self.tasks.iter().map(render).collect()
     }
 
@@ -78,7 +78,7 @@ impl<'a> Links<'a> {
             let mark = match known.get(&task.party_number) {
                 Some(mark) => mark.clone(),
                 None => {
-                    let mark = Rooted::render("components/party_mark.html", ("link", value(task)), "", theme, shared)?;
+                    let mark = Rooted::render("components/party_mark.html", ("link", value(task)), theme, shared)?;
                     known.entry(task.party_number).or_insert(html(&mark.at(""))).clone()
                 }
             };

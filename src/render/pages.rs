@@ -9,7 +9,7 @@ use super::common::Common;
 use super::inspect::{Inspector, Piece};
 use super::lines::{self, Lines};
 use super::regions::Made;
-use super::templates::{Theme, html, value};
+use super::templates::{Theme, Value, html, value};
 use super::{RenderError, Sink as _};
 use crate::diagnostic::Diagnostic;
 use crate::diagram::{Markup, Scene};
@@ -134,19 +134,20 @@ fn set<V: Serialize>(
     let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
     let lines: Vec<Lines> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
     around.common.fragments.fill(job.facts, job.frame, around).map_err(RenderError::Template)?;
-    let mut svgs = drawn.iter().map(|picture| html(picture.markup.inline()));
-    let mut lines_html = lines.iter().map(|lines| html(&lines.html));
+    let Parts { assets, header, sidebar, footer } = &parts;
+    let (svg, more_svgs) = first(drawn.iter().map(|picture| html(picture.markup.inline())));
+    let (lines_html, more_lines) = first(lines.iter().map(|lines| html(&lines.html)));
     let values = [
         ("page", value(job.frame)),
         (job.name, value(job.view)),
-        ("svg", svgs.next().unwrap_or_else(|| html(""))),
-        ("more_svgs", value(&svgs.collect::<Vec<_>>())),
-        ("lines", lines_html.next().unwrap_or_else(|| html(""))),
-        ("more_lines", value(&lines_html.collect::<Vec<_>>())),
-        ("assets", parts.assets.html.clone()),
-        ("header", parts.header.html.clone()),
-        ("sidebar", parts.sidebar.as_ref().map_or_else(|| html(""), |sidebar| sidebar.html.clone())),
-        ("footer", parts.footer.html.clone()),
+        ("svg", svg),
+        ("more_svgs", more_svgs),
+        ("lines", lines_html),
+        ("more_lines", more_lines),
+        ("assets", assets.html.clone()),
+        ("header", header.html.clone()),
+        ("sidebar", sidebar.as_ref().map_or_else(|| html(""), |sidebar| sidebar.html.clone())),
+        ("footer", footer.html.clone()),
     ];
     let in_words = lines.iter().filter(|lines| lines.plain).map(|lines| Piece::plain(&lines.html));
     let of_pictures: Vec<Piece<'_>> =
@@ -157,7 +158,12 @@ fn set<V: Serialize>(
     let shared = links.as_deref().unwrap_or(around.common.shared());
     PAGE.with_borrow_mut(|page| {
         page.clear();
-        around.theme.page(job.template, shared, &values, page).map_err(RenderError::Template)?;
+        around.theme.page(job.template, shared, values, page).map_err(RenderError::Template)?;
         give(page, &pieces)
     })
+}
+
+/// The first of some parts of a page, and the others.
+fn first(mut all: impl Iterator<Item = Value>) -> (Value, Value) {
+    (all.next().unwrap_or_else(|| html("")), all.collect::<Vec<Value>>().into())
 }

@@ -95,7 +95,7 @@ impl Region {
     fn rendered(&self, key: &Key, theme: &Theme, shared: &Shared) -> Result<Arc<str>, Vec<Diagnostic>> {
         let render = |page: &Key| {
             let mut text = Vec::new();
-            theme.page(self.template, shared, &[("page", value(page))], &mut text)?;
+            theme.page(self.template, shared, [("page", value(page))], &mut text)?;
             Ok(Arc::from(String::from_utf8_lossy(&text)))
         };
         if self.own {

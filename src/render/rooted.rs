@@ -1,6 +1,7 @@
 //! Parts of pages that are rendered once and stand at several depths of the site.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use serde::Serialize;
 
@@ -17,6 +18,16 @@ struct Page<'r> {
     root: &'r str,
 }
 
+/// What templates of such parts see: of the page, no more than the root, which is [`MARK`] or the real one.
+pub(super) fn with_root(shared: &Shared, root: &str) -> Shared {
+    shared.with("page", value(&Page { root }))
+}
+
+thread_local! {
+    /// Every part is set into the same memory before it is known how long it is.
+    static PART: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
 /// HTML without what leads to the site's root, and where that belongs.
 #[derive(Debug)]
 pub(super) struct Rooted {
@@ -26,33 +37,23 @@ pub(super) struct Rooted {
 }
 
 impl Rooted {
-    /// Renders a template that knows `part` and of its page the root, which is [`MARK`] or the real one.
+    /// Renders a template that knows `part` besides what is shared.
     pub(super) fn render(
         template: &str,
         part: (&'static str, Value),
-        root: &str,
         theme: &Theme,
         shared: &Shared,
     ) -> Result<Self, Vec<Diagnostic>> {
-        Rooted::with_page(template, &[part, ("page", value(&Page { root }))], theme, shared)
+        PART.with_borrow_mut(|html| {
+            html.clear();
+            theme.part(template, shared, part, html)?;
+            let text = std::str::from_utf8(html);
+            Ok(text.map_or_else(|_| Rooted::new(&String::from_utf8_lossy(html)), Rooted::new))
+        })
     }
 
-    /// The same where `parts` say what the template knows of its page: in one place, [`MARK`].
-    pub(super) fn with_page(
-        template: &str,
-        parts: &[(&'static str, Value)],
-        theme: &Theme,
-        shared: &Shared,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        let mut html = Vec::new();
-        theme.page(template, shared, parts, &mut html)?;
-        let html =
-            String::from_utf8(html).unwrap_or_else(|no_text| String::from_utf8_lossy(no_text.as_bytes()).into_owned());
-        Ok(Rooted::new(html))
-    }
-
-    fn new(marked: String) -> Self {
-        let mut html = String::new();
+    fn new(marked: &str) -> Self {
+        let mut html = String::with_capacity(marked.len());
         let mut roots = Vec::new();
         let mut from = 0;
         for (at, mark) in marked.match_indices('\u{2}') {
@@ -62,9 +63,6 @@ impl Rooted {
                 roots.push(u32::try_from(html.len()).unwrap_or(u32::MAX));
                 from = at + mark.len();
             }
-        }
-        if roots.is_empty() {
-            return Rooted { html: marked.into(), roots: Box::default() };
         }
         html.push_str(&marked[from..]);
         Rooted { html: html.into(), roots: roots.into() }
@@ -104,8 +102,8 @@ mod tests {
 
     #[test]
     fn the_root_stands_where_links_begin_and_nowhere_else() {
-        let made = Rooted::new("<a href=\"\u{2}a/\">\u{2}</a><a href=\"\u{2}b/\">=&quot;\u{2}</a>".to_owned());
+        let made = Rooted::new("<a href=\"\u{2}a/\">\u{2}</a><a href=\"\u{2}b/\">=&quot;\u{2}</a>");
         assert_eq!(made.at("../"), "<a href=\"../a/\">\u{2}</a><a href=\"../b/\">=&quot;\u{2}</a>");
-        assert_eq!(Rooted::new("no link".to_owned()).at("../"), "no link");
+        assert_eq!(Rooted::new("no link").at("../"), "no link");
     }
 }

@@ -2,7 +2,7 @@
 //! file by file.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 pub(super) use tera::Value;
 use tera::value::Key;
@@ -15,7 +15,7 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 59] = [
+pub(super) const BUILT_IN: [(&str, &str); 58] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/task_link.html", include_str!("../../templates/components/task_link.html")),
@@ -27,7 +27,6 @@ pub(super) const BUILT_IN: [(&str, &str); 59] = [
     ("components/assets.html", include_str!("../../templates/components/assets.html")),
     ("components/footer.html", include_str!("../../templates/components/footer.html")),
     ("components/header.html", include_str!("../../templates/components/header.html")),
-    ("components/relation.html", include_str!("../../templates/components/relation.html")),
     ("components/waiting.html", include_str!("../../templates/components/waiting.html")),
     ("components/gate_line.html", include_str!("../../templates/components/gate_line.html")),
     ("components/sidebar.html", include_str!("../../templates/components/sidebar.html")),
@@ -108,8 +107,12 @@ impl Theme {
 }
 
 /// What all pages of one guide, or of the site, share; made once, cheap to clone.
-#[derive(Clone, Debug)]
-pub(super) struct Shared(Context);
+#[derive(Debug)]
+pub(super) struct Shared {
+    context: Context,
+    /// Copies for small parts, which would cost more than such a part; each thread takes one.
+    copies: Mutex<Vec<Context>>,
+}
 
 /// The same, made when the first page needs it: a build that finds every page unchanged never does.
 pub(super) struct Lazy<'a> {
@@ -181,14 +184,32 @@ impl Theme {
         &self,
         template: &str,
         shared: &Shared,
-        parts: &[(&'static str, Value)],
+        parts: impl IntoIterator<Item = (&'static str, Value)>,
         out: &mut Vec<u8>,
     ) -> Result<(), Vec<Diagnostic>> {
-        let mut context = shared.0.clone();
+        let mut context = shared.context.clone();
         for (name, value) in parts {
-            context.insert_value(*name, value.clone());
+            context.insert_value(name, value);
         }
         self.tera.render_to(template, &context, out).map_err(|error| self.own.faults(&error))
+    }
+
+    /// Sets a small part of a page at the end of `out`. What is shared knows nothing by the name of `part`.
+    pub(super) fn part(
+        &self,
+        template: &str,
+        shared: &Shared,
+        (name, value): (&'static str, Value),
+        out: &mut Vec<u8>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let lock = || shared.copies.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = lock().pop();
+        let mut context = known.unwrap_or_else(|| shared.context.clone());
+        context.insert_value(name, value);
+        let set = self.tera.render_to(template, &context, out).map_err(|error| self.own.faults(&error));
+        context.remove(name);
+        lock().push(context);
+        set
     }
 }
 
@@ -214,12 +235,18 @@ impl Shared {
         for (name, value) in parts {
             context.insert_value(name, value);
         }
-        Shared(context)
+        Shared { context, copies: Mutex::default() }
     }
 
     pub(super) fn with(&self, name: &'static str, value: Value) -> Self {
-        let mut context = self.0.clone();
+        let mut context = self.context.clone();
         context.insert_value(name, value);
-        Shared(context)
+        Shared { context, copies: Mutex::default() }
+    }
+}
+
+impl Clone for Shared {
+    fn clone(&self) -> Self {
+        Shared { context: self.context.clone(), copies: Mutex::default() }
     }
 }
