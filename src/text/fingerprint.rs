@@ -1,15 +1,66 @@
 //! One number for all that something was made from (door: xxhash-rust).
 
+use std::cell::Cell;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// XXH3-64 of a value. Equal values have equal fingerprints on every machine of one kind and build of the program;
 /// unequal ones differ but for a chance of 1 in 2⁶⁴. Not for telling friend from foe.
 pub(crate) fn fingerprint(of: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher = Xxh3::new();
-    of.hash(&mut hasher);
-    hasher.finish()
+    let mut gathered = Gathered { bytes: BYTES.take(), before: None };
+    of.hash(&mut gathered);
+    let number = gathered.finish();
+    gathered.bytes.clear();
+    BYTES.set(gathered.bytes);
+    number
+}
+
+thread_local! {
+    /// Taken and given back by each fingerprint in turn.
+    static BYTES: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// From this length on, a text is not worth a copy.
+const LONG: usize = 1024;
+
+/// All that a value is made of. Most of it is numbers and short texts, which cost less put one behind the other than given
+/// to the package one by one.
+struct Gathered {
+    bytes: Vec<u8>,
+    /// What stands before them, if any of it was long.
+    before: Option<Box<Xxh3>>,
+}
+
+impl Hasher for Gathered {
+    fn write(&mut self, bytes: &[u8]) {
+        if bytes.len() < LONG {
+            self.bytes.extend_from_slice(bytes);
+            return;
+        }
+        let before = self.before.get_or_insert_default();
+        before.update(&self.bytes);
+        before.update(bytes);
+        self.bytes.clear();
+    }
+    fn write_u8(&mut self, number: u8) {
+        self.bytes.push(number);
+    }
+    fn write_u64(&mut self, number: u64) {
+        self.bytes.extend_from_slice(&number.to_ne_bytes());
+    }
+    fn write_usize(&mut self, number: usize) {
+        self.bytes.extend_from_slice(&number.to_ne_bytes());
+    }
+    fn write_isize(&mut self, number: isize) {
+        self.bytes.extend_from_slice(&number.to_ne_bytes());
+    }
+    fn finish(&self) -> u64 {
+        let Some(before) = &self.before else { return xxh3_64(&self.bytes) };
+        let mut all = before.clone();
+        all.update(&self.bytes);
+        all.digest()
+    }
 }
 
 /// For maps of words that are asked millions of times: faster than the standard hasher on short text. Each
