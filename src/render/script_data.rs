@@ -21,7 +21,7 @@ pub(super) fn guide(context: &GuideContext<'_>) -> String {
     let stage =
         |stage: &crate::model::Stage| json!({"key": stage.group.key, "name": stage.group.name, "gate": stage.gate});
     let stages: Vec<Value> = guide.stages.iter().map(stage).collect();
-    let rows: Vec<String> = context.plan.order.iter().map(|task| row(context, *task).to_string()).collect();
+    let rows: Vec<String> = context.plan.order.iter().map(|task| row(context, *task)).collect();
     let suffix = if context.site.site.settings.base_url.is_empty() { "/index.html" } else { "/" };
     let head = json!({
         "key": guide.folder,
@@ -33,7 +33,7 @@ pub(super) fn guide(context: &GuideContext<'_>) -> String {
     format!("vejviser.guide.take({head},[{}]);\n", rows.join(",\n"))
 }
 
-fn row(context: &GuideContext<'_>, at: TaskIx) -> Value {
+fn row(context: &GuideContext<'_>, at: TaskIx) -> String {
     let task: &Task = &context.guide.tasks[at];
     let place = |task: &TaskIx| context.plan.place.get(*task).copied().flatten();
     let places = |tasks: &[TaskIx]| tasks.iter().filter_map(place).collect::<Vec<usize>>();
@@ -43,18 +43,12 @@ fn row(context: &GuideContext<'_>, at: TaskIx) -> Value {
     let former = task.aliases.iter().filter_map(|alias| alias.address.trim_end_matches('/').rsplit('/').next());
     let aliases: Vec<&str> = former.collect();
     debug_assert!(task.status != Status::Retired, "the plan holds no retired tasks");
-    let mut row = json!([
-        task.id,
-        task.title,
-        task.party,
-        task.stage,
-        requires,
-        places(&task.with),
-        places(&task.alternatives),
-        aliases
-    ]);
-    if let (true, Value::Array(row)) = (task.scope.is_some_and(|scope| context.guide.scopes[scope].shared), &mut row) {
-        row.push(json!(1));
+    let shared = task.scope.is_some_and(|scope| context.guide.scopes[scope].shared);
+    let (with, alternatives) = (places(&task.with), places(&task.alternatives));
+    let row = (&task.id, &task.title, task.party, task.stage, requires, with, alternatives, aliases);
+    let mut row = serde_json::to_string(&row).unwrap_or_default();
+    if shared && row.pop().is_some() {
+        row.push_str(",1]");
     }
     row
 }

@@ -1,5 +1,7 @@
 //! `tasks.csv`: a row a task, for spreadsheets.
 
+use std::borrow::Cow;
+
 use crate::model::{Certainty, FieldValue, Guide, Status, TaskIx};
 use crate::view::GuideContext;
 
@@ -43,50 +45,56 @@ pub(super) fn rows(
     ];
     head.extend(state.map(|_| "state"));
     head.extend(guide.fields.iter().map(|field| field.key.as_str()));
-    row(&mut out, separator, head.into_iter().map(str::to_owned));
+    row(&mut out, separator, head.into_iter().map(Cow::Borrowed));
     for task in tasks {
         row(&mut out, separator, cells(context, *task, state.map(|state| state(*task))));
     }
     out
 }
 
-fn cells(context: &GuideContext<'_>, at: TaskIx, state: Option<&str>) -> impl Iterator<Item = String> {
+fn cells<'a>(context: &GuideContext<'a>, at: TaskIx, state: Option<&'a str>) -> impl Iterator<Item = Cow<'a, str>> {
     let guide = context.guide;
     let task = &guide.tasks[at];
-    let id = |at: &TaskIx| guide.tasks[*at].id.clone();
-    let ids = |list: &[TaskIx]| list.iter().map(id).collect::<Vec<_>>().join(", ");
-    let key = |groups: &[crate::model::Group], at: Option<usize>| {
-        at.and_then(|at| groups.get(at)).map(|group| group.key.clone()).unwrap_or_default()
+    let id = |at: &TaskIx| guide.tasks[*at].id.as_str();
+    let ids = |list: &[TaskIx]| joined(list.iter().map(id));
+    let key = |groups: &'a [crate::model::Group], at: Option<usize>| {
+        Cow::from(at.and_then(|at| groups.get(at)).map_or("", |group| group.key.as_str()))
     };
+    let text = |text: &'a Option<String>| Cow::from(text.as_deref().unwrap_or_default());
     let questions: Vec<&str> = task.questions.iter().map(|text| text.body.plain.trim()).collect();
     let mut cells = vec![
-        task.id.clone(),
-        task.title.clone(),
+        Cow::from(&task.id),
+        Cow::from(&task.title),
         key(&guide.parties, Some(task.party)),
-        guide.stages.get(task.stage).map(|stage| stage.group.key.clone()).unwrap_or_default(),
+        Cow::from(guide.stages.get(task.stage).map_or("", |stage| stage.group.key.as_str())),
         key(&guide.scopes, task.scope),
         key(&guide.tracks, task.track),
-        requires(guide, at),
+        requires(guide, at).into(),
         ids(&task.with),
         ids(&task.alternatives),
-        task.delivers.clone().unwrap_or_default(),
-        task.description.clone().unwrap_or_default(),
-        questions.join("\n"),
-        task.source.as_ref().map(|text| text.body.plain.trim().to_owned()).unwrap_or_default(),
-        super::data::status(task.status).to_owned(),
-        task.replaced_by.as_ref().map(id).unwrap_or_default(),
-        task.updated.clone().unwrap_or_default(),
-        super::data::url(context, &guide.task_address(&task.id)),
+        text(&task.delivers),
+        text(&task.description),
+        questions.join("\n").into(),
+        Cow::from(task.source.as_ref().map_or("", |text| text.body.plain.trim())),
+        Cow::from(super::data::status(task.status)),
+        Cow::from(task.replaced_by.as_ref().map_or("", id)),
+        text(&task.updated),
+        super::data::url(context, &guide.task_address(&task.id)).into(),
     ];
-    cells.extend(state.map(str::to_owned));
+    cells.extend(state.map(Cow::from));
     cells.extend((0..guide.fields.len()).map(|kind| {
         match task.fields.iter().find(|(field, _)| *field == kind).map(|(_, value)| value) {
-            Some(FieldValue::Text(text) | FieldValue::Url(text)) => text.clone(),
-            Some(FieldValue::List(texts)) => texts.join(", "),
-            None => String::new(),
+            Some(FieldValue::Text(text) | FieldValue::Url(text)) => Cow::from(text),
+            Some(FieldValue::List(texts)) => texts.join(", ").into(),
+            None => Cow::default(),
         }
     }));
     cells.into_iter()
+}
+
+/// Most tasks name one other or none.
+fn joined<'a>(mut ids: impl ExactSizeIterator<Item = &'a str>) -> Cow<'a, str> {
+    if ids.len() < 2 { ids.next().unwrap_or_default().into() } else { ids.collect::<Vec<_>>().join(", ").into() }
 }
 
 /// `FF102, TF1?, A / B`: a question mark for likely, a stroke between alternatives.
@@ -99,14 +107,14 @@ fn requires(guide: &Guide, at: TaskIx) -> String {
     list.collect::<Vec<_>>().join(", ")
 }
 
-fn row(out: &mut String, separator: char, cells: impl Iterator<Item = String>) {
+fn row<'a>(out: &mut String, separator: char, cells: impl Iterator<Item = Cow<'a, str>>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
             out.push(separator);
         }
         let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let cell = if formula { format!("'{cell}") } else { cell };
-        if cell.contains([separator, '"', '\n', '\r', ',', ';']) {
+        let cell = if formula { format!("'{cell}").into() } else { cell };
+        if cell.bytes().any(|byte| matches!(byte, b'"' | b'\n' | b'\r' | b',' | b';')) {
             out.push('"');
             out.push_str(&cell.replace('"', "\"\""));
             out.push('"');
