@@ -45,7 +45,7 @@ impl Woven {
             }
             node.lane = lane;
             node.stage = at * self.stages / self.tasks;
-            node.title = title(&mut random);
+            node.title = title(&mut random).into();
         }
         for _ in 0..self.links {
             let from = random.below(self.tasks - 1);
@@ -106,7 +106,7 @@ fn titles() -> Drawing {
     let mut drawing = shape.drawing();
     let long = "Opret serviceaftale for fakturahåndteringssystemets webservice ".repeat(3);
     for (at, node) in drawing.nodes.iter_mut().enumerate() {
-        node.title = if at % 2 == 0 { "Abc".into() } else { long.chars().take(160).collect() };
+        node.title = if at % 2 == 0 { "Abc".into() } else { long.chars().take(160).collect::<String>().into() };
     }
     drawing
 }
@@ -140,8 +140,12 @@ fn title(random: &mut Random) -> String {
 
 /// So many tasks of the first party in the first stage, without lines.
 pub(crate) fn plain(tasks: usize, parties: usize, stages: usize) -> Drawing {
-    let lane = |number| Lane { key: format!("party-{number}"), name: format!("Party {number}"), number };
-    let stage = |number| Stage { key: format!("stage-{number}"), name: format!("Stage {number}"), gated: number > 1 };
+    let lane = |number| Lane { key: format!("party-{number}").into(), name: format!("Party {number}").into(), number };
+    let stage = |number| Stage {
+        key: format!("stage-{number}").into(),
+        name: format!("Stage {number}").into(),
+        gated: number > 1,
+    };
     Drawing {
         key: "shape".into(),
         title: "Shape".into(),
@@ -166,10 +170,10 @@ pub(crate) fn plain(tasks: usize, parties: usize, stages: usize) -> Drawing {
 fn node(order: usize) -> Node {
     let id = format!("T{:03}", order + 1);
     Node {
-        title: format!("Task number {} of the plan", order + 1),
+        title: format!("Task number {} of the plan", order + 1).into(),
         href: format!("{id}/"),
         name: format!("{id} Task").into(),
-        id,
+        id: id.into(),
         lane: 0,
         stage: 0,
         order,

@@ -38,7 +38,7 @@ fn touches(scene: &Scene, id: &str, point: Point) {
         let down = shape.y <= point.y && point.y <= shape.y + shape.height;
         across && down
     };
-    assert!(scene.shapes.iter().filter(|shape| shape.id == id).any(|shape| on(&shape)), "a line misses {id}");
+    assert!(scene.shapes.iter().filter(|shape| &*shape.id == id).any(|shape| on(&shape)), "a line misses {id}");
 }
 
 fn enters(shape: &Shape, a: Point, b: Point) -> bool {

@@ -1,6 +1,7 @@
 //! What is to be drawn, before anything has a place: the input of [`layout`](super::layout()).
 //!
-//! All words are those of the reader's language and arrive ready; nothing here is looked up or translated.
+//! All words are those of the reader's language and arrive ready; nothing here is looked up or translated. What many
+//! pictures of a guide say, and each in several places, is shared between them.
 
 use std::sync::Arc;
 
@@ -34,9 +35,9 @@ pub struct Drawing {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Lane {
     /// Stable key, written to `data-party` and `data-lane`.
-    pub key: String,
+    pub key: Arc<str>,
     /// Name shown on the band.
-    pub name: String,
+    pub name: Arc<str>,
     /// Position in the guide from 1: chooses colour and mark, also where other lanes are left out.
     pub number: usize,
 }
@@ -45,9 +46,9 @@ pub struct Lane {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Stage {
     /// Stable key, written to `data-stage`.
-    pub key: String,
+    pub key: Arc<str>,
     /// Name shown above the columns.
-    pub name: String,
+    pub name: Arc<str>,
     /// Nothing of it starts before all of the earlier stages is done: a bar stands before it.
     pub gated: bool,
 }
@@ -56,9 +57,9 @@ pub struct Stage {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Node {
     /// The task's id as written; empty for a box without a code.
-    pub id: String,
+    pub id: Arc<str>,
     /// Title, never cut.
-    pub title: String,
+    pub title: Arc<str>,
     /// Where the box leads.
     pub href: String,
     /// Index into [`Drawing::lanes`].

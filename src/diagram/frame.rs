@@ -26,7 +26,7 @@ impl Names {
             count * size::BOX_WIDTH + (count - 1.0) * size::CHANNEL
         };
         let stage = |(at, stage): (usize, &usize)| {
-            let name = graph.drawing.stages.get(*stage).map_or("", |stage| stage.name.as_str());
+            let name = graph.drawing.stages.get(*stage).map_or("", |stage| &*stage.name);
             wrap::wrap_words(name, wide(at), size::NAME, hyphens)
         };
         // The lines of pairs in the first column pass right of the lanes' names.
@@ -34,7 +34,7 @@ impl Names {
         let pair = |link: &Link| !link.kind.directed() && first(link.from) && first(link.to);
         let room = if graph.links.iter().any(pair) { size::NAME_ROOM } else { size::BOX_WIDTH };
         let lane = |lane: &usize| {
-            let name = graph.drawing.lanes.get(*lane).map_or("", |lane| lane.name.as_str());
+            let name = graph.drawing.lanes.get(*lane).map_or("", |lane| &*lane.name);
             wrap::wrap_words(name, room - size::MARK_ROOM - 2.0, size::NAME, hyphens)
         };
         let stages = graph.stages.iter().enumerate().map(stage).collect();

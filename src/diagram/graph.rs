@@ -113,7 +113,7 @@ fn sorted_nodes<'a>(drawing: &'a Drawing) -> Vec<usize> {
     order.sort_by(|a, b| {
         let (a, b) = (&drawing.nodes[*a], &drawing.nodes[*b]);
         let key = |n: &Node| (n.order, n.lane, n.stage, n.role);
-        let words = |n: &'a Node| [n.title.as_str(), &n.href, &n.name];
+        let words = |n: &'a Node| [&*n.title, &n.href, &n.name];
         a.order.cmp(&b.order).then_with(|| a.id.cmp(&b.id)).then_with(|| key(a).cmp(&key(b))).then_with(|| {
             if a.id.is_empty() || a.id == b.id { words(a).cmp(&words(b)) } else { std::cmp::Ordering::Equal }
         })

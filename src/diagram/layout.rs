@@ -150,9 +150,10 @@ mod tests {
     fn hostile_words_and_indices() {
         let mut drawing = sample::wild(7, 12, 3, 3, 12);
         for (at, node) in drawing.nodes.iter_mut().enumerate() {
-            node.title =
-                ["\u{0}<&>\"'\u{ffff}", "", "漢字漢字漢字漢字漢字漢字漢字漢字", "👩‍👩‍👧‍👦\u{202e}abc"][at % 4].repeat(9);
-            node.id.push_str(&"W".repeat(at * 5));
+            node.title = ["\u{0}<&>\"'\u{ffff}", "", "漢字漢字漢字漢字漢字漢字漢字漢字", "👩‍👩‍👧‍👦\u{202e}abc"][at % 4]
+                .repeat(9)
+                .into();
+            node.id = format!("{}{}", node.id, "W".repeat(at * 5)).into();
             node.lane = at;
             node.stage = 11 - at;
         }

@@ -132,7 +132,7 @@ fn shape(summary: &Summary, cell: &Cell) -> Shape {
         size::BOX_TOP + size::BOX_BOTTOM + size::CODE_LINE * code as f64 + size::TITLE_LINE * lines.len() as f64;
     Shape {
         form: ShapeForm::Cell,
-        id,
+        id: id.into(),
         href: cell.href.clone(),
         name: cell.name.as_str().into(),
         lane: summary.lanes[cell.lane].key.clone(),

@@ -3,20 +3,20 @@
 use super::drawing::{Certainty, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};
 
 pub(super) fn lane(number: usize) -> Lane {
-    Lane { key: format!("p{number}"), name: format!("Party {number}"), number }
+    Lane { key: format!("p{number}").into(), name: format!("Party {number}").into(), number }
 }
 
 pub(super) fn stage(number: usize, gated: bool) -> Stage {
-    Stage { key: format!("s{number}"), name: format!("Stage {number}"), gated }
+    Stage { key: format!("s{number}").into(), name: format!("Stage {number}").into(), gated }
 }
 
 pub(super) fn node(order: usize, lane: usize, stage: usize) -> Node {
     let id = format!("T{order:03}");
     let name = format!("{id} a task");
     Node {
-        title: format!("Task number {order}"),
+        title: format!("Task number {order}").into(),
         href: format!("{id}/"),
-        id,
+        id: id.into(),
         lane,
         stage,
         order,
@@ -64,7 +64,7 @@ pub(super) fn wild(seed: u64, count: usize, lanes: usize, stages: usize, links: 
     drawing.stages = (1..=stages).map(|at| stage(at, at % 2 == 0)).collect();
     for order in 0..count {
         let mut made = node(order, next(lanes), next(stages));
-        made.title = "Opret serviceaftale ".repeat(next(6));
+        made.title = "Opret serviceaftale ".repeat(next(6)).into();
         drawing.nodes.push(made);
     }
     for _ in 0..links {

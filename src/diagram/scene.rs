@@ -71,7 +71,7 @@ pub struct Caption {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Band {
     /// Key of the party.
-    pub key: String,
+    pub key: Arc<str>,
     /// Colour and mark, from 1; 0 for none.
     pub number: usize,
     /// Left edge, px.
@@ -90,7 +90,7 @@ pub struct Band {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gate {
     /// Key of the stage behind the gate.
-    pub stage: String,
+    pub stage: Arc<str>,
     /// Left edge, px.
     pub x: f64,
     /// Upper edge, px.
@@ -111,9 +111,9 @@ pub struct Gate {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     /// Id of the box first done.
-    pub from: String,
+    pub from: Arc<str>,
     /// Id of the next.
-    pub to: String,
+    pub to: Arc<str>,
     /// What it says.
     pub kind: Kind,
     /// How sure it is.
@@ -132,15 +132,15 @@ pub struct Shape {
     /// How it is drawn.
     pub form: ShapeForm,
     /// Id, shown as the code; may be empty.
-    pub id: String,
+    pub id: Arc<str>,
     /// Where it leads.
     pub href: String,
     /// Accessible name.
     pub name: Arc<str>,
     /// Key of the party.
-    pub lane: String,
+    pub lane: Arc<str>,
     /// Key of the stage.
-    pub stage: String,
+    pub stage: Arc<str>,
     /// Colour and mark of the party, from 1; 0 for none.
     pub number: usize,
     /// Left edge, px.

@@ -84,7 +84,7 @@ impl Sketch {
         let mut places = HashMap::new();
         let mut sketch = Sketch::default();
         for shape in scene.shapes.iter().filter(|shape| matches!(shape.form, ShapeForm::Node(_))) {
-            places.insert(shape.id.as_str(), sketch.plates.len());
+            places.insert(&*shape.id, sketch.plates.len());
             sketch.plates.push(Plate {
                 edges: [shape.x, shape.y, shape.x + shape.width, shape.y + shape.height],
                 lane: drawing.lanes.iter().position(|lane| lane.key == shape.lane).unwrap_or(usize::MAX),
@@ -92,7 +92,7 @@ impl Sketch {
             });
         }
         for line in &scene.lines {
-            if let (Some(from), Some(to)) = (places.get(line.from.as_str()), places.get(line.to.as_str())) {
+            if let (Some(from), Some(to)) = (places.get(&*line.from), places.get(&*line.to)) {
                 let directed = line.kind.directed();
                 let points = stroke::drawn(&line.points, stroke::short(directed));
                 sketch.trails.push(Trail { from: *from, to: *to, directed, points });

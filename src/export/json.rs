@@ -52,8 +52,8 @@ pub(super) fn json(drawing: &Drawing, guide: &str) -> String {
     let nodes = drawing.nodes.iter().map(|node| Node {
         id: &node.id,
         title: &node.title,
-        party: drawing.lanes.get(node.lane).map(|lane| lane.key.as_str()),
-        stage: drawing.stages.get(node.stage).map(|stage| stage.key.as_str()),
+        party: drawing.lanes.get(node.lane).map(|lane| &*lane.key),
+        stage: drawing.stages.get(node.stage).map(|stage| &*stage.key),
         url: &node.href,
         role: match node.role {
             Role::Focus => "focus",

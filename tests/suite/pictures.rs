@@ -52,7 +52,7 @@ fn steps() -> Drawing {
     ];
     let mut drawing = plain(titles.len(), 2, 2);
     for (at, (node, title)) in drawing.nodes.iter_mut().zip(titles).enumerate() {
-        title.clone_into(&mut node.title);
+        node.title = title.into();
         node.lane = usize::from(matches!(at, 4 | 5 | 8));
         node.stage = usize::from(at >= 7);
     }

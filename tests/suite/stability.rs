@@ -27,8 +27,8 @@ fn places(drawing: &Drawing) -> Places {
     }
     let column = |stage: &str, x: f64| columns[stage].binary_search(&(x.round() as i64)).expect("its column");
     let place = |shape: &vejviser::diagram::Shape| {
-        let cell = (shape.lane.clone(), shape.stage.clone(), column(&shape.stage, shape.x));
-        (shape.id.clone(), (cell, shape.y))
+        let cell = (shape.lane.to_string(), shape.stage.to_string(), column(&shape.stage, shape.x));
+        (shape.id.to_string(), (cell, shape.y))
     };
     scene.shapes.iter().map(place).collect()
 }
@@ -47,7 +47,7 @@ fn related(drawing: &Drawing, start: usize) -> Vec<&str> {
         }
         at += 1;
     }
-    found.into_iter().map(|at| drawing.nodes[at].id.as_str()).collect()
+    found.into_iter().map(|at| &*drawing.nodes[at].id).collect()
 }
 
 /// How many boxes moved, those in `expected` left out.

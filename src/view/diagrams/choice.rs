@@ -150,29 +150,37 @@ fn turned(context: &GuideContext<'_>, mut more: More, boxes: &[(TaskIx, Role)]) 
 }
 
 /// Every relation of a task in force, with the other one.
-pub(super) fn related(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
-    let certain = Certainty::Certain;
-    let kind = |any: bool| if any { Kind::Any } else { Kind::Requires };
-    let before = task.requires.iter().flat_map(move |requirement| {
-        let (kind, certainty) = (kind(requirement.any), requirement.certainty);
-        requirement
-            .tasks
-            .iter()
-            .map(move |from| (*from, Side::Before, Relation { from: *from, to: at, kind, certainty }))
-    });
+fn related(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
     let after = task.required_by.iter().map(move |next| {
         let relation = Relation { from: at, to: next.task, kind: kind(next.any), certainty: next.certainty };
         (next.task, Side::After, relation)
     });
-    let beside = |list, kind| {
-        let list: std::slice::Iter<'_, TaskIx> = list;
-        list.map(move |other| {
-            let (from, to) = (at.min(*other), at.max(*other));
-            (*other, Side::Beside, Relation { from, to, kind, certainty: certain })
-        })
-    };
-    let with = beside(task.with.iter(), Kind::With);
-    before.chain(after).chain(with).chain(beside(task.alternatives.iter(), Kind::Alternative))
+    before(task, at).chain(after).chain(beside(task, at))
+}
+
+/// The same of its relations that count as its own: of all tasks together, these are every relation once.
+pub(super) fn own(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
+    before(task, at).chain(beside(task, at).filter(move |(other, ..)| *other > at))
+}
+
+fn before(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
+    task.requires.iter().flat_map(move |requirement| {
+        let (kind, certainty) = (kind(requirement.any), requirement.certainty);
+        let relation = move |from: &TaskIx| (*from, Side::Before, Relation { from: *from, to: at, kind, certainty });
+        requirement.tasks.iter().map(relation)
+    })
+}
+
+fn beside(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
+    let with = task.with.iter().map(|other| (*other, Kind::With));
+    with.chain(task.alternatives.iter().map(|other| (*other, Kind::Alternative))).map(move |(other, kind)| {
+        let relation = Relation { from: at.min(other), to: at.max(other), kind, certainty: Certainty::Certain };
+        (other, Side::Beside, relation)
+    })
+}
+
+fn kind(any: bool) -> Kind {
+    if any { Kind::Any } else { Kind::Requires }
 }
 
 fn leaving(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Leaving> {

@@ -3,7 +3,6 @@
 use super::super::cells::{Within, cell_path};
 use super::super::frame::Link;
 use super::super::site::GuideContext;
-use super::tasks::{lanes, stages};
 use super::{DiagramView, Picture, Plate, Subject};
 use crate::diagram::{Cell, Summary};
 use crate::model::TaskIx;
@@ -31,14 +30,15 @@ pub(super) fn picture<'a>(
         Cell { lane, stage, name, lines: Vec::new(), href, count }
     });
     let cells = cells.collect();
+    let shared = context.faces.shared(context);
     let summary = Summary {
         key: subject.key.clone(),
         title: subject.title.clone(),
         description: format!("{}. {}", subject.text, context.words.get("summary_text")),
         cells,
-        lanes: lanes(context),
-        stages: stages(context),
-        words: context.faces.words(context),
+        lanes: shared.lanes.clone(),
+        stages: shared.stages.clone(),
+        words: shared.words.clone(),
     };
     let view = DiagramView {
         key: subject.key.clone(),

@@ -1,19 +1,20 @@
 //! Diagrams of a guide: which tasks a picture shows, and the list that says the same.
 //!
 //! `choice` says which tasks are boxes and which are connectors, `tasks` makes the drawing and its list of it, and
-//! `counts` the table of a set of tasks too large for one picture.
+//! `counts` the table of a set of tasks too large for one picture. What all pictures of a guide say is in `faces`.
 
 mod choice;
 mod counts;
+mod faces;
 mod selection;
 mod sheets;
 mod tasks;
 
 pub(crate) use choice::{MAX_BOXES, Path};
+pub(super) use faces::Faces;
 pub use selection::Selection;
 pub(crate) use selection::drawing;
 pub(crate) use sheets::sheets;
-pub(super) use tasks::Faces;
 
 use std::hash::{Hash, Hasher};
 

@@ -1,12 +1,11 @@
 //! A picture of tasks: its drawing, and every line of it in words.
 
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
 
 use super::super::site::GuideContext;
-use super::choice::{Choice, More, Relation, related};
+use super::choice::{Choice, More, Relation, own};
 use super::{DiagramView, LEFT_OUT, LineView, Picture, Plate, Subject};
-use crate::diagram::{self, Drawing, Edge, Kind, Label, Lane, Node, Role, Stage, Words};
+use crate::diagram::{self, Drawing, Edge, Kind, Node, Role};
 use crate::graph::Side;
 use crate::model::{Certainty, TaskIx};
 
@@ -86,6 +85,7 @@ impl<'a> Sketch<'a> {
         let Sketch { context, subject, choice, lines } = self;
         let boxes = choice.boxes.iter();
         let said = Said::new(context);
+        let shared = context.faces.shared(context);
         let mut nodes: Vec<Node> = boxes.map(|(task, role)| node(context, *task, *role, &subject.root)).collect();
         let mut edges: Vec<Edge> =
             lines.iter().map(|(from, to, relation)| edge(context, &said, *from, *to, relation)).collect();
@@ -97,11 +97,11 @@ impl<'a> Sketch<'a> {
             key: subject.key.clone(),
             title: subject.title.clone(),
             description: subject.text.clone(),
-            lanes: lanes(context),
-            stages: stages(context),
+            lanes: shared.lanes.clone(),
+            stages: shared.stages.clone(),
             nodes,
             edges,
-            words: context.faces.words(context),
+            words: shared.words.clone(),
             legend: true,
         }
     }
@@ -111,8 +111,8 @@ fn node(context: &GuideContext<'_>, at: TaskIx, role: Role, root: &str) -> Node 
     let task = &context.guide.tasks[at];
     let face = context.faces.task(context, at);
     Node {
-        id: task.id.clone(),
-        title: task.title.clone(),
+        id: face.id.clone(),
+        title: face.title.clone(),
         href: [root, &context.links[at].path].concat(),
         lane: task.party,
         stage: task.stage,
@@ -131,9 +131,9 @@ fn more_node(context: &GuideContext<'_>, more: &More, key: &str) -> Node {
     let words = context.words.fill("more_tasks", &[("n", &more.count)]);
     let party = context.guide.parties.get(more.party).map_or("", |party| party.name.as_str());
     Node {
-        id: String::new(),
+        id: "".into(),
         name: format!("{words}, {party}").into(),
-        title: words,
+        title: words.into(),
         href: more.href.clone().unwrap_or_else(|| format!("#{key}{LEFT_OUT}")),
         lane: more.party,
         stage: more.stage,
@@ -164,10 +164,8 @@ fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<(usize, us
     let foreign = |from: usize, to: usize| boxes[from].1 == Role::Outside && boxes[to].1 == Role::Outside;
     let mut edges = Vec::new();
     for (at, (task, _)) in boxes.iter().enumerate() {
-        for (other, side, relation) in related(&context.guide.tasks[*task], *task) {
-            // Each relation is met at both its ends and counts at one.
-            let counts = side == Side::Before || (side == Side::Beside && other > *task);
-            if let Some(found) = place(other).filter(|found| counts && !foreign(at, *found)) {
+        for (other, side, relation) in own(&context.guide.tasks[*task], *task) {
+            if let Some(found) = place(other).filter(|found| !foreign(at, *found)) {
                 let (from, to) = if side == Side::Before { (found, at) } else { (at, found) };
                 edges.push((from, to, relation));
             }
@@ -221,65 +219,5 @@ fn word_key(kind: Kind) -> &'static str {
         Kind::Any => "before_any",
         Kind::With => "together_with",
         Kind::Alternative => "or",
-    }
-}
-
-pub(super) fn lanes(context: &GuideContext<'_>) -> Vec<Lane> {
-    let parties = context.guide.parties.iter().enumerate();
-    parties.map(|(at, party)| Lane { key: party.key.clone(), name: party.name.clone(), number: at + 1 }).collect()
-}
-
-pub(super) fn stages(context: &GuideContext<'_>) -> Vec<Stage> {
-    let stages = context.guide.stages.iter();
-    stages
-        .map(|stage| Stage { key: stage.group.key.clone(), name: stage.group.name.clone(), gated: stage.gate })
-        .collect()
-}
-
-/// What pictures say of a task, whichever shows it.
-struct Face {
-    name: Arc<str>,
-    label: Arc<Label>,
-}
-
-/// What the pictures of a guide have in common, each part made when the first of them needs it.
-pub(in super::super) struct Faces {
-    tasks: Vec<OnceLock<Face>>,
-    words: OnceLock<Arc<Words>>,
-}
-
-impl Faces {
-    pub(in super::super) fn new(tasks: usize) -> Self {
-        Faces { tasks: (0..tasks).map(|_| OnceLock::new()).collect(), words: OnceLock::new() }
-    }
-
-    fn task(&self, context: &GuideContext<'_>, at: TaskIx) -> &Face {
-        self.tasks[at].get_or_init(|| {
-            let (task, link) = (&context.guide.tasks[at], &context.links[at]);
-            Face {
-                name: [&task.id, " ", &task.title, ", ", &link.party, ", ", &link.stage].concat().into(),
-                label: Label::new(&task.id, &task.title, &context.guide.language).into(),
-            }
-        })
-    }
-
-    pub(super) fn words(&self, context: &GuideContext<'_>) -> Arc<Words> {
-        self.words.get_or_init(|| words(context).into()).clone()
-    }
-}
-
-fn words(context: &GuideContext<'_>) -> Words {
-    let get = |key: &str| context.words.get(key).to_owned();
-    Words {
-        language: context.guide.language.clone(),
-        gate: get("gate_bar"),
-        requires: get("legend_requires"),
-        with: get("legend_with"),
-        any: get("legend_any"),
-        alternative: get("legend_alternative"),
-        likely: get("legend_likely"),
-        gate_legend: get("legend_gate"),
-        focus: get("legend_focus"),
-        outside: get("legend_outside"),
     }
 }

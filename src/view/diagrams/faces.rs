@@ -1,0 +1,82 @@
+//! What the pictures of a guide have in common, each part made when the first of them needs it.
+
+use std::sync::{Arc, OnceLock};
+
+use super::super::site::GuideContext;
+use crate::diagram::{Label, Lane, Stage, Words};
+use crate::model::{Group, Stage as GuideStage, TaskIx};
+
+/// What pictures say of a task, whichever shows it.
+pub(super) struct Face {
+    pub(super) id: Arc<str>,
+    pub(super) title: Arc<str>,
+    pub(super) name: Arc<str>,
+    pub(super) label: Arc<Label>,
+}
+
+/// What they say of the guide.
+pub(super) struct Shared {
+    pub(super) lanes: Vec<Lane>,
+    pub(super) stages: Vec<Stage>,
+    pub(super) words: Arc<Words>,
+}
+
+/// What the pictures of a guide have in common.
+pub(in super::super) struct Faces {
+    tasks: Vec<OnceLock<Face>>,
+    shared: OnceLock<Shared>,
+}
+
+impl Faces {
+    pub(in super::super) fn new(tasks: usize) -> Self {
+        Faces { tasks: (0..tasks).map(|_| OnceLock::new()).collect(), shared: OnceLock::new() }
+    }
+
+    pub(super) fn task(&self, context: &GuideContext<'_>, at: TaskIx) -> &Face {
+        self.tasks[at].get_or_init(|| {
+            let (task, link) = (&context.guide.tasks[at], &context.links[at]);
+            Face {
+                id: task.id.as_str().into(),
+                title: task.title.as_str().into(),
+                name: [&task.id, " ", &task.title, ", ", &link.party, ", ", &link.stage].concat().into(),
+                label: Label::new(&task.id, &task.title, &context.guide.language).into(),
+            }
+        })
+    }
+
+    pub(super) fn shared(&self, context: &GuideContext<'_>) -> &Shared {
+        self.shared.get_or_init(|| {
+            let (parties, stages) = (&context.guide.parties, &context.guide.stages);
+            let lane = |(at, party): (usize, &Group)| Lane {
+                key: party.key.as_str().into(),
+                name: party.name.as_str().into(),
+                number: at + 1,
+            };
+            let stage = |stage: &GuideStage| {
+                let group = &stage.group;
+                Stage { key: group.key.as_str().into(), name: group.name.as_str().into(), gated: stage.gate }
+            };
+            Shared {
+                lanes: parties.iter().enumerate().map(lane).collect(),
+                stages: stages.iter().map(stage).collect(),
+                words: words(context).into(),
+            }
+        })
+    }
+}
+
+fn words(context: &GuideContext<'_>) -> Words {
+    let get = |key: &str| context.words.get(key).to_owned();
+    Words {
+        language: context.guide.language.clone(),
+        gate: get("gate_bar"),
+        requires: get("legend_requires"),
+        with: get("legend_with"),
+        any: get("legend_any"),
+        alternative: get("legend_alternative"),
+        likely: get("legend_likely"),
+        gate_legend: get("legend_gate"),
+        focus: get("legend_focus"),
+        outside: get("legend_outside"),
+    }
+}
