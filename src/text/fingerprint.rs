@@ -1,6 +1,5 @@
 //! One number for all that something was made from (door: xxhash-rust).
 
-use std::cell::Cell;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
@@ -8,57 +7,48 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 /// XXH3-64 of a value. Equal values have equal fingerprints on every machine of one kind and build of the program;
 /// unequal ones differ but for a chance of 1 in 2⁶⁴. Not for telling friend from foe.
 pub(crate) fn fingerprint(of: &(impl Hash + ?Sized)) -> u64 {
-    let mut gathered = Gathered { bytes: BYTES.take(), before: None };
-    of.hash(&mut gathered);
-    let number = gathered.finish();
-    gathered.bytes.clear();
-    BYTES.set(gathered.bytes);
-    number
+    let mut hasher = Gathering { gathered: [0; ROOM], length: 0, before: None };
+    of.hash(&mut hasher);
+    hasher.finish()
 }
 
-thread_local! {
-    /// Taken and given back by each fingerprint in turn.
-    static BYTES: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+/// A hasher that gathers bytes. Values come in pieces of a few bytes, and a call of the package for each costs more than
+/// the hashing.
+struct Gathering {
+    gathered: [u8; ROOM],
+    /// How many bytes are gathered.
+    length: usize,
+    /// What came before, if that was too much to gather.
+    before: Option<Xxh3>,
 }
 
-/// From this length on, a text is not worth a copy.
-const LONG: usize = 1024;
+/// How many bytes can be gathered.
+const ROOM: usize = 512;
 
-/// All that a value is made of. Most of it is numbers and short texts, which cost less put one behind the other than given
-/// to the package one by one.
-struct Gathered {
-    bytes: Vec<u8>,
-    /// What stands before them, if any of it was long.
-    before: Option<Box<Xxh3>>,
-}
-
-impl Hasher for Gathered {
-    fn write(&mut self, bytes: &[u8]) {
-        if bytes.len() < LONG {
-            self.bytes.extend_from_slice(bytes);
-            return;
-        }
-        let before = self.before.get_or_insert_default();
-        before.update(&self.bytes);
+impl Gathering {
+    /// Takes bytes for which there is no more room.
+    #[cold]
+    fn give_away(&mut self, bytes: &[u8]) {
+        let before = self.before.get_or_insert_with(Xxh3::new);
+        before.update(&self.gathered[..self.length]);
         before.update(bytes);
-        self.bytes.clear();
+        self.length = 0;
     }
-    fn write_u8(&mut self, number: u8) {
-        self.bytes.push(number);
-    }
-    fn write_u64(&mut self, number: u64) {
-        self.bytes.extend_from_slice(&number.to_ne_bytes());
-    }
-    fn write_usize(&mut self, number: usize) {
-        self.bytes.extend_from_slice(&number.to_ne_bytes());
-    }
-    fn write_isize(&mut self, number: isize) {
-        self.bytes.extend_from_slice(&number.to_ne_bytes());
+}
+
+impl Hasher for Gathering {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        let end = self.length + bytes.len();
+        let Some(room) = self.gathered.get_mut(self.length..end) else { return self.give_away(bytes) };
+        room.copy_from_slice(bytes);
+        self.length = end;
     }
     fn finish(&self) -> u64 {
-        let Some(before) = &self.before else { return xxh3_64(&self.bytes) };
+        let gathered = &self.gathered[..self.length];
+        let Some(before) = &self.before else { return xxh3_64(gathered) };
         let mut all = before.clone();
-        all.update(&self.bytes);
+        all.update(gathered);
         all.digest()
     }
 }
@@ -117,5 +107,20 @@ impl Hasher for WordHasher {
     }
     fn finish(&self) -> u64 {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_gathered_counts_as_if_it_were_not() {
+        for pieces in [[1, 2, 3], [300, 100, 200], [200, 280, 5_000], [0, 9_000, 512]] {
+            let value = pieces.map(|length| vec![length as u8; length]);
+            let mut plain = Xxh3::new();
+            value.hash(&mut plain);
+            assert_eq!(fingerprint(&value), plain.digest(), "{pieces:?}");
+        }
     }
 }
