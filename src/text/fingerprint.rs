@@ -92,7 +92,14 @@ impl Hasher for WordHasher {
         for word in words {
             self.mix(u64::from_le_bytes(*word), 0);
         }
-        let tail = rest.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte));
+        let tail = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+            // What was read already does no harm.
+            (Some(word), ..) => u64::from_le_bytes(*word),
+            (_, Some(first), Some(last)) => {
+                u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+            }
+            _ => rest.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte)),
+        };
         self.mix(tail, bytes.len() as u64);
     }
     fn write_u64(&mut self, number: u64) {

@@ -5,6 +5,7 @@
 mod address;
 mod notes;
 mod scan;
+mod tag;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -58,7 +59,7 @@ impl<'a> Inspector<'a> {
         if !whole || !sight.faults.is_empty() {
             return None;
         }
-        let owned = |ids: Vec<(u64, &str)>| ids.into_iter().map(|(number, id)| (number, id.to_owned())).collect();
+        let owned = |ids: Vec<(u64, &[u8])>| ids.into_iter().map(|(number, id)| (number, id.to_owned())).collect();
         let (ids, own) = (owned(sight.ids), owned(sight.own));
         Some(Piece { text, ids, own })
     }
@@ -74,8 +75,7 @@ impl<'a> Inspector<'a> {
         let mut own = Vec::new();
         let whole = self.with_notes(|notes| {
             let page = Page::new(path, &self.marks);
-            let mut links = links;
-            links.all(|address| match plain_fragment(address) {
+            links.map(str::as_bytes).all(|address| match plain_fragment(address) {
                 Some(id) => {
                     own.push((self.marks.of(id), id.to_owned()));
                     true
@@ -137,7 +137,7 @@ impl<'a> Inspector<'a> {
             .collect();
         let asked: Vec<&String> =
             asked.into_iter().filter(|path| is_markup(path) && files.contains(path.as_str())).collect();
-        let known: HashMap<String, Vec<u64>> =
+        let known: HashMap<String, Vec<u64>, WordState> =
             parallel::map(&asked, read).into_iter().flat_map(|notes| notes.ids).collect();
         let mut faults = std::mem::take(&mut more.faults);
         for (key, fault) in all.faults {
@@ -149,7 +149,7 @@ impl<'a> Inspector<'a> {
                 add(&mut faults, BROKEN_OUTPUT_LINK, format!("leads to `{path}`, which the site does not have"), page);
             } else if let Some(id) = id {
                 let ids = [&all.ids, &more.ids, &known].into_iter().find_map(|ids| ids.get(path));
-                if ids.is_some_and(|ids| ids.binary_search(&self.marks.of(id)).is_err()) {
+                if ids.is_some_and(|ids| ids.binary_search(&self.marks.of(id.as_bytes())).is_err()) {
                     let what = format!("leads to `{path}#{id}`, and no element there has this id");
                     add(&mut faults, BROKEN_OUTPUT_LINK, what, page);
                 }
@@ -162,7 +162,7 @@ impl<'a> Inspector<'a> {
     }
 
     /// Whether a page that was made anew lacks an id that it had.
-    fn lost_ids(&self, ids: &HashMap<String, Vec<u64>>) -> bool {
+    fn lost_ids(&self, ids: &HashMap<String, Vec<u64>, WordState>) -> bool {
         let mut pages: Vec<(&String, &Vec<u64>)> = ids.iter().collect();
         pages.sort_unstable();
         let lost = parallel::map(&pages, |(path, now)| {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 
 use super::address::{Target, target, without_entities};
 use super::scan::{Seen, Text, scan};
@@ -16,7 +16,7 @@ pub(super) struct Notes {
     pub(super) made: Vec<String>,
     pub(super) kept: Vec<String>,
     /// Numbers of the ids of each page, in order.
-    pub(super) ids: HashMap<String, Vec<u64>>,
+    pub(super) ids: HashMap<String, Vec<u64>, WordState>,
     /// Where links lead, by a number for how they say it, with the first page that does.
     pub(super) targets: HashMap<u64, (Target, String), WordState>,
     pub(super) faults: Faults,
@@ -29,9 +29,9 @@ pub(super) type Faults = BTreeMap<(&'static str, String), (Code, String, usize)>
 #[derive(Default)]
 pub(super) struct Sight<'t> {
     /// Numbers of ids, and the ids.
-    pub(super) ids: Vec<(u64, &'t str)>,
+    pub(super) ids: Vec<(u64, &'t [u8])>,
     /// The same of those that its links ask for.
-    pub(super) own: Vec<(u64, &'t str)>,
+    pub(super) own: Vec<(u64, &'t [u8])>,
     /// Each page counts once for each fault.
     pub(super) faults: BTreeMap<String, Code>,
 }
@@ -40,8 +40,8 @@ pub(super) struct Sight<'t> {
 #[derive(Debug)]
 pub(in crate::render) struct Piece<'t> {
     pub(super) text: Cow<'t, str>,
-    pub(super) ids: Vec<(u64, String)>,
-    pub(super) own: Vec<(u64, String)>,
+    pub(super) ids: Vec<(u64, Vec<u8>)>,
+    pub(super) own: Vec<(u64, Vec<u8>)>,
 }
 
 impl<'t> Piece<'t> {
@@ -64,16 +64,16 @@ impl Notes {
         self.look(&page, Text { bytes, picture: path.ends_with(".svg"), known: &known }, &mut sight, &mut found);
         let Sight { mut ids, mut own, mut faults } = sight;
         for piece in found.into_iter().map(|number| pieces[number]) {
-            ids.extend(piece.ids.iter().map(|(number, id)| (*number, id.as_str())));
-            own.extend(piece.own.iter().map(|(number, id)| (*number, id.as_str())));
+            ids.extend(piece.ids.iter().map(|(number, id)| (*number, id.as_slice())));
+            own.extend(piece.own.iter().map(|(number, id)| (*number, id.as_slice())));
         }
         ids.sort_unstable();
         for pair in ids.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-            faults.insert(format!("has the id `{}` twice", pair[0].1), DUPLICATE_OUTPUT_ID);
+            faults.insert(format!("has the id `{}` twice", text(pair[0].1)), DUPLICATE_OUTPUT_ID);
         }
         let ids: Vec<u64> = ids.into_iter().map(|(id, _)| id).collect();
         for (_, id) in own.into_iter().filter(|(id, _)| ids.binary_search(id).is_err()) {
-            faults.insert(format!("leads to `#{id}`, and no element of it has this id"), BROKEN_OUTPUT_LINK);
+            faults.insert(format!("leads to `#{}`, and no element of it has this id", text(id)), BROKEN_OUTPUT_LINK);
         }
         for (what, code) in faults {
             add(&mut self.faults, code, what, path);
@@ -85,15 +85,16 @@ impl Notes {
     pub(super) fn look<'t>(
         &mut self,
         page: &Page<'_>,
-        text: Text<'t>,
+        read: Text<'t>,
         sight: &mut Sight<'t>,
         found: &mut Vec<usize>,
     ) -> bool {
         let Sight { ids, own, faults } = sight;
-        scan(text, &mut |seen| match seen {
+        scan(read, &mut |seen| match seen {
             Seen::Known(number) => found.push(number),
-            Seen::Id(id) => ids.push((page.marks.of(&without_entities(id)), id)),
+            Seen::Id(id) => ids.push((page.marks.of_written(id), id)),
             Seen::Inline(what) => {
+                let what = text(what);
                 faults.insert(format!("has `{what}` in it, which its security line forbids"), INLINE_CODE);
             }
             Seen::Link(address) | Seen::Resource(address) => {
@@ -107,7 +108,7 @@ impl Notes {
     }
 
     /// Takes down where an address leads; most have been seen before, said in the same way.
-    pub(super) fn leads(&mut self, page: &Page<'_>, address: &str, loaded: bool) -> Option<(String, Code)> {
+    pub(super) fn leads(&mut self, page: &Page<'_>, address: &[u8], loaded: bool) -> Option<(String, Code)> {
         let key = page.key(address, loaded);
         if let Some((_, first)) = self.targets.get_mut(&key) {
             if page.path < first.as_str() {
@@ -115,6 +116,7 @@ impl Notes {
             }
             return None;
         }
+        let address = text(address);
         let leads = target(page.path, address, page.marks.base);
         // Faults are not remembered, so that every page that has one counts.
         match (&leads, loaded) {
@@ -148,10 +150,15 @@ impl Notes {
 }
 
 /// The id that an address asks for on its own page, if it is written plainly.
-pub(super) fn plain_fragment(address: &str) -> Option<&str> {
-    let id = address.strip_prefix('#')?;
-    let plain = !id.is_empty() && !id.contains(['%', '&', ' ']) && !id.eq_ignore_ascii_case("top");
+pub(super) fn plain_fragment(address: &[u8]) -> Option<&[u8]> {
+    let id = address.strip_prefix(b"#")?;
+    let plain = !id.is_empty() && !id.iter().any(|byte| b"%& ".contains(byte)) && !id.eq_ignore_ascii_case(b"top");
     plain.then_some(id)
+}
+
+/// What was read, as text again: pages are written from text, and what is taken of them ends where a letter does.
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
 }
 
 /// What all pages are read with.
@@ -163,8 +170,15 @@ pub(super) struct Marks<'a> {
 }
 
 impl Marks<'_> {
-    pub(super) fn of(&self, id: &str) -> u64 {
-        self.hasher.hash_one(id)
+    pub(super) fn of(&self, id: &[u8]) -> u64 {
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write(id);
+        hasher.finish()
+    }
+
+    /// Of an id as it is written, with entities.
+    fn of_written(&self, id: &[u8]) -> u64 {
+        if id.contains(&b'&') { self.of(without_entities(text(id)).as_bytes()) } else { self.of(id) }
     }
 }
 
@@ -181,7 +195,7 @@ impl<'p> Page<'p> {
         let mut folders = Vec::with_capacity(4);
         let mut folder = path;
         while let Some((above, _)) = folder.rsplit_once('/') {
-            folders.push(marks.of(above));
+            folders.push(marks.of(above.as_bytes()));
             folder = above;
         }
         folders.push(0);
@@ -189,14 +203,18 @@ impl<'p> Page<'p> {
     }
 
     /// Stands for an address as it is written, from the folder that it begins in after all `../` at its beginning.
-    pub(super) fn key(&self, address: &str, loaded: bool) -> u64 {
-        let mut rest = address.as_bytes();
+    pub(super) fn key(&self, address: &[u8], loaded: bool) -> u64 {
+        let mut rest = address;
         let mut folder = 0;
         while let (Some(up), true) = (rest.strip_prefix(b"../"), folder + 1 < self.folders.len()) {
             folder += 1;
             rest = up;
         }
-        self.marks.hasher.hash_one((self.folders[folder], loaded, rest))
+        let mut hasher = self.marks.hasher.build_hasher();
+        hasher.write_u64(self.folders[folder]);
+        hasher.write_u8(u8::from(loaded));
+        hasher.write(rest);
+        hasher.finish()
     }
 }
 
