@@ -1,23 +1,28 @@
 //! Text to words.
 
+use crate::text::{Kind, kind};
+
 /// Longer words are cut here: nobody types them, and content is untrusted.
 const MAX_WORD: usize = 60;
 
 /// Calls `take` with each word of `text` in lower case: runs of letters and digits of any script. A code with a
 /// hyphen or underscore is told twice, by its parts and joined (`tf126`, `a`, `tf126a`).
 pub(super) fn each(text: &str, mut take: impl FnMut(&str)) {
+    let bytes = text.as_bytes();
     let mut words = Words::default();
     let mut at = 0;
     while let Some(start) = next(text, at) {
-        let plain = text.as_bytes()[start..].iter().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-        let end = start + plain.count();
-        let ends = text.as_bytes().get(end).is_none_or(|b| b.is_ascii() && !is_joined(char::from(*b)));
+        let mut end = start;
+        while bytes.get(end).is_some_and(|byte| matches!(kind(*byte), Kind::Small | Kind::Digit)) {
+            end += 1;
+        }
+        let ends = bytes.get(end).is_none_or(|byte| kind(*byte) == Kind::Other);
         if ends && end - start <= MAX_WORD {
             // Most words are lower case already.
             take(&text[start..end]);
             at = end;
         } else {
-            at = end + text[end..].find(|c| !is_joined(c)).unwrap_or(text.len() - end);
+            at = end_of_run(text, end);
             words.run(&text[start..at], &mut take);
         }
     }
@@ -26,10 +31,10 @@ pub(super) fn each(text: &str, mut take: impl FnMut(&str)) {
 /// Where the first letter or digit from byte `at` on stands.
 fn next(text: &str, mut at: usize) -> Option<usize> {
     loop {
-        match text.as_bytes().get(at)? {
-            b if b.is_ascii_alphanumeric() => return Some(at),
-            b if b.is_ascii() => at += 1,
-            _ => {
+        match kind(*text.as_bytes().get(at)?) {
+            Kind::Small | Kind::Capital | Kind::Digit => return Some(at),
+            Kind::Joint | Kind::Other => at += 1,
+            Kind::Beyond => {
                 let c = text[at..].chars().next()?;
                 if c.is_alphanumeric() {
                     return Some(at);
@@ -38,6 +43,21 @@ fn next(text: &str, mut at: usize) -> Option<usize> {
             }
         }
     }
+}
+
+/// Where letters, digits, hyphens and underscores from byte `at` on end.
+fn end_of_run(text: &str, mut at: usize) -> usize {
+    while let Some(byte) = text.as_bytes().get(at) {
+        at += match kind(*byte) {
+            Kind::Small | Kind::Capital | Kind::Digit | Kind::Joint => 1,
+            Kind::Other => break,
+            Kind::Beyond => match text[at..].chars().next() {
+                Some(c) if c.is_alphanumeric() => c.len_utf8(),
+                _ => break,
+            },
+        };
+    }
+    at
 }
 
 /// Memory that is used again.
@@ -63,10 +83,6 @@ impl Words {
             take(joined);
         }
     }
-}
-
-fn is_joined(c: char) -> bool {
-    c.is_alphanumeric() || c == '-' || c == '_'
 }
 
 fn lower(part: &str, word: &mut String) {

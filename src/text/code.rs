@@ -1,5 +1,7 @@
 //! Codes of tasks in running text: `TF109`, `TF126-A`, `REQ_7b`.
 
+use super::{Kind, kind};
+
 /// Byte ranges of the words in `text` that have the form of a task's code. A word is a run of letters, digits, `-`
 /// and `_`; it has the form of a code when it holds a digit and a letter, or is two or more capital letters (with
 /// `-` and `_`). Plain words are left alone even where a task is called so: prose would fill with links.
@@ -38,29 +40,35 @@ fn next_run(text: &str, from: usize) -> Option<Run> {
     let mut at = from;
     let char_at = |at: usize| text[at..].chars().next().unwrap_or_default();
     let start = loop {
-        match bytes.get(at)? {
-            b if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_') => break at,
-            b if b.is_ascii() => at += 1,
-            _ if is_code_char(char_at(at)) => break at,
-            _ => at += char_at(at).len_utf8(),
+        match kind(*bytes.get(at)?) {
+            Kind::Small | Kind::Capital | Kind::Digit | Kind::Joint => break at,
+            Kind::Other => at += 1,
+            Kind::Beyond if is_code_char(char_at(at)) => break at,
+            Kind::Beyond => at += char_at(at).len_utf8(),
         }
     };
     let (mut digit, mut capitals) = (false, 0);
-    while let Some(b) = bytes.get(at) {
-        match b {
-            b'a'..=b'z' | b'-' | b'_' => at += 1,
-            b'A'..=b'Z' => (at, capitals) = (at + 1, capitals + 1),
-            b'0'..=b'9' => (at, digit) = (at + 1, true),
-            b if b.is_ascii() => break,
-            _ => {
+    loop {
+        // Most are these, and nothing is to be done for them.
+        while bytes.get(at).is_some_and(|byte| kind(*byte) == Kind::Small) {
+            at += 1;
+        }
+        let Some(byte) = bytes.get(at) else { break };
+        match kind(*byte) {
+            Kind::Small | Kind::Joint => {}
+            Kind::Capital => capitals += 1,
+            Kind::Digit => digit = true,
+            Kind::Other => break,
+            Kind::Beyond => {
                 let c = char_at(at);
                 if !is_code_char(c) {
                     break;
                 }
                 capitals += usize::from(c.is_uppercase());
-                at += c.len_utf8();
+                at += c.len_utf8() - 1;
             }
         }
+        at += 1;
     }
     Some(Run { start, end: at, promising: digit || capitals >= 2 })
 }

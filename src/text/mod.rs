@@ -6,6 +6,7 @@ mod code;
 mod escape;
 mod fingerprint;
 mod form;
+mod kind;
 mod natural;
 mod slug;
 
@@ -15,5 +16,6 @@ pub(crate) use code::{codes, has_prefix_form};
 pub(crate) use escape::{attribute, escape_into, visible, visible_json, visible_line};
 pub(crate) use fingerprint::{WordState, fingerprint};
 pub(crate) use form::composed;
+pub(crate) use kind::{Kind, kind};
 pub(crate) use natural::natural_cmp;
 pub(crate) use slug::slug;
