@@ -8,7 +8,7 @@ use super::rooted::{MARK, Rooted};
 use super::templates::value;
 use crate::diagnostic::Diagnostic;
 use crate::text::{WordState, fingerprint};
-use crate::view::{Frame, LineView, Picture};
+use crate::view::{Frame, Line, Picture};
 
 /// How many lines a thread remembers. Pages near each other are made one after the other, so a few do.
 const REMEMBERED: usize = 4_096;
@@ -20,8 +20,23 @@ thread_local! {
 /// A line as HTML.
 struct Made {
     html: Rooted,
+    /// The root of the page that asked last, and the line as it stands there: most pages are as deep as the one before.
+    root: String,
+    at: String,
     /// Whether it was looked at, and says nothing of ids.
     plain: bool,
+}
+
+impl Made {
+    /// The line as it stands on pages with this root.
+    fn at(&mut self, root: &str) -> &str {
+        if self.root != root {
+            root.clone_into(&mut self.root);
+            self.at.clear();
+            self.html.push(root, &mut self.at);
+        }
+        &self.at
+    }
 }
 
 /// The lines of a picture as HTML.
@@ -44,8 +59,9 @@ pub(super) fn in_words(
     let mut lines = Lines { plain: true, ..Lines::default() };
     MADE.with_borrow_mut(|known| {
         for line in picture.lines() {
-            let key = key(&line, place);
-            let line = match known.get(&key) {
+            let [from, to, kind] = line.mark();
+            let key = [place, from, to, kind];
+            let line = match known.get_mut(&key) {
                 Some(line) => line,
                 None => {
                     if known.len() >= REMEMBERED {
@@ -55,25 +71,20 @@ pub(super) fn in_words(
                     known.entry(key).or_insert(made)
                 }
             };
-            line.html.push(&frame.root, &mut lines.html);
+            lines.html.push_str(line.at(&frame.root));
             lines.plain &= line.plain;
         }
         Ok(lines)
     })
 }
 
-fn made(line: &LineView, root: &str, frame: &Frame, around: &Surroundings<'_, '_>) -> Result<Made, Vec<Diagnostic>> {
-    let part = ("line", value(line));
+fn made(line: &Line<'_>, root: &str, frame: &Frame, around: &Surroundings<'_, '_>) -> Result<Made, Vec<Diagnostic>> {
+    let part = ("line", value(&line.view()));
     let shared = around.common.with_links(root, around.theme)?;
     let html = Rooted::render("components/line.html", part, around.theme, &shared)?;
     // Our own template leads from the site's root, so that links lead to the same places from all these pages.
     let looked = !around.theme.is_own();
-    let plain = looked && around.sink.piece(&frame.path, html.at(&frame.root)).is_some_and(|piece| piece.is_plain());
-    Ok(Made { html, plain })
-}
-
-/// Stands for all that a line is made from.
-fn key(line: &LineView, place: u64) -> [u64; 4] {
-    let LineView { from, word, to, likely } = line;
-    [place, from.fingerprint, to.fingerprint, fingerprint(&(word, likely))]
+    let at = html.at(&frame.root).into_owned();
+    let plain = looked && around.sink.piece(&frame.path, &at).is_some_and(|piece| piece.is_plain());
+    Ok(Made { html, root: frame.root.clone(), at, plain })
 }

@@ -43,7 +43,7 @@ pub(crate) struct GuideContext<'a> {
     /// What is said of each task.
     pub(crate) links: Vec<TaskLink>,
     /// Their keys, for views.
-    keys: Vec<TaskKey>,
+    pub(super) keys: Vec<TaskKey>,
     /// What pictures say of them.
     pub(super) faces: Faces,
 }

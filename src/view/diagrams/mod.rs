@@ -15,6 +15,7 @@ pub(super) use faces::Faces;
 pub use selection::Selection;
 pub(crate) use selection::drawing;
 pub(crate) use sheets::sheets;
+pub(crate) use tasks::Line;
 
 use std::hash::{Hash, Hasher};
 
@@ -91,12 +92,13 @@ impl<'a> Picture<'a> {
         }
     }
 
-    /// Every line of the picture, in words.
-    pub(crate) fn lines(&self) -> Vec<LineView> {
-        match &self.plate {
-            Plate::Tasks(sketch) => sketch.in_words(),
-            Plate::Counts(_) => Vec::new(),
-        }
+    /// Every line of the picture, to be told in words.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let sketch = match &self.plate {
+            Plate::Tasks(sketch) => Some(sketch),
+            Plate::Counts(_) => None,
+        };
+        sketch.into_iter().flat_map(Sketch::in_words)
     }
 
     /// The whole guide.
