@@ -3,6 +3,7 @@
 use super::PageContext;
 use crate::diagnostic::{Diagnostic, Diagnostics, PLACEHOLDER_TEXT};
 use crate::source::Span;
+use crate::text::any_pair;
 
 /// Words that stand for "later".
 pub(super) const WORDS: [&str; 4] = ["TODO", "TBD", "FIXME", "XXX"];
@@ -36,19 +37,12 @@ fn placeholders(text: &str) -> Vec<std::ops::Range<usize>> {
     found
 }
 
-/// A cheap look for two bytes that a placeholder may begin with, since nearly all texts and lines hold nothing. It is
-/// written without a branch for each byte, so that many are looked at at a time.
+/// Whether there are two bytes that a placeholder may begin with: nearly all texts and lines hold none.
 fn may_hold(text: &str) -> bool {
-    const MANY: usize = 64;
-    let begins = |first: u8, second: u8| {
+    any_pair(text, |first, second| {
         let same = (first == second) & ((first == b'?') | (first == b'x') | (first == b'X'));
         let word = (first == b'T') & ((second == b'O') | (second == b'B')) | (first == b'F') & (second == b'I');
         same | word
-    };
-    let bytes = text.as_bytes();
-    let behind = bytes.get(1..).unwrap_or_default();
-    bytes.chunks(MANY).zip(behind.chunks(MANY)).any(|(firsts, seconds)| {
-        firsts.iter().zip(seconds).fold(false, |found, (first, second)| found | begins(*first, *second))
     })
 }
 

@@ -1,12 +1,16 @@
 //! Codes of tasks in running text: `TF109`, `TF126-A`, `REQ_7b`.
 
-use super::{Kind, kind};
+use super::{Kind, any_pair, kind};
 
 /// Byte ranges of the words in `text` that have the form of a task's code. A word is a run of letters, digits, `-`
 /// and `_`; it has the form of a code when it holds a digit and a letter, or is two or more capital letters (with
 /// `-` and `_`). Plain words are left alone even where a task is called so: prose would fill with links.
 pub(crate) fn codes(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-    let mut at = 0;
+    codes_from(text, if may_hold(text) { 0 } else { text.len() })
+}
+
+/// Those from byte `at` on.
+fn codes_from(text: &str, mut at: usize) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
     std::iter::from_fn(move || {
         loop {
             let Run { start, end, promising } = next_run(text, at)?;
@@ -23,6 +27,18 @@ pub(crate) fn codes(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> 
                 return Some(start + lead..start + lead + word.len());
             }
         }
+    })
+}
+
+/// Whether there is what no code is without: a digit, or a capital letter with another one or a joint behind it. Beyond
+/// ASCII, small letters of Latin-1 (`æ`) are neither; whatever else there is gets a closer look.
+fn may_hold(text: &str) -> bool {
+    any_pair(text, |first, second| {
+        let digit = first.is_ascii_digit() | second.is_ascii_digit();
+        let joint = (second == b'-') | (second == b'_');
+        let capitals = first.is_ascii_uppercase() & (second.is_ascii_uppercase() | joint);
+        let latin = (first == 0xC3) & (second < 0x9F);
+        digit | capitals | latin | (first == 0xC2) | (first > 0xC3)
     })
 }
 
@@ -117,6 +133,15 @@ mod tests {
         assert_eq!(found("-TF1- og å2"), ["TF1", "å2"]);
         assert_eq!(found("TF109-opgaven, TF1-a, req-login-1"), ["TF109", "TF1-a", "req-login-1"]);
         assert_eq!(found("FakturaInformationAfsend"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn no_code_is_passed_over() {
+        for c in '\0'..'\u{3000}' {
+            for text in [format!("{c}A"), format!("A{c}"), format!("A-{c}"), format!("A{c}B"), format!("{c}{c}")] {
+                assert!(may_hold(&text) || codes_from(&text, 0).next().is_none(), "{text:?}");
+            }
+        }
     }
 
     #[test]

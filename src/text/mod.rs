@@ -8,6 +8,7 @@ mod fingerprint;
 mod form;
 mod kind;
 mod natural;
+mod pairs;
 mod slug;
 
 pub(crate) use address::{decode_path, encode_path, is_device, join_path, relative_root, web_addresses};
@@ -18,4 +19,5 @@ pub(crate) use fingerprint::{WordState, fingerprint};
 pub(crate) use form::composed;
 pub(crate) use kind::{Kind, kind};
 pub(crate) use natural::natural_cmp;
+pub(crate) use pairs::any_pair;
 pub(crate) use slug::slug;
