@@ -41,7 +41,7 @@ pub(super) fn scan<'t>(Text { bytes, picture, known }: Text<'t>, seen: &mut impl
         at = open + 1;
         match bytes.get(at) {
             Some(first) if first.is_ascii_alphabetic() => {
-                if let Some((number, length)) = known.at(&bytes[open..]) {
+                if let Some((number, length)) = known.at(&bytes[open..], *first) {
                     seen(Seen::Known(number));
                     at = open + length;
                     continue;
@@ -80,15 +80,22 @@ struct Known<'t> {
     texts: &'t [&'t str],
     /// How each begins, for a look that costs nothing.
     beginnings: Vec<u64>,
+    /// A bit for each letter that a name begins with there: most tags begin with others.
+    letters: u32,
 }
 
 impl<'t> Known<'t> {
     fn new(texts: &'t [&'t str]) -> Self {
-        Known { texts, beginnings: texts.iter().map(|text| beginning(text.as_bytes()).unwrap_or_default()).collect() }
+        let beginnings = texts.iter().map(|text| beginning(text.as_bytes()).unwrap_or_default()).collect();
+        let names = texts.iter().filter_map(|text| text.as_bytes().get(1));
+        Known { texts, beginnings, letters: names.fold(0, |letters, first| letters | letter(*first)) }
     }
 
-    /// The number of the one that stands here, and its length.
-    fn at(&self, bytes: &[u8]) -> Option<(usize, usize)> {
+    /// The number of the one that stands here, and its length. `first` is the first letter of the tag's name.
+    fn at(&self, bytes: &[u8], first: u8) -> Option<(usize, usize)> {
+        if self.letters & letter(first) == 0 {
+            return None;
+        }
         let here = beginning(bytes)?;
         if !self.beginnings.contains(&here) {
             return None;
@@ -99,6 +106,10 @@ impl<'t> Known<'t> {
         })?;
         Some((number, self.texts[number].len()))
     }
+}
+
+fn letter(letter: u8) -> u32 {
+    1 << (letter & 31)
 }
 
 fn beginning(bytes: &[u8]) -> Option<u64> {

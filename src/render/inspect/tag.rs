@@ -45,7 +45,7 @@ impl<'t> Tag<'t> {
             }
             // Most attributes are this one, which says nothing here.
             if bytes[at..].starts_with(b"class=\"") {
-                at = quoted(bytes, at + 6, b'"').1;
+                at = find(bytes, at + 7, b'"') + 1;
                 continue;
             }
             // A sign of equality may begin a name, so that every turn of the loop moves on.
@@ -188,10 +188,10 @@ pub(super) fn find(bytes: &[u8], from: usize, byte: u8) -> usize {
     bytes.get(at..).and_then(|rest| memchr(byte, rest)).map_or(bytes.len(), |length| at + length)
 }
 
-/// The value that a quotation mark at `at` begins, and where to read on.
+/// The value that a quotation mark at `at` begins, and where to read on: behind the end, where the text ends in it.
 fn quoted(bytes: &[u8], at: usize, quote: u8) -> (Range<usize>, usize) {
     let end = find(bytes, at + 1, quote);
-    (at + 1..end, (end + 1).min(bytes.len()))
+    (at + 1..end, end + 1)
 }
 
 /// The value behind a name that ends at `at`, however it is written, and where to read on.
