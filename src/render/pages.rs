@@ -80,7 +80,7 @@ impl Parts {
         })
     }
 
-    fn pieces<'p>(&'p self) -> impl Iterator<Item = &'p Piece<'p>> {
+    fn pieces(&self) -> impl Iterator<Item = &Piece<'_>> {
         let all = [Some(&self.assets), Some(&self.header), self.sidebar.as_ref(), Some(&self.footer)];
         all.into_iter().flatten().filter_map(|made| made.piece.as_deref())
     }
@@ -122,13 +122,16 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
     Ok(())
 }
 
+/// Takes a finished page, and the parts of it that were looked at before.
+type Give<'g> = &'g dyn Fn(&[u8], &[&Piece<'_>]) -> Result<(), RenderError>;
+
 /// Sets a page and gives it away, with the parts that were looked at before.
 fn set<V: Serialize>(
     around: &Surroundings<'_, '_>,
     job: &PageJob<'_, V>,
     path: &str,
     drawn: &[Drawn],
-    give: &dyn Fn(&[u8], &[&Piece<'_>]) -> Result<(), RenderError>,
+    give: Give<'_>,
 ) -> Result<(), RenderError> {
     let parts = Parts::on(job.frame, around).map_err(RenderError::Template)?;
     let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
