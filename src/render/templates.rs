@@ -23,7 +23,7 @@ pub(super) const BUILT_IN: [(&str, &str); 58] = [
     ("components/diagram.html", include_str!("../../templates/components/diagram.html")),
     ("components/line.html", include_str!("../../templates/components/line.html")),
     ("components/facts.html", include_str!("../../templates/components/facts.html")),
-    ("components/task_item.html", include_str!("../../templates/components/task_item.html")),
+    ("components/task_items.html", include_str!("../../templates/components/task_items.html")),
     ("components/assets.html", include_str!("../../templates/components/assets.html")),
     ("components/footer.html", include_str!("../../templates/components/footer.html")),
     ("components/header.html", include_str!("../../templates/components/header.html")),
