@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use memchr::memchr3_iter;
-
 /// The longest sentence that is shown, in bytes; longer ones are cut at a word.
 const MAX_BYTES: usize = 300;
 /// So near its end, another sentence may be the better one: it may have been cut there.
@@ -16,9 +14,8 @@ pub(super) const MARGIN: usize = 100;
 pub(super) fn around(block: &str, at: usize, from: usize) -> Range<usize> {
     let ends = |text: &str, from: usize| {
         let behind = |at: &usize| text[at + 1..].chars().next().is_none_or(char::is_whitespace);
-        let mut stops =
-            memchr3_iter(b'.', b'!', b'?', text.as_bytes().get(from..).unwrap_or_default()).map(|at| from + at);
-        stops.find(behind).map(|at| at + 1)
+        let stop = |at: &usize| matches!(text.as_bytes()[*at], b'.' | b'!' | b'?');
+        (from..text.len()).filter(stop).find(behind).map(|at| at + 1)
     };
     // The letter behind `at` says whether a sentence ends there; no more is looked at, as a block may be megabytes.
     let before = &block[..block.ceil_char_boundary((at + 4).min(block.len()))];

@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use memchr::memchr;
-
 /// What stays as it is in the path of a URL: unreserved characters (RFC 3986) and `/`.
 const STAYS: [bool; 256] = {
     let mut stays = [false; 256];
@@ -97,7 +95,7 @@ pub(crate) fn web_addresses(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
     // Colons are rare in prose, and one byte is found faster than a word.
-    while let Some(colon) = memchr(b':', &text.as_bytes()[from..]).map(|at| from + at) {
+    while let Some(colon) = text[from..].find(':').map(|at| from + at) {
         let schemes = ["https", "http"].into_iter();
         let scheme = schemes.filter(|_| text[colon..].starts_with("://")).find(|it| text[from..colon].ends_with(it));
         let at = colon - scheme.map_or(0, str::len);
