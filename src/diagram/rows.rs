@@ -71,6 +71,6 @@ mod tests {
     #[test]
     fn nothing_to_place() {
         assert_eq!(middles(&[], &[], &[]), None);
-        assert_eq!(middles(&[0..0], &[], &[]), None);
+        assert_eq!(middles(&[0..0, 0..0], &[], &[]), None);
     }
 }

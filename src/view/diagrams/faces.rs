@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::super::site::GuideContext;
-use crate::diagram::{Label, Lane, Stage, Words};
+use crate::diagram::{Kind, Label, Lane, Stage, Words};
 use crate::model::{Group, Stage as GuideStage, TaskIx};
 
 /// What pictures say of a task, whichever shows it.
@@ -19,6 +19,9 @@ pub(super) struct Shared {
     pub(super) lanes: Vec<Lane>,
     pub(super) stages: Vec<Stage>,
     pub(super) words: Arc<Words>,
+    /// Word of each kind of line, in the order of the kinds.
+    pub(super) kinds: [String; 4],
+    pub(super) likely: String,
 }
 
 /// What the pictures of a guide have in common.
@@ -60,6 +63,9 @@ impl Faces {
                 lanes: parties.iter().enumerate().map(lane).collect(),
                 stages: stages.iter().map(stage).collect(),
                 words: words(context).into(),
+                kinds: [Kind::Requires, Kind::With, Kind::Any, Kind::Alternative]
+                    .map(|kind| context.words.get(word_key(kind)).to_owned()),
+                likely: context.words.get("likely").to_owned(),
             }
         })
     }
@@ -78,5 +84,15 @@ fn words(context: &GuideContext<'_>) -> Words {
         gate_legend: get("legend_gate"),
         focus: get("legend_focus"),
         outside: get("legend_outside"),
+    }
+}
+
+/// Key of the word for a kind of line.
+pub(super) fn word_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Requires => "before",
+        Kind::Any => "before_any",
+        Kind::With => "together_with",
+        Kind::Alternative => "or",
     }
 }

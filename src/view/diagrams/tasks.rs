@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use super::super::site::GuideContext;
 use super::choice::{Choice, More, Relation, own};
+use super::faces::{Shared, word_key};
 use super::{DiagramView, LEFT_OUT, LineView, Picture, Plate, Subject};
 use crate::diagram::{self, Drawing, Edge, Kind, Node, Role};
 use crate::graph::Side;
@@ -84,11 +85,10 @@ impl<'a> Sketch<'a> {
     pub(super) fn drawing(&self) -> Drawing {
         let Sketch { context, subject, choice, lines } = self;
         let boxes = choice.boxes.iter();
-        let said = Said::new(context);
         let shared = context.faces.shared(context);
         let mut nodes: Vec<Node> = boxes.map(|(task, role)| node(context, *task, *role, &subject.root)).collect();
         let mut edges: Vec<Edge> =
-            lines.iter().map(|(from, to, relation)| edge(context, &said, *from, *to, relation)).collect();
+            lines.iter().map(|(from, to, relation)| edge(context, shared, *from, *to, relation)).collect();
         for more in &choice.more {
             edges.extend(stubs(more, nodes.len()));
             nodes.push(more_node(context, more, &subject.key));
@@ -176,30 +176,16 @@ fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<(usize, us
     edges
 }
 
-/// What is said of the lines of a picture.
-struct Said<'a> {
-    /// Word of each kind, in the order of the kinds.
-    kinds: [&'a str; 4],
-    likely: &'a str,
-}
-
-impl<'a> Said<'a> {
-    fn new(context: &'a GuideContext<'_>) -> Self {
-        let kinds = [Kind::Requires, Kind::With, Kind::Any, Kind::Alternative];
-        Said { kinds: kinds.map(|kind| context.words.get(word_key(kind))), likely: context.words.get("likely") }
-    }
-}
-
-fn edge(context: &GuideContext<'_>, said: &Said<'_>, from: usize, to: usize, relation: &Relation) -> Edge {
+fn edge(context: &GuideContext<'_>, shared: &Shared, from: usize, to: usize, relation: &Relation) -> Edge {
     let tasks = &context.guide.tasks;
-    let word = said.kinds[relation.kind as usize];
+    let word = &shared.kinds[relation.kind as usize];
     let mut label = [&tasks[relation.from].id, " ", word, " ", &tasks[relation.to].id].concat();
     let certainty = match relation.certainty {
         Certainty::Certain => diagram::Certainty::Certain,
         Certainty::Likely => diagram::Certainty::Likely,
     };
     if certainty == diagram::Certainty::Likely {
-        label.push_str(&format!(" ({})", said.likely));
+        label.extend([" (", &shared.likely, ")"]);
     }
     Edge { from, to, kind: relation.kind, certainty, label }
 }
@@ -231,14 +217,5 @@ fn line(context: &GuideContext<'_>, relation: &Relation) -> LineView {
         word: context.words.get(word_key(relation.kind)).to_owned(),
         to: context.key(relation.to),
         likely: relation.certainty == Certainty::Likely,
-    }
-}
-
-fn word_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Requires => "before",
-        Kind::Any => "before_any",
-        Kind::With => "together_with",
-        Kind::Alternative => "or",
     }
 }
