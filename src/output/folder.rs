@@ -8,6 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::directory::Directory;
 use super::foreign;
 use super::lock::Lock;
 use super::manifest::{Entry, Manifest, NAME, Stamp};
@@ -28,6 +29,9 @@ pub struct Folder {
     staging: PathBuf,
     /// Where the former one stands for a moment, on systems that can't exchange.
     aside: PathBuf,
+    /// The former site, if there is one, and the new one, held open.
+    old: Option<Directory>,
+    new: Directory,
     lock: Lock,
     former: Manifest,
     force: bool,
@@ -75,7 +79,10 @@ impl Folder {
         fs::create_dir(&staging).map_err(|error| failed("make", &staging, error))?;
         // From here on the folder is known as ours, should the build be ended.
         fs::write(staging.join(NAME), "").map_err(|error| failed("write into", &staging, error))?;
+        let open = |folder: &Path| Directory::open(folder).map_err(|error| failed("open", folder, error));
         Ok(Folder {
+            old: target.is_dir().then(|| open(&target)).transpose()?,
+            new: open(&staging)?,
             root,
             target,
             staging,
@@ -148,8 +155,9 @@ impl Folder {
         if self.staging.symlink_metadata().is_err() {
             return Ok(());
         }
+        let staging = Directory::open(&self.staging).map_err(|error| failed("open", &self.staging, error))?;
         let own: Vec<&String> = self.former.entries.keys().collect();
-        parallel::map(&own, |path| fs::remove_file(self.staging.join(path.as_str())));
+        parallel::map(&own, |path| staging.remove_file(path));
         for path in carried {
             let _ = fs::remove_file(self.staging.join(path));
         }
@@ -160,7 +168,7 @@ impl Folder {
         let mut folders: Vec<(usize, &Path)> = former.chain(foreign).filter(|(depth, _)| *depth > 0).collect();
         folders.sort_unstable_by_key(|(depth, _)| Reverse(*depth));
         for same in folders.chunk_by(|a, b| a.0 == b.0) {
-            parallel::map(same, |(_, folder)| fs::remove_dir(self.staging.join(folder)));
+            parallel::map(same, |(_, folder)| staging.remove_folder(folder));
         }
         for late in foreign::find(&self.staging, &Manifest::default())? {
             foreign::carry(&late, &self.staging, &self.target)?;
@@ -170,9 +178,25 @@ impl Folder {
 
     /// Gives a file of the former site its place in the new one, if nobody has touched it.
     fn keep_file(&self, path: &str, entry: &Entry) -> bool {
-        let old = self.target.join(path);
-        let same = fs::symlink_metadata(&old).is_ok_and(|data| data.is_file() && Stamp::of(&data) == entry.stamp);
-        same && in_folder(&self.staging.join(path), |new| fs::hard_link(&old, new)).is_ok()
+        let Some(old) = &self.old else { return false };
+        let same = old.stamp(path).is_ok_and(|stamp| stamp == Some(entry.stamp));
+        same && self.in_folder(path, || old.link(path, &self.new)).is_ok()
+    }
+
+    /// Does `work` on a file of the new site, after making its folder if that is missing.
+    fn in_folder<R>(&self, path: &str, work: impl Fn() -> io::Result<R>) -> io::Result<R> {
+        let Some((folder, name)) = path.rsplit_once('/') else { return work() };
+        // A page is the first file of its folder: to make that at once spares an attempt that fails.
+        if name == "index.html" {
+            let _ = self.new.create_folder(folder);
+        }
+        match work() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(self.staging.join(folder))?;
+                work()
+            }
+            done => done,
+        }
     }
 
     fn record(&self, path: &str, entry: Entry) {
@@ -207,8 +231,8 @@ impl Sink for Folder {
             self.record(path, Entry { fingerprint, ..entry.clone() });
             return Ok(());
         }
-        let written = in_folder(&self.staging.join(path), |file| {
-            let mut file = fs::File::create(file)?;
+        let written = self.in_folder(path, || {
+            let mut file = self.new.create(path)?;
             file.write_all(bytes)?;
             file.metadata()
         })?;
@@ -231,28 +255,13 @@ impl Sink for Folder {
         if self.keep(path, fingerprint) {
             return Ok(());
         }
-        let written = in_folder(&self.staging.join(path), |file| {
-            fs::copy(&from, file)?;
-            fs::symlink_metadata(file)
+        let file = self.staging.join(path);
+        let written = self.in_folder(path, || {
+            fs::copy(&from, &file)?;
+            fs::symlink_metadata(&file)
         })?;
         self.record_new(path, fingerprint, &written);
         Ok(())
-    }
-}
-
-/// Does `work` on a file, after making its folder if that is missing.
-fn in_folder<R>(file: &Path, work: impl Fn(&Path) -> io::Result<R>) -> io::Result<R> {
-    let Some(folder) = file.parent() else { return work(file) };
-    // A page is the first file of its folder: to make that at once spares an attempt that fails.
-    if file.ends_with("index.html") {
-        let _ = fs::create_dir(folder);
-    }
-    match work(file) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(folder)?;
-            work(file)
-        }
-        done => done,
     }
 }
 

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use std::fs::Metadata;
 use std::io;
 use std::path::Path;
+#[cfg(unix)]
+use std::time::Duration;
 use std::time::UNIX_EPOCH;
 
 use crate::parallel;
@@ -38,6 +40,13 @@ impl Stamp {
     pub(super) fn of(metadata: &Metadata) -> Self {
         let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         Stamp { size: metadata.len(), modified: since.map_or(0, |since| since.as_nanos()) }
+    }
+
+    /// A size, and a time as the system tells it: seconds since 1970, and nanoseconds of the next.
+    #[cfg(unix)]
+    pub(super) fn new(size: u64, seconds: i64, nanoseconds: u32) -> Self {
+        let since = u64::try_from(seconds).ok().map(|seconds| Duration::new(seconds, nanoseconds));
+        Stamp { size, modified: since.map_or(0, |since| since.as_nanos()) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where the site goes: a folder on disk that is replaced as a whole, or memory.
 
 mod authored;
+mod directory;
 mod folder;
 mod foreign;
 mod lock;

@@ -60,7 +60,7 @@ const DOORS: [(&str, &[&str]); 25] = [
     ("open", &["serve/author.rs"]),
     ("pulldown_cmark", &["markdown/parse.rs"]),
     ("rayon", &["parallel.rs"]),
-    ("rustix", &["output/swap.rs"]),
+    ("rustix", &["output/directory.rs", "output/swap.rs"]),
     ("serde_saphyr", &["yaml/reader.rs"]),
     ("tera", &["render/templates.rs", "render/template_faults.rs"]),
     ("terminal_size", &["cli/screen.rs"]),
