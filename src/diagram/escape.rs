@@ -52,13 +52,14 @@ pub(super) fn push_number(out: &mut Vec<u8>, value: f64) {
         return push_rare(out, value);
     }
     let tenths = tenths as u16;
-    let (digits, count) = SMALL[usize::from(tenths / 10)];
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    let (digits, count) = SMALL[usize::from(whole)];
     // All four are put in and the last taken away again: that is one step for any count of digits.
     let end = out.len() + usize::from(count);
     out.extend_from_slice(&digits);
     out.truncate(end);
-    if tenths % 10 > 0 {
-        out.extend_from_slice(&[b'.', b'0' + (tenths % 10) as u8]);
+    if tenth > 0 {
+        out.extend_from_slice(&[b'.', b'0' + tenth as u8]);
     }
 }
 
