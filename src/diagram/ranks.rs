@@ -136,8 +136,9 @@ fn signed(rank: usize) -> i64 {
 
 /// Boxes in each lane, stage and rank, and how many may be: a star of many boxes is folded over several columns, as
 /// layers of bounded width are (Coffman and Graham 1972).
+#[derive(Default)]
 struct Cells {
-    /// By stage and lane, then rank.
+    /// By stage and lane, then rank; empty where no lane has so many boxes in a stage that they could be a crowd.
     counts: Vec<Vec<usize>>,
     most: Vec<usize>,
     /// Rows of `counts` that a unit stands in, one for each of its nodes.
@@ -150,14 +151,16 @@ const CROWD: usize = 12;
 impl Cells {
     fn new(graph: &Graph, units: &[usize], rank: &[usize]) -> Self {
         let lanes = graph.lanes.len();
-        let mut counts = vec![Vec::new(); lanes * graph.stages.len()];
-        let mut all = vec![0_usize; lanes * graph.stages.len()];
         let row_of = |node: usize| graph.nodes[node].stage * lanes + graph.nodes[node].lane;
+        let mut all = vec![0_usize; lanes * graph.stages.len()];
+        (0..units.len()).for_each(|node| all[row_of(node)] += 1);
+        if all.iter().all(|count| *count <= CROWD) {
+            return Cells::default();
+        }
+        let mut counts = vec![Vec::new(); all.len()];
         let rows = Neighbours::new(units.len(), units.iter().enumerate().map(|(node, unit)| (*unit, row_of(node))));
         for (node, unit) in units.iter().enumerate() {
-            let row = row_of(node);
-            all[row] += 1;
-            add(&mut counts[row], rank[*unit]);
+            add(&mut counts[row_of(node)], rank[*unit]);
         }
         let most = |all: &usize| CROWD.max(all.div_ceil(budget(*all) - 1));
         Cells { counts, most: all.iter().map(most).collect(), rows }
@@ -182,6 +185,9 @@ impl Cells {
     }
 
     fn room(&self, unit: usize, rank: usize) -> bool {
+        if self.counts.is_empty() {
+            return true;
+        }
         let free = |row: &usize| self.counts[*row].get(rank).is_none_or(|count| *count < self.most[*row]);
         self.rows.of(unit).iter().all(free)
     }
@@ -191,9 +197,11 @@ impl Cells {
         if !self.room(unit, to) {
             return;
         }
-        for row in self.rows.of(unit) {
-            self.counts[*row][rank[unit]] -= 1;
-            add(&mut self.counts[*row], to);
+        if !self.counts.is_empty() {
+            for row in self.rows.of(unit) {
+                self.counts[*row][rank[unit]] -= 1;
+                add(&mut self.counts[*row], to);
+            }
         }
         rank[unit] = to;
     }
