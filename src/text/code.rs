@@ -32,6 +32,7 @@ fn codes_from(text: &str, mut at: usize) -> impl Iterator<Item = std::ops::Range
 
 /// Whether there is what no code is without: a digit, or a capital letter with another one or a joint behind it. Beyond
 /// ASCII, small letters of Latin-1 (`æ`) are neither; whatever else there is gets a closer look.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at a time")]
 fn may_hold(text: &str) -> bool {
     any_pair(text, |first, second| {
         let digit = first.is_ascii_digit() | second.is_ascii_digit();

@@ -6,9 +6,9 @@
 pub(crate) enum Kind {
     /// `a` to `z`.
     Small,
+    Digit,
     /// `A` to `Z`.
     Capital,
-    Digit,
     /// `-` and `_`, which stand inside codes.
     Joint,
     /// Any other of ASCII.

@@ -17,7 +17,7 @@ mod tests {
 
     #[test]
     fn pairs_are_found_wherever_they_stand() {
-        let pair = |text: &str| any_pair(text, |first, second| (first == b'x') & (second == b'y'));
+        let pair = |text: &str| any_pair(text, |first, second| first == b'x' && second == b'y');
         for at in 0..200 {
             assert!(pair(&format!("{}xy{}", "-".repeat(at), "-".repeat(at % 3))), "{at}");
         }

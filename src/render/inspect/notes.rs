@@ -192,14 +192,9 @@ pub(super) struct Page<'p> {
 
 impl<'p> Page<'p> {
     pub(super) fn new(path: &'p str, marks: &'p Marks<'p>) -> Self {
-        let mut folders = Vec::with_capacity(4);
-        let mut folder = path;
-        while let Some((above, _)) = folder.rsplit_once('/') {
-            folders.push(marks.of(above.as_bytes()));
-            folder = above;
-        }
-        folders.push(0);
-        Page { path, marks, folders }
+        let bytes = path.as_bytes();
+        let ends = (0..bytes.len()).rev().filter(|at| bytes[*at] == b'/');
+        Page { path, marks, folders: ends.map(|end| marks.of(&bytes[..end])).chain([0]).collect() }
     }
 
     /// Stands for an address as it is written, from the folder that it begins in after all `../` at its beginning.

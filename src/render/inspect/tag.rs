@@ -71,13 +71,12 @@ impl<'t> Tag<'t> {
             b"http-equiv" => self.refresh = value.eq_ignore_ascii_case(b"refresh"),
             b"src" | b"poster" => self.source = Some(value),
             b"srcset" => self.sources = Some(value),
-            b"style" => self.inline = Some(name),
             b"data" if self.name.eq_ignore_ascii_case(b"object") => self.source = Some(value),
             b"action" => self.action = Some(value),
             b"rel" => self.rel = Some(value),
             b"type" => self.kind = Some(value),
             b"content" => self.content = Some(value),
-            [b'o', b'n', _, ..] => self.inline = Some(name),
+            b"style" | [b'o', b'n', _, ..] => self.inline = Some(name),
             _ => return,
         }
         self.matters = true;
