@@ -18,6 +18,8 @@ const FOOTER: &str = "components/footer.html";
 
 /// Worked out once.
 pub(super) struct Common<'a> {
+    /// Nothing outside guides.
+    pub(super) guide: Option<&'a GuideContext<'a>>,
     /// What templates see everywhere outside guides.
     site: Shared,
     /// Where the header leads.
@@ -49,6 +51,7 @@ impl<'a> Common<'a> {
         let shared = site.clone();
         let named = view.named();
         Common {
+            guide: None,
             site,
             shared: Lazy::new(move || shared.clone()),
             fingerprint: fingerprint(&(theme.fingerprint, &view, words.all(), has_base)),
@@ -75,6 +78,7 @@ impl<'a> Common<'a> {
             site.with("guide", value(&view)).with("t", value(guide.words.all())).with("tasks", value(&guide.by_id()))
         });
         Common {
+            guide: Some(guide),
             site: self.site.clone(),
             named: self.named.clone(),
             shared,

@@ -47,7 +47,8 @@ impl Fragments {
         }
         // Two threads may both make it; it comes out the same.
         let shared = around.common.with_links(root, around.theme)?;
-        let made = Arc::new(Rooted::render(TEMPLATE, ("facts", value(&fact.view)), around.theme, &shared)?);
+        let view = around.common.guide.map(|guide| fact.view(guide));
+        let made = Arc::new(Rooted::render(TEMPLATE, ("facts", value(&view)), around.theme, &shared)?);
         lock().insert(key, Arc::clone(&made));
         Ok(made)
     }

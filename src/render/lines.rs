@@ -11,7 +11,7 @@ use crate::text::{WordState, fingerprint};
 use crate::view::{Frame, Line, Picture};
 
 /// How many lines a thread remembers. Pages near each other are made one after the other, so a few do.
-const REMEMBERED: usize = 4_096;
+const REMEMBERED: usize = 1_024;
 
 thread_local! {
     static MADE: RefCell<HashMap<[u64; 4], Made, WordState>> = RefCell::default();

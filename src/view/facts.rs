@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use serde::{Serialize, Serializer};
 
@@ -23,41 +23,58 @@ pub(crate) struct FactsView {
     pub(crate) alternatives: Vec<TaskKey>,
 }
 
-/// A view, and what stands for all that it says. A task stands in several lists, which say the same of it.
-#[derive(Debug)]
+/// Which of a task's neighbours are named.
+#[derive(Clone, Copy, Debug)]
+enum Side {
+    /// What it waits for, and with whom it is carried out.
+    Before,
+    /// Who waits for it.
+    Behind,
+}
+
+/// What is said of a task, by a number that stands for all of it. A task stands in several lists, which say the same of
+/// it: its view is made for the number and for the first of them, and not kept, since thousands would fill the memory.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Fact {
-    pub(crate) view: FactsView,
+    task: TaskIx,
+    side: Side,
     pub(crate) fingerprint: u64,
 }
 
 impl Fact {
-    fn new(view: FactsView) -> Arc<Self> {
-        let fingerprint = fingerprint(&view);
-        Arc::new(Fact { view, fingerprint })
+    fn new(context: &GuideContext<'_>, task: TaskIx, side: Side) -> Self {
+        let known = match side {
+            Side::Before => &context.facts.before[task],
+            Side::Behind => &context.facts.behind[task],
+        };
+        let fingerprint = *known.get_or_init(|| fingerprint(&view(context, task, side)));
+        Fact { task, side, fingerprint }
     }
 
-    /// What a task waits for, and with whom it is carried out.
-    fn before(context: &GuideContext<'_>, at: TaskIx) -> Arc<Self> {
-        let task = &context.guide.tasks[at];
-        Fact::new(FactsView {
+    /// All that it says.
+    pub(crate) fn view(&self, context: &GuideContext<'_>) -> FactsView {
+        view(context, self.task, self.side)
+    }
+}
+
+fn view(context: &GuideContext<'_>, at: TaskIx, side: Side) -> FactsView {
+    let task = &context.guide.tasks[at];
+    match side {
+        Side::Before => FactsView {
             waits_for: waits_for(context, at),
             waited_for: None,
             with: context.keys(&task.with),
             alternatives: context.keys(&task.alternatives),
-        })
-    }
-
-    /// Who waits for a task.
-    fn behind(context: &GuideContext<'_>, at: TaskIx) -> Arc<Self> {
-        Fact::new(FactsView { waited_for: Some(waited_for(context, at)), ..FactsView::default() })
+        },
+        Side::Behind => FactsView { waited_for: Some(waited_for(context, at)), ..FactsView::default() },
     }
 }
 
-/// What is said of the tasks of a guide, as far as a page asked for it.
+/// What stands for what is said of the tasks of a guide, as far as a page asked for it.
 #[derive(Debug)]
 pub(super) struct KnownFacts {
-    before: Box<[OnceLock<Arc<Fact>>]>,
-    behind: Box<[OnceLock<Arc<Fact>>]>,
+    before: Box<[OnceLock<u64>]>,
+    behind: Box<[OnceLock<u64>]>,
 }
 
 impl KnownFacts {
@@ -71,21 +88,19 @@ impl KnownFacts {
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
     /// Each is rendered once; who waits for a task is not said everywhere, and stands by itself.
-    pub(crate) parts: Vec<Arc<Fact>>,
+    pub(crate) parts: Vec<Fact>,
     /// Once it is rendered.
     pub(crate) html: OnceCell<String>,
 }
 
 impl Facts {
     pub(super) fn new(context: &GuideContext<'_>, at: TaskIx) -> Self {
-        let before = context.facts.before[at].get_or_init(|| Fact::before(context, at));
-        Facts { parts: vec![Arc::clone(before)], html: OnceCell::new() }
+        Facts { parts: vec![Fact::new(context, at, Side::Before)], html: OnceCell::new() }
     }
 
     /// Says as well who waits for the task.
     pub(super) fn add_waited_for(&mut self, context: &GuideContext<'_>, at: TaskIx) {
-        let behind = context.facts.behind[at].get_or_init(|| Fact::behind(context, at));
-        self.parts.push(Arc::clone(behind));
+        self.parts.push(Fact::new(context, at, Side::Behind));
     }
 }
 
