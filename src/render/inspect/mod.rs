@@ -137,8 +137,8 @@ impl<'a> Inspector<'a> {
             .collect();
         let asked: Vec<&String> =
             asked.into_iter().filter(|path| is_markup(path) && files.contains(path.as_str())).collect();
-        let known: HashMap<String, Vec<u64>, WordState> =
-            parallel::map(&asked, read).into_iter().flat_map(|notes| notes.ids).collect();
+        let ids = |path: &&String| Some(((*path).clone(), self.marks.ids(&self.sink.former(path)?)));
+        let known: HashMap<String, Vec<u64>, WordState> = parallel::map(&asked, ids).into_iter().flatten().collect();
         let mut faults = std::mem::take(&mut more.faults);
         for (key, fault) in all.faults {
             merge(&mut faults, key, fault);
@@ -166,10 +166,8 @@ impl<'a> Inspector<'a> {
         let mut pages: Vec<(&String, &Vec<u64>)> = ids.iter().collect();
         pages.sort_unstable();
         let lost = parallel::map(&pages, |(path, now)| {
-            let Some(before) = self.sink.former(path) else { return false };
-            let mut notes = Notes::default();
-            notes.read(path, &before, &self.marks, &[]);
-            notes.ids.values().flatten().any(|id| now.binary_search(id).is_err())
+            let before = self.sink.former(path).unwrap_or_default();
+            self.marks.ids(&before).iter().any(|id| now.binary_search(id).is_err())
         });
         lost.contains(&true)
     }

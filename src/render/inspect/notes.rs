@@ -180,6 +180,18 @@ impl Marks<'_> {
     fn of_written(&self, id: &[u8]) -> u64 {
         if id.contains(&b'&') { self.of(without_entities(text(id)).as_bytes()) } else { self.of(id) }
     }
+
+    /// Of all ids of a page, in order.
+    pub(super) fn ids(&self, bytes: &[u8]) -> Vec<u64> {
+        let mut ids = Vec::new();
+        scan(Text { bytes, ..Text::default() }, &mut |seen| {
+            if let Seen::Id(id) = seen {
+                ids.push(self.of_written(id));
+            }
+        });
+        ids.sort_unstable();
+        ids
+    }
 }
 
 /// A page that is read.
