@@ -2,6 +2,8 @@
 //!
 //! Bands, lines and boxes follow each other so that boxes lie on top; boxes come in focus order.
 
+use std::ops::Range;
+
 use super::boxes::role_class;
 use super::drawing::Certainty;
 use super::legend;
@@ -67,9 +69,10 @@ impl Markup {
         Markup { inline: out.finish(), attributes, body, size: (scene.width, scene.height), lanes }
     }
 
-    /// What pages and files have in common: all that is seen.
-    pub fn body(&self) -> &str {
-        &self.inline[self.body..self.inline.len() - END.len()]
+    /// Where in the picture, inline or as a file, what is seen stands: the same in both.
+    pub fn body(&self, whole: &str) -> Range<usize> {
+        let length = self.inline.len() - self.body;
+        whole.len() - length..whole.len() - END.len()
     }
 
     /// The whole picture for a page, as [`Form::Inline`].

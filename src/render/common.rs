@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use super::fixtures::Fixture;
 use super::fragments::Fragments;
-use super::links::Links;
+use super::inspect::Inspector;
+use super::links::{Finished, Links};
 use super::regions::Region;
 use super::rooted::with_root;
+use super::slots::Opening;
 use super::templates::{Lazy, Shared, Theme, value};
 use crate::diagnostic::Diagnostic;
 use crate::text::fingerprint;
-use crate::view::{GuideContext, SiteContext};
+use crate::view::{Frame, GuideContext, SiteContext};
 
 const ASSETS: &str = "components/assets.html";
 const HEADER: &str = "components/header.html";
@@ -32,6 +34,8 @@ pub(super) struct Common<'a> {
     pub(super) assets: Fixture,
     pub(super) footer: Fixture,
     pub(super) fragments: Fragments,
+    /// What marks begin with.
+    pub(super) opening: Opening,
     /// Stands for the theme and all that templates see on every page.
     pub(super) fingerprint: u64,
 }
@@ -62,6 +66,7 @@ impl<'a> Common<'a> {
             links: None,
             sidebar: None,
             fragments: Fragments::default(),
+            opening: Opening::new(),
         }
     }
 
@@ -89,6 +94,7 @@ impl<'a> Common<'a> {
             links: Some(Links::new(&guide.links)),
             sidebar: Some(sidebar),
             fragments: Fragments::default(),
+            opening: self.opening.clone(),
         }
     }
 
@@ -97,17 +103,27 @@ impl<'a> Common<'a> {
         self.shared.get()
     }
 
-    /// What they see on pages that list tasks, and from which `root` leads to the site's root. These stand at few depths;
-    /// pages of text and former addresses stand at any, and links to all tasks for each would fill the memory.
-    pub(super) fn with_links(&self, root: &str, theme: &Theme) -> Result<Arc<Shared>, Vec<Diagnostic>> {
+    /// What they see on pages that list tasks. These stand at few depths; pages of text and former addresses stand at any, and
+    /// links to all tasks for each would fill the memory where templates are the project's own.
+    pub(super) fn with_links(
+        &self,
+        frame: &Frame,
+        theme: &Theme,
+        inspector: &Inspector<'_>,
+    ) -> Result<Arc<Shared>, Vec<Diagnostic>> {
         match &self.links {
-            Some(links) => links.with(root, self.shared(), theme),
-            None => Ok(Arc::new(with_root(&self.site, root))),
+            Some(links) => links.with(frame, self.shared(), theme, &self.opening, inspector),
+            None => Ok(Arc::new(with_root(&self.site, &frame.root))),
         }
+    }
+
+    /// What is to be set into pages that list tasks.
+    pub(super) fn finished_links(&self) -> Option<&Finished> {
+        self.links.as_ref().and_then(Links::finished)
     }
 
     /// What templates see, if any page asked for it.
     pub(super) fn into_shared(self) -> impl Send + use<> {
-        (self.shared.into_inner(), self.links.map(Links::into_shared))
+        (self.shared.into_inner(), self.links.map(Links::into_made))
     }
 }

@@ -63,10 +63,9 @@ impl Fixture {
                 let page = Page { root: &frame.root, words: &frame.words, edit_url };
                 let marked = Rooted::render(self.template, ("page", value(&page)), theme, shared)?;
                 let text = marked.at("").into_owned();
-                let html = html(&text);
                 // A link that is marked leads nowhere yet.
-                let piece = if edit_url.is_none() { inspector.piece(&frame.path, text).map(Arc::new) } else { None };
-                let made = Made { html, piece };
+                let piece = if edit_url.is_none() { inspector.piece(&frame.path, &text).map(Arc::new) } else { None };
+                let made = Made { html: html(&text), piece };
                 let fixed = Arc::new(Fixed { marked, made });
                 known.insert(key, Arc::clone(&fixed));
                 fixed

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::pages::Surroundings;
-use super::rooted::{MARK, Rooted};
+use super::slots::Fragment;
 use super::templates::value;
 use crate::diagnostic::Diagnostic;
 use crate::text::{WordState, fingerprint};
@@ -16,39 +16,40 @@ const TEMPLATE: &str = "components/facts.html";
 #[derive(Default)]
 pub(super) struct Fragments {
     /// By what they say; those of a project's own templates also by what leads from the page to the site's root.
-    made: Mutex<HashMap<u64, Arc<Rooted>, WordState>>,
+    made: Mutex<HashMap<u64, Arc<Fragment>, WordState>>,
 }
 
 impl Fragments {
-    /// Renders what is said of each task, for the page with this frame.
-    pub(super) fn fill(
+    /// What is said of a task, for the page with this frame.
+    pub(super) fn of(
         &self,
-        all: &[&Facts],
+        facts: &Facts,
         frame: &Frame,
         around: &Surroundings<'_, '_>,
-    ) -> Result<(), Vec<Diagnostic>> {
-        for facts in all {
-            let mut html = String::new();
-            for part in &facts.parts {
-                self.made(part, &frame.root, around)?.push(&frame.root, &mut html);
-            }
-            let _ = facts.html.set(html);
+    ) -> Result<Fragment, Vec<Diagnostic>> {
+        let mut joined = Fragment::joined();
+        for fact in &facts.parts {
+            joined.add(&*self.made(fact, frame, around)?);
         }
-        Ok(())
+        Ok(joined)
     }
 
-    fn made(&self, fact: &Fact, root: &str, around: &Surroundings<'_, '_>) -> Result<Arc<Rooted>, Vec<Diagnostic>> {
+    fn made(
+        &self,
+        fact: &Fact,
+        frame: &Frame,
+        around: &Surroundings<'_, '_>,
+    ) -> Result<Arc<Fragment>, Vec<Diagnostic>> {
         // A template of the project's own may do anything with the root.
-        let root = if around.theme.is_own() { root } else { MARK };
+        let root = around.theme.is_own().then_some(&frame.root);
         let key = fingerprint(&(fact.fingerprint, root));
         let lock = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&key) {
             return Ok(Arc::clone(known));
         }
         // Two threads may both make it; it comes out the same.
-        let shared = around.common.with_links(root, around.theme)?;
         let view = around.common.guide.map(|guide| fact.view(guide));
-        let made = Arc::new(Rooted::render(TEMPLATE, ("facts", value(&view)), around.theme, &shared)?);
+        let made = Arc::new(around.fragment(TEMPLATE, ("facts", value(&view)), frame)?);
         lock().insert(key, Arc::clone(&made));
         Ok(made)
     }

@@ -1,89 +1,129 @@
-//! Links to tasks as HTML, and the marks of their parties: rendered once for each task, and taken over by every page that
-//! leads to it.
+//! Links to tasks as HTML, and the marks of their parties: rendered once for each task, and set into every page that leads
+//! to it.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::inspect::Inspector;
 use super::rooted::{MARK, Rooted, with_root};
+use super::slots::{Filled, Opening};
 use super::templates::{Shared, Theme, Value, by_id, html, value};
 use crate::diagnostic::Diagnostic;
 use crate::text::WordState;
-use crate::view::TaskLink;
+use crate::view::{Frame, TaskLink};
 
 /// Those of a guide.
 pub(super) struct Links<'a> {
     tasks: &'a [TaskLink],
-    made: Mutex<Made>,
+    /// What templates see, by what leads from the page to the site's root where they are the project's own.
+    shared: Mutex<HashMap<String, Arc<Shared>, WordState>>,
+    finished: OnceLock<Finished>,
 }
 
-#[derive(Default)]
-struct Made {
-    /// In the order of the tasks; a project's own template is rendered for each root.
-    links: Option<Vec<Rooted>>,
-    marks: Option<Value>,
-    /// What templates see, by what leads from the page to the site's root.
-    shared: HashMap<String, Arc<Shared>, WordState>,
+/// What is set into pages.
+pub(super) struct Finished {
+    /// By the number of the task.
+    of: Vec<Linked>,
+    /// Whether all were read, and say nothing of ids.
+    plain: bool,
+}
+
+/// What leads to a task, and the mark of its party.
+type Linked = (Rooted, Arc<str>);
+
+impl Finished {
+    /// Sets the link to a task into a page from which `root` leads to the site's root.
+    pub(super) fn set(&self, task: usize, root: &str, out: &mut Filled) {
+        let start = out.bytes.len();
+        self.of[task].0.push(root, &mut out.bytes);
+        if self.plain {
+            out.cover_from(start);
+        }
+    }
+
+    /// Sets the mark of its party.
+    pub(super) fn set_party_mark(&self, task: usize, out: &mut Filled) {
+        let start = out.bytes.len();
+        out.bytes.extend_from_slice(self.of[task].1.as_bytes());
+        if self.plain {
+            out.cover_from(start);
+        }
+    }
 }
 
 impl<'a> Links<'a> {
     pub(super) fn new(tasks: &'a [TaskLink]) -> Self {
-        Links { tasks, made: Mutex::default() }
+        Links { tasks, shared: Mutex::default(), finished: OnceLock::new() }
     }
 
-    /// What all pages of the guide share, and `links` and `marks` besides, for those from which `root` leads to the site's
-    /// root.
-    pub(super) fn with(&self, root: &str, shared: &Shared, theme: &Theme) -> Result<Arc<Shared>, Vec<Diagnostic>> {
+    /// What is to be set into pages, if they may hold marks.
+    pub(super) fn finished(&self) -> Option<&Finished> {
+        self.finished.get()
+    }
+
+    /// What all pages of the guide share, and `links` and `marks` besides, for those from which the root of `frame` leads to
+    /// the site's root.
+    pub(super) fn with(
+        &self,
+        frame: &Frame,
+        shared: &Shared,
+        theme: &Theme,
+        opening: &Opening,
+        inspector: &Inspector<'_>,
+    ) -> Result<Arc<Shared>, Vec<Diagnostic>> {
+        let key = if theme.is_own() { frame.root.as_str() } else { "" };
         // Held while they are made, so that the other threads wait for them instead of making them too.
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = made.shared.get(root) {
+        let mut known = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(key) {
             return Ok(Arc::clone(known));
         }
-        let marks = match &made.marks {
-            Some(marks) => marks.clone(),
-            None => made.marks.insert(self.marks(&with_root(shared, ""), theme)?).clone(),
-        };
-        let links = if theme.is_own() {
-            self.by_id(self.rendered(&with_root(shared, root), theme)?.iter().map(|link| html(&link.at(root))))
+        let made = if theme.is_own() {
+            let made = self.made(shared, theme, &frame.root)?;
+            let links = self.by_id(made.iter().map(|(link, _)| html(&link.at(""))));
+            let marks = self.by_id(made.iter().map(|(_, mark)| html(mark)));
+            with_root(shared, &frame.root).with("links", links).with("marks", marks)
         } else {
-            let links = match &mut made.links {
-                Some(links) => links,
-                links => links.insert(self.rendered(&with_root(shared, MARK), theme)?),
-            };
-            self.by_id(links.iter().map(|link| html(&link.at(root))))
+            let made = self.made(shared, theme, MARK)?;
+            // Our own template leads from the site's root, so that links lead to the same places from all pages.
+            let plain = made.iter().all(|(link, mark)| {
+                let text = format!("{}{mark}", link.at(&frame.root));
+                inspector.piece(&frame.path, &text).is_some_and(|piece| piece.is_plain())
+            });
+            let _ = self.finished.set(Finished { of: made, plain });
+            let all = 0..self.tasks.len();
+            let links = self.by_id(all.clone().map(|task| opening.link(task)));
+            let marks = self.by_id(all.map(|task| opening.party_mark(task)));
+            shared.with("links", links).with("marks", marks)
         };
-        let shared = Arc::new(with_root(shared, root).with("links", links).with("marks", marks));
-        made.shared.insert(root.to_owned(), Arc::clone(&shared));
-        Ok(shared)
+        let made = Arc::new(made);
+        known.insert(key.to_owned(), Arc::clone(&made));
+        Ok(made)
     }
 
     /// All that was made.
-    pub(super) fn into_shared(self) -> impl Send + use<> {
-        self.made.into_inner().unwrap_or_else(PoisonError::into_inner).shared
+    pub(super) fn into_made(self) -> impl Send + use<> {
+        (self.shared.into_inner().unwrap_or_else(PoisonError::into_inner), self.finished)
     }
 
     fn by_id(&self, values: impl Iterator<Item = Value>) -> Value {
         by_id(self.tasks.iter().map(|task| task.id.as_str()).zip(values))
     }
 
-    fn rendered(&self, shared: &Shared, theme: &Theme) -> Result<Vec<Rooted>, Vec<Diagnostic>> {
-        let render = |task| Rooted::render("components/task_link.html", ("link", value(task)), theme, shared);
-        self.tasks.iter().map(render).collect()
-    }
-
-    /// One for each party, and taken over by all its tasks.
-    fn marks(&self, shared: &Shared, theme: &Theme) -> Result<Value, Vec<Diagnostic>> {
-        let mut known: HashMap<usize, Value> = HashMap::new();
-        let mut marks = Vec::with_capacity(self.tasks.len());
-        for task in self.tasks {
+    /// Link and mark of each task; the latter is made once for each party.
+    fn made(&self, shared: &Shared, theme: &Theme, root: &str) -> Result<Vec<Linked>, Vec<Diagnostic>> {
+        let mut known: HashMap<usize, Arc<str>> = HashMap::new();
+        let (of_links, of_marks) = (with_root(shared, root), with_root(shared, ""));
+        let made = |task: &TaskLink| {
+            let link = Rooted::render("components/task_link.html", ("link", value(task)), theme, &of_links)?;
             let mark = match known.get(&task.party_number) {
-                Some(mark) => mark.clone(),
+                Some(mark) => Arc::clone(mark),
                 None => {
-                    let mark = Rooted::render("components/party_mark.html", ("link", value(task)), theme, shared)?;
-                    known.entry(task.party_number).or_insert(html(&mark.at(""))).clone()
+                    let mark = Rooted::render("components/party_mark.html", ("link", value(task)), theme, &of_marks)?;
+                    Arc::clone(known.entry(task.party_number).or_insert_with(|| mark.at("").into()))
                 }
             };
-            marks.push(mark);
-        }
-        Ok(self.by_id(marks.into_iter()))
+            Ok((link, mark))
+        };
+        self.tasks.iter().map(made).collect()
     }
 }

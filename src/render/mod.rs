@@ -19,6 +19,7 @@ mod rooted;
 mod script_data;
 mod scripts;
 mod sitemap;
+mod slots;
 mod table;
 mod template_faults;
 mod templates;

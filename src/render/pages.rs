@@ -2,14 +2,16 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::hash::Hash;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::common::Common;
-use super::inspect::{Inspector, Piece};
-use super::lines::{self, Lines};
+use super::inspect::{Cover, Inspector, Piece, Sheet};
+use super::lines;
 use super::regions::Made;
-use super::templates::{Theme, Value, html, value};
+use super::slots::{Filled, Fragment, Slots};
+use super::templates::{Shared, Theme, Value, html, value};
 use super::{RenderError, Sink as _};
 use crate::diagnostic::Diagnostic;
 use crate::diagram::{Markup, Scene};
@@ -42,6 +44,26 @@ pub(super) struct Surroundings<'a, 'g> {
     pub(super) sink: &'a Inspector<'a>,
 }
 
+impl Surroundings<'_, '_> {
+    /// What templates see where tasks are listed.
+    pub(super) fn with_links(&self, frame: &Frame) -> Result<Arc<Shared>, Vec<Diagnostic>> {
+        self.common.with_links(frame, self.theme, self.sink)
+    }
+
+    /// A small part for the page with this frame, and for others.
+    pub(super) fn fragment(
+        &self,
+        template: &str,
+        part: (&'static str, Value),
+        frame: &Frame,
+    ) -> Result<Fragment, Vec<Diagnostic>> {
+        let html = self.theme.part_as_text(template, &*self.with_links(frame)?, part)?;
+        // Our own templates say the same on all these pages.
+        let plain = !self.theme.is_own() && self.sink.piece(&frame.path, &html).is_some_and(|piece| piece.is_plain());
+        Ok(Fragment { html, plain })
+    }
+}
+
 /// A picture that is laid out and written.
 struct Drawn {
     markup: Markup,
@@ -54,9 +76,9 @@ impl Drawn {
         Drawn { markup: Markup::new(&scene), scene }
     }
 
-    /// What it shows, as a part of the page at `path`.
-    fn piece(&self, path: &str, sink: &Inspector<'_>) -> Option<Piece<'_>> {
-        sink.picture(path, self.markup.body(), self.scene.shapes.iter().map(|shape| shape.href.as_str()))
+    /// What is in it on the page, or in the file, at `path`.
+    fn piece(&self, path: &str, sink: &Inspector<'_>) -> Option<Piece> {
+        sink.picture(path, self.scene.shapes.iter().map(|shape| shape.href.as_str()))
     }
 }
 
@@ -79,16 +101,12 @@ impl Parts {
             footer: common.footer.on(frame, theme, shared, sink)?,
         })
     }
-
-    fn pieces(&self) -> impl Iterator<Item = &Piece<'_>> {
-        let all = [Some(&self.assets), Some(&self.header), self.sidebar.as_ref(), Some(&self.footer)];
-        all.into_iter().flatten().filter_map(|made| made.piece.as_deref())
-    }
 }
 
 thread_local! {
-    /// Every page is set into the same memory, which grows to the largest once.
-    static PAGE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// Every page is set into the same memory, which grows to the largest once: first as templates make it, then with all
+    /// its slots filled.
+    static PAGE: RefCell<(Vec<u8>, Filled)> = RefCell::default();
 }
 
 /// The file of a page: `index.html` in its folder.
@@ -105,27 +123,30 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
     let draw = || job.pictures.iter().map(Drawn::new).collect();
     let drawn = || drawn.get_or_init(draw).as_slice();
     let path = file_of(job.address);
-    let write = |path: &str, bytes: &[u8], pieces: &[&Piece<'_>]| {
-        let put = around.sink.put_with(path, fingerprint, bytes, pieces);
+    let write = |path: &str, sheet: Sheet<'_>| {
+        let put = around.sink.put_sheet(path, fingerprint, sheet);
         put.map_err(|error| RenderError::Write(path.to_owned(), error))
     };
     if !around.sink.keep(&path, fingerprint) {
-        set(around, job, &path, drawn(), &|page, pieces| write(&path, page, pieces))?;
+        set(around, job, &path, drawn(), &|sheet| write(&path, sheet))?;
     }
     if let Some(path) = &job.picture_file
         && !around.sink.keep(path, fingerprint)
         && let Some(picture) = drawn().first()
     {
+        let file = picture.markup.file();
         let piece = picture.piece(path, around.sink);
-        write(path, picture.markup.file().as_bytes(), piece.as_ref().as_slice())?;
+        let covers = piece.as_ref().map(|_| Cover { range: picture.markup.body(&file), piece: Some(0) });
+        let pieces = piece.as_ref();
+        write(path, Sheet { bytes: file.as_bytes(), covers: covers.as_slice(), pieces: pieces.as_slice() })?;
     }
     Ok(())
 }
 
-/// Takes a finished page, and the parts of it that were looked at before.
-type Give<'g> = &'g dyn Fn(&[u8], &[&Piece<'_>]) -> Result<(), RenderError>;
+/// Takes a finished page.
+type Give<'g> = &'g dyn Fn(Sheet<'_>) -> Result<(), RenderError>;
 
-/// Sets a page and gives it away, with the parts that were looked at before.
+/// Sets a page and gives it away.
 fn set<V: Serialize>(
     around: &Surroundings<'_, '_>,
     job: &PageJob<'_, V>,
@@ -133,13 +154,23 @@ fn set<V: Serialize>(
     drawn: &[Drawn],
     give: Give<'_>,
 ) -> Result<(), RenderError> {
+    let common = around.common;
     let parts = Parts::on(job.frame, around).map_err(RenderError::Template)?;
     let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
-    let lines: Vec<Lines> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
-    around.common.fragments.fill(job.facts, job.frame, around).map_err(RenderError::Template)?;
+    let lines: Vec<Fragment> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
+    let facts = job.facts.iter().map(|facts| common.fragments.of(facts, job.frame, around));
+    let facts: Vec<Fragment> = facts.collect::<Result<_, _>>().map_err(RenderError::Template)?;
+    let pieces: Vec<Option<Piece>> = drawn.iter().map(|drawn| drawn.piece(path, around.sink)).collect();
+    let mut slots = Slots::new((!around.theme.is_own()).then_some(&common.opening));
+    let pictures = drawn.iter().zip(&pieces).map(|(Drawn { markup, .. }, piece)| {
+        slots.add(markup.inline(), piece.as_ref().map(|piece| (markup.body(markup.inline()), piece)))
+    });
+    let (svg, more_svgs) = first(pictures);
+    let (lines_html, more_lines) = first(lines.iter().map(|lines| slots.add_fragment(lines)));
+    for (facts, fragment) in job.facts.iter().zip(&facts) {
+        let _ = facts.html.set(slots.add_fragment(fragment).as_str().unwrap_or_default().to_owned());
+    }
     let Parts { assets, header, sidebar, footer } = &parts;
-    let (svg, more_svgs) = first(drawn.iter().map(|picture| html(picture.markup.inline())));
-    let (lines_html, more_lines) = first(lines.iter().map(|lines| html(&lines.html)));
     let values = [
         ("page", value(job.frame)),
         (job.name, value(job.view)),
@@ -147,22 +178,20 @@ fn set<V: Serialize>(
         ("more_svgs", more_svgs),
         ("lines", lines_html),
         ("more_lines", more_lines),
-        ("assets", assets.html.clone()),
-        ("header", header.html.clone()),
-        ("sidebar", sidebar.as_ref().map_or_else(|| html(""), |sidebar| sidebar.html.clone())),
-        ("footer", footer.html.clone()),
+        ("assets", assets.in_slot(&mut slots)),
+        ("header", header.in_slot(&mut slots)),
+        ("sidebar", sidebar.as_ref().map_or_else(|| html(""), |sidebar| sidebar.in_slot(&mut slots))),
+        ("footer", footer.in_slot(&mut slots)),
     ];
-    let in_words = lines.iter().filter(|lines| lines.plain).map(|lines| Piece::plain(&lines.html));
-    let of_pictures: Vec<Piece<'_>> =
-        drawn.iter().filter_map(|drawn| drawn.piece(path, around.sink)).chain(in_words).collect();
-    let pieces: Vec<&Piece<'_>> = parts.pieces().chain(&of_pictures).collect();
-    let links = job.lists.then(|| around.common.with_links(&job.frame.root, around.theme));
-    let links = links.transpose().map_err(RenderError::Template)?;
-    let shared = links.as_deref().unwrap_or(around.common.shared());
-    PAGE.with_borrow_mut(|page| {
-        page.clear();
-        around.theme.page(job.template, shared, values, page).map_err(RenderError::Template)?;
-        give(page, &pieces)
+    let links = job.lists.then(|| around.with_links(job.frame)).transpose().map_err(RenderError::Template)?;
+    let shared = links.as_deref().unwrap_or(common.shared());
+    PAGE.with_borrow_mut(|(marked, filled)| {
+        marked.clear();
+        filled.bytes.clear();
+        filled.covers.clear();
+        around.theme.page(job.template, shared, values, marked).map_err(RenderError::Template)?;
+        slots.fill(marked, common.finished_links(), &job.frame.root, filled);
+        give(Sheet { bytes: &filled.bytes, covers: &filled.covers, pieces: slots.pieces() })
     })
 }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Serialize;
 
 use super::inspect::{Inspector, Piece};
+use super::slots::Slots;
 use super::templates::{Shared, Theme, Value, html, value};
 use crate::diagnostic::Diagnostic;
 use crate::text::WordState;
@@ -29,7 +30,15 @@ pub(super) struct Region {
 pub(super) struct Made {
     pub(super) html: Value,
     /// The same, as it was looked at.
-    pub(super) piece: Option<Arc<Piece<'static>>>,
+    pub(super) piece: Option<Arc<Piece>>,
+}
+
+impl Made {
+    /// What templates see of it on a page.
+    pub(super) fn in_slot<'p>(&'p self, slots: &mut Slots<'p>) -> Value {
+        let text = self.html.as_str().unwrap_or_default();
+        slots.add(text, self.piece.as_deref().map(|piece| (0..text.len(), piece)))
+    }
 }
 
 /// All that a region may depend on: `page` in its template.
@@ -81,12 +90,11 @@ impl Region {
         inspector: &Inspector<'_>,
     ) -> Result<Made, Vec<Diagnostic>> {
         let text = with_open(&self.rendered(&key, theme, shared)?, &key.nav);
-        let html = html(&text);
         // Our own templates lead from the site's root, so that links lead to the same places from all these pages. A part
         // that is open stands on pages that are named, and differs on each.
         let shared_by_many = !self.own && key.nav.is_empty();
-        let piece = if shared_by_many { inspector.piece(&frame.path, text).map(Arc::new) } else { None };
-        let made = Made { html, piece };
+        let piece = if shared_by_many { inspector.piece(&frame.path, &text).map(Arc::new) } else { None };
+        let made = Made { html: html(&text), piece };
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
         Ok(made)
     }

@@ -1,7 +1,6 @@
 //! Parts of pages that are rendered once and stand at several depths of the site.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 
 use serde::Serialize;
 
@@ -23,11 +22,6 @@ pub(super) fn with_root(shared: &Shared, root: &str) -> Shared {
     shared.with("page", value(&Page { root }))
 }
 
-thread_local! {
-    /// Every part is set into the same memory before it is known how long it is.
-    static PART: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
-
 /// HTML without what leads to the site's root, and where that belongs.
 #[derive(Debug)]
 pub(super) struct Rooted {
@@ -44,12 +38,7 @@ impl Rooted {
         theme: &Theme,
         shared: &Shared,
     ) -> Result<Self, Vec<Diagnostic>> {
-        PART.with_borrow_mut(|html| {
-            html.clear();
-            theme.part(template, shared, part, html)?;
-            let text = std::str::from_utf8(html);
-            Ok(text.map_or_else(|_| Rooted::new(&String::from_utf8_lossy(html)), Rooted::new))
-        })
+        Ok(Rooted::new(&theme.part_as_text(template, shared, part)?))
     }
 
     fn new(marked: &str) -> Self {
@@ -78,21 +67,22 @@ impl Rooted {
         if self.roots.is_empty() {
             return Cow::Borrowed(&self.html);
         }
-        let mut out = String::with_capacity(self.html.len() + self.roots.len() * root.len());
+        let mut out = Vec::with_capacity(self.html.len() + self.roots.len() * root.len());
         self.push(root, &mut out);
-        Cow::Owned(out)
+        Cow::Owned(String::from_utf8(out).unwrap_or_default())
     }
 
-    /// The same at the end of a text.
-    pub(super) fn push(&self, root: &str, out: &mut String) {
+    /// The same at the end of a page.
+    pub(super) fn push(&self, root: &str, out: &mut Vec<u8>) {
+        let html = self.html.as_bytes();
         let mut from = 0;
         for at in &self.roots {
             let at = *at as usize;
-            out.push_str(&self.html[from..at]);
-            out.push_str(root);
+            out.extend_from_slice(&html[from..at]);
+            out.extend_from_slice(root.as_bytes());
             from = at;
         }
-        out.push_str(&self.html[from..]);
+        out.extend_from_slice(&html[from..]);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Templates to HTML (door: Tera). The built-in theme is part of the program; a project's `templates/` replaces it
 //! file by file.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -195,7 +196,7 @@ impl Theme {
     }
 
     /// Sets a small part of a page at the end of `out`. What is shared knows nothing by the name of `part`.
-    pub(super) fn part(
+    fn part(
         &self,
         template: &str,
         shared: &Shared,
@@ -211,6 +212,25 @@ impl Theme {
         lock().push(context);
         set
     }
+
+    /// The same as a text.
+    pub(super) fn part_as_text(
+        &self,
+        template: &str,
+        shared: &Shared,
+        part: (&'static str, Value),
+    ) -> Result<String, Vec<Diagnostic>> {
+        PART.with_borrow_mut(|html| {
+            html.clear();
+            self.part(template, shared, part, html)?;
+            Ok(String::from_utf8_lossy(html).into_owned())
+        })
+    }
+}
+
+thread_local! {
+    /// Every part is set into the same memory before it is known how long it is.
+    static PART: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A view as a value that templates read.

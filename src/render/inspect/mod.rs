@@ -7,15 +7,16 @@ mod notes;
 mod scan;
 mod tag;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use address::Target;
-pub(super) use notes::Piece;
 use notes::{Marks, Notes, Page, Sight, add, merge, plain_fragment};
+pub(super) use notes::{Piece, Sheet};
+pub(super) use scan::Cover;
 use scan::Text;
+pub(super) use tag::find;
 
 use super::Sink;
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, Diagnostic, FOREIGN_RESOURCE, INLINE_CODE};
@@ -49,8 +50,7 @@ impl<'a> Inspector<'a> {
     /// Reads a part that stands in `path` and in other files from which its links lead to the same places, so that it is
     /// read once. `None` where it can't be told what it would be in a page: where it ends inside a tag, or holds a fault,
     /// which counts on every page.
-    pub(super) fn piece<'t>(&self, path: &str, text: impl Into<Cow<'t, str>>) -> Option<Piece<'t>> {
-        let text = text.into();
+    pub(super) fn piece(&self, path: &str, text: &str) -> Option<Piece> {
         let mut sight = Sight::default();
         let whole = self.with_notes(|notes| {
             let page = Page::new(path, &self.marks);
@@ -61,17 +61,12 @@ impl<'a> Inspector<'a> {
         }
         let owned = |ids: Vec<(u64, &[u8])>| ids.into_iter().map(|(number, id)| (number, id.to_owned())).collect();
         let (ids, own) = (owned(sight.ids), owned(sight.own));
-        Some(Piece { text, ids, own })
+        Some(Piece { ids, own })
     }
 
     /// A picture that stands in `path`, and perhaps in a file of the same folder. We wrote it, and know without reading
     /// where its links lead.
-    pub(super) fn picture<'t>(
-        &self,
-        path: &str,
-        text: &'t str,
-        links: impl Iterator<Item = &'t str>,
-    ) -> Option<Piece<'t>> {
+    pub(super) fn picture<'t>(&self, path: &str, links: impl Iterator<Item = &'t str>) -> Option<Piece> {
         let mut own = Vec::new();
         let whole = self.with_notes(|notes| {
             let page = Page::new(path, &self.marks);
@@ -83,18 +78,18 @@ impl<'a> Inspector<'a> {
                 None => notes.leads(&page, address, false).is_none(),
             })
         });
-        whole.then_some(Piece { text: Cow::Borrowed(text), ids: Vec::new(), own })
+        whole.then_some(Piece { ids: Vec::new(), own })
     }
 
-    /// Takes a file that may hold pieces.
-    pub(super) fn put_with(&self, path: &str, fingerprint: u64, bytes: &[u8], pieces: &[&Piece<'_>]) -> io::Result<()> {
+    /// Takes a file of which parts may be known.
+    pub(super) fn put_sheet(&self, path: &str, fingerprint: u64, sheet: Sheet<'_>) -> io::Result<()> {
         self.with_notes(|notes| {
             notes.made.push(path.to_owned());
             if is_markup(path) {
-                notes.read(path, bytes, &self.marks, pieces);
+                notes.read(path, sheet, &self.marks);
             }
         });
-        self.sink.put(path, fingerprint, bytes)
+        self.sink.put(path, fingerprint, sheet.bytes)
     }
 
     /// What is wrong with the finished site. With `thorough`, pages that did not change are read as well; else they were
@@ -111,7 +106,7 @@ impl<'a> Inspector<'a> {
         let read = |path: &&String| {
             let mut notes = Notes::default();
             if let Some(bytes) = self.sink.former(path) {
-                notes.read(path, &bytes, &self.marks, &[]);
+                notes.read(path, Sheet { bytes: &bytes, ..Sheet::default() }, &self.marks);
             }
             notes
         };
@@ -183,7 +178,7 @@ impl Sink for Inspector<'_> {
     }
 
     fn put(&self, path: &str, fingerprint: u64, bytes: &[u8]) -> io::Result<()> {
-        self.put_with(path, fingerprint, bytes, &[])
+        self.put_sheet(path, fingerprint, Sheet { bytes, ..Sheet::default() })
     }
 
     fn copy(&self, path: &str, source: &str) -> io::Result<()> {

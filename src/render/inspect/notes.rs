@@ -1,11 +1,10 @@
 //! What is taken down of pages while they are read.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher};
 
 use super::address::{Target, target, without_entities};
-use super::scan::{Seen, Text, scan};
+use super::scan::{Cover, Seen, Text, scan};
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, FOREIGN_RESOURCE, INLINE_CODE};
 use crate::text::WordState;
 
@@ -36,32 +35,35 @@ pub(super) struct Sight<'t> {
     pub(super) faults: BTreeMap<String, Code>,
 }
 
-/// A part that several files have in common, and what is in it.
-#[derive(Debug)]
-pub(in crate::render) struct Piece<'t> {
-    pub(super) text: Cow<'t, str>,
+/// What is in a part that several files have in common.
+#[derive(Debug, Default)]
+pub(in crate::render) struct Piece {
     pub(super) ids: Vec<(u64, Vec<u8>)>,
     pub(super) own: Vec<(u64, Vec<u8>)>,
 }
 
-impl<'t> Piece<'t> {
-    /// Of parts that hold no ids, and ask for none of their page.
-    pub(in crate::render) fn plain(text: &'t str) -> Self {
-        Piece { text: Cow::Borrowed(text), ids: Vec::new(), own: Vec::new() }
-    }
-
+impl Piece {
+    /// Whether it holds no ids, and asks for none of its page.
     pub(in crate::render) fn is_plain(&self) -> bool {
         self.ids.is_empty() && self.own.is_empty()
     }
 }
 
+/// A finished file, parts of which may have been read before.
+#[derive(Clone, Copy, Default)]
+pub(in crate::render) struct Sheet<'s> {
+    pub(in crate::render) bytes: &'s [u8],
+    pub(in crate::render) covers: &'s [Cover],
+    /// What the covers speak of.
+    pub(in crate::render) pieces: &'s [&'s Piece],
+}
+
 impl Notes {
-    pub(super) fn read(&mut self, path: &str, bytes: &[u8], marks: &Marks, pieces: &[&Piece<'_>]) {
+    pub(super) fn read(&mut self, path: &str, Sheet { bytes, covers, pieces }: Sheet<'_>, marks: &Marks) {
         let page = Page::new(path, marks);
-        let known: Vec<&str> = pieces.iter().map(|piece| &*piece.text).collect();
         let mut sight = Sight::default();
         let mut found = Vec::new();
-        self.look(&page, Text { bytes, picture: path.ends_with(".svg"), known: &known }, &mut sight, &mut found);
+        self.look(&page, Text { bytes, picture: path.ends_with(".svg"), covers }, &mut sight, &mut found);
         let Sight { mut ids, mut own, mut faults } = sight;
         for piece in found.into_iter().map(|number| pieces[number]) {
             ids.extend(piece.ids.iter().map(|(number, id)| (*number, id.as_slice())));
@@ -81,7 +83,7 @@ impl Notes {
         self.ids.insert(path.to_owned(), ids);
     }
 
-    /// Reads a text, and takes down which known ones stand in it. Whether it ends between tags.
+    /// Reads a text, and takes down which pieces stand in it. Whether it ends between tags.
     pub(super) fn look<'t>(
         &mut self,
         page: &Page<'_>,
@@ -91,7 +93,7 @@ impl Notes {
     ) -> bool {
         let Sight { ids, own, faults } = sight;
         scan(read, &mut |seen| match seen {
-            Seen::Known(number) => found.push(number),
+            Seen::Piece(number) => found.push(number),
             Seen::Id(id) => ids.push((page.marks.of_written(id), id)),
             Seen::Inline(what) => {
                 let what = text(what);

@@ -1,6 +1,8 @@
 //! One walk over the tags of a page or picture, without building anything. What is read was written by templates, so
 //! it may be any HTML; what browsers would mend is read as they would.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::tag::{Tag, find};
@@ -16,8 +18,8 @@ pub(super) enum Seen<'t> {
     Resource(&'t [u8]),
     /// Script or style inside the page: the attribute or the element.
     Inline(&'t [u8]),
-    /// The known text with this number.
-    Known(usize),
+    /// The piece with this number.
+    Piece(usize),
 }
 
 /// What is read, and how.
@@ -26,14 +28,23 @@ pub(super) struct Text<'t> {
     pub(super) bytes: &'t [u8],
     /// A picture that is a file of its own has its style inside.
     pub(super) picture: bool,
-    /// What was read before and is passed over where it stands between tags. Each begins with a start tag.
-    pub(super) known: &'t [&'t str],
+    /// What was read before and is passed over where it stands between tags: one behind the other, each beginning with a
+    /// start tag.
+    pub(super) covers: &'t [Cover],
+}
+
+/// A part of a text that was read before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::render) struct Cover {
+    pub(in crate::render) range: Range<usize>,
+    /// The number of the piece that tells what is in it, if it holds ids or asks for some.
+    pub(in crate::render) piece: Option<usize>,
 }
 
 /// Calls `seen` for all that matters in a text. `false` where the text ends inside a tag, a comment or a script, so that
 /// what follows it would be read as part of that.
-pub(super) fn scan<'t>(Text { bytes, picture, known }: Text<'t>, seen: &mut impl FnMut(Seen<'t>)) -> bool {
-    let known = Known::new(known);
+pub(super) fn scan<'t>(Text { bytes, picture, covers }: Text<'t>, seen: &mut impl FnMut(Seen<'t>)) -> bool {
+    let mut covers = covers.iter().peekable();
     let mut tag = Tag::default();
     let mut at = 0;
     loop {
@@ -41,9 +52,12 @@ pub(super) fn scan<'t>(Text { bytes, picture, known }: Text<'t>, seen: &mut impl
         at = open + 1;
         match bytes.get(at) {
             Some(first) if first.is_ascii_alphabetic() => {
-                if let Some((number, length)) = known.at(&bytes[open..], *first) {
-                    seen(Seen::Known(number));
-                    at = open + length;
+                while covers.next_if(|cover| cover.range.start < open).is_some() {}
+                if let Some(cover) = covers.next_if(|cover| cover.range.start == open) {
+                    if let Some(piece) = cover.piece {
+                        seen(Seen::Piece(piece));
+                    }
+                    at = cover.range.end;
                     continue;
                 }
                 let end = tag.read(bytes, at);
@@ -73,47 +87,6 @@ pub(super) fn scan<'t>(Text { bytes, picture, known }: Text<'t>, seen: &mut impl
             None => return open == bytes.len(),
         }
     }
-}
-
-/// Texts that were read before.
-struct Known<'t> {
-    texts: &'t [&'t str],
-    /// How each begins, for a look that costs nothing.
-    beginnings: Vec<u64>,
-    /// A bit for each letter that a name begins with there: most tags begin with others.
-    letters: u32,
-}
-
-impl<'t> Known<'t> {
-    fn new(texts: &'t [&'t str]) -> Self {
-        let beginnings = texts.iter().map(|text| beginning(text.as_bytes()).unwrap_or_default()).collect();
-        let names = texts.iter().filter_map(|text| text.as_bytes().get(1));
-        Known { texts, beginnings, letters: names.fold(0, |letters, first| letters | letter(*first)) }
-    }
-
-    /// The number of the one that stands here, and its length. `first` is the first letter of the tag's name.
-    fn at(&self, bytes: &[u8], first: u8) -> Option<(usize, usize)> {
-        if self.letters & letter(first) == 0 {
-            return None;
-        }
-        let here = beginning(bytes)?;
-        if !self.beginnings.contains(&here) {
-            return None;
-        }
-        let number = self.texts.iter().zip(&self.beginnings).position(|(text, beginning)| {
-            // A text that is too short for a beginning, as an empty one is, stands nowhere.
-            *beginning == here && bytes.starts_with(text.as_bytes())
-        })?;
-        Some((number, self.texts[number].len()))
-    }
-}
-
-fn letter(letter: u8) -> u32 {
-    1 << (letter & 31)
-}
-
-fn beginning(bytes: &[u8]) -> Option<u64> {
-    bytes.first_chunk().map(|word| u64::from_le_bytes(*word))
 }
 
 /// Where the end tag of `name` begins.
@@ -161,20 +134,24 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_is_passed_over_between_tags_only() {
-        const KNOWN: [&str; 3] = ["<g class=x><a href=\"d\"/></g>", "<g class=x><a href=\"b\"/></g>", ""];
-        fn read(text: &str) -> (bool, Vec<Seen<'_>>) {
+    fn what_was_read_before_is_passed_over_between_tags_only() {
+        const READ: &str = "<g class=x><a href=\"b\"/></g>";
+        fn reads(text: &str, whole: bool, expected: &[Seen<'_>]) {
+            let covers: Vec<Cover> = text
+                .match_indices(READ)
+                .map(|(at, _)| Cover { range: at..at + READ.len(), piece: (at < 20).then_some(7) })
+                .collect();
             let mut found = Vec::new();
-            let text = Text { bytes: text.as_bytes(), known: &KNOWN, picture: false };
-            (scan(text, &mut |seen| found.push(seen)), found)
+            let read = Text { bytes: text.as_bytes(), covers: &covers, picture: false };
+            assert_eq!(scan(read, &mut |seen| found.push(seen)), whole, "{text}");
+            assert_eq!(found, expected, "{text}");
         }
-        let [_, known, _] = KNOWN;
-        let between = format!("<svg id=\"a\">{known}</svg><a href=\"c\">");
-        assert_eq!(read(&between).1, [Seen::Id(b"a"), Seen::Known(1), Seen::Link(b"c")]);
-        assert_eq!(read(&format!("<p title='{known}'>")).1, []);
-        assert_eq!(read(&format!("<!-- {known} --><i id=a>")), (true, vec![Seen::Id(b"a")]));
+        let between = format!("<svg id=\"a\">{READ}</svg>{READ}<a href=\"c\">");
+        reads(&between, true, &[Seen::Id(b"a"), Seen::Piece(7), Seen::Link(b"c")]);
+        reads(&format!("<p title='{READ}'>{READ}"), true, &[]);
+        reads(&format!("<!-- {READ} --><i id=a>"), true, &[Seen::Id(b"a")]);
         for open in ["<p title='x", "<p", "<!-- x", "<script>x", "<style>x</p>", "x<"] {
-            assert!(!read(open).0, "{open}");
+            assert!(!scan(Text { bytes: open.as_bytes(), ..Text::default() }, &mut |_| {}), "{open}");
         }
     }
 

@@ -169,7 +169,7 @@ fn until(bytes: &[u8], from: usize, stop: impl Fn(u8) -> bool) -> usize {
 
 /// The first place from `from` on with this byte, or the end. Most are near: eight bytes at a time are faster there than a
 /// call that takes more ("Determine if a word has a byte equal to n", Anderson, Bit Twiddling Hacks).
-pub(super) fn find(bytes: &[u8], from: usize, byte: u8) -> usize {
+pub(in crate::render) fn find(bytes: &[u8], from: usize, byte: u8) -> usize {
     const ONES: u64 = u64::MAX / 255;
     const NEAR: usize = 64;
     let pattern = ONES * u64::from(byte);
