@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::fixtures::Fixture;
+use super::forms::Forms;
 use super::fragments::Fragments;
 use super::inspect::Inspector;
 use super::links::{Finished, Links};
+use super::placeholders::Placeholders;
 use super::regions::Region;
 use super::rooted::with_root;
-use super::slots::Opening;
+
 use super::templates::{Lazy, Shared, Theme, value};
 use crate::diagnostic::Diagnostic;
 use crate::text::fingerprint;
@@ -34,8 +36,8 @@ pub(super) struct Common<'a> {
     pub(super) assets: Fixture,
     pub(super) footer: Fixture,
     pub(super) fragments: Fragments,
-    /// What marks begin with.
-    pub(super) opening: Opening,
+    pub(super) forms: Forms,
+    pub(super) placeholders: Placeholders,
     /// Stands for the theme and all that templates see on every page.
     pub(super) fingerprint: u64,
 }
@@ -66,7 +68,8 @@ impl<'a> Common<'a> {
             links: None,
             sidebar: None,
             fragments: Fragments::default(),
-            opening: Opening::new(),
+            forms: Forms::default(),
+            placeholders: Placeholders::new(),
         }
     }
 
@@ -94,7 +97,8 @@ impl<'a> Common<'a> {
             links: Some(Links::new(&guide.links)),
             sidebar: Some(sidebar),
             fragments: Fragments::default(),
-            opening: self.opening.clone(),
+            forms: Forms::default(),
+            placeholders: self.placeholders.clone(),
         }
     }
 
@@ -112,7 +116,7 @@ impl<'a> Common<'a> {
         inspector: &Inspector<'_>,
     ) -> Result<Arc<Shared>, Vec<Diagnostic>> {
         match &self.links {
-            Some(links) => links.with(frame, self.shared(), theme, &self.opening, inspector),
+            Some(links) => links.with(frame, self.shared(), theme, &self.placeholders, inspector),
             None => Ok(Arc::new(with_root(&self.site, &frame.root))),
         }
     }

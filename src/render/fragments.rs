@@ -1,22 +1,19 @@
-//! What lists say of a task, as HTML. A task stands in half a dozen lists; what they say of it is rendered once.
+//! What lists say of a task. A task stands in half a dozen lists, and its neighbours are looked up once for them.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
+use super::forms::Formed;
 use super::pages::Surroundings;
-use super::slots::Fragment;
-use super::templates::value;
 use crate::diagnostic::Diagnostic;
 use crate::text::{WordState, fingerprint};
 use crate::view::{Fact, Facts, Frame};
-
-const TEMPLATE: &str = "components/facts.html";
 
 /// What is said of the tasks of a guide.
 #[derive(Default)]
 pub(super) struct Fragments {
     /// By what they say; those of a project's own templates also by what leads from the page to the site's root.
-    made: Mutex<HashMap<u64, Arc<Fragment>, WordState>>,
+    made: Mutex<HashMap<u64, Formed, WordState>>,
 }
 
 impl Fragments {
@@ -26,31 +23,21 @@ impl Fragments {
         facts: &Facts,
         frame: &Frame,
         around: &Surroundings<'_, '_>,
-    ) -> Result<Fragment, Vec<Diagnostic>> {
-        let mut joined = Fragment::joined();
-        for fact in &facts.parts {
-            joined.add(&*self.made(fact, frame, around)?);
-        }
-        Ok(joined)
+    ) -> Result<Vec<Formed>, Vec<Diagnostic>> {
+        facts.parts.iter().map(|fact| self.made(fact, frame, around)).collect()
     }
 
-    fn made(
-        &self,
-        fact: &Fact,
-        frame: &Frame,
-        around: &Surroundings<'_, '_>,
-    ) -> Result<Arc<Fragment>, Vec<Diagnostic>> {
+    fn made(&self, fact: &Fact, frame: &Frame, around: &Surroundings<'_, '_>) -> Result<Formed, Vec<Diagnostic>> {
         // A template of the project's own may do anything with the root.
-        let root = around.theme.is_own().then_some(&frame.root);
-        let key = fingerprint(&(fact.fingerprint, root));
+        let key = fingerprint(&(fact.fingerprint, around.theme.is_own().then_some(&frame.root)));
         let lock = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&key) {
-            return Ok(Arc::clone(known));
+            return Ok(known.clone());
         }
         // Two threads may both make it; it comes out the same.
-        let view = around.common.guide.map(|guide| fact.view(guide));
-        let made = Arc::new(around.fragment(TEMPLATE, ("facts", value(&view)), frame)?);
-        lock().insert(key, Arc::clone(&made));
+        let view = around.common.guide.map(|guide| fact.view(guide)).unwrap_or_default();
+        let made = around.common.forms.formed("components/facts.html", "facts", view, frame, around)?;
+        lock().insert(key, made.clone());
         Ok(made)
     }
 }

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::inspect::Inspector;
+use super::placeholders::{Placeholder, Placeholders};
 use super::rooted::{MARK, Rooted, with_root};
-use super::slots::{Filled, Opening};
+use super::slots::Filled;
 use super::templates::{Shared, Theme, Value, by_id, html, value};
 use crate::diagnostic::Diagnostic;
-use crate::text::WordState;
-use crate::view::{Frame, TaskLink};
+use crate::text::{WordState, attribute};
+use crate::view::{Frame, TaskKey, TaskLink};
 
 /// Those of a guide.
 pub(super) struct Links<'a> {
@@ -22,8 +23,9 @@ pub(super) struct Links<'a> {
 
 /// What is set into pages.
 pub(super) struct Finished {
-    /// By the number of the task.
+    /// By the number of the task, as the next.
     of: Vec<Linked>,
+    ids: Vec<String>,
     /// Whether all were read, and say nothing of ids.
     plain: bool,
 }
@@ -32,6 +34,16 @@ pub(super) struct Finished {
 type Linked = (Rooted, Arc<str>);
 
 impl Finished {
+    /// Whether pages need not be read where it is set.
+    pub(super) fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// Sets the id of a task.
+    pub(super) fn set_id(&self, task: usize, out: &mut Filled) {
+        out.bytes.extend_from_slice(self.ids[task].as_bytes());
+    }
+
     /// Sets the link to a task into a page from which `root` leads to the site's root.
     pub(super) fn set(&self, task: usize, root: &str, out: &mut Filled) {
         let start = out.bytes.len();
@@ -68,7 +80,7 @@ impl<'a> Links<'a> {
         frame: &Frame,
         shared: &Shared,
         theme: &Theme,
-        opening: &Opening,
+        placeholders: &Placeholders,
         inspector: &Inspector<'_>,
     ) -> Result<Arc<Shared>, Vec<Diagnostic>> {
         let key = if theme.is_own() { frame.root.as_str() } else { "" };
@@ -89,10 +101,10 @@ impl<'a> Links<'a> {
                 let text = format!("{}{mark}", link.at(&frame.root));
                 inspector.piece(&frame.path, &text).is_some_and(|piece| piece.is_plain())
             });
-            let _ = self.finished.set(Finished { of: made, plain });
-            let all = 0..self.tasks.len();
-            let links = self.by_id(all.clone().map(|task| opening.link(task)));
-            let marks = self.by_id(all.map(|task| opening.party_mark(task)));
+            let ids = self.tasks.iter().map(|task| attribute(&task.id)).collect();
+            let _ = self.finished.set(Finished { of: made, ids, plain });
+            let links = self.placed(placeholders, Placeholder::Link, Placeholder::OwnLink);
+            let marks = self.placed(placeholders, Placeholder::PartyMark, Placeholder::OwnPartyMark);
             shared.with("links", links).with("marks", marks)
         };
         let made = Arc::new(made);
@@ -107,6 +119,18 @@ impl<'a> Links<'a> {
 
     fn by_id(&self, values: impl Iterator<Item = Value>) -> Value {
         by_id(self.tasks.iter().map(|task| task.id.as_str()).zip(values))
+    }
+
+    /// Placeholders for each task of the guide and of a form.
+    fn placed(
+        &self,
+        placeholders: &Placeholders,
+        of: impl Fn(usize) -> Placeholder,
+        own: impl Fn(usize) -> Placeholder,
+    ) -> Value {
+        let of_guide = self.tasks.iter().map(|task| task.id.as_str()).zip((0..).map(of));
+        let of_form = placeholders.tasks().iter().map(TaskKey::id).zip((0..).map(own));
+        by_id(of_guide.chain(of_form).map(|(id, placeholder)| (id, placeholders.value(placeholder))))
     }
 
     /// Link and mark of each task; the latter is made once for each party.

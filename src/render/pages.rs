@@ -7,10 +7,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::common::Common;
+use super::forms::Formed;
 use super::inspect::{Cover, Inspector, Piece, Sheet};
 use super::lines;
 use super::regions::Made;
-use super::slots::{Filled, Fragment, Slots};
+use super::slots::{Filled, Place, Slots};
 use super::templates::{Shared, Theme, Value, html, value};
 use super::{RenderError, Sink as _};
 use crate::diagnostic::Diagnostic;
@@ -48,19 +49,6 @@ impl Surroundings<'_, '_> {
     /// What templates see where tasks are listed.
     pub(super) fn with_links(&self, frame: &Frame) -> Result<Arc<Shared>, Vec<Diagnostic>> {
         self.common.with_links(frame, self.theme, self.sink)
-    }
-
-    /// A small part for the page with this frame, and for others.
-    pub(super) fn fragment(
-        &self,
-        template: &str,
-        part: (&'static str, Value),
-        frame: &Frame,
-    ) -> Result<Fragment, Vec<Diagnostic>> {
-        let html = self.theme.part_as_text(template, &*self.with_links(frame)?, part)?;
-        // Our own templates say the same on all these pages.
-        let plain = !self.theme.is_own() && self.sink.piece(&frame.path, &html).is_some_and(|piece| piece.is_plain());
-        Ok(Fragment { html, plain })
     }
 }
 
@@ -157,18 +145,18 @@ fn set<V: Serialize>(
     let common = around.common;
     let parts = Parts::on(job.frame, around).map_err(RenderError::Template)?;
     let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
-    let lines: Vec<Fragment> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
+    let lines: Vec<Vec<Formed>> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
     let facts = job.facts.iter().map(|facts| common.fragments.of(facts, job.frame, around));
-    let facts: Vec<Fragment> = facts.collect::<Result<_, _>>().map_err(RenderError::Template)?;
+    let facts: Vec<Vec<Formed>> = facts.collect::<Result<_, _>>().map_err(RenderError::Template)?;
     let pieces: Vec<Option<Piece>> = drawn.iter().map(|drawn| drawn.piece(path, around.sink)).collect();
-    let mut slots = Slots::new((!around.theme.is_own()).then_some(&common.opening));
+    let mut slots = Slots::new((!around.theme.is_own()).then_some(&common.placeholders));
     let pictures = drawn.iter().zip(&pieces).map(|(Drawn { markup, .. }, piece)| {
         slots.add(markup.inline(), piece.as_ref().map(|piece| (markup.body(markup.inline()), piece)))
     });
     let (svg, more_svgs) = first(pictures);
-    let (lines_html, more_lines) = first(lines.iter().map(|lines| slots.add_fragment(lines)));
-    for (facts, fragment) in job.facts.iter().zip(&facts) {
-        let _ = facts.html.set(slots.add_fragment(fragment).as_str().unwrap_or_default().to_owned());
+    let (lines_html, more_lines) = first(lines.iter().map(|lines| slots.add_formed(lines)));
+    for (facts, formed) in job.facts.iter().zip(&facts) {
+        let _ = facts.html.set(slots.add_formed(formed).as_str().unwrap_or_default().to_owned());
     }
     let Parts { assets, header, sidebar, footer } = &parts;
     let values = [
@@ -190,7 +178,7 @@ fn set<V: Serialize>(
         filled.bytes.clear();
         filled.covers.clear();
         around.theme.page(job.template, shared, values, marked).map_err(RenderError::Template)?;
-        slots.fill(marked, common.finished_links(), &job.frame.root, filled);
+        slots.fill(marked, Place { links: common.finished_links(), root: &job.frame.root }, filled);
         give(Sheet { bytes: &filled.bytes, covers: &filled.covers, pieces: slots.pieces() })
     })
 }

@@ -1,112 +1,27 @@
-//! What stands on many pages is set into them last. Templates see a mark in its place, so that links to tasks, pictures and
-//! the parts around the content are neither copied through templates nor read on every page.
+//! What stands on many pages is set into them last, so that links to tasks, pictures and the parts around the content are
+//! neither copied through templates nor read on every page.
 
-use std::hash::BuildHasher;
 use std::ops::Range;
-use std::sync::Arc;
 
+use super::forms::Formed;
 use super::inspect::{Cover, Piece, find};
 use super::links::Finished;
+use super::placeholders::{BEGIN, Placeholder, Placeholders};
 use super::templates::{Value, html};
-use crate::text::WordState;
-
-/// What the marks of one build begin with: another text in each build, so that none can be written into content.
-#[derive(Clone, Debug)]
-pub(super) struct Opening(Arc<str>);
-
-const BEGIN: u8 = b'\x02';
-const END: u8 = b'\x03';
-
-/// What a mark stands for, by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Slot {
-    /// The link to a task.
-    Link(usize),
-    /// The mark of its party.
-    PartyMark(usize),
-    /// A part of this page only.
-    Part(usize),
-}
-
-impl Opening {
-    pub(super) fn new() -> Self {
-        Opening(format!("\u{2}{:016x}", WordState::default().hash_one(())).into())
-    }
-
-    /// The text itself, for what is remembered longer than a build.
-    pub(super) fn text(&self) -> &str {
-        &self.0
-    }
-
-    /// Stands for the link to a task.
-    pub(super) fn link(&self, task: usize) -> Value {
-        self.mark("l", task)
-    }
-
-    /// Stands for the mark of a task's party.
-    pub(super) fn party_mark(&self, task: usize) -> Value {
-        self.mark("m", task)
-    }
-
-    fn mark(&self, kind: &str, number: usize) -> Value {
-        html(&[&self.0, kind, &number.to_string(), "\u{3}"].concat())
-    }
-
-    /// The mark at the beginning of a text, and its length.
-    fn read(&self, text: &[u8]) -> Option<(Slot, usize)> {
-        let [kind, rest @ ..] = text.strip_prefix(self.0.as_bytes())? else { return None };
-        let mut number = 0;
-        let mut digits = rest.iter();
-        loop {
-            match digits.next()? {
-                digit @ b'0'..=b'9' => number = number * 10 + usize::from(digit - b'0'),
-                &END => break,
-                _ => return None,
-            }
-        }
-        let slot = match kind {
-            b'l' => Slot::Link(number),
-            b'm' => Slot::PartyMark(number),
-            b'p' => Slot::Part(number),
-            _ => return None,
-        };
-        Some((slot, text.len() - digits.as_slice().len()))
-    }
-}
-
-/// A small part that stands on several pages, with marks where links to tasks belong.
-#[derive(Clone, Debug)]
-pub(super) struct Fragment {
-    pub(super) html: String,
-    /// Whether it was read, and says nothing of ids.
-    pub(super) plain: bool,
-}
-
-impl Fragment {
-    /// Several, one behind the other; those that are added come last.
-    pub(super) fn joined() -> Self {
-        Fragment { html: String::new(), plain: true }
-    }
-
-    pub(super) fn add(&mut self, other: &Fragment) {
-        self.html.push_str(&other.html);
-        self.plain &= other.plain;
-    }
-}
+use crate::model::TaskIx;
 
 /// What is set into a slot of one page.
 enum Part<'p> {
     /// With what of it was read before.
     Whole(&'p str, Option<Cover>),
-    /// With marks in it.
-    Marked(&'p Fragment),
+    Formed(&'p [Formed]),
 }
 
 /// The parts of one page.
 #[derive(Default)]
 pub(super) struct Slots<'p> {
     /// Nothing where templates are the project's own, and may do anything with a text.
-    opening: Option<&'p Opening>,
+    placeholders: Option<&'p Placeholders>,
     parts: Vec<Part<'p>>,
     pieces: Vec<&'p Piece>,
 }
@@ -118,13 +33,22 @@ pub(super) struct Filled {
     pub(super) covers: Vec<Cover>,
 }
 
+/// What is the same for all parts of a page.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) links: Option<&'p Finished>,
+    /// Leads from the page to the site's root.
+    pub(super) root: &'p str,
+}
+
 impl<'p> Slots<'p> {
-    pub(super) fn new(opening: Option<&'p Opening>) -> Self {
-        Slots { opening, ..Slots::default() }
+    pub(super) fn new(placeholders: Option<&'p Placeholders>) -> Self {
+        Slots { placeholders, ..Slots::default() }
     }
 
     /// What templates see of a part. With a piece that tells what is in it, or in some of it, it is not read again.
     pub(super) fn add(&mut self, text: &'p str, known: Option<(Range<usize>, &'p Piece)>) -> Value {
+        let Some(placeholders) = self.placeholders.filter(|_| !text.is_empty()) else { return html(text) };
         let cover = known.map(|(range, piece)| {
             let plain = piece.is_plain();
             if !plain {
@@ -132,23 +56,22 @@ impl<'p> Slots<'p> {
             }
             Cover { range, piece: (!plain).then(|| self.pieces.len() - 1) }
         });
-        self.place(text, Part::Whole(text, cover))
+        self.place(Part::Whole(text, cover), placeholders)
     }
 
-    /// The same of one that may hold marks.
-    pub(super) fn add_fragment(&mut self, fragment: &'p Fragment) -> Value {
-        self.place(&fragment.html, Part::Marked(fragment))
-    }
-
-    fn place(&mut self, text: &str, part: Part<'p>) -> Value {
-        match self.opening {
-            // What is empty is so for templates too.
-            Some(opening) if !text.is_empty() => {
-                self.parts.push(part);
-                opening.mark("p", self.parts.len() - 1)
-            }
-            _ => html(text),
+    /// The same of small parts, one behind the other.
+    pub(super) fn add_formed(&mut self, parts: &'p [Formed]) -> Value {
+        // What is empty is so for templates too.
+        let empty = parts.iter().all(|formed| formed.form.html.is_empty());
+        match self.placeholders {
+            Some(placeholders) if !empty => self.place(Part::Formed(parts), placeholders),
+            _ => html(&parts.iter().map(|formed| formed.form.html.as_str()).collect::<String>()),
         }
+    }
+
+    fn place(&mut self, part: Part<'p>, placeholders: &Placeholders) -> Value {
+        self.parts.push(part);
+        placeholders.value(Placeholder::Part(self.parts.len() - 1))
     }
 
     /// What the covers of a filled page speak of.
@@ -156,21 +79,32 @@ impl<'p> Slots<'p> {
         &self.pieces
     }
 
-    /// Sets everything into a text of a page from which `root` leads to the site's root.
-    pub(super) fn fill(&self, text: &[u8], links: Option<&Finished>, root: &str, out: &mut Filled) {
-        let Some(opening) = self.opening else { return out.bytes.extend_from_slice(text) };
+    /// Sets everything into a page.
+    pub(super) fn fill(&self, page: &[u8], place: Place<'_>, out: &mut Filled) {
+        match self.placeholders {
+            Some(placeholders) => self.set_text(page, placeholders, &[], place, out),
+            None => out.bytes.extend_from_slice(page),
+        }
+    }
+
+    /// Sets a text that holds placeholders; `tasks` are those of the form that it is.
+    fn set_text(&self, text: &[u8], placeholders: &Placeholders, tasks: &[TaskIx], place: Place<'_>, out: &mut Filled) {
         let (mut from, mut at) = (0, find(text, 0, BEGIN));
         while at < text.len() {
-            let Some((slot, length)) = opening.read(&text[at..]) else {
+            let Some((placeholder, length)) = placeholders.read(&text[at..]) else {
                 // Elsewhere it is part of a text.
                 at = find(text, at + 1, BEGIN);
                 continue;
             };
             out.bytes.extend_from_slice(&text[from..at]);
-            match slot {
-                Slot::Part(number) => self.set(&self.parts[number], links, root, out),
-                Slot::Link(task) => links.into_iter().for_each(|links| links.set(task, root, out)),
-                Slot::PartyMark(task) => links.into_iter().for_each(|links| links.set_party_mark(task, out)),
+            match (placeholder, place.links) {
+                (Placeholder::Part(number), _) => self.set_part(&self.parts[number], placeholders, place, out),
+                (Placeholder::Link(task), Some(links)) => links.set(task, place.root, out),
+                (Placeholder::PartyMark(task), Some(links)) => links.set_party_mark(task, out),
+                (Placeholder::OwnId(number), Some(links)) => links.set_id(tasks[number], out),
+                (Placeholder::OwnLink(number), Some(links)) => links.set(tasks[number], place.root, out),
+                (Placeholder::OwnPartyMark(number), Some(links)) => links.set_party_mark(tasks[number], out),
+                (_, None) => {}
             }
             from = at + length;
             at = find(text, from, BEGIN);
@@ -178,7 +112,7 @@ impl<'p> Slots<'p> {
         out.bytes.extend_from_slice(&text[from..]);
     }
 
-    fn set(&self, part: &Part<'_>, links: Option<&Finished>, root: &str, out: &mut Filled) {
+    fn set_part(&self, part: &Part<'_>, placeholders: &Placeholders, place: Place<'_>, out: &mut Filled) {
         let (start, covers) = (out.bytes.len(), out.covers.len());
         match part {
             Part::Whole(text, cover) => {
@@ -188,9 +122,12 @@ impl<'p> Slots<'p> {
                     piece: *piece,
                 }));
             }
-            Part::Marked(fragment) => {
-                self.fill(fragment.html.as_bytes(), links, root, out);
-                if fragment.plain {
+            Part::Formed(parts) => {
+                for Formed { form, tasks } in *parts {
+                    self.set_text(form.html.as_bytes(), placeholders, tasks, place, out);
+                }
+                // What is read as a whole need not be read in parts.
+                if place.links.is_some_and(Finished::is_plain) && parts.iter().all(|formed| formed.form.plain) {
                     out.covers.truncate(covers);
                     out.cover_from(start);
                 }
@@ -208,53 +145,41 @@ impl Filled {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::super::forms::Form;
     use super::*;
 
     fn filled(slots: &Slots<'_>, text: &str) -> (String, Vec<Cover>) {
         let mut out = Filled::default();
-        slots.fill(text.as_bytes(), None, "../", &mut out);
+        slots.fill(text.as_bytes(), Place { links: None, root: "../" }, &mut out);
         (String::from_utf8_lossy(&out.bytes).into_owned(), out.covers)
     }
 
-    fn mark(value: &Value) -> &str {
-        value.as_str().unwrap_or_default()
-    }
-
     #[test]
-    fn parts_are_set_where_their_marks_stand() {
-        let opening = Opening::new();
+    fn parts_are_set_where_their_placeholders_stand() {
+        let placeholders = Placeholders::new();
         let piece = Piece::default();
-        let mut slots = Slots::new(Some(&opening));
+        let mut slots = Slots::new(Some(&placeholders));
         let picture = slots.add("<svg><g/></svg>", Some((5..9, &piece)));
-        let lines = Fragment { html: format!("<li>{}</li>", mark(&picture)), plain: true };
-        let lines = slots.add_fragment(&lines);
+        let picture = picture.as_str().unwrap_or_default();
+        let form = Arc::new(Form { html: format!("<li>{picture}</li>"), plain: true });
+        let lines = [Formed { form, tasks: Box::default() }];
+        let lines = slots.add_formed(&lines);
         assert_eq!(slots.add("", None).as_str(), Some(""));
-        let text = format!("<p>{}</p>{}.", mark(&picture), mark(&lines));
-        let (html, covers) = filled(&slots, &text);
+        let (html, covers) = filled(&slots, &format!("<p>{picture}</p>{}.", lines.as_str().unwrap_or_default()));
         assert_eq!(html, "<p><svg><g/></svg></p><li><svg><g/></svg></li>.");
-        // What is covered as a whole need not be covered in parts.
         let cover = |range| Cover { range, piece: None };
-        assert_eq!(covers, [cover(8..12), cover(22..46)]);
-    }
-
-    #[test]
-    fn texts_that_look_like_marks_stay() {
-        let opening = Opening::new();
-        let mut slots = Slots::new(Some(&opening));
-        let _ = slots.add("<b>", None);
-        let texts = ["\u{2}p0\u{3}", "\u{2}0123456789abcdefp0\u{3}", "\u{2}", "\u{2}\u{2}\u{3}"];
-        for text in texts {
+        assert_eq!(covers, [cover(8..12), cover(31..35)]);
+        for text in ["\u{2}", "\u{2}p0\u{3}", "a\u{2}\u{2}"] {
             assert_eq!(filled(&slots, text).0, text);
         }
-        let cut = mark(&opening.link(12)).trim_end_matches('\u{3}').to_owned();
-        assert_eq!(filled(&slots, &cut).0, cut);
     }
 
     #[test]
     fn own_templates_see_the_parts_themselves() {
         let mut slots = Slots::new(None);
-        let value = slots.add("<svg></svg>", None);
-        assert_eq!(value.as_str(), Some("<svg></svg>"));
+        assert_eq!(slots.add("<svg></svg>", None).as_str(), Some("<svg></svg>"));
         assert_eq!(filled(&slots, "\u{2}p0\u{3}").0, "\u{2}p0\u{3}");
     }
 }

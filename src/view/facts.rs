@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::relations::{Waiting, waited_for, waits_for};
 use super::site::GuideContext;
-use super::task::TaskKey;
+use super::task::{NamesTasks, TaskKey};
 use crate::model::TaskIx;
 use crate::text::fingerprint;
 
@@ -21,6 +21,16 @@ pub(crate) struct FactsView {
     pub(crate) waited_for: Option<Waiting>,
     pub(crate) with: Vec<TaskKey>,
     pub(crate) alternatives: Vec<TaskKey>,
+}
+
+impl NamesTasks for FactsView {
+    fn each_task(&mut self, see: &mut dyn FnMut(&mut TaskKey)) {
+        let waiting = std::iter::once(&mut self.waits_for).chain(&mut self.waited_for);
+        for item in waiting.flat_map(|waiting| waiting.own.iter_mut().chain(&mut waiting.others)) {
+            item.tasks.iter_mut().for_each(&mut *see);
+        }
+        self.with.iter_mut().chain(&mut self.alternatives).for_each(see);
+    }
 }
 
 /// Which of a task's neighbours are named.

@@ -30,7 +30,7 @@ mod text;
 
 pub(crate) use cells::{Cell, cell, cells};
 pub use diagrams::Selection;
-pub(crate) use diagrams::{Line, Picture, drawing, picture_file};
+pub(crate) use diagrams::{Picture, drawing, picture_file};
 pub(crate) use facts::{Fact, Facts, Lists};
 pub(crate) use frame::{Frame, Link, gate_address};
 pub(crate) use gates::gate;
@@ -42,7 +42,7 @@ pub(crate) use print::print;
 pub(crate) use questions::questions;
 pub(crate) use search::{Searchable, searchable};
 pub(crate) use site::{GuideContext, SiteContext};
-pub(crate) use task::{TaskLink, task};
+pub(crate) use task::{NamesTasks, TaskKey, TaskLink, task};
 pub(crate) use terms::terms;
 
 use serde::Serialize;

@@ -134,7 +134,7 @@ impl<'a> SiteContext<'a> {
         let words = self.catalogue.get(&guide.language);
         let tasks: Vec<TaskIx> = (0..guide.tasks.len()).collect();
         let links = parallel::map(&tasks, |task| TaskLink::new(self, guide, *task, words));
-        let keys = parallel::map(&links, TaskKey::new);
+        let keys = parallel::map(&tasks, |task| TaskKey::new(*task, &links[*task]));
         let faces = Faces::new(links.len());
         let glossary = Glossary::of(guide);
         let facts = KnownFacts::new(links.len());

@@ -21,14 +21,35 @@ use crate::model::{FieldValue, Guide, Origin, Status, TaskIx, TaskRef, Text};
 #[derive(Clone, Debug)]
 pub(crate) struct TaskKey {
     id: Arc<str>,
+    at: TaskIx,
     /// Stands for the whole [`TaskLink`], so that a page is made anew when a task it mentions has changed.
     pub(crate) fingerprint: u64,
 }
 
 impl TaskKey {
-    pub(super) fn new(link: &TaskLink) -> Self {
-        TaskKey { id: link.id.as_str().into(), fingerprint: crate::text::fingerprint(link) }
+    pub(super) fn new(at: TaskIx, link: &TaskLink) -> Self {
+        TaskKey { id: link.id.as_str().into(), at, fingerprint: crate::text::fingerprint(link) }
     }
+
+    /// Stands for any task in parts that are rendered once for all, where it has this number.
+    pub(crate) fn of_any(id: String, number: usize) -> Self {
+        TaskKey { id: id.into(), at: number, fingerprint: number as u64 }
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its place among the tasks of the guide.
+    pub(crate) fn at(&self) -> TaskIx {
+        self.at
+    }
+}
+
+/// A view whose tasks can be taken out.
+pub(crate) trait NamesTasks {
+    /// Calls `see` for each that it names, always in the same order.
+    fn each_task(&mut self, see: &mut dyn FnMut(&mut TaskKey));
 }
 
 impl Hash for TaskKey {

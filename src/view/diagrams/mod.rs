@@ -15,7 +15,6 @@ pub(super) use faces::Faces;
 pub use selection::Selection;
 pub(crate) use selection::drawing;
 pub(crate) use sheets::sheets;
-pub(crate) use tasks::Line;
 
 use std::hash::{Hash, Hasher};
 
@@ -24,7 +23,7 @@ use serde::Serialize;
 use super::cells::Within;
 use super::frame::Link;
 use super::site::GuideContext;
-use super::task::TaskKey;
+use super::task::{NamesTasks, TaskKey};
 use crate::diagram::{self, Scene, Summary};
 use crate::model::TaskIx;
 use choice::Choice;
@@ -61,6 +60,12 @@ pub(crate) struct LineView {
     pub(crate) likely: bool,
 }
 
+impl NamesTasks for LineView {
+    fn each_task(&mut self, see: &mut dyn FnMut(&mut TaskKey)) {
+        [&mut self.from, &mut self.to].into_iter().for_each(see);
+    }
+}
+
 /// A picture that can be laid out, with its list.
 pub(crate) struct Picture<'a> {
     pub(crate) view: DiagramView,
@@ -93,7 +98,7 @@ impl<'a> Picture<'a> {
     }
 
     /// Every line of the picture, to be told in words.
-    pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = LineView> {
         let sketch = match &self.plate {
             Plate::Tasks(sketch) => Some(sketch),
             Plate::Counts(_) => None,

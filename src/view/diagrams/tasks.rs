@@ -77,8 +77,8 @@ impl<'a> Sketch<'a> {
     }
 
     /// The lines as a list. They are the same where two sketches are.
-    pub(super) fn in_words(&self) -> impl Iterator<Item = Line<'_>> {
-        self.lines.iter().map(|(_, _, relation)| Line { context: self.context, relation })
+    pub(super) fn in_words(&self) -> impl Iterator<Item = LineView> {
+        self.lines.iter().map(|(_, _, relation)| line(self.context, relation))
     }
 
     /// Boxes and lines with all their words.
@@ -188,27 +188,6 @@ fn edge(context: &GuideContext<'_>, shared: &Shared, from: usize, to: usize, rel
         label.extend([" (", &shared.likely, ")"]);
     }
     Edge { from, to, kind: relation.kind, certainty, label }
-}
-
-/// A line of a picture, whose words are put in only where nobody has told it yet.
-pub(crate) struct Line<'a> {
-    context: &'a GuideContext<'a>,
-    relation: &'a Relation,
-}
-
-impl Line<'_> {
-    /// Stands for all that is told of it, save the words of the guide.
-    pub(crate) fn mark(&self) -> [u64; 3] {
-        let Relation { from, to, kind, certainty } = *self.relation;
-        let keys = &self.context.keys;
-        let likely = u64::from(certainty == Certainty::Likely);
-        [keys[from].fingerprint, keys[to].fingerprint, (kind as u64) << 1 | likely]
-    }
-
-    /// As templates see it.
-    pub(crate) fn view(&self) -> LineView {
-        line(self.context, self.relation)
-    }
 }
 
 fn line(context: &GuideContext<'_>, relation: &Relation) -> LineView {

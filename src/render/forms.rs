@@ -1,0 +1,97 @@
+//! Small parts of which thousands differ in nothing but the tasks that they name: lines of diagrams, and what lists say of a
+//! task. Each form is rendered once, with placeholders for the tasks.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+
+use super::pages::Surroundings;
+use super::templates::value;
+use crate::diagnostic::Diagnostic;
+use crate::model::TaskIx;
+use crate::text::{WordState, fingerprint};
+use crate::view::{Frame, NamesTasks};
+
+/// How many are remembered: forms are few, but what holds texts of its own, or comes from a template of the project's own,
+/// is one of its kind.
+const REMEMBERED: usize = 4_096;
+
+/// A part, with placeholders for its tasks.
+#[derive(Debug)]
+pub(super) struct Form {
+    pub(super) html: String,
+    /// Whether it was read, and says nothing of ids.
+    pub(super) plain: bool,
+}
+
+/// A part with its tasks.
+#[derive(Clone, Debug)]
+pub(super) struct Formed {
+    pub(super) form: Arc<Form>,
+    /// As the placeholders number them.
+    pub(super) tasks: Box<[TaskIx]>,
+}
+
+/// The forms of a guide.
+#[derive(Default)]
+pub(super) struct Forms {
+    made: Mutex<HashMap<u64, Arc<Form>, WordState>>,
+}
+
+impl Forms {
+    /// A part for the page with this frame, made by `template`, which knows its view by `name`.
+    pub(super) fn formed<V: NamesTasks + Hash + Serialize>(
+        &self,
+        template: &str,
+        name: &'static str,
+        mut view: V,
+        frame: &Frame,
+        around: &Surroundings<'_, '_>,
+    ) -> Result<Formed, Vec<Diagnostic>> {
+        let own = around.theme.is_own();
+        let mut tasks = Vec::new();
+        view.each_task(&mut |key| tasks.push(key.at()));
+        let placeholders = around.common.placeholders.tasks();
+        if own || tasks.len() > placeholders.len() {
+            tasks.clear();
+        } else {
+            let mut placeholders = placeholders.iter();
+            view.each_task(&mut |key| {
+                if let Some(placeholder) = placeholders.next() {
+                    key.clone_from(placeholder);
+                }
+            });
+        }
+        // A template of the project's own may do anything with the root.
+        let key = fingerprint(&(template, &view, own.then_some(&frame.root)));
+        Ok(Formed { form: self.form(key, template, (name, &view), frame, around)?, tasks: tasks.into() })
+    }
+
+    fn form(
+        &self,
+        key: u64,
+        template: &str,
+        (name, view): (&'static str, &impl Serialize),
+        frame: &Frame,
+        around: &Surroundings<'_, '_>,
+    ) -> Result<Arc<Form>, Vec<Diagnostic>> {
+        let lock = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        // Two threads may both make it; it comes out the same.
+        let html = around.theme.part_as_text(template, &*around.with_links(frame)?, (name, value(view)))?;
+        // Our own templates say the same on all these pages.
+        let read = |html: &str| around.sink.piece(&frame.path, html).is_some_and(|piece| piece.is_plain());
+        let plain = !around.theme.is_own() && read(&html);
+        let form = Arc::new(Form { html, plain });
+        let mut made = lock();
+        if made.len() >= REMEMBERED {
+            made.clear();
+        }
+        made.insert(key, Arc::clone(&form));
+        Ok(form)
+    }
+}

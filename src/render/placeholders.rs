@@ -1,0 +1,134 @@
+//! What stands in a page, while templates make it, for what is set into it last.
+
+use std::hash::BuildHasher;
+use std::sync::Arc;
+
+use super::templates::{Value, html};
+use crate::text::WordState;
+use crate::view::TaskKey;
+
+/// The first and the last byte of a placeholder.
+pub(super) const BEGIN: u8 = b'\x02';
+const END: u8 = b'\x03';
+
+/// The most tasks of a form.
+const MOST: usize = 16;
+
+/// Makes and reads placeholders. They begin with a text that is another in each build, so that none can be written into
+/// content.
+#[derive(Clone, Debug)]
+pub(super) struct Placeholders {
+    opening: Arc<str>,
+    /// Stand for the tasks of a form, whichever they are.
+    tasks: Arc<[TaskKey]>,
+}
+
+/// What a placeholder stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Placeholder {
+    /// A part of this page, by number.
+    Part(usize),
+    /// The link to a task of the guide.
+    Link(usize),
+    /// The mark of its party.
+    PartyMark(usize),
+    /// The id of a task of the form that it stands in.
+    OwnId(usize),
+    /// The link to one.
+    OwnLink(usize),
+    /// The mark of its party.
+    OwnPartyMark(usize),
+}
+
+impl Placeholder {
+    /// As it is written.
+    fn kind(self) -> (&'static str, usize) {
+        match self {
+            Placeholder::Part(number) => ("p", number),
+            Placeholder::Link(number) => ("l", number),
+            Placeholder::PartyMark(number) => ("m", number),
+            Placeholder::OwnId(number) => ("I", number),
+            Placeholder::OwnLink(number) => ("L", number),
+            Placeholder::OwnPartyMark(number) => ("M", number),
+        }
+    }
+
+    fn of_kind(kind: u8, number: usize) -> Option<Self> {
+        Some(match kind {
+            b'p' => Placeholder::Part(number),
+            b'l' => Placeholder::Link(number),
+            b'm' => Placeholder::PartyMark(number),
+            b'I' => Placeholder::OwnId(number),
+            b'L' => Placeholder::OwnLink(number),
+            b'M' => Placeholder::OwnPartyMark(number),
+            _ => return None,
+        })
+    }
+}
+
+impl Placeholders {
+    pub(super) fn new() -> Self {
+        let opening: Arc<str> = format!("\u{2}{:016x}", WordState::default().hash_one(())).into();
+        let id = |number| text(&opening, Placeholder::OwnId(number));
+        let tasks = (0..MOST).map(|number| TaskKey::of_any(id(number), number)).collect();
+        Placeholders { opening, tasks }
+    }
+
+    /// What templates see in the place of what it stands for.
+    pub(super) fn value(&self, of: Placeholder) -> Value {
+        html(&text(&self.opening, of))
+    }
+
+    /// Stand for the tasks of a form in its view.
+    pub(super) fn tasks(&self) -> &[TaskKey] {
+        &self.tasks
+    }
+
+    /// Whether one begins a text, and its length.
+    pub(super) fn read(&self, text: &[u8]) -> Option<(Placeholder, usize)> {
+        let [kind, rest @ ..] = text.strip_prefix(self.opening.as_bytes())? else { return None };
+        let mut number = 0;
+        let mut digits = rest.iter();
+        loop {
+            match digits.next()? {
+                digit @ b'0'..=b'9' => number = number * 10 + usize::from(digit - b'0'),
+                &END => break,
+                _ => return None,
+            }
+        }
+        Some((Placeholder::of_kind(*kind, number)?, text.len() - digits.as_slice().len()))
+    }
+}
+
+fn text(opening: &str, of: Placeholder) -> String {
+    let (kind, number) = of.kind();
+    [opening, kind, &number.to_string(), "\u{3}"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let placeholders = Placeholders::new();
+        for of in [Placeholder::Part(0), Placeholder::Link(12_345), Placeholder::OwnPartyMark(7)] {
+            let text = format!("{}…", placeholders.value(of).as_str().unwrap_or_default());
+            assert_eq!(placeholders.read(text.as_bytes()), Some((of, text.len() - "…".len())));
+        }
+    }
+
+    #[test]
+    fn texts_that_look_like_one_are_none() {
+        let placeholders = Placeholders::new();
+        let cut = placeholders.value(Placeholder::Link(12));
+        let cut = cut.as_str().unwrap_or_default().trim_end_matches('\u{3}');
+        for text in ["\u{2}p0\u{3}", "\u{2}0123456789abcdefp0\u{3}", "\u{2}", cut, &format!("{cut}x\u{3}")] {
+            assert_eq!(placeholders.read(text.as_bytes()), None, "{text:?}");
+        }
+        assert_eq!(
+            placeholders.read(Placeholders::new().value(Placeholder::Link(1)).as_str().unwrap_or_default().as_bytes()),
+            None
+        );
+    }
+}
