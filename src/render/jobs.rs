@@ -291,6 +291,7 @@ impl<'a> Press<'a> {
             view,
             lists: false,
             facts: &[],
+            relations: &[],
             pictures: &[],
             picture_file: None,
         };
@@ -316,6 +317,7 @@ impl<'a> Press<'a> {
                 view: &page.view,
                 lists: true,
                 facts: &facts,
+                relations: &[],
                 pictures: &page.pictures,
                 picture_file: (named == Some(encode_path(&file).as_str())).then_some(file),
             };
@@ -336,6 +338,7 @@ impl<'a> Press<'a> {
             view: &view,
             lists: true,
             facts: &[],
+            relations: &[],
             pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}overview.svg")),
         };
@@ -356,6 +359,7 @@ impl<'a> Press<'a> {
             view: &view,
             lists: true,
             facts: &[],
+            relations: &[&view.waits_for, &view.waited_for],
             pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}diagram.svg")),
         };

@@ -17,7 +17,7 @@ use super::{RenderError, Sink as _};
 use crate::diagnostic::Diagnostic;
 use crate::diagram::{Markup, Scene};
 use crate::text::fingerprint;
-use crate::view::{Facts, Frame, Picture};
+use crate::view::{Facts, Frame, Late, Picture, Relations};
 
 /// A page that is ready to be made.
 pub(super) struct PageJob<'a, V> {
@@ -32,6 +32,8 @@ pub(super) struct PageJob<'a, V> {
     pub(super) lists: bool,
     /// What it says of tasks, to be rendered before it.
     pub(super) facts: &'a [&'a Facts],
+    /// What waits for what, to be rendered before it too.
+    pub(super) relations: &'a [&'a Relations],
     /// In the order in which they stand on it.
     pub(super) pictures: &'a [Picture<'a>],
     /// Site path of the first picture as a file of its own.
@@ -146,8 +148,7 @@ fn set<V: Serialize>(
     let parts = Parts::on(job.frame, around).map_err(RenderError::Template)?;
     let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
     let lines: Vec<Vec<Formed>> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
-    let facts = job.facts.iter().map(|facts| common.fragments.of(facts, job.frame, around));
-    let facts: Vec<Vec<Formed>> = facts.collect::<Result<_, _>>().map_err(RenderError::Template)?;
+    let late = late(around, job).map_err(RenderError::Template)?;
     let pieces: Vec<Option<Piece>> = drawn.iter().map(|drawn| drawn.piece(path, around.sink)).collect();
     let mut slots = Slots::new((!around.theme.is_own()).then_some(&common.placeholders));
     let pictures = drawn.iter().zip(&pieces).map(|(Drawn { markup, .. }, piece)| {
@@ -155,8 +156,8 @@ fn set<V: Serialize>(
     });
     let (svg, more_svgs) = first(pictures);
     let (lines_html, more_lines) = first(lines.iter().map(|lines| slots.add_formed(lines)));
-    for (facts, formed) in job.facts.iter().zip(&facts) {
-        let _ = facts.html.set(slots.add_formed(formed).as_str().unwrap_or_default().to_owned());
+    for (html, formed) in &late {
+        html.set(slots.add_formed(formed).as_str().unwrap_or_default().to_owned());
     }
     let Parts { assets, header, sidebar, footer } = &parts;
     let values = [
@@ -181,6 +182,25 @@ fn set<V: Serialize>(
         slots.fill(marked, Place { links: common.finished_links(), root: &job.frame.root }, filled);
         give(Sheet { bytes: &filled.bytes, covers: &filled.covers, pieces: slots.pieces() })
     })
+}
+
+/// What is HTML inside the view of a page, with what it is to hold.
+fn late<'j, V>(
+    around: &Surroundings<'_, '_>,
+    job: &PageJob<'j, V>,
+) -> Result<Vec<(&'j Late, Vec<Formed>)>, Vec<Diagnostic>> {
+    let common = around.common;
+    let mut late = Vec::with_capacity(job.facts.len() + job.relations.len());
+    for facts in job.facts {
+        late.push((&facts.html, common.fragments.of(facts, job.frame, around)?));
+    }
+    for relations in job.relations {
+        let view = relations.view.clone();
+        let formed =
+            view.map(|view| common.forms.formed("components/waiting.html", "waiting", view, job.frame, around));
+        late.push((&relations.html, formed.transpose()?.into_iter().collect()));
+    }
+    Ok(late)
 }
 
 /// The first of some parts of a page, and the others.

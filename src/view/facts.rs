@@ -1,11 +1,11 @@
 //! What lists say of a task besides its name: what it waits for, and with whom.
 
-use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 use serde::{Serialize, Serializer};
 
+use super::late::Late;
 use super::relations::{Waiting, waited_for, waits_for};
 use super::site::GuideContext;
 use super::task::{NamesTasks, TaskKey};
@@ -99,13 +99,12 @@ impl KnownFacts {
 pub(crate) struct Facts {
     /// Each is rendered once; who waits for a task is not said everywhere, and stands by itself.
     pub(crate) parts: Vec<Fact>,
-    /// Once it is rendered.
-    pub(crate) html: OnceCell<String>,
+    pub(crate) html: Late,
 }
 
 impl Facts {
     pub(super) fn new(context: &GuideContext<'_>, at: TaskIx) -> Self {
-        Facts { parts: vec![Fact::new(context, at, Side::Before)], html: OnceCell::new() }
+        Facts { parts: vec![Fact::new(context, at, Side::Before)], html: Late::default() }
     }
 
     /// Says as well who waits for the task.
@@ -125,11 +124,10 @@ impl Hash for Facts {
 
 impl Serialize for Facts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.html.get().map_or("", String::as_str))
+        self.html.serialize(serializer)
     }
 }
 
-/// For the page of the manual that lists what templates may read.
 #[cfg(test)]
 impl schemars::JsonSchema for Facts {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -140,8 +138,8 @@ impl schemars::JsonSchema for Facts {
         true
     }
 
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({"type": "string"})
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Late::json_schema(generator)
     }
 }
 

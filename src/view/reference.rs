@@ -18,6 +18,7 @@ use super::page::{HomeView, IntroView, MovedView, PageView};
 use super::path::PathView;
 use super::print::PrintView;
 use super::questions::QuestionsView;
+use super::relations::WaitingView;
 use super::task::{TaskLink, TaskView};
 use super::terms::TermsView;
 
@@ -214,6 +215,7 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<IndexView>("index");
     made.variable::<MovedView>("moved");
     made.variable::<LineView>("line");
+    made.variable::<WaitingView>("waiting");
     made.variable::<FactsView>("facts");
     made.generator.subschema_for::<DiagramView>();
     made.structs();

@@ -1,12 +1,14 @@
 //! What a task waits for and what waits for it, own party and others told apart.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::frame::{Link, gate_link};
+use super::late::Late;
 use super::site::GuideContext;
-use super::task::{TaskKey, group_link};
+use super::task::{NamesTasks, TaskKey, group_link};
 use crate::model::{Certainty, TaskIx};
 
 /// Tasks on one side of another.
@@ -15,6 +17,65 @@ use crate::model::{Certainty, TaskIx};
 pub(crate) struct Waiting {
     pub(crate) own: Vec<Item>,
     pub(crate) others: Vec<Item>,
+}
+
+/// `waiting` in `components/waiting.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct WaitingView {
+    /// Name of the task's own party.
+    pub(crate) party: String,
+    pub(crate) own: Vec<Item>,
+    pub(crate) others: Vec<Item>,
+}
+
+impl NamesTasks for WaitingView {
+    fn each_task(&mut self, see: &mut dyn FnMut(&mut TaskKey)) {
+        self.own.iter_mut().chain(&mut self.others).flat_map(|item| &mut item.tasks).for_each(see);
+    }
+}
+
+/// The same on the page of a task, whose template sees the HTML, once it is rendered; empty where nothing is on that side.
+#[derive(Clone, Debug)]
+pub(crate) struct Relations {
+    /// Nothing where the task waits for nothing, or nothing for it.
+    pub(crate) view: Option<WaitingView>,
+    pub(crate) html: Late,
+}
+
+impl Relations {
+    pub(super) fn new(context: &GuideContext<'_>, at: TaskIx, Waiting { own, others }: Waiting) -> Self {
+        let party = || context.links[at].party.clone();
+        let some = !own.is_empty() || !others.is_empty();
+        Relations { view: some.then(|| WaitingView { party: party(), own, others }), html: Late::default() }
+    }
+}
+
+impl Hash for Relations {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.view.hash(state);
+    }
+}
+
+impl Serialize for Relations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.html.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Relations {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Relations".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Late::json_schema(generator)
+    }
 }
 
 /// One relation.

@@ -10,7 +10,7 @@ use super::frame::{About, Frame, Link, nav_of};
 use super::glossary::TermHere;
 use super::lists::Paged;
 use super::path::{PathLink, PathView};
-use super::relations::{Gate, Waiting, waited_for, waits_for};
+use super::relations::{Gate, Relations, waited_for, waits_for};
 use super::site::{GuideContext, SiteContext};
 use super::text::Setting;
 use crate::i18n::Words;
@@ -133,8 +133,10 @@ pub(crate) struct TaskView {
     pub(crate) gate: Option<Gate>,
     /// What waits behind the next gate.
     pub(crate) gate_behind: Option<Gate>,
-    pub(crate) waits_for: Waiting,
-    pub(crate) waited_for: Waiting,
+    /// What it waits for, as HTML: `components/waiting.html`. Empty where there is nothing.
+    pub(crate) waits_for: Relations,
+    /// What waits for it, as HTML: `components/waiting.html`. Empty where there is nothing.
+    pub(crate) waited_for: Relations,
     pub(crate) with: Vec<TaskKey>,
     pub(crate) alternatives: Vec<TaskKey>,
     /// HTML.
@@ -249,8 +251,8 @@ pub(crate) fn task<'a>(
         gate: context.gates().before(task.stage),
         // Nobody waits for a task that is not to be done.
         gate_behind: place.and_then(|_| context.gates().behind(task.stage)),
-        waits_for: waits_for(context, at),
-        waited_for: waited_for(context, at),
+        waits_for: Relations::new(context, at, waits_for(context, at)),
+        waited_for: Relations::new(context, at, waited_for(context, at)),
         with: context.keys(&task.with),
         alternatives: context.keys(&task.alternatives),
         questions: task.questions.iter().map(|text| setting.html(text)).collect(),
