@@ -1,5 +1,5 @@
-//! Small parts of which thousands differ in nothing but the tasks that they name: lines of diagrams, and what lists say of a
-//! task. Each form is rendered once, with placeholders for the tasks.
+//! Small parts of which thousands differ in nothing but the tasks that they name: lines of diagrams, what lists say of a
+//! task, what it waits for. Each form is rendered once, with placeholders for the tasks.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Serialize;
 
 use super::pages::Surroundings;
+use super::placeholders::Placeholder;
 use super::templates::value;
 use crate::diagnostic::Diagnostic;
 use crate::model::TaskIx;
@@ -83,9 +84,10 @@ impl Forms {
         }
         // Two threads may both make it; it comes out the same.
         let html = around.theme.part_as_text(template, &*around.with_links(frame)?, (name, value(view)))?;
-        // Our own templates say the same on all these pages.
-        let read = |html: &str| around.sink.piece(&frame.path, html).is_some_and(|piece| piece.is_plain());
-        let plain = !around.theme.is_own() && read(&html);
+        // Our own templates say the same on all these pages, and lead from the site's root.
+        let here = html.replace(&around.common.placeholders.text(Placeholder::Root), &frame.root);
+        let read = || around.sink.piece(&frame.path, &here).is_some_and(|piece| piece.is_plain());
+        let plain = !around.theme.is_own() && read();
         let form = Arc::new(Form { html, plain });
         let mut made = lock();
         if made.len() >= REMEMBERED {

@@ -292,6 +292,7 @@ impl<'a> Press<'a> {
             lists: false,
             facts: &[],
             relations: &[],
+            gates: &[],
             pictures: &[],
             picture_file: None,
         };
@@ -318,6 +319,7 @@ impl<'a> Press<'a> {
                 lists: true,
                 facts: &facts,
                 relations: &[],
+                gates: &[],
                 pictures: &page.pictures,
                 picture_file: (named == Some(encode_path(&file).as_str())).then_some(file),
             };
@@ -339,6 +341,7 @@ impl<'a> Press<'a> {
             lists: true,
             facts: &[],
             relations: &[],
+            gates: &[],
             pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}overview.svg")),
         };
@@ -360,6 +363,7 @@ impl<'a> Press<'a> {
             lists: true,
             facts: &[],
             relations: &[&view.waits_for, &view.waited_for],
+            gates: &[&view.gate, &view.gate_behind],
             pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}diagram.svg")),
         };

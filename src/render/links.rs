@@ -1,7 +1,7 @@
-//! Links to tasks as HTML, and the marks of their parties: rendered once for each task, and set into every page that leads
-//! to it.
+//! Links to tasks as HTML, and the marks of their parties, which are set into every page that leads to a task.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::inspect::Inspector;
@@ -10,8 +10,12 @@ use super::rooted::{MARK, Rooted, with_root};
 use super::slots::Filled;
 use super::templates::{Shared, Theme, Value, by_id, html, value};
 use crate::diagnostic::Diagnostic;
-use crate::text::{WordState, attribute};
+use crate::model::TaskIx;
+use crate::text::{WordState, attribute, escape_into};
 use crate::view::{Frame, TaskKey, TaskLink};
+
+const LINK: &str = "components/task_link.html";
+const PARTY_MARK: &str = "components/party_mark.html";
 
 /// Those of a guide.
 pub(super) struct Links<'a> {
@@ -23,15 +27,19 @@ pub(super) struct Links<'a> {
 
 /// What is set into pages.
 pub(super) struct Finished {
-    /// By the number of the task, as the next.
+    /// By the number of the task.
     of: Vec<Linked>,
-    ids: Vec<String>,
     /// Whether all were read, and say nothing of ids.
     plain: bool,
 }
 
-/// What leads to a task, and the mark of its party.
-type Linked = (Rooted, Arc<str>);
+/// What leads to a task.
+struct Linked {
+    /// As HTML.
+    id: String,
+    link: Rooted,
+    party_mark: Arc<str>,
+}
 
 impl Finished {
     /// Whether pages need not be read where it is set.
@@ -40,23 +48,23 @@ impl Finished {
     }
 
     /// Sets the id of a task.
-    pub(super) fn set_id(&self, task: usize, out: &mut Filled) {
-        out.bytes.extend_from_slice(self.ids[task].as_bytes());
+    pub(super) fn set_id(&self, task: TaskIx, out: &mut Filled) {
+        out.bytes.extend_from_slice(self.of[task].id.as_bytes());
     }
 
     /// Sets the link to a task into a page from which `root` leads to the site's root.
-    pub(super) fn set(&self, task: usize, root: &str, out: &mut Filled) {
+    pub(super) fn set(&self, task: TaskIx, root: &str, out: &mut Filled) {
         let start = out.bytes.len();
-        self.of[task].0.push(root, &mut out.bytes);
+        self.of[task].link.push(root, &mut out.bytes);
         if self.plain {
             out.cover_from(start);
         }
     }
 
     /// Sets the mark of its party.
-    pub(super) fn set_party_mark(&self, task: usize, out: &mut Filled) {
+    pub(super) fn set_party_mark(&self, task: TaskIx, out: &mut Filled) {
         let start = out.bytes.len();
-        out.bytes.extend_from_slice(self.of[task].1.as_bytes());
+        out.bytes.extend_from_slice(self.of[task].party_mark.as_bytes());
         if self.plain {
             out.cover_from(start);
         }
@@ -91,21 +99,14 @@ impl<'a> Links<'a> {
         }
         let made = if theme.is_own() {
             let made = self.made(shared, theme, &frame.root)?;
-            let links = self.by_id(made.iter().map(|(link, _)| html(&link.at(""))));
+            let links = self.by_id(made.iter().map(|(link, _)| html(link)));
             let marks = self.by_id(made.iter().map(|(_, mark)| html(mark)));
             with_root(shared, &frame.root).with("links", links).with("marks", marks)
         } else {
-            let made = self.made(shared, theme, MARK)?;
-            // Our own template leads from the site's root, so that links lead to the same places from all pages.
-            let plain = made.iter().all(|(link, mark)| {
-                let text = format!("{}{mark}", link.at(&frame.root));
-                inspector.piece(&frame.path, &text).is_some_and(|piece| piece.is_plain())
-            });
-            let ids = self.tasks.iter().map(|task| attribute(&task.id)).collect();
-            let _ = self.finished.set(Finished { of: made, ids, plain });
+            let _ = self.finished.set(self.finish(frame, shared, theme, inspector)?);
             let links = self.placed(placeholders, Placeholder::Link, Placeholder::OwnLink);
             let marks = self.placed(placeholders, Placeholder::PartyMark, Placeholder::OwnPartyMark);
-            shared.with("links", links).with("marks", marks)
+            with_root(shared, &placeholders.text(Placeholder::Root)).with("links", links).with("marks", marks)
         };
         let made = Arc::new(made);
         known.insert(key.to_owned(), Arc::clone(&made));
@@ -133,21 +134,69 @@ impl<'a> Links<'a> {
         by_id(of_guide.chain(of_form).map(|(id, placeholder)| (id, placeholders.value(placeholder))))
     }
 
-    /// Link and mark of each task; the latter is made once for each party.
-    fn made(&self, shared: &Shared, theme: &Theme, root: &str) -> Result<Vec<Linked>, Vec<Diagnostic>> {
-        let mut known: HashMap<usize, Arc<str>> = HashMap::new();
-        let (of_links, of_marks) = (with_root(shared, root), with_root(shared, ""));
-        let made = |task: &TaskLink| {
-            let link = Rooted::render("components/task_link.html", ("link", value(task)), theme, &of_links)?;
-            let mark = match known.get(&task.party_number) {
-                Some(mark) => Arc::clone(mark),
-                None => {
-                    let mark = Rooted::render("components/party_mark.html", ("link", value(task)), theme, &of_marks)?;
-                    Arc::clone(known.entry(task.party_number).or_insert_with(|| mark.at("").into()))
+    /// Link and mark of each task as a template of the project's own makes them.
+    fn made(&self, shared: &Shared, theme: &Theme, root: &str) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
+        let shared = with_root(shared, root);
+        let part = |template, task: &TaskLink| theme.part_as_text(template, &shared, ("link", value(task)));
+        self.tasks.iter().map(|task| Ok((part(LINK, task)?, part(PARTY_MARK, task)?))).collect()
+    }
+
+    /// The same as our own templates make them: once for all tasks that differ in nothing but their texts.
+    fn finish(
+        &self,
+        frame: &Frame,
+        shared: &Shared,
+        theme: &Theme,
+        inspector: &Inspector<'_>,
+    ) -> Result<Finished, Vec<Diagnostic>> {
+        let shared = with_root(shared, MARK);
+        let part = |template, task: &TaskLink| theme.part_as_text(template, &shared, ("link", value(task)));
+        let mut kinds: HashMap<(usize, Option<&str>), Kind> = HashMap::new();
+        let mut finished = Finished { of: Vec::with_capacity(self.tasks.len()), plain: true };
+        for task in self.tasks {
+            let Kind { link, party_mark } = match kinds.entry((task.party_number, task.status.as_deref())) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    let [id, title, path] = TEXTS.map(String::from);
+                    let link = part(LINK, &TaskLink { id, title, path, ..task.clone() })?;
+                    let party_mark = part(PARTY_MARK, task)?;
+                    // It leads from the site's root to the page of a task, which each has.
+                    let text = format!("{}{party_mark}", with_texts(&link, task)).replace(MARK, &frame.root);
+                    finished.plain &= inspector.piece(&frame.path, &text).is_some_and(|piece| piece.is_plain());
+                    new.insert(Kind { link, party_mark: party_mark.into() })
                 }
             };
-            Ok((link, mark))
-        };
-        self.tasks.iter().map(made).collect()
+            let link = Rooted::new(&with_texts(link, task));
+            finished.of.push(Linked { id: attribute(&task.id), link, party_mark: Arc::clone(party_mark) });
+        }
+        Ok(finished)
     }
+}
+
+/// What is the same for tasks of one party and status.
+struct Kind {
+    /// With [`TEXTS`] in it.
+    link: String,
+    party_mark: Arc<str>,
+}
+
+/// Stand for the id, the title and the path of a task while its link is rendered for all.
+const TEXTS: [char; 3] = ['\u{10}', '\u{11}', '\u{12}'];
+
+/// A link with the texts of a task.
+fn with_texts(link: &str, task: &TaskLink) -> String {
+    let mut html = String::with_capacity(link.len() + task.id.len() + task.title.len() + task.path.len());
+    let mut from = 0;
+    for (at, found) in link.match_indices(TEXTS) {
+        html.push_str(&link[from..at]);
+        let text = match found {
+            "\u{10}" => &task.id,
+            "\u{11}" => &task.title,
+            _ => &task.path,
+        };
+        escape_into(&mut html, text);
+        from = at + found.len();
+    }
+    html.push_str(&link[from..]);
+    html
 }

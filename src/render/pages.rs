@@ -17,7 +17,7 @@ use super::{RenderError, Sink as _};
 use crate::diagnostic::Diagnostic;
 use crate::diagram::{Markup, Scene};
 use crate::text::fingerprint;
-use crate::view::{Facts, Frame, Late, Picture, Relations};
+use crate::view::{Facts, Frame, Gate, Late, NamesTasks, Part, Picture, Relations};
 
 /// A page that is ready to be made.
 pub(super) struct PageJob<'a, V> {
@@ -34,6 +34,8 @@ pub(super) struct PageJob<'a, V> {
     pub(super) facts: &'a [&'a Facts],
     /// What waits for what, to be rendered before it too.
     pub(super) relations: &'a [&'a Relations],
+    /// The gates next to it, too.
+    pub(super) gates: &'a [&'a Part<Gate>],
     /// In the order in which they stand on it.
     pub(super) pictures: &'a [Picture<'a>],
     /// Site path of the first picture as a file of its own.
@@ -190,17 +192,28 @@ fn late<'j, V>(
     job: &PageJob<'j, V>,
 ) -> Result<Vec<(&'j Late, Vec<Formed>)>, Vec<Diagnostic>> {
     let common = around.common;
-    let mut late = Vec::with_capacity(job.facts.len() + job.relations.len());
+    let mut late = Vec::with_capacity(job.facts.len() + job.relations.len() + job.gates.len());
     for facts in job.facts {
         late.push((&facts.html, common.fragments.of(facts, job.frame, around)?));
     }
     for relations in job.relations {
-        let view = relations.view.clone();
-        let formed =
-            view.map(|view| common.forms.formed("components/waiting.html", "waiting", view, job.frame, around));
-        late.push((&relations.html, formed.transpose()?.into_iter().collect()));
+        late.push((&relations.html, part("components/waiting.html", "waiting", relations, job.frame, around)?));
+    }
+    for gate in job.gates {
+        late.push((&gate.html, part("components/gate_line.html", "gate", gate, job.frame, around)?));
     }
     Ok(late)
+}
+
+fn part<V: NamesTasks + Clone + Hash + Serialize>(
+    template: &str,
+    name: &'static str,
+    part: &Part<V>,
+    frame: &Frame,
+    around: &Surroundings<'_, '_>,
+) -> Result<Vec<Formed>, Vec<Diagnostic>> {
+    let view = part.view.clone().into_iter();
+    view.map(|view| around.common.forms.formed(template, name, view, frame, around)).collect()
 }
 
 /// The first of some parts of a page, and the others.

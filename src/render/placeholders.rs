@@ -28,6 +28,8 @@ pub(super) struct Placeholders {
 pub(super) enum Placeholder {
     /// A part of this page, by number.
     Part(usize),
+    /// What leads from the page to the site's root.
+    Root,
     /// The link to a task of the guide.
     Link(usize),
     /// The mark of its party.
@@ -45,6 +47,7 @@ impl Placeholder {
     fn kind(self) -> (&'static str, usize) {
         match self {
             Placeholder::Part(number) => ("p", number),
+            Placeholder::Root => ("r", 0),
             Placeholder::Link(number) => ("l", number),
             Placeholder::PartyMark(number) => ("m", number),
             Placeholder::OwnId(number) => ("I", number),
@@ -56,6 +59,7 @@ impl Placeholder {
     fn of_kind(kind: u8, number: usize) -> Option<Self> {
         Some(match kind {
             b'p' => Placeholder::Part(number),
+            b'r' => Placeholder::Root,
             b'l' => Placeholder::Link(number),
             b'm' => Placeholder::PartyMark(number),
             b'I' => Placeholder::OwnId(number),
@@ -76,7 +80,11 @@ impl Placeholders {
 
     /// What templates see in the place of what it stands for.
     pub(super) fn value(&self, of: Placeholder) -> Value {
-        html(&text(&self.opening, of))
+        html(&self.text(of))
+    }
+
+    pub(super) fn text(&self, of: Placeholder) -> String {
+        text(&self.opening, of)
     }
 
     /// Stand for the tasks of a form in its view.
@@ -112,7 +120,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let placeholders = Placeholders::new();
-        for of in [Placeholder::Part(0), Placeholder::Link(12_345), Placeholder::OwnPartyMark(7)] {
+        for of in [Placeholder::Part(0), Placeholder::Root, Placeholder::Link(12_345), Placeholder::OwnPartyMark(7)] {
             let text = format!("{}…", placeholders.value(of).as_str().unwrap_or_default());
             assert_eq!(placeholders.read(text.as_bytes()), Some((of, text.len() - "…".len())));
         }

@@ -41,7 +41,7 @@ impl Rooted {
         Ok(Rooted::new(&theme.part_as_text(template, shared, part)?))
     }
 
-    fn new(marked: &str) -> Self {
+    pub(super) fn new(marked: &str) -> Self {
         let mut html = String::with_capacity(marked.len());
         let mut roots = Vec::new();
         let mut from = 0;

@@ -99,6 +99,7 @@ impl<'p> Slots<'p> {
             out.bytes.extend_from_slice(&text[from..at]);
             match (placeholder, place.links) {
                 (Placeholder::Part(number), _) => self.set_part(&self.parts[number], placeholders, place, out),
+                (Placeholder::Root, _) => out.bytes.extend_from_slice(place.root.as_bytes()),
                 (Placeholder::Link(task), Some(links)) => links.set(task, place.root, out),
                 (Placeholder::PartyMark(task), Some(links)) => links.set_party_mark(task, out),
                 (Placeholder::OwnId(number), Some(links)) => links.set_id(tasks[number], out),

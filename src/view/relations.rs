@@ -1,12 +1,11 @@
 //! What a task waits for and what waits for it, own party and others told apart.
 
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::frame::{Link, gate_link};
-use super::late::Late;
+use super::late::Part;
 use super::site::GuideContext;
 use super::task::{NamesTasks, TaskKey, group_link};
 use crate::model::{Certainty, TaskIx};
@@ -35,46 +34,18 @@ impl NamesTasks for WaitingView {
     }
 }
 
-/// The same on the page of a task, whose template sees the HTML, once it is rendered; empty where nothing is on that side.
-#[derive(Clone, Debug)]
-pub(crate) struct Relations {
-    /// Nothing where the task waits for nothing, or nothing for it.
-    pub(crate) view: Option<WaitingView>,
-    pub(crate) html: Late,
+impl NamesTasks for Gate {
+    fn each_task(&mut self, _: &mut dyn FnMut(&mut TaskKey)) {}
 }
+
+/// What a task waits for, or what waits for it, if anything.
+pub(crate) type Relations = Part<WaitingView>;
 
 impl Relations {
     pub(super) fn new(context: &GuideContext<'_>, at: TaskIx, Waiting { own, others }: Waiting) -> Self {
         let party = || context.links[at].party.clone();
         let some = !own.is_empty() || !others.is_empty();
-        Relations { view: some.then(|| WaitingView { party: party(), own, others }), html: Late::default() }
-    }
-}
-
-impl Hash for Relations {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.view.hash(state);
-    }
-}
-
-impl Serialize for Relations {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.html.serialize(serializer)
-    }
-}
-
-#[cfg(test)]
-impl schemars::JsonSchema for Relations {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Relations".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        Late::json_schema(generator)
+        Part::from(some.then(|| WaitingView { party: party(), own, others }))
     }
 }
 
@@ -92,7 +63,7 @@ pub(crate) struct Item {
     pub(crate) delivers: Option<String>,
 }
 
-/// A gate that a task stands behind, or before.
+/// `gate` in `components/gate_line.html`: a gate that a task stands behind, or before.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Gate {

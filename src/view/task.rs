@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link, nav_of};
 use super::glossary::TermHere;
+use super::late::Part;
 use super::lists::Paged;
 use super::path::{PathLink, PathView};
 use super::relations::{Gate, Relations, waited_for, waits_for};
@@ -130,9 +131,10 @@ pub(crate) struct TaskView {
     pub(crate) notice: Option<String>,
     pub(crate) replaced_by: Option<TaskKey>,
     pub(crate) delivers: Option<String>,
-    pub(crate) gate: Option<Gate>,
-    /// What waits behind the next gate.
-    pub(crate) gate_behind: Option<Gate>,
+    /// The gate that it stands behind, as HTML: `components/gate_line.html`.
+    pub(crate) gate: Part<Gate>,
+    /// What waits behind the next gate, as HTML.
+    pub(crate) gate_behind: Part<Gate>,
     /// What it waits for, as HTML: `components/waiting.html`. Empty where there is nothing.
     pub(crate) waits_for: Relations,
     /// What waits for it, as HTML: `components/waiting.html`. Empty where there is nothing.
@@ -248,9 +250,9 @@ pub(crate) fn task<'a>(
         notice,
         replaced_by: task.replaced_by.map(|by| context.key(by)),
         delivers: task.delivers.clone(),
-        gate: context.gates().before(task.stage),
+        gate: context.gates().before(task.stage).into(),
         // Nobody waits for a task that is not to be done.
-        gate_behind: place.and_then(|_| context.gates().behind(task.stage)),
+        gate_behind: place.and_then(|_| context.gates().behind(task.stage)).into(),
         waits_for: Relations::new(context, at, waits_for(context, at)),
         waited_for: Relations::new(context, at, waited_for(context, at)),
         with: context.keys(&task.with),
