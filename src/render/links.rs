@@ -5,14 +5,14 @@ use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::inspect::Inspector;
-use super::placeholders::{Placeholder, Placeholders};
+use super::placeholders::{Of, Placeholder, Placeholders};
 use super::rooted::{MARK, Rooted, with_root};
 use super::slots::Filled;
 use super::templates::{Shared, Theme, Value, by_id, html, value};
 use crate::diagnostic::Diagnostic;
 use crate::model::TaskIx;
 use crate::text::{WordState, attribute, escape_into};
-use crate::view::{Frame, TaskKey, TaskLink};
+use crate::view::{Frame, TaskLink};
 
 const LINK: &str = "components/task_link.html";
 const PARTY_MARK: &str = "components/party_mark.html";
@@ -47,24 +47,15 @@ impl Finished {
         self.plain
     }
 
-    /// Sets the id of a task.
-    pub(super) fn set_id(&self, task: TaskIx, out: &mut Filled) {
-        out.bytes.extend_from_slice(self.of[task].id.as_bytes());
-    }
-
-    /// Sets the link to a task into a page from which `root` leads to the site's root.
-    pub(super) fn set(&self, task: TaskIx, root: &str, out: &mut Filled) {
+    /// Sets something of a task into a page from which `root` leads to the site's root.
+    pub(super) fn set(&self, of: Of, task: TaskIx, root: &str, out: &mut Filled) {
+        let linked = &self.of[task];
         let start = out.bytes.len();
-        self.of[task].link.push(root, &mut out.bytes);
-        if self.plain {
-            out.cover_from(start);
+        match of {
+            Of::Id => return out.bytes.extend_from_slice(linked.id.as_bytes()),
+            Of::Link => linked.link.push(root, &mut out.bytes),
+            Of::PartyMark => out.bytes.extend_from_slice(linked.party_mark.as_bytes()),
         }
-    }
-
-    /// Sets the mark of its party.
-    pub(super) fn set_party_mark(&self, task: TaskIx, out: &mut Filled) {
-        let start = out.bytes.len();
-        out.bytes.extend_from_slice(self.of[task].party_mark.as_bytes());
         if self.plain {
             out.cover_from(start);
         }
@@ -100,12 +91,11 @@ impl<'a> Links<'a> {
         let made = if theme.is_own() {
             let made = self.made(shared, theme, &frame.root)?;
             let links = self.by_id(made.iter().map(|(link, _)| html(link)));
-            let marks = self.by_id(made.iter().map(|(_, mark)| html(mark)));
+            let marks = self.by_id(made.iter().map(|(_, mark)| mark.clone()));
             with_root(shared, &frame.root).with("links", links).with("marks", marks)
         } else {
             let _ = self.finished.set(self.finish(frame, shared, theme, inspector)?);
-            let links = self.placed(placeholders, Placeholder::Link, Placeholder::OwnLink);
-            let marks = self.placed(placeholders, Placeholder::PartyMark, Placeholder::OwnPartyMark);
+            let [links, marks] = [Of::Link, Of::PartyMark].map(|of| self.placed(placeholders, of));
             with_root(shared, &placeholders.text(Placeholder::Root)).with("links", links).with("marks", marks)
         };
         let made = Arc::new(made);
@@ -123,22 +113,25 @@ impl<'a> Links<'a> {
     }
 
     /// Placeholders for each task of the guide and of a form.
-    fn placed(
-        &self,
-        placeholders: &Placeholders,
-        of: impl Fn(usize) -> Placeholder,
-        own: impl Fn(usize) -> Placeholder,
-    ) -> Value {
-        let of_guide = self.tasks.iter().map(|task| task.id.as_str()).zip((0..).map(of));
-        let of_form = placeholders.tasks().iter().map(TaskKey::id).zip((0..).map(own));
-        by_id(of_guide.chain(of_form).map(|(id, placeholder)| (id, placeholders.value(placeholder))))
+    fn placed(&self, placeholders: &Placeholders, of: Of) -> Value {
+        let of_guide = self.tasks.iter().enumerate().map(|(at, task)| (task.id.as_str(), Placeholder::Task(of, at)));
+        let own = placeholders.tasks().iter().enumerate().map(|(at, any)| (any.id(), Placeholder::Own(of, at)));
+        by_id(of_guide.chain(own).map(|(id, placeholder)| (id, placeholders.value(placeholder))))
     }
 
-    /// Link and mark of each task as a template of the project's own makes them.
-    fn made(&self, shared: &Shared, theme: &Theme, root: &str) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
+    /// Link and mark of each task as templates of the project's own make them; the latter once for each party.
+    fn made(&self, shared: &Shared, theme: &Theme, root: &str) -> Result<Vec<(String, Value)>, Vec<Diagnostic>> {
         let shared = with_root(shared, root);
         let part = |template, task: &TaskLink| theme.part_as_text(template, &shared, ("link", value(task)));
-        self.tasks.iter().map(|task| Ok((part(LINK, task)?, part(PARTY_MARK, task)?))).collect()
+        let mut marks: HashMap<usize, Value> = HashMap::new();
+        let made = |task: &TaskLink| {
+            let mark = match marks.entry(task.party_number) {
+                Entry::Occupied(known) => known.get().clone(),
+                Entry::Vacant(new) => new.insert(html(&part(PARTY_MARK, task)?)).clone(),
+            };
+            Ok((part(LINK, task)?, mark))
+        };
+        self.tasks.iter().map(made).collect()
     }
 
     /// The same as our own templates make them: once for all tasks that differ in nothing but their texts.

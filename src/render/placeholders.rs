@@ -4,6 +4,7 @@ use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use super::templates::{Value, html};
+use crate::model::TaskIx;
 use crate::text::WordState;
 use crate::view::TaskKey;
 
@@ -30,16 +31,18 @@ pub(super) enum Placeholder {
     Part(usize),
     /// What leads from the page to the site's root.
     Root,
-    /// The link to a task of the guide.
-    Link(usize),
-    /// The mark of its party.
-    PartyMark(usize),
-    /// The id of a task of the form that it stands in.
-    OwnId(usize),
-    /// The link to one.
-    OwnLink(usize),
-    /// The mark of its party.
-    OwnPartyMark(usize),
+    /// Of a task of the guide.
+    Task(Of, TaskIx),
+    /// Of a task of the form that it stands in, by number.
+    Own(Of, usize),
+}
+
+/// What of a task is set into a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    Id,
+    Link,
+    PartyMark,
 }
 
 impl Placeholder {
@@ -48,11 +51,12 @@ impl Placeholder {
         match self {
             Placeholder::Part(number) => ("p", number),
             Placeholder::Root => ("r", 0),
-            Placeholder::Link(number) => ("l", number),
-            Placeholder::PartyMark(number) => ("m", number),
-            Placeholder::OwnId(number) => ("I", number),
-            Placeholder::OwnLink(number) => ("L", number),
-            Placeholder::OwnPartyMark(number) => ("M", number),
+            Placeholder::Task(Of::Id, task) => ("i", task),
+            Placeholder::Task(Of::Link, task) => ("l", task),
+            Placeholder::Task(Of::PartyMark, task) => ("m", task),
+            Placeholder::Own(Of::Id, number) => ("I", number),
+            Placeholder::Own(Of::Link, number) => ("L", number),
+            Placeholder::Own(Of::PartyMark, number) => ("M", number),
         }
     }
 
@@ -60,11 +64,12 @@ impl Placeholder {
         Some(match kind {
             b'p' => Placeholder::Part(number),
             b'r' => Placeholder::Root,
-            b'l' => Placeholder::Link(number),
-            b'm' => Placeholder::PartyMark(number),
-            b'I' => Placeholder::OwnId(number),
-            b'L' => Placeholder::OwnLink(number),
-            b'M' => Placeholder::OwnPartyMark(number),
+            b'i' => Placeholder::Task(Of::Id, number),
+            b'l' => Placeholder::Task(Of::Link, number),
+            b'm' => Placeholder::Task(Of::PartyMark, number),
+            b'I' => Placeholder::Own(Of::Id, number),
+            b'L' => Placeholder::Own(Of::Link, number),
+            b'M' => Placeholder::Own(Of::PartyMark, number),
             _ => return None,
         })
     }
@@ -73,7 +78,7 @@ impl Placeholder {
 impl Placeholders {
     pub(super) fn new() -> Self {
         let opening: Arc<str> = format!("\u{2}{:016x}", WordState::default().hash_one(())).into();
-        let id = |number| text(&opening, Placeholder::OwnId(number));
+        let id = |number| text(&opening, Placeholder::Own(Of::Id, number));
         let tasks = (0..MOST).map(|number| TaskKey::of_any(id(number), number)).collect();
         Placeholders { opening, tasks }
     }
@@ -120,7 +125,12 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let placeholders = Placeholders::new();
-        for of in [Placeholder::Part(0), Placeholder::Root, Placeholder::Link(12_345), Placeholder::OwnPartyMark(7)] {
+        for of in [
+            Placeholder::Part(0),
+            Placeholder::Root,
+            Placeholder::Task(Of::Link, 12_345),
+            Placeholder::Own(Of::PartyMark, 7),
+        ] {
             let text = format!("{}…", placeholders.value(of).as_str().unwrap_or_default());
             assert_eq!(placeholders.read(text.as_bytes()), Some((of, text.len() - "…".len())));
         }
@@ -129,13 +139,15 @@ mod tests {
     #[test]
     fn texts_that_look_like_one_are_none() {
         let placeholders = Placeholders::new();
-        let cut = placeholders.value(Placeholder::Link(12));
+        let cut = placeholders.value(Placeholder::Task(Of::Link, 12));
         let cut = cut.as_str().unwrap_or_default().trim_end_matches('\u{3}');
         for text in ["\u{2}p0\u{3}", "\u{2}0123456789abcdefp0\u{3}", "\u{2}", cut, &format!("{cut}x\u{3}")] {
             assert_eq!(placeholders.read(text.as_bytes()), None, "{text:?}");
         }
         assert_eq!(
-            placeholders.read(Placeholders::new().value(Placeholder::Link(1)).as_str().unwrap_or_default().as_bytes()),
+            placeholders.read(
+                Placeholders::new().value(Placeholder::Task(Of::Link, 1)).as_str().unwrap_or_default().as_bytes()
+            ),
             None
         );
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::forms::Formed;
 use super::inspect::{Cover, Piece, find};
 use super::links::Finished;
-use super::placeholders::{BEGIN, Placeholder, Placeholders};
+use super::placeholders::{BEGIN, Of, Placeholder, Placeholders};
 use super::templates::{Value, html};
 use crate::model::TaskIx;
 
@@ -39,6 +39,14 @@ pub(super) struct Place<'p> {
     pub(super) links: Option<&'p Finished>,
     /// Leads from the page to the site's root.
     pub(super) root: &'p str,
+}
+
+impl Place<'_> {
+    fn set(self, of: Of, task: Option<TaskIx>, out: &mut Filled) {
+        if let (Some(links), Some(task)) = (self.links, task) {
+            links.set(of, task, self.root, out);
+        }
+    }
 }
 
 impl<'p> Slots<'p> {
@@ -97,15 +105,11 @@ impl<'p> Slots<'p> {
                 continue;
             };
             out.bytes.extend_from_slice(&text[from..at]);
-            match (placeholder, place.links) {
-                (Placeholder::Part(number), _) => self.set_part(&self.parts[number], placeholders, place, out),
-                (Placeholder::Root, _) => out.bytes.extend_from_slice(place.root.as_bytes()),
-                (Placeholder::Link(task), Some(links)) => links.set(task, place.root, out),
-                (Placeholder::PartyMark(task), Some(links)) => links.set_party_mark(task, out),
-                (Placeholder::OwnId(number), Some(links)) => links.set_id(tasks[number], out),
-                (Placeholder::OwnLink(number), Some(links)) => links.set(tasks[number], place.root, out),
-                (Placeholder::OwnPartyMark(number), Some(links)) => links.set_party_mark(tasks[number], out),
-                (_, None) => {}
+            match placeholder {
+                Placeholder::Part(number) => self.set_part(&self.parts[number], placeholders, place, out),
+                Placeholder::Root => out.bytes.extend_from_slice(place.root.as_bytes()),
+                Placeholder::Task(of, task) => place.set(of, Some(task), out),
+                Placeholder::Own(of, number) => place.set(of, tasks.get(number).copied(), out),
             }
             from = at + length;
             at = find(text, from, BEGIN);
