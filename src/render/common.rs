@@ -10,7 +10,6 @@ use super::links::{Finished, Links};
 use super::placeholders::Placeholders;
 use super::regions::Region;
 use super::rooted::with_root;
-
 use super::templates::{Lazy, Shared, Theme, value};
 use crate::diagnostic::Diagnostic;
 use crate::text::fingerprint;

@@ -153,7 +153,7 @@ impl<'a> Links<'a> {
                     let [id, title, path] = TEXTS.map(String::from);
                     let link = part(LINK, &TaskLink { id, title, path, ..task.clone() })?;
                     let party_mark = part(PARTY_MARK, task)?;
-                    // It leads from the site's root to the page of a task, which each has.
+                    // It leads from the site's root, so that it leads to the same place from all pages.
                     let text = format!("{}{party_mark}", with_texts(&link, task)).replace(MARK, &frame.root);
                     finished.plain &= inspector.piece(&frame.path, &text).is_some_and(|piece| piece.is_plain());
                     new.insert(Kind { link, party_mark: party_mark.into() })
@@ -162,6 +162,9 @@ impl<'a> Links<'a> {
             let link = Rooted::new(&with_texts(link, task));
             finished.of.push(Linked { id: attribute(&task.id), link, party_mark: Arc::clone(party_mark) });
         }
+        // Of each link it is looked at where it leads, though only one of a kind was read.
+        let addresses: Vec<String> = self.tasks.iter().map(|task| format!("{}{}", frame.root, task.path)).collect();
+        finished.plain &= inspector.leading(&frame.path, addresses.iter().map(String::as_str)).is_some();
         Ok(finished)
     }
 }

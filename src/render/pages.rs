@@ -70,7 +70,7 @@ impl Drawn {
 
     /// What is in it on the page, or in the file, at `path`.
     fn piece(&self, path: &str, sink: &Inspector<'_>) -> Option<Piece> {
-        sink.picture(path, self.scene.shapes.iter().map(|shape| shape.href.as_str()))
+        sink.leading(path, self.scene.shapes.iter().map(|shape| shape.href.as_str()))
     }
 }
 

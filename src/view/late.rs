@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 pub(crate) struct Late(OnceCell<String>);
 
 impl Late {
-    /// Renders it, or what stands in for it; a second time changes nothing.
+    /// Sets it, or what stands in its place until the page is finished; a second time changes nothing.
     pub(crate) fn set(&self, html: String) {
         let _ = self.0.set(html);
     }

@@ -64,9 +64,9 @@ impl<'a> Inspector<'a> {
         Some(Piece { ids, own })
     }
 
-    /// A picture that stands in `path`, and perhaps in a file of the same folder. We wrote it, and know without reading
-    /// where its links lead.
-    pub(super) fn picture<'t>(&self, path: &str, links: impl Iterator<Item = &'t str>) -> Option<Piece> {
+    /// A part that stands in `path`, as a picture does, and perhaps in a file of the same folder. We wrote it, and know
+    /// without reading where its links lead.
+    pub(super) fn leading<'t>(&self, path: &str, links: impl Iterator<Item = &'t str>) -> Option<Piece> {
         let mut own = Vec::new();
         let whole = self.with_notes(|notes| {
             let page = Page::new(path, &self.marks);
