@@ -4,9 +4,11 @@
 mod closure;
 mod components;
 mod cycle;
+mod met;
 mod neighbours;
 mod plan;
 mod reach;
+mod signs;
 mod states;
 
 pub(crate) use closure::closure;

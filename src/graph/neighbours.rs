@@ -1,9 +1,7 @@
 //! The tasks around one task.
 
-use std::collections::{HashMap, HashSet};
-
+use super::met::Met;
 use crate::model::{Guide, Status, TaskIx};
-use crate::text::WordState;
 
 /// Where something stands to a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,7 +41,8 @@ const MAX_COUNT: usize = 999;
 /// The task itself, what it is carried out with, and what lies up to `steps` requirements before and after it; at
 /// most `limit` tasks, the nearest first, and of those as many on each side as there is room for.
 pub(crate) fn neighbours(guide: &Guide, task: TaskIx, steps: i8, limit: usize) -> Near {
-    let mut search = Search { guide, limit, seen: HashSet::from_iter([task]), found: vec![task], left: HashMap::new() };
+    let mut search = Search { guide, limit, met: Met::default(), found: vec![task], left_out: Vec::new() };
+    search.met.insert(task);
     // Places of the tasks found last, before the task and after it.
     let mut rings = [vec![0], vec![0]];
     for step in 1..=steps {
@@ -56,17 +55,17 @@ pub(crate) fn neighbours(guide: &Guide, task: TaskIx, steps: i8, limit: usize) -
         let [before, after, ..] = taken.as_slice() else { break };
         rings = [before.clone(), after.clone()];
     }
-    let mut left_out: Vec<LeftOut> = search.left.into_values().collect();
+    let Search { found: tasks, mut left_out, .. } = search;
     left_out.sort_unstable_by_key(|left| left.side);
-    Near { tasks: search.found, left_out }
+    Near { tasks, left_out }
 }
 
 struct Search<'a> {
     guide: &'a Guide,
     limit: usize,
-    seen: HashSet<TaskIx, WordState>,
+    met: Met,
     found: Vec<TaskIx>,
-    left: HashMap<Side, LeftOut>,
+    left_out: Vec<LeftOut>,
 }
 
 /// Tasks next to a ring, each with the place of the one that it is next to.
@@ -84,7 +83,7 @@ impl Search<'_> {
             let mut add = |other: TaskIx| {
                 if tasks.len() <= self.limit.saturating_add(MAX_COUNT)
                     && self.guide.tasks[other].status != Status::Retired
-                    && self.seen.insert(other)
+                    && self.met.insert(other)
                 {
                     tasks.push((other, *at));
                 }
@@ -117,8 +116,11 @@ impl Search<'_> {
     }
 
     fn leave(&mut self, side: Side, through: usize) {
-        let new = || LeftOut { side, count: 0, counted: true, through: Vec::new() };
-        let left = self.left.entry(side).or_insert_with(new);
+        let at = self.left_out.iter().position(|left| left.side == side).unwrap_or_else(|| {
+            self.left_out.push(LeftOut { side, count: 0, counted: true, through: Vec::new() });
+            self.left_out.len() - 1
+        });
+        let left = &mut self.left_out[at];
         if left.count < MAX_COUNT {
             left.count += 1;
         } else {

@@ -1,7 +1,7 @@
 //! An order in which every task can be done.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::BinaryHeap;
 
 use crate::model::{Guide, TaskIx};
 
@@ -22,12 +22,13 @@ pub(crate) struct Plan {
 pub(crate) fn plan(guide: &Guide) -> Plan {
     let mut phases: Vec<Vec<TaskIx>> = vec![Vec::new(); guide.stages.len() + 1];
     let phase = guide.phases();
+    let mut sorter = Sorter::new(guide);
     for task in guide.live() {
         phases[phase[task]].push(task);
+        sorter.phases[task] = Some(phase[task]);
     }
-    let mut sorter = Sorter::new(guide);
-    for tasks in phases.iter().filter(|tasks| !tasks.is_empty()) {
-        sorter.phase(tasks);
+    for (phase, tasks) in phases.iter().enumerate() {
+        sorter.phase(phase, tasks);
     }
     let mut place = vec![None; guide.tasks.len()];
     for (at, task) in sorter.order.iter().enumerate() {
@@ -41,6 +42,8 @@ type Rank = (usize, usize, TaskIx);
 
 struct Sorter<'a> {
     guide: &'a Guide,
+    /// Which of the parts between two gates each task is in; `None` for retired ones.
+    phases: Vec<Option<usize>>,
     /// Unmet requirements of each task, counted once for each requiring relation.
     waiting: Vec<usize>,
     done: Vec<bool>,
@@ -54,7 +57,8 @@ impl<'a> Sorter<'a> {
             .iter()
             .map(|task| task.requires.iter().map(|requirement| requirement.tasks.len()).sum())
             .collect();
-        Sorter { guide, waiting, done: vec![false; guide.tasks.len()], order: Vec::new() }
+        let count = guide.tasks.len();
+        Sorter { guide, phases: vec![None; count], waiting, done: vec![false; count], order: Vec::with_capacity(count) }
     }
 
     fn rank(&self, task: TaskIx) -> Reverse<Rank> {
@@ -63,48 +67,47 @@ impl<'a> Sorter<'a> {
     }
 
     /// Sorts the tasks between two gates; earlier phases are done.
-    fn phase(&mut self, tasks: &[TaskIx]) {
-        let members: HashSet<TaskIx> = tasks.iter().copied().collect();
+    fn phase(&mut self, phase: usize, tasks: &[TaskIx]) {
         for task in tasks {
             // What lies outside the phase is done, retired, or a fault that is reported elsewhere.
             let inside = self.guide.tasks[*task].requires.iter().flat_map(|requirement| &requirement.tasks);
-            self.waiting[*task] = inside.filter(|first| members.contains(first)).count();
+            self.waiting[*task] = inside.filter(|first| self.phases[**first] == Some(phase)).count();
         }
         let mut ready: BinaryHeap<Reverse<Rank>> =
             tasks.iter().filter(|task| self.waiting[**task] == 0).map(|task| self.rank(*task)).collect();
         let mut left: BinaryHeap<Reverse<Rank>> = tasks.iter().map(|task| self.rank(*task)).collect();
         loop {
             while let Some(Reverse((_, _, task))) = ready.pop() {
-                self.take(task, &members, &mut ready);
+                self.take(task, &mut ready);
             }
             // Alternatives may stand in a circle with what needs only one of them, and real circles must end too:
             // the first task that is left goes next.
             match std::iter::from_fn(|| left.pop()).find(|Reverse((_, _, task))| !self.done[*task]) {
-                Some(Reverse((_, _, task))) => self.take(task, &members, &mut ready),
+                Some(Reverse((_, _, task))) => self.take(task, &mut ready),
                 None => return,
             }
         }
     }
 
     /// Puts a task next, and right behind it what is carried out with it or in its place and is ready too.
-    fn take(&mut self, task: TaskIx, members: &HashSet<TaskIx>, ready: &mut BinaryHeap<Reverse<Rank>>) {
-        self.put(task, members, ready);
+    fn take(&mut self, task: TaskIx, ready: &mut BinaryHeap<Reverse<Rank>>) {
+        self.put(task, ready);
         let guide = self.guide;
         for partner in guide.tasks[task].with.iter().chain(&guide.tasks[task].alternatives).copied() {
-            if members.contains(&partner) && self.waiting[partner] == 0 {
-                self.put(partner, members, ready);
+            if self.phases[partner] == self.phases[task] && self.waiting[partner] == 0 {
+                self.put(partner, ready);
             }
         }
     }
 
-    fn put(&mut self, task: TaskIx, members: &HashSet<TaskIx>, ready: &mut BinaryHeap<Reverse<Rank>>) {
+    fn put(&mut self, task: TaskIx, ready: &mut BinaryHeap<Reverse<Rank>>) {
         if std::mem::replace(&mut self.done[task], true) {
             return;
         }
         self.order.push(task);
         for relation in &self.guide.tasks[task].required_by {
             let next = relation.task;
-            if members.contains(&next) && self.waiting[next] > 0 {
+            if self.phases[next] == self.phases[task] && self.waiting[next] > 0 {
                 self.waiting[next] -= 1;
                 if self.waiting[next] == 0 {
                     ready.push(self.rank(next));

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::find_any;
+
 /// The longest sentence that is shown, in bytes; longer ones are cut at a word.
 const MAX_BYTES: usize = 300;
 /// So near its end, another sentence may be the better one: it may have been cut there.
@@ -13,9 +15,9 @@ pub(super) const MARGIN: usize = 100;
 /// A sentence is known to begin at `from`, such as where the one before ended; 0 always is.
 pub(super) fn around(block: &str, at: usize, from: usize) -> Range<usize> {
     let ends = |text: &str, from: usize| {
-        let behind = |at: &usize| text[at + 1..].chars().next().is_none_or(char::is_whitespace);
-        let stop = |at: &usize| matches!(text.as_bytes()[*at], b'.' | b'!' | b'?');
-        (from..text.len()).filter(stop).find(behind).map(|at| at + 1)
+        let behind = |end: &usize| text[*end..].chars().next().is_none_or(char::is_whitespace);
+        let next = |from: usize| find_any(text.as_bytes(), from, [b'.', b'!', b'?']).map(|at| at + 1);
+        std::iter::successors(next(from), |end| next(*end)).find(behind)
     };
     // The letter behind `at` says whether a sentence ends there; no more is looked at, as a block may be megabytes.
     let before = &block[..block.ceil_char_boundary((at + 4).min(block.len()))];

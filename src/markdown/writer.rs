@@ -10,7 +10,7 @@ use super::html::OpenTag;
 use super::parse::Place;
 use super::sentence;
 use crate::diagnostic::Diagnostics;
-use crate::text::{codes, escape_into, slug, web_addresses};
+use crate::text::{WordState, codes, escape_into, slug, web_addresses};
 
 /// HTML with the slots in it.
 #[derive(Default)]
@@ -50,7 +50,7 @@ pub(super) struct Writer<'t, 'f> {
     pub(super) links: Vec<OpenLink>,
     pub(super) heading: Option<(u8, Option<String>, Range<usize>)>,
     pub(super) code_block: bool,
-    pub(super) ids: HashSet<String>,
+    pub(super) ids: HashSet<String, WordState>,
     pub(super) numbers: HashMap<String, usize>,
     pub(super) footnotes: Footnotes,
     /// The class of each column of the current table.
@@ -101,7 +101,7 @@ impl<'t, 'f> Writer<'t, 'f> {
             links: Vec::new(),
             heading: None,
             code_block: false,
-            ids: HashSet::new(),
+            ids: HashSet::default(),
             numbers: HashMap::new(),
             footnotes: Footnotes::default(),
             table: Vec::new(),

@@ -10,6 +10,7 @@ use super::links::{Finished, Links};
 use super::placeholders::Placeholders;
 use super::regions::Region;
 use super::rooted::with_root;
+use super::shapes::Shapes;
 use super::templates::{Lazy, Shared, Theme, value};
 use crate::diagnostic::Diagnostic;
 use crate::text::fingerprint;
@@ -36,6 +37,7 @@ pub(super) struct Common<'a> {
     pub(super) footer: Fixture,
     pub(super) fragments: Fragments,
     pub(super) forms: Forms,
+    pub(super) shapes: Shapes,
     pub(super) placeholders: Placeholders,
     /// Stands for the theme and all that templates see on every page.
     pub(super) fingerprint: u64,
@@ -68,6 +70,7 @@ impl<'a> Common<'a> {
             sidebar: None,
             fragments: Fragments::default(),
             forms: Forms::default(),
+            shapes: Shapes::default(),
             placeholders: Placeholders::new(),
         }
     }
@@ -97,6 +100,7 @@ impl<'a> Common<'a> {
             sidebar: Some(sidebar),
             fragments: Fragments::default(),
             forms: Forms::default(),
+            shapes: Shapes::default(),
             placeholders: self.placeholders.clone(),
         }
     }

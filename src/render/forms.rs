@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::pages::Surroundings;
 use super::placeholders::Placeholder;
-use super::templates::value;
+use super::shapes::{self, Recorded, Texts};
+use super::templates::{Value, value};
 use crate::diagnostic::Diagnostic;
 use crate::model::TaskIx;
 use crate::text::{WordState, fingerprint};
@@ -33,6 +34,8 @@ pub(super) struct Formed {
     pub(super) form: Arc<Form>,
     /// As the placeholders number them.
     pub(super) tasks: Box<[TaskIx]>,
+    /// Where it has a shape.
+    pub(super) texts: Option<Box<Texts>>,
 }
 
 /// The forms of a guide.
@@ -67,14 +70,41 @@ impl Forms {
         }
         // A template of the project's own may do anything with the root.
         let key = fingerprint(&(template, &view, own.then_some(&frame.root)));
-        Ok(Formed { form: self.form(key, template, (name, &view), frame, around)?, tasks: tasks.into() })
+        let form = self.form(key, template, (name, || value(&view)), frame, around)?;
+        Ok(Formed { form, tasks: tasks.into(), texts: None })
+    }
+
+    /// The same of a part that differs from others in texts as well. It is read where it stands, since it may lead anywhere.
+    pub(super) fn shaped<V: Hash + Serialize>(
+        &self,
+        template: &str,
+        name: &'static str,
+        view: &V,
+        frame: &Frame,
+        around: &Surroundings<'_, '_>,
+    ) -> Result<Formed, Vec<Diagnostic>> {
+        let placeholders = (!around.theme.is_own()).then_some(&around.common.placeholders);
+        shapes::with([view as &dyn Recorded], placeholders, |shape| {
+            let Some((shape, placeholders)) = shape else {
+                let key = fingerprint(&(template, view, &frame.root));
+                let form = self.form(key, template, (name, || value(view)), frame, around)?;
+                return Ok(Formed { form, tasks: Box::default(), texts: None });
+            };
+            let key = fingerprint(&(template, shape));
+            let made = || {
+                let [view] = shape.values(placeholders);
+                view
+            };
+            let form = self.form(key, template, (name, made), frame, around)?;
+            Ok(Formed { form, tasks: shape.tasks().into(), texts: Some(shape.texts().clone().into()) })
+        })
     }
 
     fn form(
         &self,
         key: u64,
         template: &str,
-        (name, view): (&'static str, &impl Serialize),
+        (name, view): (&'static str, impl FnOnce() -> Value),
         frame: &Frame,
         around: &Surroundings<'_, '_>,
     ) -> Result<Arc<Form>, Vec<Diagnostic>> {
@@ -83,11 +113,11 @@ impl Forms {
             return Ok(Arc::clone(known));
         }
         // Two threads may both make it; it comes out the same.
-        let html = around.theme.part_as_text(template, &*around.with_links(frame)?, (name, value(view)))?;
+        let html = around.theme.part_as_text(template, &*around.with_links(frame)?, (name, view()))?;
         // Our own templates say the same on all these pages, and lead from the site's root.
         let here = html.replace(&around.common.placeholders.text(Placeholder::Root), &frame.root);
         let read = || around.sink.piece(&frame.path, &here).is_some_and(|piece| piece.is_plain());
-        let plain = !around.theme.is_own() && read();
+        let plain = !around.theme.is_own() && !around.common.placeholders.texts_in(&html) && read();
         let form = Arc::new(Form { html, plain });
         let mut made = lock();
         if made.len() >= REMEMBERED {

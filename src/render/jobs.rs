@@ -4,6 +4,7 @@ use std::hash::Hash;
 
 use super::common::Common;
 use super::inspect::{self, Inspector};
+use super::late::LatePart;
 use super::pages::{PageJob, Surroundings, put};
 use super::templates::Theme;
 use super::{First, Progress, RenderError, Sink, assets, data, paper, script_data, sitemap, table};
@@ -11,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Origin, STATEMENT, TaskIx};
 use crate::parallel;
 use crate::text::encode_path;
-use crate::view::{self, Facts, Frame, GroupKind, GuideContext, Link, Lists, SiteContext};
+use crate::view::{self, Frame, GroupKind, GuideContext, Items, Link, Lists, SiteContext};
 
 /// One thing to be made.
 #[derive(Clone, Debug)]
@@ -290,9 +291,8 @@ impl<'a> Press<'a> {
             frame,
             view,
             lists: false,
-            facts: &[],
-            relations: &[],
-            gates: &[],
+            items: &[],
+            late: &[],
             pictures: &[],
             picture_file: None,
         };
@@ -308,7 +308,9 @@ impl<'a> Press<'a> {
     ) -> impl FnMut(view::Paged<'_, V>) -> Result<(), RenderError> + 'p {
         move |page| {
             let file = view::picture_file(&page.address);
-            let facts: Vec<&Facts> = page.view.facts().collect();
+            let items: Vec<&Items> = page.view.items().collect();
+            let facts = page.view.facts().map(|facts| facts as &dyn LatePart);
+            let late: Vec<_> = facts.chain(page.view.path().map(|path| path as &dyn LatePart)).collect();
             let named = page.pictures.first().and_then(|picture| picture.view.file.as_deref());
             let job = PageJob {
                 template,
@@ -317,9 +319,8 @@ impl<'a> Press<'a> {
                 frame: &page.frame,
                 view: &page.view,
                 lists: true,
-                facts: &facts,
-                relations: &[],
-                gates: &[],
+                items: &items,
+                late: &late,
                 pictures: &page.pictures,
                 picture_file: (named == Some(encode_path(&file).as_str())).then_some(file),
             };
@@ -339,9 +340,8 @@ impl<'a> Press<'a> {
             frame: &frame,
             view: &view,
             lists: true,
-            facts: &[],
-            relations: &[],
-            gates: &[],
+            items: &[],
+            late: &[],
             pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}overview.svg")),
         };
@@ -361,9 +361,8 @@ impl<'a> Press<'a> {
             frame: &frame,
             view: &view,
             lists: true,
-            facts: &[],
-            relations: &[&view.waits_for, &view.waited_for],
-            gates: &[&view.gate, &view.gate_behind],
+            items: &[],
+            late: &[&view.waits_for, &view.waited_for, &view.gate, &view.gate_behind, &view.backlinks],
             pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}diagram.svg")),
         };

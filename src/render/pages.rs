@@ -9,15 +9,18 @@ use serde::Serialize;
 use super::common::Common;
 use super::forms::Formed;
 use super::inspect::{Cover, Inspector, Piece, Sheet};
+use super::items::{self, FormedItem};
+use super::late::LatePart;
 use super::lines;
 use super::regions::Made;
+use super::shapes;
 use super::slots::{Filled, Place, Slots};
 use super::templates::{Shared, Theme, Value, html, value};
 use super::{RenderError, Sink as _};
 use crate::diagnostic::Diagnostic;
 use crate::diagram::{Markup, Scene};
 use crate::text::fingerprint;
-use crate::view::{Facts, Frame, Gate, Late, NamesTasks, Part, Picture, Relations};
+use crate::view::{Frame, Items, Picture};
 
 /// A page that is ready to be made.
 pub(super) struct PageJob<'a, V> {
@@ -30,12 +33,10 @@ pub(super) struct PageJob<'a, V> {
     pub(super) view: &'a V,
     /// Whether it may list tasks, and so has links to them at hand.
     pub(super) lists: bool,
-    /// What it says of tasks, to be rendered before it.
-    pub(super) facts: &'a [&'a Facts],
-    /// What waits for what, to be rendered before it too.
-    pub(super) relations: &'a [&'a Relations],
-    /// The gates next to it, too.
-    pub(super) gates: &'a [&'a Part<Gate>],
+    /// Its lists of tasks, to be rendered before it.
+    pub(super) items: &'a [&'a Items],
+    /// What is HTML inside its view, to be rendered before it too.
+    pub(super) late: &'a [&'a dyn LatePart],
     /// In the order in which they stand on it.
     pub(super) pictures: &'a [Picture<'a>],
     /// Site path of the first picture as a file of its own.
@@ -150,7 +151,10 @@ fn set<V: Serialize>(
     let parts = Parts::on(job.frame, around).map_err(RenderError::Template)?;
     let lines = job.pictures.iter().map(|picture| lines::in_words(picture, job.frame, around));
     let lines: Vec<Vec<Formed>> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
-    let late = late(around, job).map_err(RenderError::Template)?;
+    let late = job.late.iter().map(|part| part.formed(job.frame, around));
+    let late: Vec<Vec<Formed>> = late.collect::<Result<_, _>>().map_err(RenderError::Template)?;
+    let items = job.items.iter().map(|items| items::formed(items, job.frame, around));
+    let items: Vec<Vec<FormedItem>> = items.collect::<Result<_, _>>().map_err(RenderError::Template)?;
     let pieces: Vec<Option<Piece>> = drawn.iter().map(|drawn| drawn.piece(path, around.sink)).collect();
     let mut slots = Slots::new((!around.theme.is_own()).then_some(&common.placeholders));
     let pictures = drawn.iter().zip(&pieces).map(|(Drawn { markup, .. }, piece)| {
@@ -158,13 +162,14 @@ fn set<V: Serialize>(
     });
     let (svg, more_svgs) = first(pictures);
     let (lines_html, more_lines) = first(lines.iter().map(|lines| slots.add_formed(lines)));
-    for (html, formed) in &late {
-        html.set(slots.add_formed(formed).as_str().unwrap_or_default().to_owned());
+    for (part, formed) in job.late.iter().zip(&late) {
+        part.html().set(slots.add_formed(formed).as_str().unwrap_or_default().to_owned());
+    }
+    for (list, formed) in job.items.iter().zip(&items) {
+        list.html.set(slots.add_items(formed).as_str().unwrap_or_default().to_owned());
     }
     let Parts { assets, header, sidebar, footer } = &parts;
-    let values = [
-        ("page", value(job.frame)),
-        (job.name, value(job.view)),
+    let around_view = [
         ("svg", svg),
         ("more_svgs", more_svgs),
         ("lines", lines_html),
@@ -176,44 +181,35 @@ fn set<V: Serialize>(
     ];
     let links = job.lists.then(|| around.with_links(job.frame)).transpose().map_err(RenderError::Template)?;
     let shared = links.as_deref().unwrap_or(common.shared());
+    let place = Place { links: common.finished_links(), root: &job.frame.root };
+    let make = |views: [Value; 2], page: &mut Vec<u8>| {
+        let [frame, view] = views;
+        let values = [("page", frame), (job.name, view)].into_iter().chain(around_view.iter().cloned());
+        around.theme.page(job.template, shared, values, page).map_err(RenderError::Template)
+    };
     PAGE.with_borrow_mut(|(marked, filled)| {
         marked.clear();
         filled.bytes.clear();
         filled.covers.clear();
-        around.theme.page(job.template, shared, values, marked).map_err(RenderError::Template)?;
-        slots.fill(marked, Place { links: common.finished_links(), root: &job.frame.root }, filled);
+        let placeholders = slots.placeholders().filter(|_| shapes::fits(job.template));
+        shapes::with([job.frame, job.view], placeholders, |shape| {
+            let Some((shape, placeholders)) = shape else {
+                make([value(job.frame), value(job.view)], marked)?;
+                slots.fill(marked, place, filled);
+                return Ok(());
+            };
+            let parts = around_view.each_ref().map(|(_, part)| part.as_str());
+            let key = fingerprint(&(job.template, shape, parts));
+            let known = common.shapes.get(key);
+            if known.is_none() {
+                make(shape.values(placeholders), marked)?;
+                common.shapes.add(key, marked);
+            }
+            slots.fill_shape(known.as_deref().unwrap_or(marked), shape, place, filled);
+            Ok(())
+        })?;
         give(Sheet { bytes: &filled.bytes, covers: &filled.covers, pieces: slots.pieces() })
     })
-}
-
-/// What is HTML inside the view of a page, with what it is to hold.
-fn late<'j, V>(
-    around: &Surroundings<'_, '_>,
-    job: &PageJob<'j, V>,
-) -> Result<Vec<(&'j Late, Vec<Formed>)>, Vec<Diagnostic>> {
-    let common = around.common;
-    let mut late = Vec::with_capacity(job.facts.len() + job.relations.len() + job.gates.len());
-    for facts in job.facts {
-        late.push((&facts.html, common.fragments.of(facts, job.frame, around)?));
-    }
-    for relations in job.relations {
-        late.push((&relations.html, part("components/waiting.html", "waiting", relations, job.frame, around)?));
-    }
-    for gate in job.gates {
-        late.push((&gate.html, part("components/gate_line.html", "gate", gate, job.frame, around)?));
-    }
-    Ok(late)
-}
-
-fn part<V: NamesTasks + Clone + Hash + Serialize>(
-    template: &str,
-    name: &'static str,
-    part: &Part<V>,
-    frame: &Frame,
-    around: &Surroundings<'_, '_>,
-) -> Result<Vec<Formed>, Vec<Diagnostic>> {
-    let view = part.view.clone().into_iter();
-    view.map(|view| around.common.forms.formed(template, name, view, frame, around)).collect()
 }
 
 /// The first of some parts of a page, and the others.

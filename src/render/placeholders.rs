@@ -12,8 +12,8 @@ use crate::view::TaskKey;
 pub(super) const BEGIN: u8 = b'\x02';
 const END: u8 = b'\x03';
 
-/// The most tasks of a form.
-const MOST: usize = 16;
+/// The most tasks of a form, or of the shape of a page.
+const MOST: usize = 48;
 
 /// Makes and reads placeholders. They begin with a text that is another in each build, so that none can be written into
 /// content.
@@ -22,6 +22,8 @@ pub(super) struct Placeholders {
     opening: Arc<str>,
     /// Stand for the tasks of a form, whichever they are.
     tasks: Arc<[TaskKey]>,
+    /// Of a list item, whichever it is: its number, and what is said in it.
+    item: Arc<[String; 2]>,
 }
 
 /// What a placeholder stands for.
@@ -35,6 +37,13 @@ pub(super) enum Placeholder {
     Task(Of, TaskIx),
     /// Of a task of the form that it stands in, by number.
     Own(Of, usize),
+    /// The number of the list item that it stands in.
+    Number,
+    /// What is said in that item.
+    Facts,
+    /// A text of the page whose shape it stands in, by number. Templates escape its placeholder where they would escape the
+    /// text.
+    Text { number: usize, escaped: bool },
 }
 
 /// What of a task is set into a page.
@@ -57,6 +66,9 @@ impl Placeholder {
             Placeholder::Own(Of::Id, number) => ("I", number),
             Placeholder::Own(Of::Link, number) => ("L", number),
             Placeholder::Own(Of::PartyMark, number) => ("M", number),
+            Placeholder::Number => ("n", 0),
+            Placeholder::Facts => ("f", 0),
+            Placeholder::Text { number, .. } => ("t", number),
         }
     }
 
@@ -70,6 +82,8 @@ impl Placeholder {
             b'I' => Placeholder::Own(Of::Id, number),
             b'L' => Placeholder::Own(Of::Link, number),
             b'M' => Placeholder::Own(Of::PartyMark, number),
+            b'n' => Placeholder::Number,
+            b'f' => Placeholder::Facts,
             _ => return None,
         })
     }
@@ -80,7 +94,8 @@ impl Placeholders {
         let opening: Arc<str> = format!("\u{2}{:016x}", WordState::default().hash_one(())).into();
         let id = |number| text(&opening, Placeholder::Own(Of::Id, number));
         let tasks = (0..MOST).map(|number| TaskKey::of_any(id(number), number)).collect();
-        Placeholders { opening, tasks }
+        let item = Arc::new([Placeholder::Number, Placeholder::Facts].map(|of| text(&opening, of)));
+        Placeholders { opening, tasks, item }
     }
 
     /// What templates see in the place of what it stands for.
@@ -97,19 +112,48 @@ impl Placeholders {
         &self.tasks
     }
 
+    /// Stand for the number of a list item, and for what is said in it.
+    pub(super) fn item(&self) -> [&str; 2] {
+        self.item.each_ref().map(String::as_str)
+    }
+
+    /// Stands for a text of a page.
+    pub(super) fn of_text(&self, number: usize) -> String {
+        [&self.opening, "t", &number.to_string(), "&\u{3}"].concat()
+    }
+
+    /// Whether some of them stand in a form.
+    pub(super) fn texts_in(&self, html: &str) -> bool {
+        html.contains(&[&self.opening, "t"].concat())
+    }
+
+    /// Whether a text may begin with one.
+    pub(super) fn begins(&self, text: &str) -> bool {
+        text.as_bytes().first() == Some(&BEGIN) && text.starts_with(&*self.opening)
+    }
+
     /// Whether one begins a text, and its length.
     pub(super) fn read(&self, text: &[u8]) -> Option<(Placeholder, usize)> {
         let [kind, rest @ ..] = text.strip_prefix(self.opening.as_bytes())? else { return None };
         let mut number = 0;
         let mut digits = rest.iter();
-        loop {
-            match digits.next()? {
+        let end = loop {
+            match *digits.next()? {
                 digit @ b'0'..=b'9' => number = number * 10 + usize::from(digit - b'0'),
-                &END => break,
-                _ => return None,
+                end => break end,
             }
-        }
-        Some((Placeholder::of_kind(*kind, number)?, text.len() - digits.as_slice().len()))
+        };
+        let rest = digits.as_slice();
+        let (placeholder, rest) = match end {
+            END => (Placeholder::of_kind(*kind, number)?, rest),
+            b'&' if *kind == b't' => {
+                let escaped = rest.strip_prefix(b"amp;");
+                let text = Placeholder::Text { number, escaped: escaped.is_some() };
+                (text, escaped.unwrap_or(rest).strip_prefix(&[END])?)
+            }
+            _ => return None,
+        };
+        Some((placeholder, text.len() - rest.len()))
     }
 }
 
@@ -134,6 +178,18 @@ mod tests {
             let text = format!("{}…", placeholders.value(of).as_str().unwrap_or_default());
             assert_eq!(placeholders.read(text.as_bytes()), Some((of, text.len() - "…".len())));
         }
+    }
+
+    #[test]
+    fn texts_are_read_as_templates_escape_them() {
+        let placeholders = Placeholders::new();
+        let text = placeholders.of_text(31);
+        assert!(placeholders.begins(&text) && !placeholders.begins("\u{2}t31&\u{3}"));
+        let mut escaped = Vec::new();
+        super::super::templates::escape(&text, &mut escaped);
+        let read = |text: &[u8]| placeholders.read(text);
+        assert_eq!(read(text.as_bytes()), Some((Placeholder::Text { number: 31, escaped: false }, text.len())));
+        assert_eq!(read(&escaped), Some((Placeholder::Text { number: 31, escaped: true }, escaped.len())));
     }
 
     #[test]

@@ -4,17 +4,31 @@
 use std::ops::Range;
 
 use super::forms::Formed;
-use super::inspect::{Cover, Piece, find};
+use super::inspect::{Cover, Piece};
+use super::items::FormedItem;
 use super::links::Finished;
 use super::placeholders::{BEGIN, Of, Placeholder, Placeholders};
-use super::templates::{Value, html};
+use super::shapes::{Shape, Texts};
+use super::templates::{Value, escape, html};
 use crate::model::TaskIx;
+use crate::text::find;
 
 /// What is set into a slot of one page.
 enum Part<'p> {
     /// With what of it was read before.
     Whole(&'p str, Option<Cover>),
     Formed(&'p [Formed]),
+    Items(&'p [FormedItem]),
+}
+
+/// What a form is filled with.
+#[derive(Clone, Copy, Default)]
+struct Own<'p> {
+    tasks: &'p [TaskIx],
+    /// If it is one.
+    item: Option<&'p FormedItem>,
+    /// If it has a shape.
+    texts: Option<&'p Texts>,
 }
 
 /// The parts of one page.
@@ -77,9 +91,22 @@ impl<'p> Slots<'p> {
         }
     }
 
+    /// The same of the items of a list.
+    pub(super) fn add_items(&mut self, items: &'p [FormedItem]) -> Value {
+        match self.placeholders {
+            Some(placeholders) if !items.is_empty() => self.place(Part::Items(items), placeholders),
+            _ => html(&items.iter().map(|item| item.formed.form.html.as_str()).collect::<String>()),
+        }
+    }
+
     fn place(&mut self, part: Part<'p>, placeholders: &Placeholders) -> Value {
         self.parts.push(part);
         placeholders.value(Placeholder::Part(self.parts.len() - 1))
+    }
+
+    /// Nothing where templates are the project's own.
+    pub(super) fn placeholders(&self) -> Option<&'p Placeholders> {
+        self.placeholders
     }
 
     /// What the covers of a filled page speak of.
@@ -90,13 +117,21 @@ impl<'p> Slots<'p> {
     /// Sets everything into a page.
     pub(super) fn fill(&self, page: &[u8], place: Place<'_>, out: &mut Filled) {
         match self.placeholders {
-            Some(placeholders) => self.set_text(page, placeholders, &[], place, out),
+            Some(placeholders) => self.set_text(page, placeholders, Own::default(), place, out),
             None => out.bytes.extend_from_slice(page),
         }
     }
 
-    /// Sets a text that holds placeholders; `tasks` are those of the form that it is.
-    fn set_text(&self, text: &[u8], placeholders: &Placeholders, tasks: &[TaskIx], place: Place<'_>, out: &mut Filled) {
+    /// Sets everything into a page of a shape.
+    pub(super) fn fill_shape(&self, page: &[u8], shape: &Shape, place: Place<'_>, out: &mut Filled) {
+        if let Some(placeholders) = self.placeholders {
+            let own = Own { tasks: shape.tasks(), item: None, texts: Some(shape.texts()) };
+            self.set_text(page, placeholders, own, place, out);
+        }
+    }
+
+    /// Sets a text that holds placeholders. If it is a form, it is filled with `own`.
+    fn set_text(&self, text: &[u8], placeholders: &Placeholders, own: Own<'_>, place: Place<'_>, out: &mut Filled) {
         let (mut from, mut at) = (0, find(text, 0, BEGIN));
         while at < text.len() {
             let Some((placeholder, length)) = placeholders.read(&text[at..]) else {
@@ -109,7 +144,25 @@ impl<'p> Slots<'p> {
                 Placeholder::Part(number) => self.set_part(&self.parts[number], placeholders, place, out),
                 Placeholder::Root => out.bytes.extend_from_slice(place.root.as_bytes()),
                 Placeholder::Task(of, task) => place.set(of, Some(task), out),
-                Placeholder::Own(of, number) => place.set(of, tasks.get(number).copied(), out),
+                Placeholder::Own(of, number) => place.set(of, own.tasks.get(number).copied(), out),
+                Placeholder::Number => {
+                    let number = own.item.map(|item| item.number.to_string()).unwrap_or_default();
+                    out.bytes.extend_from_slice(number.as_bytes());
+                }
+                Placeholder::Text { number, escaped } => {
+                    let text = own.texts.map_or("", |texts| texts.late(number));
+                    if escaped {
+                        escape(text, &mut out.bytes);
+                    } else {
+                        out.bytes.extend_from_slice(text.as_bytes());
+                    }
+                }
+                Placeholder::Facts => {
+                    let facts = own.item.map_or(&[][..], |item| &item.facts);
+                    for fact in facts {
+                        self.set_formed(fact, None, placeholders, place, out);
+                    }
+                }
             }
             from = at + length;
             at = find(text, from, BEGIN);
@@ -128,16 +181,25 @@ impl<'p> Slots<'p> {
                 }));
             }
             Part::Formed(parts) => {
-                for Formed { form, tasks } in *parts {
-                    self.set_text(form.html.as_bytes(), placeholders, tasks, place, out);
-                }
-                // What is read as a whole need not be read in parts.
-                if place.links.is_some_and(Finished::is_plain) && parts.iter().all(|formed| formed.form.plain) {
-                    out.covers.truncate(covers);
-                    out.cover_from(start);
-                }
+                parts.iter().for_each(|formed| self.set_formed(formed, None, placeholders, place, out));
+                out.cover_instead(covers, start, place, parts.iter().all(|formed| formed.form.plain));
+            }
+            Part::Items(items) => {
+                items.iter().for_each(|item| self.set_formed(&item.formed, Some(item), placeholders, place, out));
+                out.cover_instead(covers, start, place, items.iter().all(FormedItem::is_plain));
             }
         }
+    }
+
+    fn set_formed(
+        &self,
+        Formed { form, tasks, texts }: &Formed,
+        item: Option<&FormedItem>,
+        placeholders: &Placeholders,
+        place: Place<'_>,
+        out: &mut Filled,
+    ) {
+        self.set_text(form.html.as_bytes(), placeholders, Own { tasks, item, texts: texts.as_deref() }, place, out);
     }
 }
 
@@ -145,6 +207,14 @@ impl Filled {
     /// What stands behind `start` was read before, and says nothing of ids.
     pub(super) fn cover_from(&mut self, start: usize) {
         self.covers.push(Cover { range: start..self.bytes.len(), piece: None });
+    }
+
+    /// The same instead of all covers from one on, if all of it is plain: what is read as a whole need not be read in parts.
+    fn cover_instead(&mut self, covers: usize, start: usize, place: Place<'_>, plain: bool) {
+        if plain && place.links.is_some_and(Finished::is_plain) {
+            self.covers.truncate(covers);
+            self.cover_from(start);
+        }
     }
 }
 
@@ -169,7 +239,7 @@ mod tests {
         let picture = slots.add("<svg><g/></svg>", Some((5..9, &piece)));
         let picture = picture.as_str().unwrap_or_default();
         let form = Arc::new(Form { html: format!("<li>{picture}</li>"), plain: true });
-        let lines = [Formed { form, tasks: Box::default() }];
+        let lines = [Formed { form, tasks: Box::default(), texts: None }];
         let lines = slots.add_formed(&lines);
         assert_eq!(slots.add("", None).as_str(), Some(""));
         let (html, covers) = filled(&slots, &format!("<p>{picture}</p>{}.", lines.as_str().unwrap_or_default()));

@@ -5,9 +5,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-pub(super) use tera::Value;
-use tera::value::Key;
-use tera::{Context, Map, Tera};
+pub(super) use tera::value::Key;
+use tera::{Context, Tera, escape_html};
+pub(super) use tera::{Map, Value};
 
 use super::scripts;
 use super::template_faults::Own;
@@ -16,7 +16,7 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 58] = [
+pub(super) const BUILT_IN: [(&str, &str); 60] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/task_link.html", include_str!("../../templates/components/task_link.html")),
@@ -24,7 +24,9 @@ pub(super) const BUILT_IN: [(&str, &str); 58] = [
     ("components/diagram.html", include_str!("../../templates/components/diagram.html")),
     ("components/line.html", include_str!("../../templates/components/line.html")),
     ("components/facts.html", include_str!("../../templates/components/facts.html")),
-    ("components/task_items.html", include_str!("../../templates/components/task_items.html")),
+    ("components/item.html", include_str!("../../templates/components/item.html")),
+    ("components/mention.html", include_str!("../../templates/components/mention.html")),
+    ("components/path_task.html", include_str!("../../templates/components/path_task.html")),
     ("components/assets.html", include_str!("../../templates/components/assets.html")),
     ("components/footer.html", include_str!("../../templates/components/footer.html")),
     ("components/header.html", include_str!("../../templates/components/header.html")),
@@ -242,6 +244,12 @@ pub(super) fn value(view: &impl serde::Serialize) -> Value {
 pub(super) fn by_id<'a>(values: impl Iterator<Item = (&'a str, Value)>) -> Value {
     let values = values.map(|(id, value)| (Key::from(id.to_owned()), value));
     Value::from(values.collect::<Map>())
+}
+
+/// Appends a text as templates do that say nothing of it.
+pub(super) fn escape(text: &str, out: &mut Vec<u8>) {
+    // Writing to memory does not fail.
+    let _ = escape_html(text, out);
 }
 
 /// Finished HTML as a value.

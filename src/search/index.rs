@@ -1,11 +1,10 @@
 //! Entries to an inverted index: which word stands in which entry, and how much it says there.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use super::vocabulary::Vocabulary;
 use super::words;
 use crate::parallel;
-use crate::text::WordState;
 
 /// Entries that are read by one processor at a time.
 const CHUNK: usize = 256;
@@ -35,37 +34,31 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    /// Bits of a weight: a word may stand in several fields. The body counts how often, up to three times.
-    fn bits(self) -> u8 {
+    /// A weight for one more time that the word stands here. Its bits are the fields, as a word may stand in several; the
+    /// lowest two count how often it stands in the body, up to three times.
+    pub(super) fn more(self, weight: u8) -> u8 {
         match self {
-            Field::Code => 16,
-            Field::Title => 8,
-            Field::Lead => 4,
-            Field::Body => 1,
+            Field::Code => weight | 16,
+            Field::Title => weight | 8,
+            Field::Lead => weight | 4,
+            Field::Body if weight & 3 == 3 => weight,
+            Field::Body => weight + 1,
         }
     }
 }
 
-/// The entries that hold a word, in their order, each with its weight: bits of [`Field::bits`].
+/// The entries that hold a word, in their order, each with its weight: bits of [`Field::more`].
 pub(super) type Postings = Vec<(u32, u8)>;
-
-/// Words as they are met, with their postings.
-type Words = HashMap<String, Postings, WordState>;
 
 /// All words in byte order with their postings.
 pub(super) fn index(entries: &[Entry<'_>]) -> Vec<(String, Postings)> {
     let chunks: Vec<(usize, &[Entry<'_>])> = entries.chunks(CHUNK).enumerate().collect();
-    let parts = parallel::map(&chunks, |(number, entries)| part(number * CHUNK, entries));
-    let mut all: Words = Words::default();
-    for part in parts {
-        // Sorted below; chunks come in order, so the postings stay in order too.
-        #[allow(clippy::iter_over_hash_type)]
-        for (word, postings) in part {
-            all.entry(word).or_default().extend(postings);
-        }
+    let mut all = Vocabulary::default();
+    // Chunks come in order, so the postings do too.
+    for part in parallel::map(&chunks, |(number, entries)| part(number * CHUNK, entries)) {
+        all.append(part);
     }
-    let mut all: Vec<(String, Postings)> = all.into_iter().collect();
-    all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let mut all = all.sorted();
     let common = |postings: &Postings| {
         entries.len() > MANY && postings.len() * 2 > entries.len() && postings.iter().all(|(_, weight)| *weight < 4)
     };
@@ -73,40 +66,21 @@ pub(super) fn index(entries: &[Entry<'_>]) -> Vec<(String, Postings)> {
     all
 }
 
-fn part(first: usize, entries: &[Entry<'_>]) -> Words {
-    let mut found: Words = Words::default();
+fn part(first: usize, entries: &[Entry<'_>]) -> Vocabulary {
+    let mut found = Vocabulary::default();
+    let mut reader = words::Reader::default();
     for (at, entry) in entries.iter().enumerate() {
         let number = (first + at) as u32;
         for (field, text) in &entry.texts {
-            words::each(text, |word| {
+            reader.each(text, |word| {
                 // Single letters are noise, but a code may have one, and a title too.
-                if word.len() < 2 && *field != Field::Code {
-                    return;
-                }
-                match found.get_mut(word) {
-                    Some(postings) => add(postings, number, *field),
-                    None => {
-                        found.insert(word.to_owned(), vec![(number, field.bits())]);
-                    }
+                if word.len() > 1 || *field == Field::Code {
+                    found.add(word, number, *field);
                 }
             });
         }
     }
     found
-}
-
-fn add(postings: &mut Postings, number: u32, field: Field) {
-    match postings.last_mut() {
-        Some((last, weight)) if *last == number => {
-            let count = *weight & 3;
-            *weight = if field == Field::Body && count > 0 {
-                (*weight & !3) | (count + 1).min(3)
-            } else {
-                *weight | field.bits()
-            };
-        }
-        _ => postings.push((number, field.bits())),
-    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod files;
 mod index;
+mod vocabulary;
 mod words;
 
 pub(crate) use files::files;

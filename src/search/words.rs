@@ -5,27 +5,61 @@ use crate::text::{Kind, kind};
 /// Longer words are cut here: nobody types them, and content is untrusted.
 const MAX_WORD: usize = 60;
 
-/// Calls `take` with each word of `text` in lower case: runs of letters and digits of any script. A code with a
-/// hyphen or underscore is told twice, by its parts and joined (`tf126`, `a`, `tf126a`).
-pub(super) fn each(text: &str, mut take: impl FnMut(&str)) {
-    let bytes = text.as_bytes();
-    let mut words = Words::default();
-    let mut at = 0;
-    while let Some(start) = next(text, at) {
-        let mut end = start;
-        while bytes.get(end).is_some_and(|byte| matches!(kind(*byte), Kind::Small | Kind::Digit)) {
-            end += 1;
-        }
-        let ends = bytes.get(end).is_none_or(|byte| kind(*byte) == Kind::Other);
-        if ends && end - start <= MAX_WORD {
-            // Most words are lower case already.
-            take(&text[start..end]);
-            at = end;
-        } else {
-            at = end_of_run(text, end);
-            words.run(&text[start..at], &mut take);
+/// Reads words into memory that is used again.
+#[derive(Default)]
+pub(super) struct Reader {
+    word: String,
+    joined: String,
+}
+
+impl Reader {
+    /// Calls `take` with each word of `text` in lower case: runs of letters and digits of any script. A code with a
+    /// hyphen or underscore is told twice, by its parts and joined (`tf126`, `a`, `tf126a`).
+    pub(super) fn each(&mut self, text: &str, mut take: impl FnMut(&str)) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(start) = next(text, at) {
+            // Most words are of ASCII, and in lower case already.
+            let small = end_of(bytes, start, |kind| matches!(kind, Kind::Small | Kind::Digit));
+            at = end_of(bytes, small, |kind| matches!(kind, Kind::Small | Kind::Digit | Kind::Capital));
+            let ends = bytes.get(at).is_none_or(|byte| kind(*byte) == Kind::Other);
+            if !ends || at - start > MAX_WORD {
+                at = end_of_run(text, at);
+                self.run(&text[start..at], &mut take);
+            } else if at == small {
+                take(&text[start..at]);
+            } else {
+                self.word.clear();
+                self.word.push_str(&text[start..at]);
+                self.word.make_ascii_lowercase();
+                take(&self.word);
+            }
         }
     }
+
+    /// The words of a run of letters, digits, hyphens and underscores.
+    fn run(&mut self, run: &str, take: &mut impl FnMut(&str)) {
+        let Reader { word, joined } = self;
+        joined.clear();
+        let mut parts = 0;
+        for part in run.split(['-', '_']).filter(|part| !part.is_empty()) {
+            lower(part, word);
+            joined.push_str(word);
+            parts += 1;
+            take(word);
+        }
+        if parts > 1 && joined.chars().count() <= MAX_WORD && joined.bytes().any(|b| b.is_ascii_digit()) {
+            take(joined);
+        }
+    }
+}
+
+/// Where bytes of these kinds from byte `at` on end.
+fn end_of(bytes: &[u8], mut at: usize, of: impl Fn(Kind) -> bool) -> usize {
+    while bytes.get(at).is_some_and(|byte| of(kind(*byte))) {
+        at += 1;
+    }
+    at
 }
 
 /// Where the first letter or digit from byte `at` on stands.
@@ -60,31 +94,6 @@ fn end_of_run(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Memory that is used again.
-#[derive(Default)]
-struct Words {
-    word: String,
-    joined: String,
-}
-
-impl Words {
-    /// The words of a run of letters, digits, hyphens and underscores.
-    fn run(&mut self, run: &str, take: &mut impl FnMut(&str)) {
-        let Words { word, joined } = self;
-        joined.clear();
-        let mut parts = 0;
-        for part in run.split(['-', '_']).filter(|part| !part.is_empty()) {
-            lower(part, word);
-            joined.push_str(word);
-            parts += 1;
-            take(word);
-        }
-        if parts > 1 && joined.chars().count() <= MAX_WORD && joined.bytes().any(|b| b.is_ascii_digit()) {
-            take(joined);
-        }
-    }
-}
-
 fn lower(part: &str, word: &mut String) {
     word.clear();
     if part.is_ascii() {
@@ -101,7 +110,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        each(text, |word| found.push(word.to_owned()));
+        Reader::default().each(text, |word| found.push(word.to_owned()));
         found
     }
 
@@ -109,6 +118,7 @@ mod tests {
     fn words_are_letters_and_digits() {
         assert_eq!(words("Opret »Serviceaftale« (STS/ADM)."), ["opret", "serviceaftale", "sts", "adm"]);
         assert_eq!(words("på én ÆØÅ"), ["på", "én", "æøå"]);
+        assert_eq!(words("ADMs Sts2 aB_c åB"), ["adms", "sts2", "ab", "c", "åb"]);
         assert_eq!(words("- _ ."), Vec::<String>::new());
         assert_eq!(words("a@b[c`d{e\u{7f}f:g–h…iÅ"), ["a", "b", "c", "d", "e", "f", "g", "h", "iå"]);
     }
@@ -123,5 +133,6 @@ mod tests {
     #[test]
     fn words_without_end_are_cut() {
         assert_eq!(words(&"x".repeat(1_000)), ["x".repeat(MAX_WORD)]);
+        assert_eq!(words(&"X".repeat(1_000)), ["x".repeat(MAX_WORD)]);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::find;
+
 /// What stays as it is in the path of a URL: unreserved characters (RFC 3986) and `/`.
 const STAYS: [bool; 256] = {
     let mut stays = [false; 256];
@@ -95,7 +97,9 @@ pub(crate) fn web_addresses(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
     // Colons are rare in prose, and one byte is found faster than a word.
-    while let Some(colon) = text[from..].find(':').map(|at| from + at) {
+    while let colon = find(text.as_bytes(), from, b':')
+        && colon < text.len()
+    {
         let schemes = ["https", "http"].into_iter();
         let scheme = schemes.filter(|_| text[colon..].starts_with("://")).find(|it| text[from..colon].ends_with(it));
         let at = colon - scheme.map_or(0, str::len);

@@ -109,6 +109,10 @@ impl Hasher for WordHasher {
     fn write_u8(&mut self, number: u8) {
         self.0 ^= u64::from(number);
     }
+    fn write_u128(&mut self, number: u128) {
+        self.mix(number as u64, 1);
+        self.mix((number >> 64) as u64, 2);
+    }
     fn write_usize(&mut self, number: usize) {
         self.mix(number as u64, 1);
     }

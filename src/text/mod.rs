@@ -7,8 +7,8 @@ mod escape;
 mod fingerprint;
 mod form;
 mod kind;
+mod many;
 mod natural;
-mod pairs;
 mod slug;
 
 pub(crate) use address::{decode_path, encode_path, is_device, join_path, relative_root, web_addresses};
@@ -18,6 +18,6 @@ pub(crate) use escape::{attribute, escape_into, visible, visible_json, visible_l
 pub(crate) use fingerprint::{WordState, fingerprint};
 pub(crate) use form::composed;
 pub(crate) use kind::{Kind, kind};
+pub(crate) use many::{any_pair, find, find_any, next_such};
 pub(crate) use natural::natural_cmp;
-pub(crate) use pairs::any_pair;
 pub(crate) use slug::slug;

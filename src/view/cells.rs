@@ -125,9 +125,8 @@ pub(crate) fn cell<'a, E>(
             description: None,
             gate: GateLine::before(context, cell.stage),
             count: context.words.count("task", cell.tasks.len()),
-            parties: false,
             diagram: Some(picture.view.clone()),
-            sections: sections(context, tasks, true),
+            sections: sections(context, tasks, true, false),
             parts: divided,
         };
         Paged { address, frame, view, pictures: vec![picture] }

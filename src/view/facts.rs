@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 
 use serde::{Serialize, Serializer};
 
+use super::items::Items;
 use super::late::Late;
+use super::path::PathTasks;
 use super::relations::{Waiting, waited_for, waits_for};
 use super::site::GuideContext;
 use super::task::{NamesTasks, TaskKey};
@@ -145,7 +147,17 @@ impl schemars::JsonSchema for Facts {
 
 /// A view of a page that may list tasks.
 pub(crate) trait Lists {
-    /// What is said of each, to be rendered before the page is.
+    /// Its lists, to be rendered before the page is.
+    fn items(&self) -> impl Iterator<Item = &Items> {
+        std::iter::empty()
+    }
+
+    /// A list of tasks and nothing else, too.
+    fn path(&self) -> Option<&PathTasks> {
+        None
+    }
+
+    /// What is said of tasks outside these, to be rendered before the page is.
     fn facts(&self) -> impl Iterator<Item = &Facts> {
         std::iter::empty()
     }

@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::PART;
 use super::cells::{Within, cell_link};
 use super::diagrams::{DiagramView, Picture};
-use super::facts::{Facts, Lists};
+use super::facts::Lists;
 use super::frame::{About, Frame, Link, gate_link, has_gate};
+use super::items::{Item, Items};
 use super::relations::Gate;
 use super::site::{GuideContext, SiteContext};
-use super::task::TaskKey;
 use crate::i18n::Words;
 use crate::model::{Group, TaskIx};
 
@@ -25,8 +25,6 @@ pub(crate) struct GroupView {
     /// Where the group is a stage with a gate.
     pub(crate) gate: Option<GateLine>,
     pub(crate) count: String,
-    /// Whether items say their party: not where all have the same.
-    pub(crate) parties: bool,
     pub(crate) diagram: Option<DiagramView>,
     pub(crate) sections: Vec<Section>,
     pub(crate) parts: Option<Parts>,
@@ -47,7 +45,8 @@ pub(crate) struct Section {
     pub(crate) gate: Option<GateLine>,
     /// On the page of a party: what waits behind the next gate.
     pub(crate) gate_behind: Option<Gate>,
-    pub(crate) items: Vec<Item>,
+    /// Its tasks, as HTML: a `components/item.html` for each.
+    pub(crate) items: Items,
 }
 
 /// What is said of a gate in lists.
@@ -68,24 +67,9 @@ impl GateLine {
     }
 }
 
-/// A task in a list.
-#[derive(Clone, Debug, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Item {
-    pub(crate) link: TaskKey,
-    /// Its number in the plan, from 1.
-    pub(crate) number: usize,
-    /// "and" or "or", where it belongs to the item before it.
-    pub(crate) joined: Option<String>,
-    /// What it waits for and with whom, as HTML: the list items of `components/facts.html`.
-    pub(crate) facts: Facts,
-    /// "2 open questions".
-    pub(crate) questions: Option<String>,
-}
-
 impl Lists for GroupView {
-    fn facts(&self) -> impl Iterator<Item = &Facts> {
-        self.sections.iter().flat_map(|section| &section.items).map(|item| &item.facts)
+    fn items(&self) -> impl Iterator<Item = &Items> {
+        self.sections.iter().map(|section| &section.items)
     }
 }
 
@@ -190,7 +174,6 @@ pub(crate) fn group<'a, E>(
                 description: group.description.clone(),
                 gate: if by_party { GateLine::before(context, at) } else { None },
                 count: context.words.count("task", tasks.len()),
-                parties: !matches!(kind, GroupKind::Stage | GroupKind::Party),
                 diagram: picture.as_ref().map(|picture| picture.view.clone()),
                 sections: with_cells(context, kind, at, part),
                 parts,
@@ -216,9 +199,8 @@ pub(crate) fn plan_view<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
                 description: Some(text.to_owned()),
                 gate: None,
                 count: context.words.count("task", context.plan.order.len()),
-                parties: true,
                 diagram: None,
-                sections: sections(context, part, false),
+                sections: sections(context, part, false, true),
                 parts,
             };
             (view, Vec::new())
@@ -275,39 +257,37 @@ impl Parts {
     }
 }
 
-/// Tasks under a heading for each party or stage, in the order given.
-pub(super) fn sections(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec<Section> {
-    grouped(context, tasks, by_party).into_iter().map(|(_, section)| section).collect()
+/// Tasks under a heading for each party or stage, in the order given. Items say their party where not all have the same.
+pub(super) fn sections(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool, show_party: bool) -> Vec<Section> {
+    grouped(context, tasks, by_party, show_party).into_iter().map(|(_, section)| section).collect()
 }
 
 /// The same, each with the place of its party or stage.
-fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec<(usize, Section)> {
+fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool, show_party: bool) -> Vec<(usize, Section)> {
     let guide = context.guide;
     let mut sections: Vec<(usize, Section)> = Vec::new();
     for (position, task) in tasks.iter().enumerate() {
         let at = if by_party { guide.tasks[*task].party } else { guide.tasks[*task].stage };
         let previous = position.checked_sub(1).map(|before| tasks[before]);
-        let item = item(context, *task, previous);
-        match sections.last_mut() {
-            Some((last, section)) if *last == at => section.items.push(item),
-            _ => {
-                let group = if by_party { &guide.parties[at] } else { &guide.stages[at].group };
-                // A plan may come back to a stage; only the first heading carries the plain anchor.
-                let again = sections.iter().filter(|(other, _)| *other == at).count();
-                let anchor = if again == 0 { format!("_{}", group.key) } else { format!("_{}-{again}", group.key) };
-                sections.push((
-                    at,
-                    Section {
-                        name: group.name.clone(),
-                        anchor,
-                        number: if by_party { at + 1 } else { 0 },
-                        cell: None,
-                        gate: if by_party { None } else { GateLine::before(context, at) },
-                        gate_behind: None,
-                        items: vec![item],
-                    },
-                ));
-            }
+        if sections.last().is_none_or(|(last, _)| *last != at) {
+            let group = if by_party { &guide.parties[at] } else { &guide.stages[at].group };
+            // A plan may come back to a stage; only the first heading carries the plain anchor.
+            let again = sections.iter().filter(|(other, _)| *other == at).count();
+            let anchor = if again == 0 { format!("_{}", group.key) } else { format!("_{}-{again}", group.key) };
+            let section = Section {
+                name: group.name.clone(),
+                anchor,
+                number: if by_party { at + 1 } else { 0 },
+                cell: None,
+                gate: if by_party { None } else { GateLine::before(context, at) },
+                gate_behind: None,
+                items: Items::new(show_party),
+            };
+            sections.push((at, section));
+        }
+        let item = Item::new(context, *task, previous);
+        if let Some((_, section)) = sections.last_mut() {
+            section.items.list.push(item);
         }
     }
     sections
@@ -315,7 +295,9 @@ fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool) -> Vec<
 
 /// The sections of a stage or party with links to their own pages.
 fn with_cells(context: &GuideContext<'_>, kind: GroupKind, group: usize, tasks: &[TaskIx]) -> Vec<Section> {
-    let sections = grouped(context, tasks, kind == GroupKind::Stage).into_iter();
+    // In a stage, headings are parties.
+    let show_party = !matches!(kind, GroupKind::Stage | GroupKind::Party);
+    let sections = grouped(context, tasks, kind == GroupKind::Stage, show_party).into_iter();
     let mut tasks = tasks.iter();
     let sections = sections.map(|(at, mut section)| {
         section.cell = match kind {
@@ -325,27 +307,11 @@ fn with_cells(context: &GuideContext<'_>, kind: GroupKind, group: usize, tasks: 
         };
         if kind == GroupKind::Party {
             section.gate_behind = context.gates().behind(at);
-            for (item, task) in section.items.iter_mut().zip(tasks.by_ref()) {
+            for (item, task) in section.items.list.iter_mut().zip(tasks.by_ref()) {
                 item.facts.add_waited_for(context, *task);
             }
         }
         section
     });
     sections.collect()
-}
-
-pub(super) fn item(context: &GuideContext<'_>, at: TaskIx, previous: Option<TaskIx>) -> Item {
-    let task = &context.guide.tasks[at];
-    let joined = previous.and_then(|before| {
-        let and = task.with.contains(&before).then_some("and");
-        and.or_else(|| task.alternatives.contains(&before).then_some("or"))
-    });
-    let questions = task.questions.len();
-    Item {
-        link: context.key(at),
-        number: context.plan.place[at].map_or(0, |place| place + 1),
-        joined: joined.map(|word| context.words.get(word).to_owned()),
-        facts: Facts::new(context, at),
-        questions: (questions > 0).then(|| context.words.count("open_question", questions)),
-    }
 }

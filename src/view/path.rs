@@ -4,11 +4,13 @@
 use serde::Serialize;
 
 use super::diagrams::{DiagramView, Path, Picture};
+use super::facts::Lists;
 use super::frame::{About, Frame, Link, nav_of};
+use super::late::Part;
 use super::lists::Paged;
 use super::relations::Gate;
 use super::site::GuideContext;
-use super::task::{TaskKey, group_link};
+use super::task::{NamesTasks, TaskKey, group_link};
 use crate::model::TaskIx;
 
 /// Where everything that a task rests on is shown.
@@ -29,11 +31,31 @@ pub(crate) struct PathView {
     pub(crate) text: String,
     pub(crate) gate: Option<Gate>,
     pub(crate) diagram: DiagramView,
-    /// In the order of the plan, the task itself last.
-    pub(crate) tasks: Vec<TaskKey>,
+    /// In the order of the plan, the task itself last, as HTML: a `components/path_task.html` for each.
+    pub(crate) tasks: PathTasks,
 }
 
-impl super::Lists for PathView {}
+/// The tasks of a path.
+pub(crate) type PathTasks = Part<Vec<PathTask>>;
+
+/// `step` in `components/path_task.html`: one of the tasks that another rests on.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct PathTask {
+    pub(crate) task: TaskKey,
+}
+
+impl NamesTasks for PathTask {
+    fn each_task(&mut self, see: &mut dyn FnMut(&mut TaskKey)) {
+        see(&mut self.task);
+    }
+}
+
+impl Lists for PathView {
+    fn path(&self) -> Option<&PathTasks> {
+        Some(&self.tasks)
+    }
+}
 
 impl PathLink {
     /// What a task's page says of it; nothing where the picture around the task shows all.
@@ -78,7 +100,7 @@ pub(super) fn path<'a>(context: &'a GuideContext<'_>, at: TaskIx, path: Path) ->
         text,
         gate: context.gates().before(task.stage),
         diagram: picture.view.clone(),
-        tasks: context.keys(&tasks),
+        tasks: Some(context.keys(&tasks).into_iter().map(|task| PathTask { task }).collect()).into(),
     };
     Some(Paged { address, frame, view, pictures: vec![picture] })
 }

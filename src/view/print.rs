@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::PRINT_PART;
 use super::diagrams::{DiagramView, sheets};
 use super::facts::{Facts, Lists};
-use super::lists::{Give, Item, Listed, Parts, divided, item};
+use super::items::Item;
+use super::lists::{Give, Listed, Parts, divided};
 use super::site::GuideContext;
 use super::terms::{TermView, term_views};
 use super::text::Setting;
@@ -100,8 +101,7 @@ fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
         prefix: &prefix,
         shift: 1,
     };
-    let mut item = item(context, at, None);
-    item.joined = None;
+    let mut item = Item::new(context, at, None);
     item.facts.add_waited_for(context, at);
     PrintTask {
         item,

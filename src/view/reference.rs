@@ -13,13 +13,14 @@ use super::frame::{Frame, GuideView, SiteView};
 use super::gates::GateView;
 use super::handovers::HandoverView;
 use super::index::IndexView;
+use super::items::ItemView;
 use super::lists::GroupView;
 use super::page::{HomeView, IntroView, MovedView, PageView};
-use super::path::PathView;
+use super::path::{PathTask, PathView};
 use super::print::PrintView;
 use super::questions::QuestionsView;
 use super::relations::WaitingView;
-use super::task::{TaskLink, TaskView};
+use super::task::{MentionView, TaskLink, TaskView};
 use super::terms::TermsView;
 
 const HEAD: &str = "---\ntitle: What templates may read\n---\n\nEvery variable of the built-in templates, field by field. How templates \
@@ -217,6 +218,9 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<LineView>("line");
     made.variable::<WaitingView>("waiting");
     made.variable::<FactsView>("facts");
+    made.variable::<ItemView<'_>>("item");
+    made.variable::<MentionView>("mention");
+    made.variable::<PathTask>("step");
     made.generator.subschema_for::<DiagramView>();
     made.structs();
     (made.page, made.undescribed)

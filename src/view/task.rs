@@ -61,7 +61,12 @@ impl Hash for TaskKey {
 
 impl Serialize for TaskKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.id)
+        // Who reads no text can do with its number.
+        if serializer.is_human_readable() {
+            serializer.serialize_str(&self.id)
+        } else {
+            serializer.serialize_newtype_struct("TaskKey", &(self.at as u64))
+        }
     }
 }
 
@@ -123,7 +128,14 @@ impl TaskLink {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TaskView {
     pub(crate) link: TaskKey,
+    pub(crate) title: String,
+    /// "Draft" or "Retired", where it is not simply in force.
+    pub(crate) status: Option<String>,
     pub(crate) party: Link,
+    /// Key of the party.
+    pub(crate) party_key: String,
+    /// From 1, in the guide's order; chooses the colour.
+    pub(crate) party_number: String,
     pub(crate) stage: Link,
     pub(crate) scope: Option<Link>,
     pub(crate) track: Option<Link>,
@@ -151,16 +163,26 @@ pub(crate) struct TaskView {
     pub(crate) fields: Vec<Field>,
     /// HTML.
     pub(crate) source: Option<String>,
-    pub(crate) backlinks: Vec<BacklinkView>,
+    /// Where it is mentioned, as HTML: a `components/mention.html` for each page.
+    pub(crate) backlinks: Mentions,
     /// The diagram around the task.
     pub(crate) diagram: DiagramView,
     /// What is to be said of everything that the task rests on, where the diagram does not show it.
     pub(crate) rests_on: Option<PathLink>,
     /// "Task 12 of 51 in the plan".
     pub(crate) place: Option<String>,
-    pub(crate) previous: Option<TaskKey>,
-    pub(crate) next: Option<TaskKey>,
+    pub(crate) previous: Option<Neighbour>,
+    pub(crate) next: Option<Neighbour>,
     pub(crate) extra: super::Extra,
+}
+
+/// The task before or behind another one in the plan.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Neighbour {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) path: String,
 }
 
 /// A heading of the body.
@@ -182,12 +204,15 @@ pub(crate) struct Field {
     pub(crate) url: Option<String>,
 }
 
-/// A mention of the task elsewhere.
+/// The mentions of a task elsewhere.
+pub(crate) type Mentions = Part<Vec<MentionView>>;
+
+/// `mention` in `components/mention.html`: a page that mentions a task.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct BacklinkView {
+pub(crate) struct MentionView {
     pub(crate) path: String,
-    /// Code of the task it stands on, if it is one.
+    /// Code of the task, if it is one's page.
     pub(crate) id: Option<String>,
     pub(crate) title: String,
     pub(crate) sentences: Vec<String>,
@@ -239,10 +264,15 @@ pub(crate) fn task<'a>(
     let place = context.plan.place.get(at).copied().flatten();
     let neighbour = |step: isize| {
         let to = place?.checked_add_signed(step)?;
-        context.plan.order.get(to).map(|task| context.key(*task))
+        let TaskLink { id, title, path, .. } = &context.links[*context.plan.order.get(to)?];
+        Some(Neighbour { id: id.clone(), title: title.clone(), path: path.clone() })
     };
     let (html, terms) = context.with_terms(setting.html(&task.text));
     let view = TaskView {
+        title: task.title.clone(),
+        status: link_of.status.clone(),
+        party_key: link_of.party_key.clone(),
+        party_number: link_of.party_number.to_string(),
         party: group_link(context, "parties", &guide.parties[task.party]),
         stage,
         scope: task.scope.map(|scope| group_link(context, "scopes", &guide.scopes[scope])),
@@ -263,7 +293,7 @@ pub(crate) fn task<'a>(
         contents: contents(&task.text),
         fields: fields(context, at),
         source: task.source.as_ref().map(|text| setting.html(text)),
-        backlinks: backlinks(context, at),
+        backlinks: Some(mentions(context, at)).into(),
         diagram: picture.view.clone(),
         rests_on: PathLink::new(context, at, &path),
         place: place.map(|place| {
@@ -308,9 +338,9 @@ fn fields(context: &GuideContext<'_>, at: TaskIx) -> Vec<Field> {
 }
 
 /// Mentions, gathered by page.
-fn backlinks(context: &GuideContext<'_>, at: TaskIx) -> Vec<BacklinkView> {
+fn mentions(context: &GuideContext<'_>, at: TaskIx) -> Vec<MentionView> {
     let site = context.site;
-    let mut found: Vec<(Origin, BacklinkView)> = Vec::new();
+    let mut found: Vec<(Origin, MentionView)> = Vec::new();
     for backlink in &context.guide.tasks[at].backlinks {
         if let Some((last, view)) = found.last_mut()
             && *last == backlink.from
@@ -320,7 +350,7 @@ fn backlinks(context: &GuideContext<'_>, at: TaskIx) -> Vec<BacklinkView> {
         }
         let (id, title, path) = origin(site, backlink.from);
         let sentences = vec![backlink.sentence.clone()];
-        found.push((backlink.from, BacklinkView { path, id, title, sentences }));
+        found.push((backlink.from, MentionView { path, id, title, sentences }));
     }
     found.into_iter().map(|(_, view)| view).collect()
 }

@@ -9,11 +9,32 @@ use super::lines::{Line, quoted};
 use super::{Node, Spanned, Value, mistakes};
 use crate::diagnostic::{DUPLICATE_KEY, Diagnostic, Diagnostics, INVALID_YAML};
 use crate::source::{FileId, Span};
+use crate::text::WordState;
 
 /// How deep lists and keys may stand in each other.
 const MAX_DEPTH: usize = 32;
 /// How many values one front matter or settings file may hold.
 const MAX_NODES: usize = 100_000;
+
+/// The keys of a map, for telling whether one stands twice.
+#[derive(Default)]
+struct Keys(HashSet<String, WordState>);
+
+impl Keys {
+    /// From this many on they are not compared one by one.
+    const MANY: usize = 24;
+
+    /// Whether none of `entries` has the key `text`, which will be the next one of them if so.
+    fn are_without(&mut self, text: &str, entries: &[(Spanned<String>, Node)]) -> bool {
+        if entries.len() < Keys::MANY {
+            return entries.iter().all(|(known, _)| known.value != text);
+        }
+        for (known, _) in &entries[self.0.len()..] {
+            self.0.insert(known.value.clone());
+        }
+        !self.0.contains(text)
+    }
+}
 
 /// One reading of a text, up to its first mistake.
 pub(super) struct Reader<'t, 'f> {
@@ -118,7 +139,7 @@ impl<'t, 'f> Reader<'t, 'f> {
 
     fn map(&mut self, start: usize, depth: usize) -> Read<(Range<usize>, Value)> {
         let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
-        let mut keys = HashSet::new();
+        let mut keys = Keys::default();
         loop {
             let (event, span) = self.event()?;
             if matches!(event, Event::MappingEnd) {
@@ -139,7 +160,7 @@ impl<'t, 'f> Reader<'t, 'f> {
                 }
             };
             let value = self.not_a_comment(&text, value);
-            if keys.insert(text.clone()) {
+            if keys.are_without(&text, &entries) {
                 entries.push((Spanned { value: text, span: key.span }, value));
             } else {
                 let first = entries.iter().find(|(known, _)| known.value == text).map(|(known, _)| known.span);

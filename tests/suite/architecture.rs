@@ -54,7 +54,7 @@ const DOORS: [(&str, &[&str]); 25] = [
     ("csv", &["import/csv.rs"]),
     ("hypher", &["diagram/hyphens.rs"]),
     ("layout", &["diagram/rows.rs"]),
-    ("memchr", &["render/inspect/scan.rs", "render/inspect/tag.rs"]),
+    ("memchr", &["text/many.rs", "render/inspect/scan.rs", "render/inspect/tag.rs"]),
     ("mimalloc", &["main.rs"]),
     ("notify", &["serve/watch.rs"]),
     ("open", &["serve/author.rs"]),

@@ -136,6 +136,27 @@ fn one_processor_gives_the_same_bytes_as_many() {
     same(&wanted, &alone);
 }
 
+/// With templates of the project's own, every page is made by them from beginning to end. With ours, what is the same on many
+/// is made once, and pages that differ in texts only are one.
+#[test]
+fn what_is_made_once_for_many_pages_is_as_if_it_were_made_for_each() {
+    let nasty = "<b title=\"x\">&amp;'{{ t }}</b> \\u{2}";
+    for from in ["tests/sites/kitchen", ""] {
+        let site = if from.is_empty() { own_site() } else { TestSite::copy_of(&repository().join(from)) };
+        if !from.is_empty() {
+            let path = "content/bread/bake/B2.md";
+            let task = site.read(path).replace("title: Bake", &format!("title: '{}'", nasty.replace('\'', "''")));
+            assert!(task.contains("{{ t }}"));
+            site.write(path, task);
+        }
+        let ours = built(&site);
+        std::fs::remove_dir_all(site.path("public")).expect("the site is removed");
+        let footer = include_str!("../../templates/components/footer.html");
+        site.write("templates/components/footer.html", format!("{{#- Our own. -#}}\n{footer}"));
+        same(&ours, &built(&site));
+    }
+}
+
 #[test]
 fn the_place_of_the_project_is_told_nowhere() {
     let site = TestSite::copy_of(&repository().join("tests/sites/kitchen"));

@@ -16,7 +16,6 @@ use notes::{Marks, Notes, Page, Sight, add, merge, plain_fragment};
 pub(super) use notes::{Piece, Sheet};
 pub(super) use scan::Cover;
 use scan::Text;
-pub(super) use tag::find;
 
 use super::Sink;
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, Diagnostic, FOREIGN_RESOURCE, INLINE_CODE};

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::tag::{Tag, find};
+use super::tag::Tag;
+use crate::text::find;
 
 /// What of a tag matters to the rest of the site, with entities as they are written. Pages are written from text and read
 /// as bytes, which need not be looked at one by one first.

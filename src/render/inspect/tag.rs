@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use memchr::memmem;
 
 use super::scan::Seen;
+use crate::text::find;
 
 /// Links of these kinds are loaded with the page; the others are told to programs.
 const LOADED: [&[u8]; 7] =
@@ -165,26 +166,6 @@ fn until(bytes: &[u8], from: usize, stop: impl Fn(u8) -> bool) -> usize {
         at += 1;
     }
     at
-}
-
-/// The first place from `from` on with this byte, or the end. Most are near: eight bytes at a time are faster there than a
-/// call that takes more ("Determine if a word has a byte equal to n", Anderson, Bit Twiddling Hacks).
-pub(in crate::render) fn find(bytes: &[u8], from: usize, byte: u8) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const NEAR: usize = 64;
-    let pattern = ONES * u64::from(byte);
-    let mut at = from;
-    while at < from + NEAR
-        && let Some(word) = bytes.get(at..at + 8).and_then(<[u8]>::first_chunk)
-    {
-        let differs = u64::from_le_bytes(*word) ^ pattern;
-        let zeros = differs.wrapping_sub(ONES) & !differs & (ONES << 7);
-        if zeros != 0 {
-            return at + (zeros.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    bytes.get(at..).and_then(|rest| memchr(byte, rest)).map_or(bytes.len(), |length| at + length)
 }
 
 /// The value that a quotation mark at `at` begins, and where to read on: behind the end, where the text ends in it.

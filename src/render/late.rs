@@ -1,0 +1,78 @@
+//! Parts of pages with templates of their own, which are rendered before the page is.
+
+use std::hash::Hash;
+
+use serde::Serialize;
+
+use super::forms::Formed;
+use super::pages::Surroundings;
+use crate::diagnostic::Diagnostic;
+use crate::view::{Facts, Frame, Gate, Late, Mentions, NamesTasks, Part, PathTasks, Relations};
+
+type Made = Result<Vec<Formed>, Vec<Diagnostic>>;
+
+/// HTML inside the view of a page.
+pub(super) trait LatePart {
+    /// Where it stands.
+    fn html(&self) -> &Late;
+    /// What it is to hold, for the page with this frame.
+    fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made;
+}
+
+impl LatePart for Facts {
+    fn html(&self) -> &Late {
+        &self.html
+    }
+    fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
+        around.common.fragments.of(self, frame, around)
+    }
+}
+
+impl LatePart for Relations {
+    fn html(&self) -> &Late {
+        &self.html
+    }
+    fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
+        named("components/waiting.html", "waiting", self.view.iter(), frame, around)
+    }
+}
+
+impl LatePart for Part<Gate> {
+    fn html(&self) -> &Late {
+        &self.html
+    }
+    fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
+        named("components/gate_line.html", "gate", self.view.iter(), frame, around)
+    }
+}
+
+impl LatePart for PathTasks {
+    fn html(&self) -> &Late {
+        &self.html
+    }
+    fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
+        named("components/path_task.html", "step", self.view.iter().flatten(), frame, around)
+    }
+}
+
+impl LatePart for Mentions {
+    fn html(&self) -> &Late {
+        &self.html
+    }
+    fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
+        let forms = &around.common.forms;
+        let mentions = self.view.iter().flatten();
+        mentions.map(|view| forms.shaped("components/mention.html", "mention", view, frame, around)).collect()
+    }
+}
+
+/// Parts that differ in little but the tasks that they name.
+fn named<'v, V: NamesTasks + Clone + Hash + Serialize + 'v>(
+    template: &str,
+    name: &'static str,
+    views: impl Iterator<Item = &'v V>,
+    frame: &Frame,
+    around: &Surroundings<'_, '_>,
+) -> Made {
+    views.map(|view| around.common.forms.formed(template, name, view.clone(), frame, around)).collect()
+}
