@@ -24,6 +24,7 @@ mod script_data;
 mod scripts;
 mod shapes;
 mod sitemap;
+mod skeleton;
 mod slots;
 mod table;
 mod template_faults;

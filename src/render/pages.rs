@@ -14,6 +14,7 @@ use super::late::LatePart;
 use super::lines;
 use super::regions::Made;
 use super::shapes;
+use super::skeleton::Skeleton;
 use super::slots::{Filled, Place, Slots};
 use super::templates::{Shared, Theme, Value, html, value};
 use super::{RenderError, Sink as _};
@@ -131,7 +132,7 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
         let piece = picture.piece(path, around.sink);
         let covers = piece.as_ref().map(|_| Cover { range: picture.markup.body(&file), piece: Some(0) });
         let pieces = piece.as_ref();
-        write(path, Sheet { bytes: file.as_bytes(), covers: covers.as_slice(), pieces: pieces.as_slice() })?;
+        write(path, Sheet { bytes: file.as_bytes(), covers: covers.as_slice(), pieces: pieces.as_slice(), told: &[] })?;
     }
     Ok(())
 }
@@ -189,8 +190,7 @@ fn set<V: Serialize>(
     };
     PAGE.with_borrow_mut(|(marked, filled)| {
         marked.clear();
-        filled.bytes.clear();
-        filled.covers.clear();
+        filled.clear();
         let placeholders = slots.placeholders().filter(|_| shapes::fits(job.template));
         shapes::with([job.frame, job.view], placeholders, |shape| {
             let Some((shape, placeholders)) = shape else {
@@ -200,15 +200,18 @@ fn set<V: Serialize>(
             };
             let parts = around_view.each_ref().map(|(_, part)| part.as_str());
             let key = fingerprint(&(job.template, shape, parts));
-            let known = common.shapes.get(key);
-            if known.is_none() {
-                make(shape.values(placeholders), marked)?;
-                common.shapes.add(key, marked);
-            }
-            slots.fill_shape(known.as_deref().unwrap_or(marked), shape, place, filled);
+            let page = match common.shapes.get(key) {
+                Some(known) => known,
+                None => {
+                    make(shape.values(placeholders), marked)?;
+                    common.shapes.add(key, Skeleton::new(marked, placeholders))
+                }
+            };
+            slots.fill_shape(&page, shape, place, filled);
             Ok(())
         })?;
-        give(Sheet { bytes: &filled.bytes, covers: &filled.covers, pieces: slots.pieces() })
+        let told = filled.told();
+        give(Sheet { bytes: &filled.bytes, covers: &filled.covers, pieces: slots.pieces(), told: &told })
     })
 }
 

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use self::record::Recorder;
 use super::placeholders::Placeholders;
+use super::skeleton::Skeleton;
 use super::templates::{Key, Map, Value};
 use crate::model::TaskIx;
 use crate::text::WordState;
@@ -26,19 +27,22 @@ const REMEMBERED: usize = 1_024;
 /// Pages with placeholders, by their shape.
 #[derive(Default)]
 pub(super) struct Shapes {
-    known: Mutex<HashMap<u64, Arc<[u8]>, WordState>>,
+    known: Mutex<HashMap<u64, Arc<Skeleton>, WordState>>,
 }
 
 impl Shapes {
-    pub(super) fn get(&self, key: u64) -> Option<Arc<[u8]>> {
+    pub(super) fn get(&self, key: u64) -> Option<Arc<Skeleton>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()
     }
 
-    pub(super) fn add(&self, key: u64, page: &[u8]) {
+    /// Remembers a page that was just made.
+    pub(super) fn add(&self, key: u64, page: Skeleton) -> Arc<Skeleton> {
+        let page = Arc::new(page);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() < REMEMBERED {
-            known.insert(key, page.into());
+            known.insert(key, Arc::clone(&page));
         }
+        page
     }
 }
 

@@ -4,11 +4,12 @@
 use std::ops::Range;
 
 use super::forms::Formed;
-use super::inspect::{Cover, Piece};
+use super::inspect::{Cover, Piece, Seen};
 use super::items::FormedItem;
 use super::links::Finished;
 use super::placeholders::{BEGIN, Of, Placeholder, Placeholders};
 use super::shapes::{Shape, Texts};
+use super::skeleton::{Kind, Skeleton, Stretch, Told};
 use super::templates::{Value, escape, html};
 use crate::model::TaskIx;
 use crate::text::find;
@@ -45,6 +46,9 @@ pub(super) struct Slots<'p> {
 pub(super) struct Filled {
     pub(super) bytes: Vec<u8>,
     pub(super) covers: Vec<Cover>,
+    /// Behind each other, what stands under the covers of a skeleton, and where each ends.
+    told: Vec<u8>,
+    told_ends: Vec<(Kind, usize)>,
 }
 
 /// What is the same for all parts of a page.
@@ -123,11 +127,29 @@ impl<'p> Slots<'p> {
     }
 
     /// Sets everything into a page of a shape.
-    pub(super) fn fill_shape(&self, page: &[u8], shape: &Shape, place: Place<'_>, out: &mut Filled) {
-        if let Some(placeholders) = self.placeholders {
-            let own = Own { tasks: shape.tasks(), item: None, texts: Some(shape.texts()) };
-            self.set_text(page, placeholders, own, place, out);
+    pub(super) fn fill_shape(&self, page: &Skeleton, shape: &Shape, place: Place<'_>, out: &mut Filled) {
+        let Some(placeholders) = self.placeholders else { return };
+        let own = Own { tasks: shape.tasks(), item: None, texts: Some(shape.texts()) };
+        let html = &page.html;
+        let mut at = 0;
+        for Stretch { range, tag } in &page.stretches {
+            let tag = tag.unwrap_or(range.end);
+            self.set_text(&html[at..tag], placeholders, own, place, out);
+            let start = out.bytes.len();
+            self.set_text(&html[tag..range.end], placeholders, own, place, out);
+            if tag < range.end {
+                out.cover_from(start);
+            }
+            at = range.end;
         }
+        // Told by the same texts, behind the page for a moment.
+        let end = out.bytes.len();
+        for Told { kind, text } in &page.told {
+            self.set_text(text, placeholders, own, place, out);
+            out.told_ends.push((*kind, out.bytes.len() - end));
+        }
+        out.told.extend_from_slice(&out.bytes[end..]);
+        out.bytes.truncate(end);
     }
 
     /// Sets a text that holds placeholders. If it is a form, it is filled with `own`.
@@ -204,6 +226,28 @@ impl<'p> Slots<'p> {
 }
 
 impl Filled {
+    pub(super) fn clear(&mut self) {
+        let Filled { bytes, covers, told, told_ends } = self;
+        bytes.clear();
+        covers.clear();
+        told.clear();
+        told_ends.clear();
+    }
+
+    /// What stands under the covers of a skeleton.
+    pub(super) fn told(&self) -> Vec<Seen<'_>> {
+        let mut from = 0;
+        let told = self.told_ends.iter().map(|(kind, end)| {
+            let text = &self.told[std::mem::replace(&mut from, *end)..*end];
+            match kind {
+                Kind::Id => Seen::Id(text),
+                Kind::Link => Seen::Link(text),
+                Kind::Resource => Seen::Resource(text),
+            }
+        });
+        told.collect()
+    }
+
     /// What stands behind `start` was read before, and says nothing of ids.
     pub(super) fn cover_from(&mut self, start: usize) {
         self.covers.push(Cover { range: start..self.bytes.len(), piece: None });

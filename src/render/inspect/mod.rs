@@ -14,8 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use address::Target;
 use notes::{Marks, Notes, Page, Sight, add, merge, plain_fragment};
 pub(super) use notes::{Piece, Sheet};
-pub(super) use scan::Cover;
-use scan::Text;
+pub(super) use scan::{Cover, Seen, Text, scan};
 
 use super::Sink;
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, Diagnostic, FOREIGN_RESOURCE, INLINE_CODE};

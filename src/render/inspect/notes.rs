@@ -56,14 +56,19 @@ pub(in crate::render) struct Sheet<'s> {
     pub(in crate::render) covers: &'s [Cover],
     /// What the covers speak of.
     pub(in crate::render) pieces: &'s [&'s Piece],
+    /// What stands under covers that speak of nothing.
+    pub(in crate::render) told: &'s [Seen<'s>],
 }
 
 impl Notes {
-    pub(super) fn read(&mut self, path: &str, Sheet { bytes, covers, pieces }: Sheet<'_>, marks: &Marks) {
+    pub(super) fn read(&mut self, path: &str, Sheet { bytes, covers, pieces, told }: Sheet<'_>, marks: &Marks) {
         let page = Page::new(path, marks);
         let mut sight = Sight::default();
         let mut found = Vec::new();
         self.look(&page, Text { bytes, picture: path.ends_with(".svg"), covers }, &mut sight, &mut found);
+        for seen in told {
+            self.note(&page, *seen, &mut sight, &mut found);
+        }
         let Sight { mut ids, mut own, mut faults } = sight;
         for piece in found.into_iter().map(|number| pieces[number]) {
             ids.extend(piece.ids.iter().map(|(number, id)| (*number, id.as_slice())));
@@ -74,6 +79,7 @@ impl Notes {
             faults.insert(format!("has the id `{}` twice", text(pair[0].1)), DUPLICATE_OUTPUT_ID);
         }
         let ids: Vec<u64> = ids.into_iter().map(|(id, _)| id).collect();
+        debug_assert!(covers.is_empty() || is_all(&page, bytes, &ids, &own), "{path}: covers hide what is there");
         for (_, id) in own.into_iter().filter(|(id, _)| ids.binary_search(id).is_err()) {
             faults.insert(format!("leads to `#{}`, and no element of it has this id", text(id)), BROKEN_OUTPUT_LINK);
         }
@@ -91,8 +97,12 @@ impl Notes {
         sight: &mut Sight<'t>,
         found: &mut Vec<usize>,
     ) -> bool {
+        scan(read, &mut |seen| self.note(page, seen, sight, found))
+    }
+
+    fn note<'t>(&mut self, page: &Page<'_>, seen: Seen<'t>, sight: &mut Sight<'t>, found: &mut Vec<usize>) {
         let Sight { ids, own, faults } = sight;
-        scan(read, &mut |seen| match seen {
+        match seen {
             Seen::Piece(number) => found.push(number),
             Seen::Id(id) => ids.push((page.marks.of_written(id), id)),
             Seen::Inline(what) => {
@@ -106,7 +116,7 @@ impl Notes {
                     faults.extend(self.leads(page, address, matches!(seen, Seen::Resource(_))));
                 }
             }
-        })
+        }
     }
 
     /// Takes down where an address leads; most have been seen before, said in the same way.
@@ -149,6 +159,19 @@ impl Notes {
             merge(&mut self.faults, key, fault);
         }
     }
+}
+
+/// Whether a file that is read without regard to covers has these ids, and asks for none but these of its own. Asked in builds
+/// for tests only.
+fn is_all(page: &Page<'_>, bytes: &[u8], ids: &[u64], own: &[(u64, &[u8])]) -> bool {
+    let (mut all, mut asked) = (Vec::new(), Vec::new());
+    scan(Text { bytes, picture: page.path.ends_with(".svg"), covers: &[] }, &mut |seen| match seen {
+        Seen::Id(id) => all.push(page.marks.of_written(id)),
+        Seen::Link(address) | Seen::Resource(address) => asked.extend(plain_fragment(address)),
+        Seen::Inline(_) | Seen::Piece(_) => {}
+    });
+    all.sort_unstable();
+    all == ids && asked.len() == own.len() && asked.iter().all(|id| own.iter().any(|(_, known)| known == id))
 }
 
 /// The id that an address asks for on its own page, if it is written plainly.

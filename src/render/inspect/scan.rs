@@ -11,7 +11,7 @@ use crate::text::find;
 /// What of a tag matters to the rest of the site, with entities as they are written. Pages are written from text and read
 /// as bytes, which need not be looked at one by one first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seen<'t> {
+pub(in crate::render) enum Seen<'t> {
     Id(&'t [u8]),
     /// Leads a reader on.
     Link(&'t [u8]),
@@ -25,13 +25,13 @@ pub(super) enum Seen<'t> {
 
 /// What is read, and how.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Text<'t> {
-    pub(super) bytes: &'t [u8],
+pub(in crate::render) struct Text<'t> {
+    pub(in crate::render) bytes: &'t [u8],
     /// A picture that is a file of its own has its style inside.
-    pub(super) picture: bool,
+    pub(in crate::render) picture: bool,
     /// What was read before and is passed over where it stands between tags: one behind the other, each beginning with a
     /// start tag.
-    pub(super) covers: &'t [Cover],
+    pub(in crate::render) covers: &'t [Cover],
 }
 
 /// A part of a text that was read before.
@@ -44,7 +44,7 @@ pub(in crate::render) struct Cover {
 
 /// Calls `seen` for all that matters in a text. `false` where the text ends inside a tag, a comment or a script, so that
 /// what follows it would be read as part of that.
-pub(super) fn scan<'t>(Text { bytes, picture, covers }: Text<'t>, seen: &mut impl FnMut(Seen<'t>)) -> bool {
+pub(in crate::render) fn scan<'t>(Text { bytes, picture, covers }: Text<'t>, seen: &mut impl FnMut(Seen<'t>)) -> bool {
     let mut covers = covers.iter().peekable();
     let mut tag = Tag::default();
     let mut at = 0;

@@ -15,6 +15,7 @@ pub(super) use faces::Faces;
 pub use selection::Selection;
 pub(crate) use selection::drawing;
 pub(crate) use sheets::sheets;
+pub(crate) use tasks::Line;
 
 use std::hash::{Hash, Hasher};
 
@@ -98,7 +99,7 @@ impl<'a> Picture<'a> {
     }
 
     /// Every line of the picture, to be told in words.
-    pub(crate) fn lines(&self) -> impl Iterator<Item = LineView> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let sketch = match &self.plate {
             Plate::Tasks(sketch) => Some(sketch),
             Plate::Counts(_) => None,

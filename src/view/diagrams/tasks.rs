@@ -77,8 +77,8 @@ impl<'a> Sketch<'a> {
     }
 
     /// The lines as a list. They are the same where two sketches are.
-    pub(super) fn in_words(&self) -> impl Iterator<Item = LineView> {
-        self.lines.iter().map(|(_, _, relation)| line(self.context, relation))
+    pub(super) fn in_words(&self) -> impl Iterator<Item = Line<'_>> {
+        self.lines.iter().map(|(_, _, relation)| Line { context: self.context, relation })
     }
 
     /// Boxes and lines with all their words.
@@ -188,6 +188,29 @@ fn edge(context: &GuideContext<'_>, shared: &Shared, from: usize, to: usize, rel
         label.extend([" (", &shared.likely, ")"]);
     }
     Edge { from, to, kind: relation.kind, certainty, label }
+}
+
+/// A line of a picture, before it gets its words.
+#[derive(Clone, Copy)]
+pub(crate) struct Line<'a> {
+    context: &'a GuideContext<'a>,
+    relation: &'a Relation,
+}
+
+impl Line<'_> {
+    /// All that makes it differ from other lines, save its tasks.
+    pub(crate) fn kind(&self) -> (Kind, bool) {
+        (self.relation.kind, self.relation.certainty == Certainty::Likely)
+    }
+
+    /// In the order in which its view names them.
+    pub(crate) fn tasks(&self) -> [TaskIx; 2] {
+        [self.relation.from, self.relation.to]
+    }
+
+    pub(crate) fn view(&self) -> LineView {
+        line(self.context, self.relation)
+    }
 }
 
 fn line(context: &GuideContext<'_>, relation: &Relation) -> LineView {
