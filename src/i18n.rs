@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, UNKNOWN_KEY};
 use crate::source::{FileId, Project, Sources};
-use crate::text::closest;
+use crate::text::{closest, find};
 use crate::yaml::{Node, Value, read, text_of};
 
 /// The languages that come with the program.
@@ -30,7 +30,9 @@ impl Words {
     pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut rest = self.get(key);
         let mut text = String::with_capacity(rest.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
-        while let Some(open) = rest.find('{') {
+        while let open = find(rest.as_bytes(), 0, b'{')
+            && open < rest.len()
+        {
             let (before, from) = rest.split_at(open);
             text.push_str(before);
             let filled =

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::pages::Surroundings;
 use super::placeholders::Placeholder;
 use super::shapes::{self, Recorded, Texts};
+use super::stencil::{Step, steps};
 use super::templates::{Value, value};
 use crate::diagnostic::Diagnostic;
 use crate::model::TaskIx;
@@ -24,6 +25,7 @@ const REMEMBERED: usize = 4_096;
 #[derive(Debug)]
 pub(super) struct Form {
     pub(super) html: String,
+    pub(super) steps: Vec<Step>,
     /// Whether it was read, and says nothing of ids.
     pub(super) plain: bool,
 }
@@ -118,7 +120,8 @@ impl Forms {
         let here = html.replace(&around.common.placeholders.text(Placeholder::Root), &frame.root);
         let read = || around.sink.piece(&frame.path, &here).is_some_and(|piece| piece.is_plain());
         let plain = !around.theme.is_own() && !around.common.placeholders.texts_in(&html) && read();
-        let form = Arc::new(Form { html, plain });
+        let steps = steps(html.as_bytes(), &around.common.placeholders);
+        let form = Arc::new(Form { html, steps, plain });
         let mut made = lock();
         if made.len() >= REMEMBERED {
             made.clear();

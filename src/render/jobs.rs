@@ -364,7 +364,7 @@ impl<'a> Press<'a> {
             items: &[],
             late: &[&view.waits_for, &view.waited_for, &view.gate, &view.gate_behind, &view.backlinks],
             pictures: std::slice::from_ref(&picture),
-            picture_file: Some(format!("{address}diagram.svg")),
+            picture_file: Some([&address, "diagram.svg"].concat()),
         };
         put(&self.around(Some(at)), &job)?;
         path.into_iter().try_for_each(self.paged(Some(at), "pages/path.html", "path"))

@@ -26,6 +26,7 @@ mod shapes;
 mod sitemap;
 mod skeleton;
 mod slots;
+mod stencil;
 mod table;
 mod template_faults;
 mod templates;

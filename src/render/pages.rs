@@ -105,7 +105,7 @@ thread_local! {
 
 /// The file of a page: `index.html` in its folder.
 pub(super) fn file_of(address: &str) -> String {
-    if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
+    if address.is_empty() || address.ends_with('/') { [address, "index.html"].concat() } else { address.to_owned() }
 }
 
 /// Makes a page and its picture's file, each only if the sink does not hold it already.

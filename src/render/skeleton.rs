@@ -1,31 +1,24 @@
 //! A page with placeholders, and what is known of it, so that of the pages made from it only what is set in is read.
 
-use std::ops::Range;
-
 use super::inspect::{Seen, Text, scan};
-use super::placeholders::{BEGIN, Of, Placeholder, Placeholders};
-use crate::text::find;
+use super::placeholders::{Of, Placeholder, Placeholders};
+use super::stencil::{Step, steps};
 
 /// What many pages have in common.
 pub(super) struct Skeleton {
     pub(super) html: Vec<u8>,
-    /// All of it, in order, but for the placeholders between them.
-    pub(super) stretches: Vec<Stretch>,
-    /// What its tags tell, with placeholders in it.
+    /// They cover what need not be read on a finished page: from a start tag on, up to a placeholder that brings tags.
+    pub(super) steps: Vec<Step>,
+    /// What is covered tells.
     pub(super) told: Vec<Told>,
-}
-
-/// A part of a skeleton in which no placeholder brings tags of its own.
-pub(super) struct Stretch {
-    pub(super) range: Range<usize>,
-    /// Where its first start tag begins. From there on nothing on a finished page need be read.
-    pub(super) tag: Option<usize>,
 }
 
 /// Something that matters to the rest of the site.
 pub(super) struct Told {
     pub(super) kind: Kind,
+    /// With placeholders.
     pub(super) text: Vec<u8>,
+    pub(super) steps: Vec<Step>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,50 +29,65 @@ pub(super) enum Kind {
 }
 
 impl Told {
-    fn of(seen: Seen<'_>) -> Option<Self> {
+    fn of(seen: Seen<'_>, placeholders: &Placeholders) -> Option<Self> {
         let (kind, text) = match seen {
             Seen::Id(id) => (Kind::Id, id),
             Seen::Link(address) => (Kind::Link, address),
             Seen::Resource(address) => (Kind::Resource, address),
             Seen::Inline(_) | Seen::Piece(_) => return None,
         };
-        Some(Told { kind, text: text.to_owned() })
+        Some(Told { kind, text: text.to_owned(), steps: steps(text, placeholders) })
     }
 }
 
 impl Skeleton {
     pub(super) fn new(html: &[u8], placeholders: &Placeholders) -> Self {
-        let stretches = stretches(html, placeholders);
+        let steps = steps(html, placeholders);
         let mut told = Vec::new();
-        let whole = scan(Text { bytes: html, ..Text::default() }, &mut |seen| told.push(Told::of(seen)));
-        let known = whole && stretches.iter().all(|stretch| is_between_tags(&html[stretch.range.clone()]));
-        match told.into_iter().collect::<Option<Vec<Told>>>().filter(|_| known) {
-            Some(told) => Skeleton { html: html.to_owned(), stretches, told },
+        let whole = scan(Text { bytes: html, ..Text::default() }, &mut |seen| told.push(Told::of(seen, placeholders)));
+        let told: Option<Vec<Told>> = told.into_iter().collect();
+        let (steps, told) = match (covered(html, &steps), told) {
+            (Some(covered), Some(told)) if whole => (covered, told),
             // What is not understood is read on every page.
-            None => {
-                let all = Stretch { range: 0..html.len(), tag: None };
-                Skeleton { html: html.to_owned(), stretches: vec![all], told: Vec::new() }
-            }
-        }
+            _ => (steps, Vec::new()),
+        };
+        Skeleton { html: html.to_owned(), steps, told }
     }
 }
 
-fn stretches(html: &[u8], placeholders: &Placeholders) -> Vec<Stretch> {
-    let mut found = Vec::new();
-    let (mut from, mut at) = (0, find(html, 0, BEGIN));
-    while at < html.len() {
-        let Some((placeholder, length)) = placeholders.read(&html[at..]) else {
-            at = find(html, at + 1, BEGIN);
-            continue;
-        };
-        if brings_tags(placeholder) {
-            found.push(Stretch { range: from..at, tag: first_tag(html, from, at) });
-            from = at + length;
+/// The same steps with covers, unless a placeholder that brings tags stands inside one.
+fn covered(html: &[u8], steps: &[Step]) -> Option<Vec<Step>> {
+    let mut covered = Vec::new();
+    let mut open = false;
+    let mut between_tags = true;
+    for step in steps {
+        match *step {
+            Step::Keep(from, to) => {
+                let text = &html[from as usize..to as usize];
+                match first_tag(text).filter(|_| !open && between_tags) {
+                    Some(tag) => {
+                        let tag = from + tag as u32;
+                        covered.extend((from < tag).then_some(Step::Keep(from, tag)));
+                        covered.extend([Step::Cover, Step::Keep(tag, to)]);
+                        open = true;
+                    }
+                    None => covered.push(*step),
+                }
+                let last = text.iter().rfind(|byte| matches!(byte, b'<' | b'>'));
+                between_tags = last.map_or(between_tags, |last| *last == b'>');
+            }
+            Step::Set(placeholder) if brings_tags(placeholder) => {
+                if !between_tags {
+                    return None;
+                }
+                covered.extend(std::mem::take(&mut open).then_some(Step::Uncover));
+                covered.push(*step);
+            }
+            Step::Set(_) | Step::Cover | Step::Uncover => covered.push(*step),
         }
-        at = find(html, at + length, BEGIN);
     }
-    found.push(Stretch { range: from..html.len(), tag: first_tag(html, from, html.len()) });
-    found
+    covered.extend(open.then_some(Step::Uncover));
+    between_tags.then_some(covered)
 }
 
 fn brings_tags(placeholder: Placeholder) -> bool {
@@ -90,22 +98,9 @@ fn brings_tags(placeholder: Placeholder) -> bool {
     }
 }
 
-/// The first start tag from `from` on, if it begins before `to`.
-fn first_tag(html: &[u8], from: usize, to: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        at = find(&html[..to], at, b'<');
-        let behind = html[..to].get(at + 1)?;
-        if behind.is_ascii_alphabetic() {
-            return Some(at);
-        }
-        at += 1;
-    }
-}
-
-/// Whether a text ends between tags, as far as its last sign tells.
-fn is_between_tags(html: &[u8]) -> bool {
-    html.iter().rfind(|byte| matches!(byte, b'<' | b'>')).is_none_or(|last| *last == b'>')
+/// Where the first start tag begins.
+fn first_tag(text: &[u8]) -> Option<usize> {
+    text.windows(2).position(|pair| pair[0] == b'<' && pair[1].is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -119,13 +114,18 @@ mod tests {
         let part = placeholders.text(Placeholder::Part(0));
         let text = placeholders.of_text(0).replace('&', "&amp;");
         let html = format!("<!DOCTYPE html><p id=\"a\"><a href=\"{text}x\">{text}</a>{part}</p> {part} <i></i>");
-        let Skeleton { stretches, told, .. } = Skeleton::new(html.as_bytes(), &placeholders);
-        let shown: Vec<_> = stretches
-            .iter()
-            .map(|stretch| (&html[stretch.range.clone()], stretch.tag.map(|tag| html[tag..].get(..3).unwrap_or(""))))
-            .map(|(text, tag)| (text.chars().rev().take(4).collect::<String>(), tag))
-            .collect();
-        assert_eq!(shown, [(">a/<".into(), Some("<p ")), (" >p/".into(), None), (">i/<".into(), Some("<i>"))]);
+        let Skeleton { steps, told, .. } = Skeleton::new(html.as_bytes(), &placeholders);
+        let mut covered = String::new();
+        for step in steps {
+            match step {
+                Step::Keep(from, to) => covered += &html[from as usize..to as usize],
+                Step::Set(Placeholder::Part(_)) => covered += "P",
+                Step::Set(_) => covered += "T",
+                Step::Cover => covered += "[",
+                Step::Uncover => covered += "]",
+            }
+        }
+        assert_eq!(covered, "<!DOCTYPE html>[<p id=\"a\"><a href=\"Tx\">T</a>]P</p> P [<i></i>]");
         let told: Vec<_> = told.iter().map(|told| (told.kind, told.text.clone())).collect();
         assert_eq!(told, [(Kind::Id, b"a".to_vec()), (Kind::Link, format!("{text}x").into_bytes())]);
     }
@@ -136,8 +136,8 @@ mod tests {
         let part = placeholders.text(Placeholder::Part(0));
         for html in [format!("<p title=\"{part}\">"), format!("<p onclick=\"x\">{part}</p>"), format!("<p>{part}<!--")]
         {
-            let Skeleton { stretches, told, .. } = Skeleton::new(html.as_bytes(), &placeholders);
-            assert!(told.is_empty() && stretches.len() == 1 && stretches[0].tag.is_none(), "{html}");
+            let Skeleton { steps, told, .. } = Skeleton::new(html.as_bytes(), &placeholders);
+            assert!(told.is_empty() && !steps.contains(&Step::Cover), "{html}");
         }
     }
 }

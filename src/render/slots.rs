@@ -7,12 +7,12 @@ use super::forms::Formed;
 use super::inspect::{Cover, Piece, Seen};
 use super::items::FormedItem;
 use super::links::Finished;
-use super::placeholders::{BEGIN, Of, Placeholder, Placeholders};
+use super::placeholders::{Of, Placeholder, Placeholders};
 use super::shapes::{Shape, Texts};
-use super::skeleton::{Kind, Skeleton, Stretch, Told};
+use super::skeleton::{Kind, Skeleton, Told};
+use super::stencil::{Step, steps};
 use super::templates::{Value, escape, html};
 use crate::model::TaskIx;
-use crate::text::find;
 
 /// What is set into a slot of one page.
 enum Part<'p> {
@@ -121,31 +121,19 @@ impl<'p> Slots<'p> {
     /// Sets everything into a page.
     pub(super) fn fill(&self, page: &[u8], place: Place<'_>, out: &mut Filled) {
         match self.placeholders {
-            Some(placeholders) => self.set_text(page, placeholders, Own::default(), place, out),
+            Some(placeholders) => self.set(page, &steps(page, placeholders), Own::default(), place, out),
             None => out.bytes.extend_from_slice(page),
         }
     }
 
     /// Sets everything into a page of a shape.
     pub(super) fn fill_shape(&self, page: &Skeleton, shape: &Shape, place: Place<'_>, out: &mut Filled) {
-        let Some(placeholders) = self.placeholders else { return };
         let own = Own { tasks: shape.tasks(), item: None, texts: Some(shape.texts()) };
-        let html = &page.html;
-        let mut at = 0;
-        for Stretch { range, tag } in &page.stretches {
-            let tag = tag.unwrap_or(range.end);
-            self.set_text(&html[at..tag], placeholders, own, place, out);
-            let start = out.bytes.len();
-            self.set_text(&html[tag..range.end], placeholders, own, place, out);
-            if tag < range.end {
-                out.cover_from(start);
-            }
-            at = range.end;
-        }
+        self.set(&page.html, &page.steps, own, place, out);
         // Told by the same texts, behind the page for a moment.
         let end = out.bytes.len();
-        for Told { kind, text } in &page.told {
-            self.set_text(text, placeholders, own, place, out);
+        for Told { kind, text, steps } in &page.told {
+            self.set(text, steps, own, place, out);
             out.told_ends.push((*kind, out.bytes.len() - end));
         }
         out.told.extend_from_slice(&out.bytes[end..]);
@@ -153,25 +141,16 @@ impl<'p> Slots<'p> {
     }
 
     /// Sets a text that holds placeholders. If it is a form, it is filled with `own`.
-    fn set_text(&self, text: &[u8], placeholders: &Placeholders, own: Own<'_>, place: Place<'_>, out: &mut Filled) {
-        let (mut from, mut at) = (0, find(text, 0, BEGIN));
-        while at < text.len() {
-            let Some((placeholder, length)) = placeholders.read(&text[at..]) else {
-                // Elsewhere it is part of a text.
-                at = find(text, at + 1, BEGIN);
-                continue;
-            };
-            out.bytes.extend_from_slice(&text[from..at]);
-            match placeholder {
-                Placeholder::Part(number) => self.set_part(&self.parts[number], placeholders, place, out),
-                Placeholder::Root => out.bytes.extend_from_slice(place.root.as_bytes()),
-                Placeholder::Task(of, task) => place.set(of, Some(task), out),
-                Placeholder::Own(of, number) => place.set(of, own.tasks.get(number).copied(), out),
-                Placeholder::Number => {
-                    let number = own.item.map(|item| item.number.to_string()).unwrap_or_default();
-                    out.bytes.extend_from_slice(number.as_bytes());
-                }
-                Placeholder::Text { number, escaped } => {
+    fn set(&self, text: &[u8], steps: &[Step], own: Own<'_>, place: Place<'_>, out: &mut Filled) {
+        let mut covered = out.bytes.len();
+        for step in steps {
+            match *step {
+                Step::Keep(from, to) => out.bytes.extend_from_slice(&text[from as usize..to as usize]),
+                Step::Set(Placeholder::Part(number)) => self.set_part(&self.parts[number], place, out),
+                Step::Set(Placeholder::Root) => out.bytes.extend_from_slice(place.root.as_bytes()),
+                Step::Set(Placeholder::Task(of, task)) => place.set(of, Some(task), out),
+                Step::Set(Placeholder::Own(of, number)) => place.set(of, own.tasks.get(number).copied(), out),
+                Step::Set(Placeholder::Text { number, escaped }) => {
                     let text = own.texts.map_or("", |texts| texts.late(number));
                     if escaped {
                         escape(text, &mut out.bytes);
@@ -179,20 +158,23 @@ impl<'p> Slots<'p> {
                         out.bytes.extend_from_slice(text.as_bytes());
                     }
                 }
-                Placeholder::Facts => {
+                Step::Set(Placeholder::Number) => {
+                    let number = own.item.map(|item| item.number.to_string()).unwrap_or_default();
+                    out.bytes.extend_from_slice(number.as_bytes());
+                }
+                Step::Set(Placeholder::Facts) => {
                     let facts = own.item.map_or(&[][..], |item| &item.facts);
                     for fact in facts {
-                        self.set_formed(fact, None, placeholders, place, out);
+                        self.set_formed(fact, None, place, out);
                     }
                 }
+                Step::Cover => covered = out.bytes.len(),
+                Step::Uncover => out.cover_from(covered),
             }
-            from = at + length;
-            at = find(text, from, BEGIN);
         }
-        out.bytes.extend_from_slice(&text[from..]);
     }
 
-    fn set_part(&self, part: &Part<'_>, placeholders: &Placeholders, place: Place<'_>, out: &mut Filled) {
+    fn set_part(&self, part: &Part<'_>, place: Place<'_>, out: &mut Filled) {
         let (start, covers) = (out.bytes.len(), out.covers.len());
         match part {
             Part::Whole(text, cover) => {
@@ -203,11 +185,11 @@ impl<'p> Slots<'p> {
                 }));
             }
             Part::Formed(parts) => {
-                parts.iter().for_each(|formed| self.set_formed(formed, None, placeholders, place, out));
+                parts.iter().for_each(|formed| self.set_formed(formed, None, place, out));
                 out.cover_instead(covers, start, place, parts.iter().all(|formed| formed.form.plain));
             }
             Part::Items(items) => {
-                items.iter().for_each(|item| self.set_formed(&item.formed, Some(item), placeholders, place, out));
+                items.iter().for_each(|item| self.set_formed(&item.formed, Some(item), place, out));
                 out.cover_instead(covers, start, place, items.iter().all(FormedItem::is_plain));
             }
         }
@@ -217,11 +199,10 @@ impl<'p> Slots<'p> {
         &self,
         Formed { form, tasks, texts }: &Formed,
         item: Option<&FormedItem>,
-        placeholders: &Placeholders,
         place: Place<'_>,
         out: &mut Filled,
     ) {
-        self.set_text(form.html.as_bytes(), placeholders, Own { tasks, item, texts: texts.as_deref() }, place, out);
+        self.set(form.html.as_bytes(), &form.steps, Own { tasks, item, texts: texts.as_deref() }, place, out);
     }
 }
 
@@ -282,7 +263,8 @@ mod tests {
         let mut slots = Slots::new(Some(&placeholders));
         let picture = slots.add("<svg><g/></svg>", Some((5..9, &piece)));
         let picture = picture.as_str().unwrap_or_default();
-        let form = Arc::new(Form { html: format!("<li>{picture}</li>"), plain: true });
+        let html = format!("<li>{picture}</li>");
+        let form = Arc::new(Form { steps: steps(html.as_bytes(), &placeholders), html, plain: true });
         let lines = [Formed { form, tasks: Box::default(), texts: None }];
         let lines = slots.add_formed(&lines);
         assert_eq!(slots.add("", None).as_str(), Some(""));

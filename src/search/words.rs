@@ -18,21 +18,37 @@ impl Reader {
     pub(super) fn each(&mut self, text: &str, mut take: impl FnMut(&str)) {
         let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some(start) = next(text, at) {
+        loop {
+            while bytes.get(at).is_some_and(|byte| SORTS[usize::from(*byte)] == 0) {
+                at += 1;
+            }
+            let start = at;
+            let (mut end, mut sorts) = (start, 0);
+            while let Some(byte) = bytes.get(end) {
+                let sort = SORTS[usize::from(*byte)];
+                if sort == 0 {
+                    break;
+                }
+                sorts |= sort;
+                end += 1;
+            }
+            if start == end {
+                return;
+            }
             // Most words are of ASCII, and in lower case already.
-            let small = end_of(bytes, start, |kind| matches!(kind, Kind::Small | Kind::Digit));
-            at = end_of(bytes, small, |kind| matches!(kind, Kind::Small | Kind::Digit | Kind::Capital));
-            let ends = bytes.get(at).is_none_or(|byte| kind(*byte) == Kind::Other);
-            if !ends || at - start > MAX_WORD {
-                at = end_of_run(text, at);
-                self.run(&text[start..at], &mut take);
-            } else if at == small {
-                take(&text[start..at]);
-            } else {
+            if sorts == SMALL && end - start <= MAX_WORD {
+                take(&text[start..end]);
+                at = end;
+            } else if sorts & !(SMALL | CAPITAL) == 0 && end - start <= MAX_WORD {
                 self.word.clear();
-                self.word.push_str(&text[start..at]);
+                self.word.push_str(&text[start..end]);
                 self.word.make_ascii_lowercase();
                 take(&self.word);
+                at = end;
+            } else {
+                let Some(start) = next(text, start) else { return };
+                at = end_of_run(text, start);
+                self.run(&text[start..at], &mut take);
             }
         }
     }
@@ -54,13 +70,27 @@ impl Reader {
     }
 }
 
-/// Where bytes of these kinds from byte `at` on end.
-fn end_of(bytes: &[u8], mut at: usize, of: impl Fn(Kind) -> bool) -> usize {
-    while bytes.get(at).is_some_and(|byte| of(kind(*byte))) {
-        at += 1;
+/// Small letters and digits of ASCII.
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+/// What may be part of a word, and takes a closer look.
+const OTHER: u8 = 4;
+
+/// The sort of each byte; 0 is part of no word.
+static SORTS: [u8; 256] = {
+    let mut sorts = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        sorts[byte] = match kind(byte as u8) {
+            Kind::Small | Kind::Digit => SMALL,
+            Kind::Capital => CAPITAL,
+            Kind::Joint | Kind::Beyond => OTHER,
+            Kind::Other => 0,
+        };
+        byte += 1;
     }
-    at
-}
+    sorts
+};
 
 /// Where the first letter or digit from byte `at` on stands.
 fn next(text: &str, mut at: usize) -> Option<usize> {

@@ -33,6 +33,6 @@ const KINDS: [Kind; 256] = {
     kinds
 };
 
-pub(crate) fn kind(byte: u8) -> Kind {
-    KINDS[usize::from(byte)]
+pub(crate) const fn kind(byte: u8) -> Kind {
+    KINDS[byte as usize]
 }

@@ -187,7 +187,7 @@ impl Frame {
             format!("{} – {}", guide.guide.title, settings.title)
         } else {
             crumbs.push(Link { name: guide.guide.title.clone(), path: guide.path("") });
-            format!("{} – {}", about.title, guide.guide.title)
+            [about.title, " – ", &guide.guide.title].concat()
         };
         crumbs.extend(above);
         let summary = about.description.or(guide.guide.description.as_deref());

@@ -90,8 +90,8 @@ pub(crate) fn print<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, Pri
 
 fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
     let task = &context.guide.tasks[at];
-    let prefix = format!("{}--", task.id);
-    let asset_path = format!("{root}{}", crate::text::encode_path(&context.guide.task_address(&task.id)));
+    let prefix = [&task.id, "--"].concat();
+    let asset_path = [root, &crate::text::encode_path(&context.guide.task_address(&task.id))].concat();
     let setting = Setting {
         site: context.site,
         words: context.words,
@@ -106,7 +106,7 @@ fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
     PrintTask {
         item,
         stage: context.links[at].stage.clone(),
-        anchor: format!("_{}", task.id),
+        anchor: ["_", &task.id].concat(),
         delivers: task.delivers.clone(),
         html: setting.html(&task.text),
         questions: task.questions.iter().map(|text| setting.html(text)).collect(),

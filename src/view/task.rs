@@ -233,7 +233,7 @@ pub(crate) fn task<'a>(
     let link_of = &context.links[at];
     let address = guide.task_address(&task.id);
     let stage = group_link(context, "stages", &guide.stages[task.stage].group);
-    let heading = format!("{} {}", task.id, task.title);
+    let heading = [&task.id, " ", &task.title].concat();
     let about = About {
         address: &address,
         title: &heading,
@@ -243,9 +243,7 @@ pub(crate) fn task<'a>(
     };
     let mut frame = Frame::of_guide(context, &about, vec![stage.clone()]);
     frame.nav = nav_of(context, at);
-    frame.article(&context.site.site.settings.base_url, || {
-        format!("{} · {} · {}", link_of.party, link_of.stage, guide.title)
-    });
+    frame.article(&context.site.site.settings.base_url, || [&link_of.party, &*link_of.stage, &guide.title].join(" · "));
     let setting = Setting {
         site: context.site,
         words,
@@ -321,7 +319,7 @@ pub(super) fn contents(text: &Text) -> Vec<Heading> {
 }
 
 pub(super) fn group_link(context: &GuideContext<'_>, kind: &str, group: &crate::model::Group) -> Link {
-    Link { name: group.name.clone(), path: context.path(&format!("{kind}/{}/", group.key)) }
+    Link { name: group.name.clone(), path: context.path(&[kind, "/", &group.key, "/"].concat()) }
 }
 
 fn fields(context: &GuideContext<'_>, at: TaskIx) -> Vec<Field> {

@@ -149,11 +149,19 @@ fn what_is_made_once_for_many_pages_is_as_if_it_were_made_for_each() {
             assert!(task.contains("{{ t }}"));
             site.write(path, task);
         }
-        let ours = built(&site);
-        std::fs::remove_dir_all(site.path("public")).expect("the site is removed");
         let footer = include_str!("../../templates/components/footer.html");
-        site.write("templates/components/footer.html", format!("{{#- Our own. -#}}\n{footer}"));
-        same(&ours, &built(&site));
+        for address in ["", "https://example.org/guides"] {
+            let made = |folder: &str| {
+                site.run(&["build", "-u", address, "-o", folder]).expect(0);
+                let mut files = files(&site.path(folder));
+                files.remove(".vejviser").expect("the marker is there");
+                files
+            };
+            let ours = made(&format!("ours{}", address.len()));
+            site.write("templates/components/footer.html", format!("{{#- Our own. -#}}\n{footer}"));
+            same(&ours, &made(&format!("own{}", address.len())));
+            std::fs::remove_dir_all(site.path("templates")).expect("the template is removed");
+        }
     }
 }
 

@@ -160,7 +160,7 @@ impl<'a> Picture<'a> {
             key: "d--around".to_owned(),
             title: context.words.get("around_task").to_owned(),
             text: context.words.fill("around_text", &[("id", id)]),
-            file: Some(crate::text::encode_path(&format!("{}/{id}/diagram.svg", context.guide.folder))),
+            file: Some(crate::text::encode_path(&[&context.guide.folder, "/", id, "/diagram.svg"].concat())),
             root: root.to_owned(),
         };
         let (choice, path) = Choice::around(context, task, root);
