@@ -3,8 +3,13 @@
 
 use super::index::{Entry, Postings, index};
 
-/// Where the files stand.
+/// Where the files stand. No page leads to them: the search asks for those that its index names.
 const FOLDER: &str = "assets/search";
+
+/// Whether a site path is that of such a file.
+pub(crate) fn holds(path: &str) -> bool {
+    path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
+}
 /// Bytes of postings a piece: fetched in one go even on a poor line.
 const PIECE: usize = 48 * 1024;
 /// Entries a piece.
@@ -142,6 +147,9 @@ mod tests {
             texts: vec![(Field::Code, code), (Field::Title, title)],
         });
         let found = files(&entries.collect::<Vec<_>>(), &[vec!["A"], vec!["B"], vec![]]);
+        assert!(
+            found.iter().all(|file| holds(&file.path)) && !holds("assets/searching.js") && !holds("search/index.html")
+        );
         let of = |kind: &str| found.iter().filter(|file| file.path.starts_with(&format!("{FOLDER}/{kind}-"))).count();
         assert_eq!((of("entries"), found.iter().filter(|file| file.path.ends_with("/index.js")).count()), (25, 1));
         assert!(of("words") >= 4, "{} pieces of words", of("words"));

@@ -9,5 +9,5 @@ mod index;
 mod vocabulary;
 mod words;
 
-pub(crate) use files::files;
+pub(crate) use files::{files, holds};
 pub(crate) use index::{Entry, Field};

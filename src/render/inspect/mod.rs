@@ -19,6 +19,7 @@ pub(super) use scan::{Cover, Seen, Text, scan};
 use super::Sink;
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, Diagnostic, FOREIGN_RESOURCE, INLINE_CODE};
 use crate::parallel;
+use crate::search;
 use crate::text::WordState;
 
 /// What can be found.
@@ -99,8 +100,8 @@ impl<'a> Inspector<'a> {
         }
         let files: HashSet<&str> = all.made.iter().chain(&all.kept).map(String::as_str).collect();
         let kept: Vec<&String> = all.kept.iter().filter(|path| is_markup(path)).collect();
-        let again =
-            !kept.is_empty() && (thorough || self.sink.lost(&|path| files.contains(path)) || self.lost_ids(&all.ids));
+        let made = |path: &str| files.contains(path) || search::holds(path);
+        let again = !kept.is_empty() && (thorough || self.sink.lost(&made) || self.lost_ids(&all.ids));
         let read = |path: &&String| {
             let mut notes = Notes::default();
             if let Some(bytes) = self.sink.former(path) {
