@@ -53,12 +53,21 @@ pub(super) fn legal(c: char) -> bool {
 pub(super) fn push_number(out: &mut Vec<u8>, value: f64) {
     // Half a tenth goes away from zero. Cut, since rounding is a call on most machines.
     let tenths = value * 10.0 + 0.5;
-    if !(0.0..20_000.0).contains(&tenths) {
+    if !(0.0..100_000.0).contains(&tenths) {
         return push_rare(out, value);
     }
-    let tenths = tenths as u16;
-    let (whole, tenth) = (tenths / 10, tenths % 10);
-    let (digits, count) = SMALL[usize::from(whole)];
+    let tenths = tenths as u32;
+    let (whole, tenth) = ((tenths / 10) as usize, tenths % 10);
+    if whole >= SMALL.len() {
+        // Of four digits, the last three are those of a number in the table.
+        out.push(b'0' + (whole / 1_000) as u8);
+        out.extend_from_slice(&SMALL[1_000 + whole % 1_000].0[1..]);
+        if tenth > 0 {
+            out.extend_from_slice(&[b'.', b'0' + tenth as u8]);
+        }
+        return;
+    }
+    let (digits, count) = SMALL[whole];
     // All four are put in and the last taken away again: that is one step for any count of digits.
     let end = out.len() + usize::from(count);
     out.extend_from_slice(&digits);
@@ -114,10 +123,12 @@ mod tests {
     #[test]
     fn numbers() {
         let mut out = Vec::new();
-        for value in [0.0, 12.0, -3.46, -0.04, 0.04, 0.5, 105.0, 1004.56, 1999.94, 1999.96, 98765.4, f64::NAN] {
+        for value in
+            [0.0, 12.0, -3.46, -0.04, 0.04, 0.5, 105.0, 1004.56, 1999.94, 1999.96, 2007.5, 9999.94, 98765.4, f64::NAN]
+        {
             push_number(&mut out, value);
             out.push(b' ');
         }
-        assert_eq!(String::from_utf8_lossy(&out), "0 12 -3.5 0 0 0.5 105 1004.6 1999.9 2000 98765.4 0 ");
+        assert_eq!(String::from_utf8_lossy(&out), "0 12 -3.5 0 0 0.5 105 1004.6 1999.9 2000 2007.5 9999.9 98765.4 0 ");
     }
 }

@@ -170,7 +170,7 @@ fn set<V: Serialize>(
         list.html.set(slots.add_items(formed).as_str().unwrap_or_default().to_owned());
     }
     let Parts { assets, header, sidebar, footer } = &parts;
-    let around_view = [
+    let around_view: AroundView = [
         ("svg", svg),
         ("more_svgs", more_svgs),
         ("lines", lines_html),
@@ -180,38 +180,52 @@ fn set<V: Serialize>(
         ("sidebar", sidebar.as_ref().map_or_else(|| html(""), |sidebar| sidebar.in_slot(&mut slots))),
         ("footer", footer.in_slot(&mut slots)),
     ];
-    let links = job.lists.then(|| around.with_links(job.frame)).transpose().map_err(RenderError::Template)?;
-    let shared = links.as_deref().unwrap_or(common.shared());
-    let place = Place { links: common.finished_links(), root: &job.frame.root };
-    let make = |views: [Value; 2], page: &mut Vec<u8>| {
-        let [frame, view] = views;
-        let values = [("page", frame), (job.name, view)].into_iter().chain(around_view.iter().cloned());
-        around.theme.page(job.template, shared, values, page).map_err(RenderError::Template)
-    };
     PAGE.with_borrow_mut(|(marked, filled)| {
         marked.clear();
         filled.clear();
-        let placeholders = slots.placeholders().filter(|_| shapes::fits(job.template));
-        shapes::with([job.frame, job.view], placeholders, |shape| {
-            let Some((shape, placeholders)) = shape else {
-                make([value(job.frame), value(job.view)], marked)?;
-                slots.fill(marked, place, filled);
-                return Ok(());
-            };
-            let parts = around_view.each_ref().map(|(_, part)| part.as_str());
-            let key = fingerprint(&(job.template, shape, parts));
-            let page = match common.shapes.get(key) {
-                Some(known) => known,
-                None => {
-                    make(shape.values(placeholders), marked)?;
-                    common.shapes.add(key, Skeleton::new(marked, placeholders))
-                }
-            };
-            slots.fill_shape(&page, shape, place, filled);
-            Ok(())
-        })?;
+        fill(around, job, (&slots, &around_view), marked, filled)?;
         let told = filled.told();
         give(Sheet { bytes: &filled.bytes, covers: &filled.covers, pieces: slots.pieces(), told: &told })
+    })
+}
+
+/// What templates see besides the views, by name.
+type AroundView = [(&'static str, Value); 8];
+
+/// Has the template make a page, or another one of the same shape that did, and fills it.
+fn fill<V: Serialize>(
+    around: &Surroundings<'_, '_>,
+    job: &PageJob<'_, V>,
+    (slots, around_view): (&Slots<'_>, &AroundView),
+    marked: &mut Vec<u8>,
+    filled: &mut Filled,
+) -> Result<(), RenderError> {
+    let common = around.common;
+    let links = job.lists.then(|| around.with_links(job.frame)).transpose().map_err(RenderError::Template)?;
+    let shared = links.as_deref().unwrap_or(common.shared());
+    let place = Place { links: common.finished_links(), root: &job.frame.root };
+    let make = |[frame, view]: [Value; 2], page: &mut Vec<u8>| {
+        let values = [("page", frame), (job.name, view)].into_iter().chain(around_view.iter().cloned());
+        around.theme.page(job.template, shared, values, page).map_err(RenderError::Template)
+    };
+    let placeholders = slots.placeholders().filter(|_| shapes::fits(job.template));
+    shapes::with([job.frame, job.view], placeholders, |shape| {
+        let Some((shape, placeholders)) = shape else {
+            make([value(job.frame), value(job.view)], marked)?;
+            slots.fill(marked, place, filled);
+            return Ok(());
+        };
+        let parts = around_view.each_ref().map(|(_, part)| part.as_str());
+        let key = fingerprint(&(job.template, job.pictures.len(), shape, parts));
+        let page = match common.shapes.get(key) {
+            Some(known) => known,
+            None => {
+                make(shape.values(placeholders), marked)?;
+                common.shapes.add(key, Skeleton::new(marked, placeholders))
+            }
+        };
+        slots.fill_shape(&page, shape, place, filled);
+        Ok(())
     })
 }
 
