@@ -4,6 +4,7 @@ use std::hash::Hash;
 
 use super::common::Common;
 use super::inspect::{self, Inspector};
+use super::items::ItemList;
 use super::late::LatePart;
 use super::pages::{PageJob, Surroundings, put};
 use super::templates::Theme;
@@ -12,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Origin, STATEMENT, TaskIx};
 use crate::parallel;
 use crate::text::encode_path;
-use crate::view::{self, Frame, GroupKind, GuideContext, Items, Link, Lists, SiteContext};
+use crate::view::{self, Frame, GroupKind, GuideContext, Link, Lists, SiteContext};
 
 /// One thing to be made.
 #[derive(Clone, Debug)]
@@ -308,9 +309,10 @@ impl<'a> Press<'a> {
     ) -> impl FnMut(view::Paged<'_, V>) -> Result<(), RenderError> + 'p {
         move |page| {
             let file = view::picture_file(&page.address);
-            let items: Vec<&Items> = page.view.items().collect();
-            let facts = page.view.facts().map(|facts| facts as &dyn LatePart);
-            let late: Vec<_> = facts.chain(page.view.path().map(|path| path as &dyn LatePart)).collect();
+            let items = page.view.items().map(|items| items as &dyn ItemList);
+            let items: Vec<_> = items.chain(page.view.print_tasks().map(|tasks| tasks as &dyn ItemList)).collect();
+            let late = page.view.handovers().map(|rows| rows as &dyn LatePart);
+            let late: Vec<_> = late.chain(page.view.path().map(|path| path as &dyn LatePart)).collect();
             let named = page.pictures.first().and_then(|picture| picture.view.file.as_deref());
             let job = PageJob {
                 template,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::forms::Formed;
 use super::pages::Surroundings;
 use crate::diagnostic::Diagnostic;
-use crate::view::{Facts, Frame, Gate, Late, Mentions, NamesTasks, Part, PathTasks, Relations};
+use crate::view::{Frame, Gate, Handovers, Late, Mentions, NamesTasks, Part, PathTasks, Relations};
 
 type Made = Result<Vec<Formed>, Vec<Diagnostic>>;
 
@@ -17,15 +17,6 @@ pub(super) trait LatePart {
     fn html(&self) -> &Late;
     /// What it is to hold, for the page with this frame.
     fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made;
-}
-
-impl LatePart for Facts {
-    fn html(&self) -> &Late {
-        &self.html
-    }
-    fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
-        around.common.fragments.of(self, frame, around)
-    }
 }
 
 impl LatePart for Relations {
@@ -60,10 +51,28 @@ impl LatePart for Mentions {
         &self.html
     }
     fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
-        let forms = &around.common.forms;
-        let mentions = self.view.iter().flatten();
-        mentions.map(|view| forms.shaped("components/mention.html", "mention", view, frame, around)).collect()
+        shaped("components/mention.html", "mention", self.view.iter().flatten(), frame, around)
     }
+}
+
+impl LatePart for Handovers {
+    fn html(&self) -> &Late {
+        &self.html
+    }
+    fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
+        shaped("components/handover.html", "row", self.view.iter().flatten(), frame, around)
+    }
+}
+
+/// Parts that differ in texts as well.
+fn shaped<'v, V: Hash + Serialize + 'v>(
+    template: &str,
+    name: &'static str,
+    views: impl Iterator<Item = &'v V>,
+    frame: &Frame,
+    around: &Surroundings<'_, '_>,
+) -> Made {
+    views.map(|view| around.common.forms.shaped(template, name, view, frame, around)).collect()
 }
 
 /// Parts that differ in little but the tasks that they name.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::common::Common;
 use super::forms::Formed;
 use super::inspect::{Cover, Inspector, Piece, Sheet};
-use super::items::{self, FormedItem};
+use super::items::{FormedItem, ItemList};
 use super::late::LatePart;
 use super::lines;
 use super::regions::Made;
@@ -21,7 +21,7 @@ use super::{RenderError, Sink as _};
 use crate::diagnostic::Diagnostic;
 use crate::diagram::{Markup, Scene};
 use crate::text::fingerprint;
-use crate::view::{Frame, Items, Picture};
+use crate::view::{Frame, Picture};
 
 /// A page that is ready to be made.
 pub(super) struct PageJob<'a, V> {
@@ -35,7 +35,7 @@ pub(super) struct PageJob<'a, V> {
     /// Whether it may list tasks, and so has links to them at hand.
     pub(super) lists: bool,
     /// Its lists of tasks, to be rendered before it.
-    pub(super) items: &'a [&'a Items],
+    pub(super) items: &'a [&'a dyn ItemList],
     /// What is HTML inside its view, to be rendered before it too.
     pub(super) late: &'a [&'a dyn LatePart],
     /// In the order in which they stand on it.
@@ -154,7 +154,7 @@ fn set<V: Serialize>(
     let lines: Vec<Vec<Formed>> = lines.collect::<Result<_, _>>().map_err(RenderError::Template)?;
     let late = job.late.iter().map(|part| part.formed(job.frame, around));
     let late: Vec<Vec<Formed>> = late.collect::<Result<_, _>>().map_err(RenderError::Template)?;
-    let items = job.items.iter().map(|items| items::formed(items, job.frame, around));
+    let items = job.items.iter().map(|items| items.formed(job.frame, around));
     let items: Vec<Vec<FormedItem>> = items.collect::<Result<_, _>>().map_err(RenderError::Template)?;
     let pieces: Vec<Option<Piece>> = drawn.iter().map(|drawn| drawn.piece(path, around.sink)).collect();
     let mut slots = Slots::new((!around.theme.is_own()).then_some(&common.placeholders));
@@ -167,7 +167,7 @@ fn set<V: Serialize>(
         part.html().set(slots.add_formed(formed).as_str().unwrap_or_default().to_owned());
     }
     for (list, formed) in job.items.iter().zip(&items) {
-        list.html.set(slots.add_items(formed).as_str().unwrap_or_default().to_owned());
+        list.html().set(slots.add_items(formed).as_str().unwrap_or_default().to_owned());
     }
     let Parts { assets, header, sidebar, footer } = &parts;
     let around_view: AroundView = [

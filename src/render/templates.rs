@@ -16,7 +16,7 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 60] = [
+pub(super) const BUILT_IN: [(&str, &str); 62] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/task_link.html", include_str!("../../templates/components/task_link.html")),
@@ -25,6 +25,8 @@ pub(super) const BUILT_IN: [(&str, &str); 60] = [
     ("components/line.html", include_str!("../../templates/components/line.html")),
     ("components/facts.html", include_str!("../../templates/components/facts.html")),
     ("components/item.html", include_str!("../../templates/components/item.html")),
+    ("components/handover.html", include_str!("../../templates/components/handover.html")),
+    ("components/print_task.html", include_str!("../../templates/components/print_task.html")),
     ("components/mention.html", include_str!("../../templates/components/mention.html")),
     ("components/path_task.html", include_str!("../../templates/components/path_task.html")),
     ("components/assets.html", include_str!("../../templates/components/assets.html")),

@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 
 use serde::{Serialize, Serializer};
 
+use super::handovers::Handovers;
 use super::items::Items;
 use super::late::Late;
 use super::path::PathTasks;
+use super::print::PrintTasks;
 use super::relations::{Waiting, waited_for, waits_for};
 use super::site::GuideContext;
 use super::task::{NamesTasks, TaskKey};
@@ -157,8 +159,13 @@ pub(crate) trait Lists {
         None
     }
 
-    /// What is said of tasks outside these, to be rendered before the page is.
-    fn facts(&self) -> impl Iterator<Item = &Facts> {
+    /// Tasks on paper, too.
+    fn print_tasks(&self) -> Option<&PrintTasks> {
+        None
+    }
+
+    /// What goes from one party to another, too.
+    fn handovers(&self) -> impl Iterator<Item = &Handovers> {
         std::iter::empty()
     }
 }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::PART;
+use super::facts::Lists;
+use super::late::Part;
 use super::lists::{Give, Listed, Parts, divided};
 use super::site::GuideContext;
 use super::task::TaskKey;
@@ -22,7 +24,11 @@ pub(crate) struct HandoverView {
     pub(crate) parts: Option<Parts>,
 }
 
-impl super::Lists for HandoverView {}
+impl Lists for HandoverView {
+    fn handovers(&self) -> impl Iterator<Item = &Handovers> {
+        self.sections.iter().map(|pair| &pair.rows)
+    }
+}
 
 /// Two parties, in the guide's order.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -54,10 +60,14 @@ pub(crate) struct Pair {
     pub(crate) second: Side,
     /// Id of the section: readers choose it to see nothing else.
     pub(crate) anchor: String,
-    pub(crate) rows: Vec<Handover>,
+    /// HTML: a `components/handover.html` for each relation.
+    pub(crate) rows: Handovers,
 }
 
-/// A relation that crosses parties.
+/// What goes between two parties.
+pub(crate) type Handovers = Part<Vec<Handover>>;
+
+/// `row` in `components/handover.html`: a relation that crosses parties.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Handover {
@@ -65,6 +75,8 @@ pub(crate) struct Handover {
     /// "before", "together with" …
     pub(crate) word: String,
     pub(crate) to: TaskKey,
+    /// Keys of the two parties.
+    pub(crate) parties: String,
     pub(crate) delivers: Option<String>,
     pub(crate) likely: bool,
     pub(crate) note: Option<String>,
@@ -104,7 +116,7 @@ pub(crate) fn handovers<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
                     first: side(context, parties.0),
                     second: side(context, parties.1),
                     anchor: anchor(context, *parties),
-                    rows: rows[shown].iter().map(|(_, row)| row.clone()).collect(),
+                    rows: Some(rows[shown].iter().map(|(_, row)| row.clone()).collect()).into(),
                 })
             };
             let pairs = runs.iter().map(link).collect();
@@ -143,6 +155,7 @@ fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<(Parties, Handover)
         from: context.key(from),
         word: context.words.get(word).to_owned(),
         to: context.key(to),
+        parties: [&*context.links[from].party_key, &context.links[to].party_key].join(" "),
         delivers: tasks[from].delivers.clone(),
         likely: false,
         note: None,

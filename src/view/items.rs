@@ -11,15 +11,14 @@ use super::task::{NamesTasks, TaskKey};
 use crate::model::TaskIx;
 
 /// A task in a list.
-#[derive(Clone, Debug, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, Hash)]
 pub(crate) struct Item {
     pub(crate) link: TaskKey,
     /// Its number in the plan, from 1.
     pub(crate) number: usize,
     /// "and" or "or", where it belongs to the item before it.
     pub(crate) joined: Option<String>,
-    /// What it waits for and with whom, as HTML: the list items of `components/facts.html`.
+    /// What it waits for and with whom.
     pub(crate) facts: Facts,
     /// "2 open questions".
     pub(crate) questions: Option<String>,

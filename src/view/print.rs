@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::PRINT_PART;
 use super::diagrams::{DiagramView, sheets};
 use super::facts::{Facts, Lists};
-use super::items::Item;
+use super::late::Part;
 use super::lists::{Give, Listed, Parts, divided};
 use super::site::GuideContext;
+use super::task::{TaskKey, TaskLink};
 use super::terms::{TermView, term_views};
 use super::text::Setting;
 use crate::model::TaskIx;
@@ -20,7 +21,8 @@ pub(crate) struct PrintView {
     pub(crate) html: Option<String>,
     /// The overview, or the parts that it is divided into; each with its picture in `svgs`.
     pub(crate) diagrams: Vec<DiagramView>,
-    pub(crate) tasks: Vec<PrintTask>,
+    /// HTML: a `components/print_task.html` for each.
+    pub(crate) tasks: PrintTasks,
     /// In the last part, as the next two: what is asked of the whole guide, as HTML.
     pub(crate) questions: Vec<String>,
     /// The glossary.
@@ -30,13 +32,23 @@ pub(crate) struct PrintView {
     pub(crate) parts: Option<Parts>,
 }
 
-/// A task on paper.
+/// The tasks of a part.
+pub(crate) type PrintTasks = Part<Vec<PrintTask>>;
+
+/// `printed` in `components/print_task.html`: a task on paper.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PrintTask {
-    pub(crate) item: Item,
+    pub(crate) link: TaskKey,
+    pub(crate) title: String,
+    pub(crate) path: String,
+    pub(crate) party: String,
+    /// From 1, in the guide's order; chooses the colour.
+    pub(crate) party_number: String,
     pub(crate) stage: String,
     pub(crate) anchor: String,
+    /// What it waits for, with whom, and who waits for it, as HTML: the list items of `components/facts.html`.
+    pub(crate) facts: Facts,
     pub(crate) delivers: Option<String>,
     /// HTML.
     pub(crate) html: String,
@@ -45,8 +57,8 @@ pub(crate) struct PrintTask {
 }
 
 impl Lists for PrintView {
-    fn facts(&self) -> impl Iterator<Item = &Facts> {
-        self.tasks.iter().map(|task| &task.item.facts)
+    fn print_tasks(&self) -> Option<&PrintTasks> {
+        Some(&self.tasks)
     }
 }
 
@@ -79,7 +91,7 @@ pub(crate) fn print<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, Pri
                 source: guide.source.as_ref().filter(|_| last).map(|text| setting.html(text)),
                 html: first.then(|| setting.html(&guide.text)),
                 diagrams: pictures.iter().map(|picture| picture.view.clone()).collect(),
-                tasks: part.iter().map(|task| print_task(context, *task, root)).collect(),
+                tasks: Some(part.iter().map(|task| print_task(context, *task, root)).collect()).into(),
                 parts,
             };
             (view, pictures)
@@ -101,12 +113,18 @@ fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
         prefix: &prefix,
         shift: 1,
     };
-    let mut item = Item::new(context, at, None);
-    item.facts.add_waited_for(context, at);
+    let mut facts = Facts::new(context, at);
+    facts.add_waited_for(context, at);
+    let TaskLink { title, path, party, party_number, stage, .. } = &context.links[at];
     PrintTask {
-        item,
-        stage: context.links[at].stage.clone(),
+        link: context.key(at),
+        title: title.clone(),
+        path: path.clone(),
+        party: party.clone(),
+        party_number: party_number.to_string(),
+        stage: stage.clone(),
         anchor: ["_", &task.id].concat(),
+        facts,
         delivers: task.delivers.clone(),
         html: setting.html(&task.text),
         questions: task.questions.iter().map(|text| setting.html(text)).collect(),

@@ -11,13 +11,13 @@ use super::diagrams::{DiagramView, LineView};
 use super::facts::FactsView;
 use super::frame::{Frame, GuideView, SiteView};
 use super::gates::GateView;
-use super::handovers::HandoverView;
+use super::handovers::{Handover, HandoverView};
 use super::index::IndexView;
 use super::items::ItemView;
 use super::lists::GroupView;
 use super::page::{HomeView, IntroView, MovedView, PageView};
 use super::path::{PathTask, PathView};
-use super::print::PrintView;
+use super::print::{PrintTask, PrintView};
 use super::questions::QuestionsView;
 use super::relations::WaitingView;
 use super::task::{MentionView, TaskLink, TaskView};
@@ -221,6 +221,8 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<ItemView<'_>>("item");
     made.variable::<MentionView>("mention");
     made.variable::<PathTask>("step");
+    made.variable::<Handover>("row");
+    made.variable::<PrintTask>("printed");
     made.generator.subschema_for::<DiagramView>();
     made.structs();
     (made.page, made.undescribed)
