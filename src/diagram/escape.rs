@@ -53,21 +53,12 @@ pub(super) fn legal(c: char) -> bool {
 pub(super) fn push_number(out: &mut Vec<u8>, value: f64) {
     // Half a tenth goes away from zero. Cut, since rounding is a call on most machines.
     let tenths = value * 10.0 + 0.5;
-    if !(0.0..100_000.0).contains(&tenths) {
+    if !(0.0..20_000.0).contains(&tenths) {
         return push_rare(out, value);
     }
-    let tenths = tenths as u32;
-    let (whole, tenth) = ((tenths / 10) as usize, tenths % 10);
-    if whole >= SMALL.len() {
-        // Of four digits, the last three are those of a number in the table.
-        out.push(b'0' + (whole / 1_000) as u8);
-        out.extend_from_slice(&SMALL[1_000 + whole % 1_000].0[1..]);
-        if tenth > 0 {
-            out.extend_from_slice(&[b'.', b'0' + tenth as u8]);
-        }
-        return;
-    }
-    let (digits, count) = SMALL[whole];
+    let tenths = tenths as u16;
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    let (digits, count) = SMALL[usize::from(whole)];
     // All four are put in and the last taken away again: that is one step for any count of digits.
     let end = out.len() + usize::from(count);
     out.extend_from_slice(&digits);
@@ -85,7 +76,13 @@ fn push_rare(out: &mut Vec<u8>, value: f64) {
         out.push(b'-');
     }
     let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    out.extend_from_slice(whole.to_string().as_bytes());
+    if (1_000..10_000).contains(&whole) {
+        // The last three of four digits are those of a number in the table.
+        out.push(b'0' + (whole / 1_000) as u8);
+        out.extend_from_slice(&SMALL[(1_000 + whole % 1_000) as usize].0[1..]);
+    } else {
+        out.extend_from_slice(whole.to_string().as_bytes());
+    }
     if tenth > 0 {
         out.extend_from_slice(&[b'.', b'0' + tenth as u8]);
     }
