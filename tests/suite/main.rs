@@ -27,6 +27,7 @@ mod guide;
 mod harmless;
 mod hidden;
 mod hostile;
+mod implied;
 mod import;
 mod links;
 mod list;
