@@ -312,7 +312,9 @@ impl<'a> Press<'a> {
             let items = page.view.items().map(|items| items as &dyn ItemList);
             let items: Vec<_> = items.chain(page.view.print_tasks().map(|tasks| tasks as &dyn ItemList)).collect();
             let late = page.view.handovers().map(|rows| rows as &dyn LatePart);
-            let late: Vec<_> = late.chain(page.view.path().map(|path| path as &dyn LatePart)).collect();
+            let late = late.chain(page.view.path().map(|path| path as &dyn LatePart));
+            let left_out = page.view.diagrams().map(|diagram| &diagram.left_out as &dyn LatePart);
+            let late: Vec<_> = late.chain(left_out).collect();
             let named = page.pictures.first().and_then(|picture| picture.view.file.as_deref());
             let job = PageJob {
                 template,
@@ -335,6 +337,8 @@ impl<'a> Press<'a> {
         let (frame, view, picture) = view::intro(context);
         let address = context.guide.address();
         self.assets(&address, &context.guide.assets)?;
+        let left_out = view.diagram.iter().map(|diagram| &diagram.left_out as &dyn LatePart);
+        let late: Vec<_> = left_out.collect();
         let job = PageJob {
             template: "pages/guide.html",
             name: "intro",
@@ -343,7 +347,7 @@ impl<'a> Press<'a> {
             view: &view,
             lists: true,
             items: &[],
-            late: &[],
+            late: &late,
             pictures: std::slice::from_ref(&picture),
             picture_file: Some(format!("{address}overview.svg")),
         };
@@ -364,7 +368,14 @@ impl<'a> Press<'a> {
             view: &view,
             lists: true,
             items: &[],
-            late: &[&view.waits_for, &view.waited_for, &view.gate, &view.gate_behind, &view.backlinks],
+            late: &[
+                &view.waits_for,
+                &view.waited_for,
+                &view.gate,
+                &view.gate_behind,
+                &view.backlinks,
+                &view.diagram.left_out,
+            ],
             pictures: std::slice::from_ref(&picture),
             picture_file: Some([&address, "diagram.svg"].concat()),
         };

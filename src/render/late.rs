@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::forms::Formed;
 use super::pages::Surroundings;
 use crate::diagnostic::Diagnostic;
-use crate::view::{Frame, Gate, Handovers, Late, Mentions, NamesTasks, Part, PathTasks, Relations};
+use crate::view::{Frame, Gate, Handovers, Late, LeftOut, Mentions, NamesTasks, Part, PathTasks, Relations};
 
 type Made = Result<Vec<Formed>, Vec<Diagnostic>>;
 
@@ -43,6 +43,15 @@ impl LatePart for PathTasks {
     }
     fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
         named("components/path_task.html", "step", self.view.iter().flatten(), frame, around)
+    }
+}
+
+impl LatePart for LeftOut {
+    fn html(&self) -> &Late {
+        &self.html
+    }
+    fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
+        named("components/left_out_line.html", "line", self.view.iter().flatten(), frame, around)
     }
 }
 

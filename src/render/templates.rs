@@ -16,13 +16,14 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 62] = [
+pub(super) const BUILT_IN: [(&str, &str); 63] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/task_link.html", include_str!("../../templates/components/task_link.html")),
     ("components/party_mark.html", include_str!("../../templates/components/party_mark.html")),
     ("components/diagram.html", include_str!("../../templates/components/diagram.html")),
     ("components/line.html", include_str!("../../templates/components/line.html")),
+    ("components/left_out_line.html", include_str!("../../templates/components/left_out_line.html")),
     ("components/facts.html", include_str!("../../templates/components/facts.html")),
     ("components/item.html", include_str!("../../templates/components/item.html")),
     ("components/handover.html", include_str!("../../templates/components/handover.html")),

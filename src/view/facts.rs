@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::{Serialize, Serializer};
 
+use super::diagrams::DiagramView;
 use super::handovers::Handovers;
 use super::items::Items;
 use super::late::Late;
@@ -151,6 +152,11 @@ impl schemars::JsonSchema for Facts {
 pub(crate) trait Lists {
     /// Its lists, to be rendered before the page is.
     fn items(&self) -> impl Iterator<Item = &Items> {
+        std::iter::empty()
+    }
+
+    /// Its diagrams, with what they have no room for.
+    fn diagrams(&self) -> impl Iterator<Item = &DiagramView> {
         std::iter::empty()
     }
 

@@ -71,6 +71,9 @@ impl Lists for GroupView {
     fn items(&self) -> impl Iterator<Item = &Items> {
         self.sections.iter().map(|section| &section.items)
     }
+    fn diagrams(&self) -> impl Iterator<Item = &DiagramView> {
+        self.diagram.iter()
+    }
 }
 
 /// Where a page stands in a list that has been divided.

@@ -32,7 +32,7 @@ mod text;
 
 pub(crate) use cells::{Cell, cell, cells};
 pub use diagrams::Selection;
-pub(crate) use diagrams::{Line, Picture, drawing, picture_file};
+pub(crate) use diagrams::{LeftOut, Line, Picture, drawing, picture_file};
 pub(crate) use facts::{Fact, Facts, Lists};
 pub(crate) use frame::{Frame, Link, gate_address};
 pub(crate) use gates::gate;

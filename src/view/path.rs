@@ -55,6 +55,9 @@ impl Lists for PathView {
     fn path(&self) -> Option<&PathTasks> {
         Some(&self.tasks)
     }
+    fn diagrams(&self) -> impl Iterator<Item = &DiagramView> {
+        std::iter::once(&self.diagram)
+    }
 }
 
 impl PathLink {

@@ -60,6 +60,9 @@ impl Lists for PrintView {
     fn print_tasks(&self) -> Option<&PrintTasks> {
         Some(&self.tasks)
     }
+    fn diagrams(&self) -> impl Iterator<Item = &DiagramView> {
+        self.diagrams.iter()
+    }
 }
 
 /// The whole guide, in the order of the plan.

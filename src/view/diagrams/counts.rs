@@ -46,7 +46,8 @@ pub(super) fn picture<'a>(
         title: context.words.fill("group_diagram", &[("name", &subject.title)]),
         file: subject.file.clone(),
         loose: Vec::new(),
-        left_out: Vec::new(),
+        left_out: None.into(),
+        left_out_count: String::new(),
         cells: links,
     };
     Picture { view, plate: Plate::Counts(summary) }

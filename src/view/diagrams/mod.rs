@@ -23,6 +23,7 @@ use serde::Serialize;
 
 use super::cells::Within;
 use super::frame::Link;
+use super::late::Part;
 use super::site::GuideContext;
 use super::task::{NamesTasks, TaskKey};
 use crate::diagram::{self, Scene, Summary};
@@ -44,13 +45,19 @@ pub(crate) struct DiagramView {
     pub(crate) file: Option<String>,
     /// The boxes without lines.
     pub(crate) loose: Vec<TaskKey>,
-    /// Relations that the picture has no room for; a box "and 4 more" leads to them.
-    pub(crate) left_out: Vec<LineView>,
+    /// Relations that the picture has no room for, as HTML: a `components/left_out_line.html` for each. A box "and 4 more" leads
+    /// to them.
+    pub(crate) left_out: LeftOut,
+    /// How many there are.
+    pub(crate) left_out_count: String,
     /// Where there are counts instead of tasks: "Cook, Bake: 21 tasks" with the page of its diagram.
     pub(crate) cells: Vec<Link>,
 }
 
-/// `line` in `components/line.html`: a line of a picture in words.
+/// What a picture has no room for.
+pub(crate) type LeftOut = Part<Vec<LineView>>;
+
+/// `line` in `components/line.html` and `components/left_out_line.html`: a line of a picture in words.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LineView {

@@ -48,13 +48,15 @@ pub(super) fn picture<'a>(context: &'a GuideContext<'_>, subject: Subject, choic
     for at in choice.more.iter().flat_map(|more| &more.of) {
         joined[*at] = true;
     }
+    let some = !choice.left_out.is_empty();
     let view = DiagramView {
         key: subject.key.clone(),
         name: subject.title.clone(),
         title: context.words.fill("group_diagram", &[("name", &subject.title)]),
         file: subject.file.clone(),
         loose: (0..boxes.len()).filter(|at| !joined[*at]).map(|at| context.key(boxes[at].0)).collect(),
-        left_out: choice.left_out.iter().map(|relation| line(context, relation)).collect(),
+        left_out: some.then(|| choice.left_out.iter().map(|relation| line(context, relation)).collect()).into(),
+        left_out_count: choice.left_out.len().to_string(),
         cells: Vec::new(),
     };
     Picture { view, plate: Plate::Tasks(Sketch { context, subject, choice, lines }) }
