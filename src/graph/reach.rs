@@ -37,26 +37,23 @@ impl<'g> Reach<'g> {
         let requires = &self.guide.tasks[task].requires;
         let single =
             |requirement: &Requirement| if requirement.any { None } else { requirement.tasks.first().copied() };
-        let targets: Vec<(usize, TaskIx)> = requires
+        let mut sought: Vec<(usize, TaskIx)> = requires
             .iter()
             .enumerate()
             .filter_map(|(number, requirement)| Some((number, single(requirement)?)))
             .collect();
-        if targets.len() < 2 || !self.signs.settled(task) {
+        if sought.len() < 2 || !self.signs.settled(task) {
             return Vec::new();
         }
         let mut found: Vec<Implied> = Vec::new();
         self.search += 1;
         for via in requires.iter().filter_map(plain) {
-            let sought: Vec<(usize, TaskIx)> = targets
-                .iter()
-                .copied()
-                .filter(|(number, first)| *first != via && found.iter().all(|found| found.requirement != *number))
-                .collect();
+            let before = found.len();
             self.walk(via, &sought, |requirement| {
                 found.push(Implied { requirement, via });
                 true
             });
+            sought.retain(|(number, _)| found[before..].iter().all(|found| found.requirement != *number));
         }
         found.sort_unstable_by_key(|implied| implied.requirement);
         found
