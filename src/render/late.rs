@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::forms::Formed;
 use super::pages::Surroundings;
 use crate::diagnostic::Diagnostic;
-use crate::view::{Frame, Gate, Handovers, Late, LeftOut, Mentions, NamesTasks, Part, PathTasks, Relations};
+use crate::view::{Frame, Gate, Handover, Late, LineView, MentionView, NamesTasks, Part, PathTask, WaitingView};
 
 type Made = Result<Vec<Formed>, Vec<Diagnostic>>;
 
@@ -19,57 +19,53 @@ pub(super) trait LatePart {
     fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made;
 }
 
-impl LatePart for Relations {
+impl<V: Templated> LatePart for Part<V> {
     fn html(&self) -> &Late {
         &self.html
     }
     fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
-        named("components/waiting.html", "waiting", self.view.iter(), frame, around)
+        self.view.as_ref().map_or_else(|| Ok(Vec::new()), |view| view.formed(frame, around))
     }
 }
 
-impl LatePart for Part<Gate> {
-    fn html(&self) -> &Late {
-        &self.html
-    }
+/// A view with a template of its own, or a list of such.
+pub(super) trait Templated {
+    fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made;
+}
+
+impl Templated for WaitingView {
     fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
-        named("components/gate_line.html", "gate", self.view.iter(), frame, around)
+        named("components/waiting.html", "waiting", std::iter::once(self), frame, around)
     }
 }
 
-impl LatePart for PathTasks {
-    fn html(&self) -> &Late {
-        &self.html
-    }
+impl Templated for Gate {
     fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
-        named("components/path_task.html", "step", self.view.iter().flatten(), frame, around)
+        named("components/gate_line.html", "gate", std::iter::once(self), frame, around)
     }
 }
 
-impl LatePart for LeftOut {
-    fn html(&self) -> &Late {
-        &self.html
-    }
+impl Templated for Vec<PathTask> {
     fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
-        named("components/left_out_line.html", "line", self.view.iter().flatten(), frame, around)
+        named("components/path_task.html", "step", self.iter(), frame, around)
     }
 }
 
-impl LatePart for Mentions {
-    fn html(&self) -> &Late {
-        &self.html
-    }
+impl Templated for Vec<LineView> {
     fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
-        shaped("components/mention.html", "mention", self.view.iter().flatten(), frame, around)
+        named("components/left_out_line.html", "line", self.iter(), frame, around)
     }
 }
 
-impl LatePart for Handovers {
-    fn html(&self) -> &Late {
-        &self.html
-    }
+impl Templated for Vec<MentionView> {
     fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
-        shaped("components/handover.html", "row", self.view.iter().flatten(), frame, around)
+        shaped("components/mention.html", "mention", self.iter(), frame, around)
+    }
+}
+
+impl Templated for Vec<Handover> {
+    fn formed(&self, frame: &Frame, around: &Surroundings<'_, '_>) -> Made {
+        shaped("components/handover.html", "row", self.iter(), frame, around)
     }
 }
 

@@ -32,23 +32,23 @@ mod text;
 
 pub(crate) use cells::{Cell, cell, cells};
 pub use diagrams::Selection;
-pub(crate) use diagrams::{LeftOut, Line, Picture, drawing, picture_file};
+pub(crate) use diagrams::{Line, LineView, Picture, drawing, picture_file};
 pub(crate) use facts::{Fact, Facts, Lists};
 pub(crate) use frame::{Frame, Link, gate_address};
 pub(crate) use gates::gate;
-pub(crate) use handovers::{Handovers, handovers};
+pub(crate) use handovers::{Handover, handovers};
 pub(crate) use index::index;
 pub(crate) use items::{Item, ItemView, Items};
 pub(crate) use late::{Late, Part};
 pub(crate) use lists::{GroupKind, Paged, group, plan_view};
 pub(crate) use page::{home, intro, moved, not_found, page, retired, statement};
-pub(crate) use path::PathTasks;
+pub(crate) use path::PathTask;
 pub(crate) use print::{PrintTask, PrintTasks, print};
 pub(crate) use questions::questions;
-pub(crate) use relations::{Gate, Relations};
+pub(crate) use relations::{Gate, WaitingView};
 pub(crate) use search::{Searchable, searchable};
 pub(crate) use site::{GuideContext, SiteContext};
-pub(crate) use task::{Mentions, NamesTasks, TaskKey, TaskLink, task};
+pub(crate) use task::{MentionView, NamesTasks, TaskKey, TaskLink, task};
 pub(crate) use terms::terms;
 
 use serde::Serialize;
