@@ -43,6 +43,7 @@ mod published;
 mod publishing;
 mod quality;
 mod rename;
+mod reports;
 mod scaffold;
 mod schema;
 mod schemas;
