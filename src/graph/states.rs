@@ -32,10 +32,14 @@ impl State {
     }
 }
 
-/// The state of each task. A task can begin when every gate before it is open, one of each of its requirements is done,
-/// and the same holds for those that are carried out together with it.
+/// The state of each task. What is carried out together is one piece of work: with one of it the whole is done. A task can
+/// begin when every gate before it is open, one of each of its requirements is done, and the same holds for those that are
+/// carried out together with it.
 pub(crate) fn states(guide: &Guide, done: &BTreeSet<TaskIx>) -> Vec<State> {
     let live = |at: &TaskIx| guide.tasks[*at].status != Status::Retired;
+    let pieces = pieces(guide);
+    let finished: BTreeSet<usize> = done.iter().map(|at| pieces[*at]).collect();
+    let done: BTreeSet<TaskIx> = (0..guide.tasks.len()).filter(|at| finished.contains(&pieces[*at])).collect();
     let settled = |at: TaskIx| {
         let others = guide.tasks[at].alternatives.iter().filter(|other| live(other));
         done.contains(&at) || others.into_iter().any(|other| done.contains(other))
@@ -48,6 +52,7 @@ pub(crate) fn states(guide: &Guide, done: &BTreeSet<TaskIx>) -> Vec<State> {
             guide.tasks[at].requires.iter().map(|one| one.tasks.iter().copied().filter(live).collect::<Vec<_>>());
         open.is_none_or(|open| phases[at] <= open) && needs.all(|one| one.is_empty() || one.into_iter().any(settled))
     };
+    let held_up: BTreeSet<usize> = guide.live().filter(|at| !free(*at)).map(|at| pieces[at]).collect();
     let state = |at: TaskIx| {
         if !live(&at) {
             State::Retired
@@ -55,13 +60,31 @@ pub(crate) fn states(guide: &Guide, done: &BTreeSet<TaskIx>) -> Vec<State> {
             State::Done
         } else if settled(at) {
             State::Unneeded
-        } else if free(at)
-            && guide.tasks[at].with.iter().filter(|other| live(other)).all(|other| done.contains(other) || free(*other))
-        {
-            State::Ready
-        } else {
+        } else if held_up.contains(&pieces[at]) {
             State::Waiting
+        } else {
+            State::Ready
         }
     };
     (0..guide.tasks.len()).map(state).collect()
+}
+
+/// The piece of work that each task belongs to, by its first task: `with` joins in pairs or in chains of pairs. What is
+/// retired stands alone.
+fn pieces(guide: &Guide) -> Vec<TaskIx> {
+    let mut pieces: Vec<Option<TaskIx>> = vec![None; guide.tasks.len()];
+    let mut left = Vec::new();
+    for first in 0..guide.tasks.len() {
+        left.push(first);
+        while let Some(at) = left.pop() {
+            if pieces[at].is_some() {
+                continue;
+            }
+            pieces[at] = Some(first);
+            if guide.tasks[at].status != Status::Retired {
+                left.extend(guide.tasks[at].with.iter().filter(|other| guide.tasks[**other].status != Status::Retired));
+            }
+        }
+    }
+    pieces.into_iter().enumerate().map(|(at, piece)| piece.unwrap_or(at)).collect()
 }

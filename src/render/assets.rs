@@ -29,16 +29,14 @@ pub(super) fn copy(sink: &dyn Sink, path: &str, source: &str) -> Result<(), Rend
 }
 
 /// Words that scripts share with templates; all others of theirs begin with `script_`.
-const SHARED_WORDS: [&str; 3] = ["party", "stage", "diagram_file"];
+const SHARED_WORDS: [&str; 4] = ["party", "stage", "diagram_file", "together_with"];
 
 /// Style, scripts and icon.
 pub(super) fn theme(theme: &Theme, sink: &dyn Sink) -> Result<(), RenderError> {
     put(sink, "assets/style.css", &theme.style)?;
-    put(sink, "assets/site.js", &theme.script)?;
-    for (name, text) in &theme.assets {
-        put(sink, &format!("assets/{name}"), text)?;
-    }
-    Ok(())
+    let scripts = theme.scripts.iter().map(|(name, text)| (*name, text));
+    let others = theme.assets.iter().map(|(name, text)| (name.as_str(), text));
+    scripts.chain(others).try_for_each(|(name, text)| put(sink, &format!("assets/{name}"), text))
 }
 
 /// The words of scripts, a file for each language of the site.

@@ -1,24 +1,23 @@
-//! The scripts of the theme as one file. They are written as ES modules; but browsers load no modules into a page that
+//! The scripts of the theme as two files: what every page loads, and what the search loads when it is used. They are written as ES modules; but browsers load no modules into a page that
 //! was opened from disk, so each becomes a function that gives what it exports, behind those that it imports from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// The scripts, each before those that import from it.
-const SCRIPTS: [&str; 19] = [
+/// The scripts of every page, each before those that import from it.
+const EVERYWHERE: [&str; 18] = [
     "page",
     "navigation",
     "store",
     "guide",
     "lens",
-    "fold",
-    "engine",
-    "data",
-    "hits",
+    "search_box",
     "search_dialog",
     "search_page",
+    "pieces",
     "states",
     "runs",
+    "progress_incoming",
     "progress_panel",
     "progress",
     "copying",
@@ -27,24 +26,42 @@ const SCRIPTS: [&str; 19] = [
     "start",
 ];
 
+/// The scripts of the search, which come when somebody searches.
+const SEARCH: [&str; 4] = ["fold", "engine", "data", "hits"];
+
+/// Each script, in the order of their imports.
+fn all() -> impl Iterator<Item = &'static str> {
+    EVERYWHERE.into_iter().chain(SEARCH)
+}
+
 /// Whether a file of the theme is one of the scripts.
 pub(super) fn is_one(name: &str) -> bool {
-    SCRIPTS.iter().any(|script| name == file(script))
+    all().any(|script| name == file(script))
 }
 
 fn file(script: &str) -> String {
     format!("js/{script}.js")
 }
 
-/// All scripts, from the texts of the theme.
-pub(super) fn joined(texts: &BTreeMap<&str, &str>) -> String {
-    let mut out = String::from("(() => {\n\"use strict\";\n");
-    for script in SCRIPTS {
-        let text = texts.get(file(script).as_str()).copied().unwrap_or_default();
-        module(script, text, &mut out);
-    }
-    out.push_str("})();\n");
-    out
+/// The files in `assets/` by name, from the texts of the theme. What the second needs of the first is handed over.
+pub(super) fn joined(texts: &BTreeMap<&str, &str>) -> [(&'static str, String); 2] {
+    let text = |script: &str| texts.get(file(script).as_str()).copied().unwrap_or_default();
+    let modules = |scripts: &[&str]| {
+        let mut out = String::new();
+        for script in scripts {
+            module(script, text(script), &mut out);
+        }
+        out
+    };
+    let asked: BTreeSet<&str> =
+        SEARCH.iter().flat_map(|script| text(script).lines().filter_map(import)).map(|(_, from)| from).collect();
+    let shared: Vec<String> =
+        EVERYWHERE.iter().filter(|script| asked.contains(**script)).map(|script| format!("${script}")).collect();
+    let shared = shared.join(", ");
+    let everywhere = format!("{}globalThis.vejviser.modules = {{ {shared} }};\n", modules(&EVERYWHERE));
+    let search = format!("const {{ {shared} }} = globalThis.vejviser.modules;\n{}", modules(&SEARCH));
+    [("site.js", everywhere), ("search.js", search)]
+        .map(|(name, text)| (name, format!("(() => {{\n\"use strict\";\n{text}}})();\n")))
 }
 
 /// A module as a constant. Imports stand on a line of their own, and `export` stands before what it exports.
@@ -89,10 +106,10 @@ pub(super) struct WrongImport {
 /// What is wrong with imports by or from the scripts that the project wrote itself.
 pub(super) fn wrong_imports(texts: &BTreeMap<&str, &str>, is_own: impl Fn(&str) -> bool) -> Vec<WrongImport> {
     let mut wrong = Vec::new();
-    if !SCRIPTS.iter().any(|script| is_own(&file(script))) {
+    if !all().any(|script| is_own(&file(script))) {
         return wrong;
     }
-    for (number, script) in SCRIPTS.iter().enumerate() {
+    for (number, script) in all().enumerate() {
         let name = file(script);
         let text = texts.get(name.as_str()).copied().unwrap_or_default();
         let mut at = 0;
@@ -113,8 +130,8 @@ pub(super) fn wrong_imports(texts: &BTreeMap<&str, &str>, is_own: impl Fn(&str) 
                 continue;
             };
             let of = file(from);
-            if !SCRIPTS[..number].contains(&from) {
-                let is_there = SCRIPTS.contains(&from);
+            if !all().take(number).any(|before| before == from) {
+                let is_there = all().any(|script| script == from);
                 let why = if is_there { "does not come before this one" } else { "is no script of the theme" };
                 add(&name, range, format!("`{of}` {why}, so that nothing can be imported from it"));
                 continue;
@@ -161,13 +178,14 @@ mod tests {
             ("js/page.js", "// Why.\nexport const root = 1;\nexport async function load(path) {\n  return path;\n}\n"),
             ("js/start.js", "import { load, root as base } from \"./page.js\";\n\nload(base);\n"),
         ]);
-        let script = joined(&texts);
+        let [(_, script), _] = joined(&texts);
         assert!(script.starts_with(
             "(() => {\n\"use strict\";\nconst $page = (() => {\nconst root = 1;\nasync function load(path) {\n\
              return path;\n}\nreturn { root, load };\n})();\n"
         ));
         assert!(script.ends_with(
-            "const $start = (() => {\nconst { load, root: base } = $page;\n\nload(base);\nreturn {  };\n})();\n})();\n"
+            "const $start = (() => {\nconst { load, root: base } = $page;\n\nload(base);\nreturn {  };\n})();\n\
+             globalThis.vejviser.modules = {  };\n})();\n"
         ));
     }
 

@@ -16,7 +16,7 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 63] = [
+pub(super) const BUILT_IN: [(&str, &str); 66] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/task_link.html", include_str!("../../templates/components/task_link.html")),
@@ -64,13 +64,16 @@ pub(super) const BUILT_IN: [(&str, &str); 63] = [
     ("js/fold.js", include_str!("../../templates/js/fold.js")),
     ("js/engine.js", include_str!("../../templates/js/engine.js")),
     ("js/data.js", include_str!("../../templates/js/data.js")),
+    ("js/search_box.js", include_str!("../../templates/js/search_box.js")),
     ("js/hits.js", include_str!("../../templates/js/hits.js")),
     ("js/search_dialog.js", include_str!("../../templates/js/search_dialog.js")),
     ("js/search_page.js", include_str!("../../templates/js/search_page.js")),
     ("js/guide.js", include_str!("../../templates/js/guide.js")),
     ("js/lens.js", include_str!("../../templates/js/lens.js")),
+    ("js/pieces.js", include_str!("../../templates/js/pieces.js")),
     ("js/states.js", include_str!("../../templates/js/states.js")),
     ("js/runs.js", include_str!("../../templates/js/runs.js")),
+    ("js/progress_incoming.js", include_str!("../../templates/js/progress_incoming.js")),
     ("js/progress_panel.js", include_str!("../../templates/js/progress_panel.js")),
     ("js/progress.js", include_str!("../../templates/js/progress.js")),
     ("js/navigation.js", include_str!("../../templates/js/navigation.js")),
@@ -91,8 +94,8 @@ pub struct Theme {
     tera: Tera,
     /// All styles as one file.
     pub(super) style: String,
-    /// All scripts as one file.
-    pub(super) script: String,
+    /// The scripts, joined: name below `assets/` and text.
+    pub(super) scripts: [(&'static str, String); 2],
     /// Pictures, and scripts of the project's own: path below `assets/` and text.
     pub(super) assets: BTreeMap<String, String>,
     /// Stands for every template and the program itself.
@@ -175,14 +178,14 @@ impl Theme {
             format!("@layer {name} {{\n{text}}}\n")
         });
         let style = format!("@layer {};\n{}", STYLES.join(", "), style.concat());
-        let script = scripts::joined(&texts);
+        let scripts = scripts::joined(&texts);
         let of_script = |name: &str| scripts::is_one(name);
         let assets = texts
             .iter()
             .filter(|(name, _)| !name.ends_with(".html") && !name.ends_with(".css") && !of_script(name))
             .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
             .collect();
-        Ok(Theme { tera, style, script, assets, fingerprint, own })
+        Ok(Theme { tera, style, scripts, assets, fingerprint, own })
     }
 
     /// Sets one page at the end of `out`. `parts` are named as the views' documentation says.

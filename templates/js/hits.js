@@ -1,4 +1,4 @@
-// A field to type in and the hits below it, for the dialog and for the search page.
+// The hits below a field, for the dialog and for the search page.
 
 import { entry, head, postings } from "./data.js";
 import { search } from "./engine.js";
@@ -10,20 +10,8 @@ const SHOWN = 20;
 /** Keys that follow each other within so many milliseconds are taken together; the first counts at once. */
 const PAUSE = 60;
 
-/** The field, the choices and the hits as one element; `onQuery` is told what is asked for. */
-export function searchBox({ query = "", onQuery = () => {} } = {}) {
-  const input = element("input", { type: "search", class: "query", autocomplete: "off", spellcheck: "false", value: query });
-  const status = element("p", { class: "search-status quiet", role: "status" });
-  const list = element("ol", { class: "hits" });
-  const choices = element("div", { class: "search-choices" });
-  const box = element(
-    "div",
-    { class: "search-box" },
-    element("label", {}, words.script_search_for, input),
-    choices,
-    status,
-    list,
-  );
+/** Finds what is typed into a field, from now on. The parts are those of `search_box.js`. */
+function attach({ box, input, choices, status, list, onQuery }) {
   const selects = [];
   let turn = 0;
   let pause;
@@ -89,9 +77,10 @@ export function searchBox({ query = "", onQuery = () => {} } = {}) {
   });
   box.addEventListener("keydown", (event) => step(event, input, list));
   addChoices().catch(() => {});
-  if (query) run();
-  return { box, input };
+  if (input.value) run();
 }
+
+globalThis.vejviser.search.fill = attach;
 
 function summary(total, shown) {
   if (total === 0) return words.script_no_hits;

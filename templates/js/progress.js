@@ -1,10 +1,11 @@
 // Ticks and states: boxes on the plan and on a task's page, words beside tasks in lists, marks in diagrams.
 
 import { guide as loadGuide, guideKey } from "./guide.js";
-import { count, element, words } from "./page.js";
+import { count, element, fill, words } from "./page.js";
+import { isShared, pieces } from "./pieces.js";
 import { progressPanel } from "./progress_panel.js";
-import { doneIn, fromFragment, isEmpty, keepRuns, runsOf, tick } from "./runs.js";
-import { DONE, READY, UNNEEDED, WAITING, states } from "./states.js";
+import { doneIn, fromFragment, isEmpty, isSent, keepRuns, runsOf, tick } from "./runs.js";
+import { DONE, READY, UNNEEDED, WAITING, number, states } from "./states.js";
 
 /** The word for each state. */
 export const WORDS = {
@@ -14,41 +15,45 @@ export const WORDS = {
   [UNNEEDED]: "script_unneeded",
 };
 
-let guide, all, panel, announcer;
+let guide, panel, announcer;
 const boxes = new Map();
 
 /** Shows what has been ticked, and lets it be ticked on the plan and on task pages. */
 export async function offerProgress() {
   if (!guideKey) return;
-  all = runsOf(guideKey);
   const plan = document.getElementById("_plan");
   const article = document.querySelector("article[data-task]");
-  const sent = fromFragment(location.hash);
   // Elsewhere there is nothing to show until something has been ticked.
-  if (!plan && !article && isEmpty(all)) return;
+  if (!plan && !article && isEmpty(all())) return;
   guide = await loadGuide();
   announcer = element("p", { class: "unseen", role: "status" });
   document.getElementById("_main").append(announcer);
   if (plan) {
-    panel = progressPanel(guide, () => all, change);
+    panel = progressPanel(guide, all, change);
     plan.after(panel.box);
-    if (sent) panel.offer(sent);
+    takeSent();
+    addEventListener("hashchange", takeSent);
     document.querySelectorAll(".item[data-task]").forEach((item) => addBox(item.dataset.task, item.querySelector(".item-head")));
   }
   if (article) addBox(article.dataset.task, article.querySelector("h1"), true);
   show();
-  // Another page of the same guide may be open beside this one.
-  addEventListener("storage", () => {
-    all = runsOf(guideKey);
-    show();
-  });
+  // Another page of the same guide may be open beside this one, or have been while this one lay behind it.
+  addEventListener("storage", show);
+  addEventListener("pageshow", (event) => event.persisted && show());
 }
 
-function change(next, said) {
-  all = next;
-  keepRuns(guideKey, all);
+/** The runs as they are kept now: another page may have changed them. */
+function all() {
+  return runsOf(guideKey);
+}
+
+function change(next) {
+  keepRuns(guideKey, next);
   show();
-  if (said) announcer.textContent = said;
+}
+
+function takeSent() {
+  if (isSent(location.hash)) panel.offer(fromFragment(location.hash));
 }
 
 /** A box behind an element, with a note where nothing else says which run it is and where ticks are kept. */
@@ -58,34 +63,37 @@ function addBox(id, at, note = false) {
   const box = element("input", { type: "checkbox" });
   const task = guide.tasks[place];
   box.addEventListener("change", () => {
-    const before = states(guide, doneIn(all, guide));
-    change(tick(all, guide, place, box.checked));
-    announcer.textContent = news(before, states(guide, doneIn(all, guide)));
+    const runs = all();
+    const next = tick(runs, guide, place, box.checked);
+    change(next);
+    announcer.textContent = news(...[runs, next].map((runs) => states(guide, doneIn(runs, guide))));
   });
   const state = element("span", { class: "state" });
   const name = element("span", { class: "unseen" }, `: ${task.id} ${task.title}`);
-  const shared = task.shared && element("span", { class: "shared quiet" }, words.script_shared);
+  const others = pieces(guide)[place].filter((other) => other !== place).map((other) => guide.tasks[other].id);
+  const joint = others.length > 0 && element("span", { class: "quiet" }, fill("script_joint", { codes: others.join(", ") }));
+  const shared = isShared(guide, place) && element("span", { class: "shared quiet" }, words.script_shared);
   const kept = note && element("span", { class: "kept quiet" });
   const label = element("label", {}, box, ` ${words.script_done}`, name);
-  at.after(element("div", { class: "tick" }, label, " ", state, " ", shared, " ", kept));
+  at.after(element("div", { class: "tick" }, label, " ", state, " ", joint, " ", shared, " ", kept));
   boxes.set(place, { box, state });
 }
 
 /** What a tick has opened, for those who do not see the list. */
 function news(before, after) {
-  const opened = after.filter((state, at) => state === READY && before[at] !== READY).length;
+  const opened = number(guide, after, READY, (at) => before[at] !== READY);
   return opened > 0 ? count("script_opened", opened) : "";
 }
 
 function show() {
-  const done = doneIn(all, guide);
-  const now = states(guide, done);
-  const empty = isEmpty(all);
+  const runs = all();
+  const now = states(guide, doneIn(runs, guide));
+  const empty = isEmpty(runs);
   for (const [place, { box, state }] of boxes) {
-    box.checked = done.has(place);
+    box.checked = now[place] === DONE;
     mark(state, empty ? undefined : now[place]);
   }
-  for (const kept of document.querySelectorAll(".kept")) kept.textContent = [all.current, words.script_kept_here].filter(Boolean).join(" · ");
+  for (const kept of document.querySelectorAll(".kept")) kept.textContent = [runs.current, words.script_kept_here].filter(Boolean).join(" · ");
   document.querySelectorAll("a.task .code").forEach((code) => besideLink(code.parentElement, code.textContent, now, empty));
   document.querySelectorAll("svg.diagram a.node").forEach((node) => {
     const place = guide.place(node.dataset.id);

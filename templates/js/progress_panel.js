@@ -3,7 +3,9 @@
 import { addressOf, guideKey } from "./guide.js";
 import { ownPartyName } from "./lens.js";
 import { count, element, fill, words } from "./page.js";
-import { UNNAMED, fromFile, isEmpty, joined, toFile, toFragment, withRun } from "./runs.js";
+import { pieces } from "./pieces.js";
+import { incoming } from "./progress_incoming.js";
+import { UNNAMED, fromFile, isEmpty, toFile, toFragment } from "./runs.js";
 import { READY, tally } from "./states.js";
 
 /** Longer addresses are cut by some mail programs. */
@@ -14,8 +16,8 @@ function button(text, click) {
 }
 
 /**
- * The panel: `box` to be placed, `show(states)` after every change, `offer(run)` for a run that came with the address.
- * `runs()` gives what is ticked, and `change(runs, said)` takes what shall be.
+ * The panel: `box` to be placed, `show(states)` after every change, `offer(runs)` for what came with the address, which is
+ * nothing if it is damaged. `runs()` gives what is ticked, and `change(runs, said)` takes what shall be.
  */
 export function progressPanel(guide, runs, change) {
   const bars = element("ul", { class: "progress-bars" });
@@ -23,7 +25,9 @@ export function progressPanel(guide, runs, change) {
   const choice = element("select", { change: () => change({ ...runs(), current: choice.value }) });
   const file = element("input", { type: "file", accept: ".json,application/json", hidden: true, change: () => take(file) });
   const said = element("p", { class: "progress-said", role: "status" });
-  const say = (key, values = {}) => (said.textContent = fill(key, values));
+  const say = (text) => (said.textContent = text);
+  const question = incoming(guide, runs, change, nameOf, say);
+  const joint = pieces(guide).some((piece) => piece.length > 1);
   const actions = element(
     "p",
     { class: "progress-actions" },
@@ -39,18 +43,19 @@ export function progressPanel(guide, runs, change) {
     "section",
     { class: "progress", "aria-labelledby": "_progress" },
     element("h2", { id: "_progress" }, words.script_progress),
-    element("p", { class: "quiet" }, words.script_only_here),
+    element("p", { class: "quiet" }, words.script_only_here, joint && ` ${words.script_joint_once}`),
     bars,
     next,
     element("details", {}, element("summary", {}, words.script_runs), element("label", {}, `${words.script_run} `, choice), actions),
     said,
+    question.box,
   );
 
   /** Asks for a name that no run has yet. */
   function ask(question, given) {
     const name = prompt(words[question], given)?.trim();
     if (name === undefined || name === "" || name === given) return undefined;
-    if (Object.hasOwn(runs().runs, name)) return void say("script_run_exists", { name });
+    if (Object.hasOwn(runs().runs, name)) return void say(fill("script_run_exists", { name }));
     return name;
   }
 
@@ -74,19 +79,19 @@ export function progressPanel(guide, runs, change) {
   }
 
   async function take(input) {
-    const found = fromFile((await input.files[0]?.text()) ?? "", guideKey);
+    const text = await input.files[0]?.text().catch(() => undefined);
     input.value = "";
-    if (!found) return say("script_no_file");
-    change(joined(runs(), found));
-    say("script_loaded");
+    const found = fromFile(text ?? "", guideKey);
+    if (found) question.take(found);
+    else say(words.script_no_file);
   }
 
   async function send() {
     const address = location.href.split("#")[0] + toFragment(runs());
-    if (address.length > LONGEST) return say("script_too_long");
+    if (address.length > LONGEST) return say(words.script_too_long);
     try {
       await navigator.clipboard.writeText(address);
-      say("script_copied");
+      say(words.script_copied);
     } catch {
       said.replaceChildren(element("a", { href: address }, words.script_copy_state));
     }
@@ -99,7 +104,7 @@ export function progressPanel(guide, runs, change) {
     // With the last run goes what was shared with others.
     const shared = Object.keys(rest).length > 0 ? runs().shared : [];
     change({ ...runs(), current: Object.keys(left)[0], runs: left, shared });
-    say("script_deleted");
+    say(words.script_deleted);
   }
 
   function nameOf(name) {
@@ -116,29 +121,31 @@ export function progressPanel(guide, runs, change) {
     guide.stages.forEach(({ name, gate }, stage) => {
       if (gate) lines.push([fill("script_before_gate", { stage: name }), (at) => guide.tasks[at].stage < stage]);
     });
-    bars.replaceChildren(...lines.map(([name, of]) => bar(name, tally(states, of))));
-    const ready = states.flatMap((state, at) => (state === READY ? [guide.tasks[at]] : []));
-    // The reader's own come first.
+    bars.replaceChildren(...lines.map(([name, of]) => bar(name, tally(guide, states, of))));
+    // The reader's own come first, and of a piece of work the one that is the reader's own.
     const partyOf = ({ party }) => guide.parties[party]?.name ?? "";
     const isOther = (task) => Number(partyOf(task) !== ownPartyName());
-    const first = [...ready].sort((one, other) => isOther(one) - isOther(other)).slice(0, 5);
+    const ofPiece = (piece) => piece.filter((at) => states[at] === READY).map((at) => guide.tasks[at]).sort((one, other) => isOther(one) - isOther(other));
+    const ready = [...new Set(pieces(guide))].map(ofPiece).filter((tasks) => tasks.length > 0);
+    const first = [...ready].sort(([one], [other]) => isOther(one) - isOther(other)).slice(0, 5);
     const link = (task) => element("a", { href: addressOf(guide, task) }, element("strong", {}, task.id), ` ${task.title}`);
+    const line = (task) => [link(task), " ", element("span", { class: "quiet" }, partyOf(task))];
+    const others = ([, ...tasks]) => tasks.flatMap((task) => [` ${words.together_with} `, ...line(task)]);
     next.hidden = isEmpty(runs());
     next.replaceChildren(
       element("p", {}, fill("script_ready_now", { n: ready.length })),
-      element("ul", {}, ...first.map((task) => element("li", {}, link(task), " ", element("span", { class: "quiet" }, partyOf(task))))),
+      element("ul", {}, ...first.map((tasks) => element("li", {}, ...line(tasks[0]), ...others(tasks)))),
     );
+    question.show();
   }
 
-  /** Asks whether a run that came with the address shall be taken; nothing is taken unasked. */
-  function offer({ name, codes }) {
-    const known = codes.filter((code) => guide.place(code) !== undefined);
-    const accept = button(words.script_take, () => {
-      change(withRun(runs(), guide, name, known));
-      history.replaceState(null, "", location.href.split("#")[0]);
-      say("script_loaded");
-    });
-    said.replaceChildren(`${count("script_offered", known.length, { name: nameOf(name) })} `, accept);
+  /** What came with the address is never taken unasked. */
+  function offer(found) {
+    if (!found) return say(words.script_no_link);
+    const known = found.runs[found.current].filter((code) => guide.place(code) !== undefined);
+    const works = new Set(known.map((code) => pieces(guide)[guide.place(code)])).size;
+    const sent = { ...found, runs: Object.fromEntries([[found.current, known]]) };
+    question.take(sent, count("script_offered", works, { name: nameOf(found.current) }));
   }
 
   return { box, show, offer };

@@ -1,6 +1,6 @@
 // The search over any page: opened by a button in the header, by Ctrl or Command with K, and by `/`.
 
-import { searchBox } from "./hits.js";
+import { searchBox } from "./search_box.js";
 import { element, words } from "./page.js";
 import { keep, recall } from "./store.js";
 

@@ -1,7 +1,7 @@
 // The search page: a field above the index from A to Å, which gives way to the hits. `?q=` holds the query, so that a
 // search can be sent to others.
 
-import { searchBox } from "./hits.js";
+import { searchBox } from "./search_box.js";
 
 /** Adds the field, if this is the search page. */
 export function offerSearchPage() {

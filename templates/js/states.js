@@ -1,5 +1,7 @@
 // What can be done now: from the guide and what is done to a state for each task. Knows nothing of pages.
 
+import { pieces, whole } from "./pieces.js";
+
 /** Done; can begin; can't begin yet; not needed, since an alternative is done. */
 export const DONE = "done", READY = "ready", WAITING = "waiting", UNNEEDED = "unneeded";
 
@@ -10,12 +12,13 @@ function phases(stages) {
 }
 
 /**
- * The state of each task, in the guide's order; `done` holds the places of the tasks that are done. A task can begin
- * when every gate before it is open, one of each of its requirements is done, and the same holds for those that are
- * carried out together with it.
+ * The state of each task, in the guide's order; `ticked` holds the places of the tasks that are ticked, and what is carried
+ * out together with one of them is done too. A task can begin when every gate before it is open, one of each of its
+ * requirements is done, and the same holds for those that are carried out together with it.
  */
-export function states(guide, done) {
+export function states(guide, ticked) {
   const { tasks, stages } = guide;
+  const done = whole(guide, ticked);
   const settled = (at) => done.has(at) || tasks[at].alternatives.some((other) => done.has(other));
   const phaseOf = phases(stages);
   // The lowest phase that still has something to do.
@@ -24,15 +27,22 @@ export function states(guide, done) {
     if (!settled(at)) open = Math.min(open, phaseOf[stage]);
   });
   const free = (at) => phaseOf[tasks[at].stage] <= open && tasks[at].requires.every((some) => some.some(settled));
+  const all = pieces(guide);
+  const beginning = new Map([...new Set(all)].map((piece) => [piece, piece.every(free)]));
   return tasks.map((task, at) => {
     if (done.has(at)) return DONE;
     if (settled(at)) return UNNEEDED;
-    return free(at) && task.together.every((other) => done.has(other) || free(other)) ? READY : WAITING;
+    return beginning.get(all[at]) ? READY : WAITING;
   });
 }
 
-/** How much is done: `{ done, total }` of the tasks for which `of` holds. What is not needed does not count. */
-export function tally(states, of) {
-  const counted = states.filter((state, at) => state !== UNNEEDED && of(at));
-  return { done: counted.filter((state) => state === DONE).length, total: counted.length };
+/** How many pieces of work have a task in this state for which `of` holds. */
+export function number(guide, states, wanted, of = () => true) {
+  return new Set(pieces(guide).filter((_, at) => states[at] === wanted && of(at))).size;
+}
+
+/** How much is done: `{ done, total }` of the pieces of work with a task for which `of` holds. What is not needed does not count. */
+export function tally(guide, states, of) {
+  const done = number(guide, states, DONE, of);
+  return { done, total: done + number(guide, states, READY, of) + number(guide, states, WAITING, of) };
 }

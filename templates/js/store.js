@@ -2,24 +2,27 @@
 // lasts as long as the page.
 
 const PREFIX = "vejviser:";
+/** What the browser refused to keep. */
 const here = {};
 
 /** The value that was kept under a name, or `otherwise`. */
 export function recall(name, otherwise) {
+  if (Object.hasOwn(here, name)) return here[name];
   try {
     const text = localStorage.getItem(PREFIX + name);
-    return text === null ? here[name] ?? otherwise : JSON.parse(text);
+    return text === null ? otherwise : JSON.parse(text);
   } catch {
-    return here[name] ?? otherwise;
+    return otherwise;
   }
 }
 
 /** Keeps a value. */
 export function keep(name, value) {
-  here[name] = value;
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify(value));
+    delete here[name];
   } catch {
-    // Private windows and full stores: the value stays in `here`.
+    // Private windows and full stores.
+    here[name] = value;
   }
 }

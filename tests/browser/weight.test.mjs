@@ -51,10 +51,13 @@ test("a task's page loads one style for the screen and two scripts, deferred, an
     // The search's data come when the search is used.
     const early = await page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.includes("/search/")).length);
     assert.equal(early, 0);
+    assert.ok(!asked.includes("assets/search.js"));
   });
   assert.ok(asked.includes("assets/site.js") && asked.includes("assets/style.css"), asked.join());
   assert.ok(sizes.stylesheet <= 15 * KB, `styles: ${sizes.stylesheet} bytes`);
   assert.ok(sizes.script <= 15 * KB, `scripts with their words: ${sizes.script} bytes`);
+  const search = await weight("assets/search.js");
+  assert.ok(search <= 6 * KB, `scripts of the search: ${search} bytes`);
 });
 
 test("the search of a hundred tasks weighs at most 60 kB", async () => {

@@ -428,7 +428,7 @@ fn interface_words_stand_in_the_strings_only() {
             .chain(text.split("fill(\"").skip(1))
         {
             let key: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            let shared = ["party", "stage", "diagram_file"].contains(&key.as_str());
+            let shared = ["party", "stage", "diagram_file", "together_with"].contains(&key.as_str());
             let known = keys_of("en").any(|known| known == key) && (shared || key.starts_with("script_"));
             assert!(known || !path.ends_with(".js"), "js/{path} asks for `{key}`, which scripts don't get");
         }

@@ -79,6 +79,9 @@ fn what_is_done_opens_what_waits_for_it() {
     assert_eq!((state("B1,B2,B3", "E1"), state("B1,B2,B3", "E2")), ("ready".to_owned(), "ready".to_owned()));
     assert_eq!(ids(&["--ready", "--done", "B1,B2,B3", "--party", "cook"]), "E2");
     assert_eq!(ids(&["--ready", "--done", "B1,B2,B3", "--done", "E1,E2"]), "");
+    // The pair is one piece of work.
+    assert_eq!((state("B1,B2,B3,E1", "E1"), state("B1,B2,B3,E1", "E2")), ("done".to_owned(), "done".to_owned()));
+    assert_eq!(ids(&["--ready", "--done", "B1,B2,B3,E2"]), "");
 }
 
 #[test]
