@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, SKIPPED_NUMBER};
 use crate::model::Guide;
-use crate::text::codes;
+use crate::text::{codes, readings};
 
 /// A longer leap begins a new row of numbers: `TF199` to `TF301`.
 const MAX_LEAP: u64 = 20;
@@ -61,7 +61,8 @@ fn skipped(numbers: &BTreeSet<u64>) -> Vec<u64> {
 fn asked(guide: &Guide) -> HashSet<String> {
     let tasks = guide.tasks.iter().flat_map(|task| &task.questions);
     let questions = guide.questions.iter().chain(tasks);
-    let named = questions.flat_map(|text| codes(&text.body.plain).map(|at| text.body.plain[at].to_owned()));
+    let words = questions.flat_map(|text| codes(&text.body.plain).map(|at| &text.body.plain[at]));
+    let named = words.flat_map(readings).map(str::to_owned);
     named.chain(guide.absent.iter().cloned()).collect()
 }
 

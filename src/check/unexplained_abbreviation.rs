@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, UNEXPLAINED_ABBREVIATION};
 use crate::markdown::ReferenceKind;
 use crate::model::{Guide, Origin, Target, TaskRef};
 use crate::source::Span;
-use crate::text::codes;
+use crate::text::{codes, without_ending};
 
 /// Longer words in capitals are loud, not short.
 const MAX_CHARS: usize = 6;
@@ -25,7 +25,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         let mut here: HashSet<&str> = HashSet::new();
         for text in prose(context.site, origin) {
             for (reference, target) in text.body.references.iter().zip(&text.targets) {
-                let word = reference.target.as_str();
+                let word = without_ending(&reference.target);
                 let counts = reference.kind == ReferenceKind::Code && *target == Target::None && is_abbreviation(word);
                 if counts && !known.contains(&word.to_lowercase()) && here.insert(word) {
                     found.entry(word).or_insert((reference.span, 0)).1 += 1;
@@ -61,7 +61,7 @@ fn explained(guide: &Guide) -> HashSet<String> {
     let mut known: HashSet<String> = HashSet::new();
     for name in names.chain(&guide.code) {
         known.insert(name.to_lowercase());
-        known.extend(codes(name).map(|at| name[at].to_lowercase()));
+        known.extend(codes(name).map(|at| without_ending(&name[at]).to_lowercase()));
     }
     known.extend(prefixes.map(str::to_lowercase));
     known

@@ -16,20 +16,39 @@ pub(super) struct Init {
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// The table: CSV (UTF-8) or XLSX, of which the first sheet is read
-    pub(super) file: PathBuf,
+    /// The table: CSV or XLSX, of which the first sheet is read
+    #[arg(required_unless_present = "columns")]
+    pub(super) file: Option<PathBuf>,
     /// The guide's folder; a new guide is made, or tasks join the one that is there
-    #[arg(long, value_name = "FOLDER")]
-    pub(super) guide: String,
+    #[arg(long, value_name = "FOLDER", required_unless_present = "columns")]
+    pub(super) guide: Option<String>,
     /// What a new guide is called [default: the folder]
     #[arg(long, value_name = "TEXT")]
     pub(super) title: Option<String>,
     /// The language of a new guide, such as da [default: the site's]
     #[arg(long, value_name = "CODE")]
     pub(super) language: Option<String>,
+    /// Empty cells of this column take the value above, as merged cells show it; may be given several times
+    #[arg(long, value_name = "COLUMN")]
+    pub(super) fill_down: Vec<String>,
+    /// How days such as 05/11/2026 are written [default: dmy in guides in Danish]
+    #[arg(long, value_name = "ORDER")]
+    pub(super) dates: Option<Dates>,
+    /// Print the columns that are read, and what each may be called
+    #[arg(long)]
+    pub(super) columns: bool,
     /// Tell what would be written, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+/// The order of day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Dates {
+    /// Day, month, year
+    Dmy,
+    /// Month, day, year
+    Mdy,
 }
 
 /// A language that a project can begin in.

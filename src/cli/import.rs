@@ -5,16 +5,22 @@ use std::path::Path;
 
 use super::Outcome;
 use super::arguments::Global;
-use super::authors::Import;
+use super::authors::{Dates, Import};
 use super::project::{locate, read};
 use super::screen::{Screen, count};
-use crate::import::{MAX_BYTES, Remark, Rows, Target, import, read_csv};
+use crate::import::{MAX_BYTES, Order, Remark, Table, Target, import, names, read_csv};
 use crate::output::create;
 use crate::pipeline::{Options, analyse};
 use crate::resolve::unusable;
+use crate::table::table;
 
 pub(super) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Result<Outcome, String> {
-    let folder = &arguments.guide;
+    if arguments.columns {
+        screen.data(&table(&names(), None));
+        return Ok(Outcome::Clean);
+    }
+    let (Some(file), Some(folder)) = (&arguments.file, &arguments.guide) else { return Ok(Outcome::Clean) };
+    let folder = folder.strip_prefix("content/").unwrap_or(folder).trim_end_matches('/');
     if let Some(why) = unusable(folder).or_else(|| own(folder)) {
         return Err(format!("`{folder}` can't be the folder of a guide: {why}"));
     }
@@ -23,16 +29,21 @@ pub(super) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Resul
     let analysis = analyse(&project, &Options { drafts: true, ..Options::default() }, screen);
     screen.end();
     let site = analysis.site();
-    let rows = table(&arguments.file)?;
+    let rows = read_table(file)?;
     let language = arguments.language.as_deref().unwrap_or(&site.settings.language);
     let target = Target {
         folder,
-        guide: site.guides.iter().find(|guide| guide.folder == *folder),
+        guide: site.guides.iter().find(|guide| guide.folder == folder),
         title: arguments.title.as_deref().unwrap_or(folder),
         language,
+        fill_down: &arguments.fill_down,
+        order: arguments.dates.map(|dates| match dates {
+            Dates::Dmy => Order::DayFirst,
+            Dates::Mdy => Order::MonthFirst,
+        }),
     };
-    let shown = arguments.file.display();
-    let imported = import(&rows, &target).map_err(|error| format!("can't import `{shown}`: {error}"))?;
+    let shown = file.display();
+    let imported = import(rows, &target).map_err(|error| format!("can't import `{shown}`: {error}"))?;
     for remark in &imported.remarks {
         screen.say(&told(remark));
     }
@@ -41,7 +52,7 @@ pub(super) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Resul
         return Err(format!("`{shown}` has no row that could become a task; nothing was written"));
     }
     let files: Vec<(&str, &str)> = imported.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let (tasks, remarks) = (count(tasks, "task"), imported.remarks.len());
+    let (tasks, lost) = (count(tasks, "task"), imported.remarks.iter().filter(|it| it.lost).count());
     if arguments.dry_run {
         screen.say(&format!("would write {tasks} to `content/{folder}`; nothing was written"));
     } else {
@@ -51,8 +62,8 @@ pub(super) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Resul
     for (path, _) in files {
         screen.data(&format!("{path}\n"));
     }
-    if remarks > 0 {
-        screen.say(&format!("{} did not fit, see above", count(remarks, "thing")));
+    if lost > 0 {
+        screen.say(&format!("{} did not fit, see above", count(lost, "thing")));
         return Ok(Outcome::Faulty);
     }
     Ok(Outcome::Clean)
@@ -64,7 +75,7 @@ fn own(folder: &str) -> Option<String> {
 }
 
 /// The table in a file, by its ending.
-fn table(file: &Path) -> Result<Rows, String> {
+fn read_table(file: &Path) -> Result<Table, String> {
     let failed = |error: &dyn std::fmt::Display| format!("can't read `{}`: {error}", file.display());
     let about = fs::metadata(file).map_err(|error| failed(&error))?;
     if about.is_dir() {
@@ -84,12 +95,12 @@ fn table(file: &Path) -> Result<Rows, String> {
 }
 
 #[cfg(feature = "xlsx")]
-fn xlsx(bytes: &[u8]) -> Result<Rows, String> {
+fn xlsx(bytes: &[u8]) -> Result<Table, String> {
     crate::import::read_xlsx(bytes)
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn xlsx(_: &[u8]) -> Result<Rows, String> {
+fn xlsx(_: &[u8]) -> Result<Table, String> {
     Err("this vejviser was built without the feature xlsx; save it as CSV".to_owned())
 }
 

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::columns::{Column, Columns};
+use super::days::{Order, day};
 use super::{Remark, Row};
 use crate::model::Guide;
 use crate::text::{closest, composed};
-use crate::yaml::is_date;
 
 /// How long a text of the front matter may be, and one that is shown in lists, in bytes.
 const MAX_TEXT: usize = 50_000;
@@ -21,6 +21,8 @@ pub(super) struct Reader<'r, 't> {
     /// Every id of the table.
     pub(super) ids: &'r HashSet<String>,
     pub(super) guide: Option<&'r Guide>,
+    /// How days are written, where that is known.
+    pub(super) order: Option<Order>,
     pub(super) remarks: &'r mut Vec<Remark>,
 }
 
@@ -32,17 +34,9 @@ pub(super) struct Requirement {
     pub(super) likely: bool,
 }
 
-/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula.
-pub(super) fn unmarked(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-        _ => cell,
-    }
-}
-
 impl Reader<'_, '_> {
     pub(super) fn remark(&mut self, column: &Column, message: String) {
-        self.remarks.push(Remark { row: self.task.number, column: self.columns.head(column), message });
+        self.remarks.push(Remark { row: self.task.number, column: self.columns.head(column), message, lost: true });
     }
 
     /// The text of a cell, trimmed, without characters that no page can show; `None` where there is none.
@@ -148,13 +142,9 @@ impl Reader<'_, '_> {
     }
 
     /// A day.
-    pub(super) fn date(&mut self) -> Option<String> {
-        let text = self.text(&Column::Updated)?;
-        if is_date(&text) {
-            return Some(text);
-        }
-        self.remark(&Column::Updated, format!("`{text}` is not a day such as 2026-11-23; it was left out"));
-        None
+    pub(super) fn date(&mut self, column: &Column) -> Option<String> {
+        let text = self.text(column)?;
+        day(&text, self.order).map_err(|why| self.remark(column, format!("{why}; it was left out"))).ok()
     }
 
     /// The key for a status; `None` for active, which is the default.

@@ -1,7 +1,7 @@
 //! What each column of a table holds, by its head.
 
 use super::Remark;
-use crate::text::{closest, slug};
+use crate::text::{closest, composed, slug};
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,28 +30,67 @@ pub(super) enum Column {
     Own(String),
 }
 
-/// Heads, folded: the key of the front matter and of `tasks.csv` first, then other English and Danish words.
-const HEADS: [(Column, &[&str]); 19] = [
-    (Column::Id, &["id", "code", "kode", "opgave", "task", "nr", "opgave-id"]),
-    (Column::Title, &["title", "titel", "name", "navn", "opgavens titel"]),
-    (Column::Party, &["party", "part", "ansvarlig", "responsible", "owner"]),
-    (Column::Stage, &["stage", "trin", "fase", "phase"]),
-    (Column::Scope, &["scope", "hyppighed", "omfang", "frequency"]),
-    (Column::Track, &["track", "tema", "spor", "theme"]),
-    (Column::Requires, &["requires", "kræver", "forudsætter", "forudsætninger", "afhænger af", "depends on", "needs"]),
-    (Column::With, &["with", "sammen med", "together with", "udføres sammen med"]),
-    (Column::Alternatives, &["alternatives", "alternativer", "alternativ til"]),
-    (Column::Delivers, &["delivers", "afleverer", "leverer", "leverance", "deliverable"]),
-    (Column::Description, &["description", "beskrivelse"]),
-    (Column::Questions, &["open_questions", "open questions", "åbne spørgsmål", "spørgsmål", "questions"]),
-    (Column::Source, &["source", "kilde"]),
-    (Column::Aliases, &["aliases", "former ids", "tidligere koder"]),
-    (Column::Status, &["status"]),
-    (Column::ReplacedBy, &["replaced_by", "replaced by", "erstattet af"]),
-    (Column::Updated, &["updated", "opdateret"]),
-    (Column::Body, &["body", "text", "tekst", "brødtekst"]),
-    (Column::Ignored, &["url", "state", "adresse", "order"]),
+/// What a known column may be called, in small letters.
+struct Known {
+    column: Column,
+    /// The key of front matter and of `tasks.csv`, and its names on the pages.
+    names: &'static [&'static str],
+    /// Other words, which count where no column has one of the names.
+    others: &'static [&'static str],
+}
+
+const fn known(column: Column, names: &'static [&'static str], others: &'static [&'static str]) -> Known {
+    Known { column, names, others }
+}
+
+static KNOWN: [Known; 19] = [
+    known(Column::Id, &["id", "kode"], &["code", "opgave", "task", "nr", "opgave-id"]),
+    known(Column::Title, &["title", "titel"], &["name", "navn", "opgavens titel"]),
+    known(Column::Party, &["party", "part"], &["ansvarlig", "responsible", "owner"]),
+    known(Column::Stage, &["stage", "trin"], &["fase", "phase"]),
+    known(Column::Scope, &["scope", "hyppighed"], &["omfang", "frequency"]),
+    known(Column::Track, &["track", "tema"], &["spor", "theme"]),
+    known(
+        Column::Requires,
+        &["requires", "kræver"],
+        &["forudsætter", "forudsætninger", "afhænger af", "depends on", "needs"],
+    ),
+    known(Column::With, &["with", "sammen med"], &["together with", "udføres sammen med"]),
+    known(Column::Alternatives, &["alternatives", "alternativer"], &["alternativ til"]),
+    known(Column::Delivers, &["delivers", "afleverer"], &["leverer", "leverance", "deliverable"]),
+    known(Column::Description, &["description", "beskrivelse"], &[]),
+    known(Column::Questions, &["open_questions", "open questions", "åbne spørgsmål"], &["spørgsmål", "questions"]),
+    known(Column::Source, &["source", "kilde"], &[]),
+    known(Column::Aliases, &["aliases", "former ids", "tidligere koder"], &[]),
+    known(Column::Status, &["status"], &[]),
+    known(Column::ReplacedBy, &["replaced_by", "replaced by", "erstattet af"], &[]),
+    known(Column::Updated, &["updated", "opdateret"], &[]),
+    known(Column::Body, &["body", "brødtekst", "tekst"], &["text"]),
+    known(Column::Ignored, &["url", "state", "order"], &["adresse"]),
 ];
+
+/// The columns that are read: the key of each, its other names, and words that count where no column has one of these.
+pub(crate) fn names() -> Vec<Vec<String>> {
+    let mut rows = vec![["column", "also called", "or, where no column is called so"].map(str::to_owned).to_vec()];
+    for Known { names, others, .. } in KNOWN.iter().filter(|known| known.column != Column::Ignored) {
+        rows.push(vec![names[0].to_owned(), names[1..].join(", "), others.join(", ")]);
+    }
+    rows
+}
+
+/// An own field of a guide: key and name.
+pub(super) type Own<'a> = (&'a str, &'a str);
+
+/// What a head names, and how plainly: a key, a field of the guide, a name, or another word.
+fn claim(head: &str, own: &[Own<'_>]) -> Option<(u8, Column)> {
+    let head = &*composed(head.trim()).to_lowercase();
+    let of = |rank: u8, fits: &dyn Fn(&Known) -> bool| Some((rank, KNOWN.iter().find(|it| fits(it))?.column.clone()));
+    let is_own = |(key, name): &&Own<'_>| key.to_lowercase() == head || name.to_lowercase() == head;
+    of(0, &|known| known.names[0] == head)
+        .or_else(|| own.iter().find(is_own).map(|(key, _)| (1, Column::Own((*key).to_owned()))))
+        .or_else(|| of(2, &|known| known.names.contains(&head)))
+        .or_else(|| of(3, &|known| known.others.contains(&head)))
+}
 
 /// The columns of a table.
 pub(super) struct Columns {
@@ -60,43 +99,47 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Reads the head. A column that nobody knows becomes an own field of a new guide.
+    /// Reads the head. Of several columns for one thing, the one that names it most plainly is read, or else the first.
+    /// A column that nobody knows becomes an own field of a new guide.
     pub(super) fn read(
         head: &[String],
         row: usize,
-        own: &[&str],
+        own: &[Own<'_>],
         new: bool,
         remarks: &mut Vec<Remark>,
     ) -> Result<Self, String> {
+        let claims: Vec<Option<(u8, Column)>> = head.iter().map(|text| claim(text, own)).collect();
+        let winner = |column: &Column| {
+            let rivals = claims.iter().enumerate().filter_map(|(at, claim)| Some((at, claim.as_ref()?)));
+            rivals
+                .filter(|(_, (_, other))| other == column)
+                .min_by_key(|(at, (rank, _))| (*rank, *at))
+                .map(|(at, _)| at)
+        };
         let mut columns: Vec<Column> = Vec::with_capacity(head.len());
-        for text in head {
-            let name = text.trim().to_lowercase();
-            let known =
-                HEADS.iter().find(|(_, heads)| heads.contains(&name.as_str())).map(|(column, _)| column.clone());
-            let field = own.iter().find(|key| key.to_lowercase() == name).map(|key| Column::Own((*key).to_owned()));
-            let mut remark = |message: String| remarks.push(Remark { row, column: Some(text.clone()), message });
-            let column = match field.or(known) {
-                Some(column) if column != Column::Ignored && columns.contains(&column) => {
-                    remark("the column stands twice; this one was left out".to_owned());
-                    Column::Ignored
-                }
-                Some(column) => column,
-                None if name.is_empty() => Column::Ignored,
-                None if new => {
-                    let key = slug(&name);
-                    let key = if columns.contains(&Column::Own(key.clone())) {
-                        format!("{key}-{}", columns.len() + 1)
+        for (at, text) in head.iter().enumerate() {
+            let mut remark =
+                |message: String, lost: bool| remarks.push(Remark { row, column: Some(text.clone()), message, lost });
+            let column = match &claims[at] {
+                Some((_, Column::Ignored)) => Column::Ignored,
+                None if text.trim().is_empty() => Column::Ignored,
+                Some((_, column)) if winner(column) == Some(at) => column.clone(),
+                claim => {
+                    let rival = claim.as_ref().and_then(|(_, column)| Some(head[winner(column)?].trim()));
+                    let taken = rival
+                        .map(|rival| format!("it stands for the same as the column \"{rival}\", which was read; "));
+                    if new {
+                        let key = free_key(text, &columns);
+                        if let Some(taken) = taken {
+                            remark(format!("{taken}this one became the guide's own field `{key}`"), false);
+                        }
+                        Column::Own(key)
                     } else {
-                        key
-                    };
-                    Column::Own(key)
-                }
-                None => {
-                    let words = HEADS.iter().flat_map(|(_, heads)| heads.iter().copied()).chain(own.iter().copied());
-                    let near =
-                        closest(&name, words).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                    remark(format!("the guide has no such field; the column was left out{near}"));
-                    Column::Ignored
+                        let unknown =
+                            || format!("the guide has no such field; the column was left out{}", near(text, own));
+                        remark(taken.map_or_else(unknown, |taken| format!("{taken}this one was left out")), true);
+                        Column::Ignored
+                    }
                 }
             };
             columns.push(column);
@@ -104,15 +147,33 @@ impl Columns {
         let columns = Columns { columns, heads: head.iter().map(|head| head.trim().to_owned()).collect() };
         for needed in [Column::Id, Column::Title, Column::Party, Column::Stage] {
             if !columns.columns.contains(&needed) {
-                let names = HEADS.iter().find(|(column, _)| *column == needed).map_or(&[][..], |(_, heads)| heads);
+                let of = KNOWN.iter().filter(|known| known.column == needed);
+                let names: Vec<&str> = of.flat_map(|known| known.names.iter().chain(known.others)).copied().collect();
                 return Err(format!(
                     "the first row has no column `{}`; it may be called {}",
-                    names[0],
+                    names.first().copied().unwrap_or_default(),
                     names.join(", ")
                 ));
             }
         }
         Ok(columns)
+    }
+
+    /// The place of a column that somebody names by its head or its key, and that is not the id.
+    pub(super) fn named(&self, name: &str) -> Result<usize, String> {
+        let same = |head: &str| head.to_lowercase() == name.trim().to_lowercase();
+        let by_head = || self.heads.iter().position(|head| same(head));
+        let column = || KNOWN.iter().find(|known| same(known.names[0])).map(|known| &known.column);
+        let by_key = || self.columns.iter().position(|column_here| column() == Some(column_here));
+        match by_head().or_else(by_key) {
+            Some(at) if self.columns[at] == Column::Id => Err("ids are never filled down".to_owned()),
+            Some(at) => Ok(at),
+            None => {
+                let near = closest(name, self.heads.iter().map(String::as_str));
+                let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                Err(format!("the table has no column `{name}` to fill down{near}"))
+            }
+        }
     }
 
     /// What stands in a column of a row; empty where there is none.
@@ -134,4 +195,18 @@ impl Columns {
             _ => None,
         })
     }
+}
+
+/// A key for a field of a new guide that no column has.
+fn free_key(head: &str, columns: &[Column]) -> String {
+    let key = slug(&head.trim().to_lowercase());
+    let taken = KNOWN.iter().any(|known| known.names[0] == key) || columns.contains(&Column::Own(key.clone()));
+    if taken { format!("{key}-{}", columns.len() + 1) } else { key }
+}
+
+/// A word that was probably meant by a head.
+fn near(head: &str, own: &[Own<'_>]) -> String {
+    let known = KNOWN.iter().flat_map(|known| known.names.iter().chain(known.others)).copied();
+    let near = closest(&head.trim().to_lowercase(), known.chain(own.iter().map(|(key, _)| *key)));
+    near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
 }

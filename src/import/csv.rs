@@ -1,32 +1,51 @@
 //! CSV to rows (door: csv).
 
-use super::{MAX_COLUMNS, MAX_ROWS, Rows};
+use super::encoding::decoded;
+use super::{MAX_COLUMNS, MAX_ROWS, Remark, Rows, Table};
 
-/// Reads CSV in UTF-8, with or without a byte order mark. Columns are separated by what the first line holds most of
-/// outside quotation marks: `;`, `,` or a tab.
+/// Reads CSV with or without a byte order mark. Columns are separated by what a first line `sep=;` says, or else by what
+/// the first line holds most of outside quotation marks: `;`, `,` or a tab.
 ///
 /// # Errors
-/// The text is not UTF-8, or not a table.
-pub(crate) fn read_csv(bytes: &[u8]) -> Result<Rows, String> {
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        format!("it is not UTF-8 (byte {}); in a spreadsheet, choose \"CSV UTF-8\" when saving", error.valid_up_to())
-    })?;
-    let text = text.trim_start_matches('\u{FEFF}');
-    let separator = separator(text);
-    let mut reader =
-        ::csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+/// It is no text, or not a table.
+pub(crate) fn read_csv(bytes: &[u8]) -> Result<Table, String> {
+    let (text, encoding) = decoded(bytes)?;
+    let (separator, table) = named_separator(&text).unwrap_or_else(|| (separator(&text), &text));
+    let mut reader = ::csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(table.as_bytes());
+    // The line that names the separator is a row of the file.
+    let first = 1 + usize::from(table.len() < text.len());
     let mut rows = Rows::new();
     for record in reader.records() {
         let record = record.map_err(|error| format!("it is not CSV: {error}"))?;
         if record.len() > MAX_COLUMNS {
             return Err(format!("it has {} columns, more than the {MAX_COLUMNS} that are read", record.len()));
         }
-        rows.push((rows.len() + 1, record.iter().map(str::to_owned).collect()));
+        rows.push((rows.len() + first, record.iter().map(str::to_owned).collect()));
         if rows.len() > MAX_ROWS + 1 {
             break;
         }
     }
-    Ok(rows)
+    let told = encoding.map(|encoding| Remark {
+        row: first,
+        column: None,
+        message: format!("the file is not in UTF-8 and was read as {encoding}; look at letters such as æ, ø and å"),
+        lost: false,
+    });
+    Ok(Table { rows, remarks: told.into_iter().collect() })
+}
+
+/// What a first line `sep=;` names, as Excel reads and writes it, and the lines behind it.
+fn named_separator(text: &str) -> Option<(u8, &str)> {
+    let end = text.find('\n')?;
+    let line = text[..end].trim_end_matches('\r').trim_matches('"');
+    let (key, sign) = line.split_at_checked(4)?;
+    let sign =
+        sign.bytes().next().filter(|sign| key.eq_ignore_ascii_case("sep=") && sign.is_ascii() && *sign != b'"')?;
+    (line.len() == 5).then_some((sign, &text[end + 1..]))
 }
 
 fn separator(text: &str) -> u8 {
@@ -51,7 +70,7 @@ mod tests {
 
     #[test]
     fn separators_marks_and_quotes() {
-        let read = |text: &str| read_csv(text.as_bytes());
+        let read = |text: &str| read_csv(text.as_bytes()).map(|table| table.rows);
         let rows = |cells: &[&[&str]]| -> Rows {
             cells
                 .iter()
@@ -65,6 +84,7 @@ mod tests {
         );
         assert_eq!(read("id,\"a;;;b\"\nB1\n"), Ok(rows(&[&["id", "a;;;b"], &["B1"]])));
         assert_eq!(read("id\ttitle\nB1\tx"), Ok(rows(&[&["id", "title"], &["B1", "x"]])));
-        assert!(read_csv(b"id,\xE5").is_err_and(|error| error.contains("byte 3")));
+        assert_eq!(read("sep=,\r\nid,\"a;;;b\"\n"), Ok(vec![(2, vec!["id".to_owned(), "a;;;b".to_owned()])]));
+        assert_eq!(read("\"SEP=|\"\nid|a"), Ok(vec![(2, vec!["id".to_owned(), "a".to_owned()])]));
     }
 }

@@ -4,6 +4,7 @@ use super::cells::Reader;
 use super::columns::{Column, Columns};
 use super::groups::{Groups, Kind};
 use super::{Keys, Target};
+use crate::model::FieldForm;
 use crate::yaml::{in_quotes, scalar};
 
 /// The file of one task, with the keys of its groups.
@@ -42,7 +43,7 @@ pub(super) fn task(reader: &mut Reader<'_, '_>, keys: &Keys) -> String {
     } else if replaced_by.is_some() {
         reader.remark(&Column::ReplacedBy, "goes with the status retired; it was left out".to_owned());
     }
-    line(&mut out, "updated", reader.date().as_deref());
+    line(&mut out, "updated", reader.date(&Column::Updated).as_deref());
     own(&mut out, reader);
     out.push_str("---\n");
     if let Some(body) = reader.text(&Column::Body) {
@@ -73,7 +74,10 @@ fn own(out: &mut String, reader: &mut Reader<'_, '_>) {
     let keys: Vec<String> = reader.columns.own().map(|(key, _)| key.to_owned()).collect();
     let mut head = "fields:\n";
     for key in keys {
-        if let Some(text) = reader.text(&Column::Own(key.clone())) {
+        let kind = reader.guide.and_then(|guide| guide.fields.iter().find(|field| field.key == key));
+        let is_day = kind.is_some_and(|kind| kind.form == FieldForm::Date);
+        let column = Column::Own(key.clone());
+        if let Some(text) = if is_day { reader.date(&column) } else { reader.text(&column) } {
             out.push_str(&format!("{head}  {}: {}\n", scalar(&key), in_quotes(&text)));
             head = "";
         }

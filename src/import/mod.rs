@@ -4,12 +4,16 @@
 mod cells;
 mod columns;
 mod csv;
+mod days;
+mod encoding;
 mod files;
 mod groups;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub(crate) use columns::names;
 pub(crate) use csv::read_csv;
+pub(crate) use days::Order;
 #[cfg(feature = "xlsx")]
 pub(crate) use xlsx::read_xlsx;
 
@@ -17,7 +21,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::Guide;
 use crate::resolve::unusable;
-use crate::text::composed;
+use crate::text::{composed, unguarded};
 use columns::{Column, Columns};
 use groups::{Groups, Kind};
 
@@ -31,6 +35,13 @@ const MAX_COLUMNS: usize = 200;
 /// A table as it was read: each row with its number in the file, the head first.
 pub(crate) type Rows = Vec<(usize, Vec<String>)>;
 
+/// A table with what is to be known of how it was read.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Table {
+    pub(crate) rows: Rows,
+    pub(crate) remarks: Vec<Remark>,
+}
+
 /// Where the tasks go.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Target<'a> {
@@ -42,6 +53,10 @@ pub(crate) struct Target<'a> {
     pub(crate) title: &'a str,
     /// For a new guide: a language code.
     pub(crate) language: &'a str,
+    /// Which columns of empty cells take the value above, by head or key.
+    pub(crate) fill_down: &'a [String],
+    /// How days are written, if the author says so.
+    pub(crate) order: Option<Order>,
 }
 
 /// What a table became.
@@ -61,6 +76,8 @@ pub(crate) struct Remark {
     /// The head of the column, if it is about one.
     pub(crate) column: Option<String>,
     pub(crate) message: String,
+    /// Something of the table is in no file.
+    pub(crate) lost: bool,
 }
 
 /// A row that becomes a task.
@@ -74,19 +91,23 @@ struct Row<'t> {
 ///
 /// # Errors
 /// The table has no head that could be one of tasks.
-pub(crate) fn import(rows: &Rows, target: &Target<'_>) -> Result<Imported, String> {
+pub(crate) fn import(table: Table, target: &Target<'_>) -> Result<Imported, String> {
+    let Table { rows, mut remarks } = table;
     let Some(((head_row, head), body)) = rows.split_first() else { return Err("the table is empty".to_owned()) };
-    let mut remarks = Vec::new();
-    let own: Vec<&str> =
-        target.guide.iter().flat_map(|guide| guide.fields.iter().map(|field| field.key.as_str())).collect();
+    let own: Vec<_> = target.guide.iter().flat_map(|guide| &guide.fields).map(|it| (&*it.key, &*it.name)).collect();
     let columns = Columns::read(head, *head_row, &own, target.guide.is_none(), &mut remarks)?;
+    let filled = target.fill_down.iter().map(|name| columns.named(name)).collect::<Result<Vec<_>, _>>()?;
+    headless(head, body, &mut remarks);
     let mut groups = Groups::new(target.guide);
-    let placed = placed(tasks(body, &columns, target, &mut remarks), &columns, target, &mut groups, &mut remarks);
+    let tasks = tasks(body, &columns, &filled, target, &mut remarks);
+    let placed = placed(tasks, &columns, target, &mut groups, &mut remarks);
     let ids: HashSet<String> = placed.iter().map(|(task, _)| task.id.clone()).collect();
+    let language = target.guide.map_or(target.language, |guide| &guide.language);
+    let order = target.order.or_else(|| language.starts_with("da").then_some(Order::DayFirst));
     let mut files = Vec::with_capacity(placed.len() + 1);
     for (task, keys) in &placed {
         let mut reader =
-            cells::Reader { task, columns: &columns, ids: &ids, guide: target.guide, remarks: &mut remarks };
+            cells::Reader { task, columns: &columns, ids: &ids, guide: target.guide, order, remarks: &mut remarks };
         let text = files::task(&mut reader, keys);
         files.push((format!("content/{}/{}.md", target.folder, task.id), text));
     }
@@ -98,19 +119,49 @@ pub(crate) fn import(rows: &Rows, target: &Target<'_>) -> Result<Imported, Strin
     Ok(Imported { files, remarks })
 }
 
+/// Tells the first cell of each column without a head.
+fn headless(head: &[String], body: &[(usize, Vec<String>)], remarks: &mut Vec<Remark>) {
+    let mut seen: HashMap<usize, (usize, &str, usize)> = HashMap::new();
+    for (row, cells) in body {
+        let cells = cells.iter().enumerate().map(|(at, cell)| (at, cell.trim()));
+        for (at, cell) in cells.filter(|(at, _)| head.get(*at).is_none_or(|head| head.trim().is_empty())) {
+            if !cell.is_empty() {
+                seen.entry(at).or_insert((*row, cell, 0)).2 += 1;
+            }
+        }
+    }
+    let mut found: Vec<_> = seen.into_iter().collect();
+    found.sort_unstable();
+    for (at, (row, cell, count)) in found {
+        let shown: String = cell.chars().take(60).collect();
+        let more = if count > 1 { format!(", and {} more below it", count - 1) } else { String::new() };
+        let message = format!("column {} has no head; `{shown}` was left out{more}", at + 1);
+        remarks.push(Remark { row, column: None, message, lost: true });
+    }
+}
+
 /// The rows with a usable id of their own.
 fn tasks<'t>(
     body: &'t [(usize, Vec<String>)],
     columns: &Columns,
+    filled: &[usize],
     target: &Target<'_>,
     remarks: &mut Vec<Remark>,
 ) -> Vec<Row<'t>> {
+    let mut above: HashMap<usize, &str> = HashMap::new();
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut tasks = Vec::with_capacity(body.len());
     for (number, cells) in body.iter().take(MAX_ROWS) {
-        let cells: Vec<&str> = cells.iter().map(|cell| cells::unmarked(cell)).collect();
+        let mut cells: Vec<&str> = cells.iter().map(|cell| unguarded(cell)).collect();
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
+        }
+        for at in filled {
+            cells.resize(cells.len().max(at + 1), "");
+            if cells[*at].trim().is_empty() {
+                cells[*at] = above.get(at).copied().unwrap_or_default();
+            }
+            above.insert(*at, cells[*at]);
         }
         let id = composed(columns.cell(&Column::Id, &cells).trim()).into_owned();
         let why = if id.is_empty() {
@@ -127,6 +178,7 @@ fn tasks<'t>(
                 row: *number,
                 column: columns.head(&Column::Id),
                 message: format!("{why}; the row was left out"),
+                lost: true,
             }),
             None => {
                 seen.insert(id.to_lowercase(), *number);
@@ -136,7 +188,7 @@ fn tasks<'t>(
     }
     if body.len() > MAX_ROWS {
         let message = format!("the table has more than {MAX_ROWS} rows; the rest was left out");
-        remarks.push(Remark { row: MAX_ROWS + 2, column: None, message });
+        remarks.push(Remark { row: MAX_ROWS + 2, column: None, message, lost: true });
     }
     tasks
 }
@@ -155,7 +207,8 @@ fn placed<'t>(
     let nothing = HashSet::new();
     let mut placed = Vec::with_capacity(rows.len());
     for row in rows {
-        let mut reader = cells::Reader { task: &row, columns, ids: &nothing, guide: target.guide, remarks };
+        let mut reader =
+            cells::Reader { task: &row, columns, ids: &nothing, guide: target.guide, order: None, remarks };
         let keys = Kind::ALL.map(|kind| group(&mut reader, groups, kind));
         if Kind::ALL.iter().zip(&keys).all(|(kind, key)| key.is_some() || !kind.required()) {
             placed.push((row, keys));
@@ -170,7 +223,9 @@ fn group(reader: &mut cells::Reader<'_, '_>, groups: &mut Groups, kind: Kind) ->
     let text = reader.text(&column).unwrap_or_default();
     if text.is_empty() {
         if required {
-            reader.remark(&column, format!("the task has no {}; the row was left out", kind.name()));
+            let name = kind.name();
+            let merged = format!("if its cell is merged with one above, import with --fill-down {name}");
+            reader.remark(&column, format!("the task has no {name}; the row was left out; {merged}"));
         }
         return None;
     }

@@ -7,7 +7,7 @@ use std::io::{self, Cursor, Read as _};
 
 use calamine::{DataRef, Reader as _, Xlsx};
 
-use super::{MAX_COLUMNS, MAX_ROWS, Rows};
+use super::{MAX_COLUMNS, MAX_ROWS, Table};
 
 /// How much a spreadsheet may unpack to, in bytes, and how many parts it may have.
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
@@ -19,7 +19,7 @@ const MAX_TEXT: usize = 64 * 1024 * 1024;
 ///
 /// # Errors
 /// It is not such a file, or larger than what is read.
-pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Rows, String> {
+pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Table, String> {
     bounded(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let sheet = book.sheet_names().first().cloned().ok_or("it has no sheet")?;
@@ -47,7 +47,8 @@ pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Rows, String> {
         cells.resize(cells.len().max(column + 1), String::new());
         cells[column] = text;
     }
-    Ok(rows.into_iter().map(|(row, cells)| (row as usize + 1, cells)).collect())
+    let rows = rows.into_iter().map(|(row, cells)| (row as usize + 1, cells)).collect();
+    Ok(Table { rows, remarks: Vec::new() })
 }
 
 /// What a cell shows, as far as it can be told without its format: whole numbers without a point, days as 2026-11-23.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::source::Span;
-use crate::text::{encode_path, escape_into};
+use crate::text::{composed, encode_path, escape_into, readings};
 
 /// A parsed Markdown text.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +41,19 @@ pub(crate) struct Reference {
     pub(crate) sentence: Range<u32>,
     /// Where the words of a link, or the alternative text of an image, lie in [`Body::plain`].
     pub(crate) words: Range<u32>,
+}
+
+impl Reference {
+    /// What is tied to a bare code and is not part of the link: `-opgaven`.
+    fn behind(&self, code: &str) -> &str {
+        if self.kind != ReferenceKind::Code {
+            return "";
+        }
+        let named = readings(&self.target).find(|word| composed(word) == code);
+        // Else the task is called by a former id.
+        let id = named.or(readings(&self.target).last()).unwrap_or_default();
+        &self.target[id.len()..]
+    }
 }
 
 /// How a reference is written.
@@ -188,6 +201,7 @@ impl Body {
                 out.push_str("</span> ");
                 escape_into(out, &title);
                 out.push_str("</a>");
+                escape_into(out, self.references[number].behind(&code));
             }
             other => {
                 if let Some(link) = &other {

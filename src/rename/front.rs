@@ -67,7 +67,7 @@ pub(super) fn front(node: &Node, text: &str, here: &Here<'_>, own: bool, edits: 
                 }
             }
             Role::Words if here.in_guide => {
-                for at in words(value, here.names.old) {
+                for at in words(value, here.names) {
                     push(at, here.names.new.to_owned());
                 }
             }

@@ -7,6 +7,8 @@ mod edit;
 mod front;
 mod prose;
 
+use std::ops::Range;
+
 pub(crate) use edit::Edit;
 
 use crate::diagnostic::Diagnostics;
@@ -15,7 +17,7 @@ use crate::model::{Guide, Holder, Site, TaskIx};
 use crate::parse::split;
 use crate::resolve::{instead, unusable};
 use crate::source::{FileId, Project, Span};
-use crate::text::{codes, composed};
+use crate::text::{composed, is_mark, readings};
 use crate::yaml::{self, Node};
 use anchors::Anchors;
 use edit::Edits;
@@ -50,9 +52,20 @@ struct Names<'a> {
     new: &'a str,
     /// The guide's folder.
     guide: &'a str,
+    /// The guide as it is, which knows the other ids.
+    known: &'a Guide,
     /// The task's file below `content/`, and its name from now on if that changes.
     path: &'a str,
     file: Option<String>,
+}
+
+impl Names<'_> {
+    /// The part of a bare word that is the former id, where it is not another task's.
+    fn named<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let at = readings(word).position(|word| composed(word) == self.old)?;
+        let is_other = readings(word).take(at).any(|longer| self.known.holder(longer).is_some());
+        readings(word).nth(at).filter(|_| !is_other)
+    }
 }
 
 /// Plans the renaming of `old`, a task of a guide, to `new`.
@@ -70,7 +83,7 @@ pub(crate) fn rename(project: &Project, site: &Site, guide: usize, old: &str, ne
     let ending = name.len().saturating_sub(3);
     let file = (composed(&name[..ending]) == old).then(|| format!("{new}{}", &name[ending..]));
     let path = path.strip_prefix("content/").unwrap_or(path);
-    let names = Names { old: &old, new: &new, guide: &guide.folder, path, file };
+    let names = Names { old: &old, new: &new, guide: &guide.folder, known: guide, path, file };
 
     let mut renaming = Renaming { files: Vec::new(), left: Vec::new() };
     let anchors = anchors(project, site, own, &names);
@@ -161,10 +174,23 @@ fn left(project: &Project, file: FileId, changed: &Edits, names: &Names<'_>) -> 
     if !text.contains(names.old) {
         return Vec::new();
     }
-    let edited = |at: &std::ops::Range<usize>| {
+    let edited = |at: &Range<usize>| {
         let touches = |edit: &Edit| edit.range.start <= at.start && at.end <= edit.range.end;
         changed.edits.iter().chain(&changed.alias).any(touches)
     };
-    let found = codes(text).filter(|at| composed(&text[at.clone()]) == names.old && !edited(at));
+    let found = mentions(text, names.old).filter(|at| !edited(at));
     found.map(|at| Span::new(file, at)).collect()
+}
+
+/// Where an id stands, whatever is around it, but for parts of other ids: `A1` in `A1.pdf` and `A1-list`, not in `A1.2`.
+fn mentions<'t>(text: &'t str, id: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let found = text.match_indices(id).map(move |(at, _)| at..at + id.len());
+    found.filter(move |at| {
+        let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_') || is_mark(c);
+        let rest = &text[at.end..];
+        let part = rest.strip_prefix(['-', '.']).filter(|part| part.starts_with(char::is_alphanumeric));
+        let is_word =
+            |part: &str| part.starts_with(char::is_lowercase) && part.chars().nth(1).is_some_and(char::is_lowercase);
+        !text[..at.start].ends_with(goes_on) && part.map_or(!rest.starts_with(goes_on), is_word)
+    })
 }

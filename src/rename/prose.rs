@@ -6,7 +6,7 @@ use super::Names;
 use super::anchors::{Anchors, place};
 use super::edit::Edit;
 use crate::markdown::{Body, Reference, ReferenceKind, definitions};
-use crate::text::{codes, composed, decode_path, encode_path, join_path, web_addresses};
+use crate::text::{codes, composed, decode_path, encode_path, join_path, readings, web_addresses};
 
 /// Where a text stands.
 pub(super) struct Here<'a> {
@@ -49,17 +49,22 @@ fn shifted(edit: Edit, by: usize) -> Edit {
 
 /// A bare code. Where the new id has not the form of one, it is written in brackets.
 fn code(text: &str, source: &str, at: &Range<usize>, here: &Here<'_>) -> Vec<Edit> {
-    let Names { old, new, .. } = *here.names;
-    if !here.in_guide || composed(source) != old {
-        return Vec::new();
-    }
-    let is_part = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    let before: usize = text[..at.start].chars().rev().take_while(is_part).map(char::len_utf8).sum();
-    let behind: usize = text[at.end..].chars().take_while(is_part).map(char::len_utf8).sum();
-    let word = format!("{}{new}{}", &text[at.start - before..at.start], &text[at.end..at.end + behind]);
-    let stays = codes(&word).any(|found| found == (before..before + new.len()));
-    vec![Edit { range: 0..source.len(), text: if stays { new.to_owned() } else { format!("[[{new}]]") } }]
+    let Some(named) = here.names.named(source).filter(|_| here.in_guide) else { return Vec::new() };
+    let new = here.names.new;
+    // Without the strokes that Markdown takes away.
+    let is_near = |c: &char| !c.is_whitespace();
+    let before: Vec<char> =
+        text[..at.start].chars().rev().take(NEAR).take_while(is_near).filter(|c| *c != '\\').collect();
+    let behind = text[at.start + named.len()..].chars().take(NEAR).take_while(is_near).filter(|c| *c != '\\');
+    let start: usize = before.iter().map(|c| c.len_utf8()).sum();
+    let word: String = before.iter().rev().copied().chain(new.chars()).chain(behind).collect();
+    let found = codes(&word).find(|found| found.start == start);
+    let stays = found.is_some_and(|found| readings(&word[found]).any(|word| word == new));
+    vec![Edit { range: 0..named.len(), text: if stays { new.to_owned() } else { format!("[[{new}]]") } }]
 }
+
+/// As many characters around a code decide whether it stays one.
+const NEAR: usize = 200;
 
 /// `[[OLD]]`, `[[OLD#anchor]]`, `[[guide/OLD|OLD in words]]`.
 fn wiki(source: &str, here: &Here<'_>) -> Vec<Edit> {
@@ -82,7 +87,7 @@ fn wiki(source: &str, here: &Here<'_>) -> Vec<Edit> {
     edits.extend(moved);
     if let Some(own) = own_words {
         let from = 2 + inner.len() - own.len();
-        edits.extend(words(own, here.names.old).map(|at| replaced(at, from, here)));
+        edits.extend(words(own, here.names).map(|at| replaced(at, from, here)));
     }
     edits
 }
@@ -93,7 +98,7 @@ fn link(source: &str, reference: &Reference, here: &Here<'_>) -> Vec<Edit> {
     let (named, anchor) = destination(source, behind + 2, &reference.target, here);
     let mut edits: Vec<Edit> = Vec::new();
     if named.is_some() && reference.kind == ReferenceKind::Link {
-        edits.extend(words(&source[1..behind], here.names.old).map(|at| replaced(at, 1, here)));
+        edits.extend(words(&source[1..behind], here.names).map(|at| replaced(at, 1, here)));
     }
     edits.extend(named.into_iter().chain(anchor));
     edits
@@ -140,10 +145,10 @@ fn named(path: &str, here: &Here<'_>) -> Option<(Range<usize>, String)> {
     Some((at..path.len(), file.clone()))
 }
 
-/// Where the id stands as a word of a text that people read, outside code and web addresses.
-pub(super) fn words<'t>(text: &'t str, old: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+/// Where the task's former id stands as a word of a text that people read, outside code and web addresses.
+pub(super) fn words<'t>(text: &'t str, names: &'t Names<'_>) -> impl Iterator<Item = Range<usize>> + 't {
     let addresses = web_addresses(text);
-    let found = codes(text).filter(move |at| composed(&text[at.clone()]) == old);
+    let found = codes(text).filter_map(|at| Some(at.start..at.start + names.named(&text[at])?.len()));
     found.filter(move |at| {
         let in_code = text[..at.start].matches('`').count() % 2 == 1;
         !in_code && !addresses.iter().any(|address| address.start <= at.start && at.end <= address.end)

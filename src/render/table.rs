@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use crate::model::{Certainty, FieldValue, Guide, Status, TaskIx};
+use crate::text::guarded;
 use crate::view::GuideContext;
 
 /// The tasks of a guide as CSV (RFC 4180) with a byte order mark, so that spreadsheets read it as UTF-8. Where the
 /// guide's language writes decimals with a comma, spreadsheets part columns by semicolon, and so does the file.
-/// Cells that a spreadsheet would take for a formula begin with an apostrophe (OWASP, "CSV Injection").
+/// Cells that a spreadsheet would take for a formula get an apostrophe, which `import` takes away ([`guarded`]).
 pub(super) fn csv(context: &GuideContext<'_>) -> String {
     let guide = context.guide;
     let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
@@ -112,8 +113,7 @@ fn row<'a>(out: &mut String, separator: char, cells: impl Iterator<Item = Cow<'a
         if at > 0 {
             out.push(separator);
         }
-        let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let cell = if formula { format!("'{cell}").into() } else { cell };
+        let cell = guarded(cell);
         if cell.bytes().any(|byte| matches!(byte, b'"' | b'\n' | b'\r' | b',' | b';')) {
             out.push('"');
             out.push_str(&cell.replace('"', "\"\""));

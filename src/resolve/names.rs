@@ -6,27 +6,43 @@ use crate::diagnostic::{DRAFT_REFERENCE, Diagnostic, RETIRED_REFERENCE, UNKNOWN_
 use crate::markdown::{Body, Reference};
 use crate::model::{Target, TaskRef};
 use crate::source::Span;
-use crate::text::{closest, has_prefix_form};
+use crate::text::{closest, is_claimed, readings};
 
 impl Linker<'_> {
     /// A word with the form of a code.
     pub(super) fn code(&self, reference: &Reference, here: &mut Here<'_>) -> Target {
         let Some(guide) = here.guide else { return Target::None };
-        let word = &reference.target;
-        match self.lookups[guide].ids.get(word) {
-            Some(Known::Task(task)) if here.task == Some(TaskRef { guide, task }) => Target::None,
-            Some(known) => self.known(known, guide, word, None, reference.span, here),
+        let ids = &self.lookups[guide].ids;
+        let known = readings(&reference.target).find_map(|word| Some((word, ids.get(word)?)));
+        match known {
+            Some((_, Known::Task(task))) if here.task == Some(TaskRef { guide, task }) => Target::None,
+            Some((word, known)) => self.known(known, guide, word, None, reference.span, here),
             None => {
-                if self.site.guides[guide].id_prefixes.iter().any(|prefix| has_prefix_form(word, prefix)) {
-                    let fault = self.lookups[guide]
-                        .unknown(word, reference.span, here.may_suggest())
-                        .label("looks like a task of this guide")
-                        .help_unless_near("write it in backticks if it is meant to be no task");
-                    here.faults.push(fault);
-                }
+                self.claimed(reference, guide, here);
                 Target::None
             }
         }
+    }
+
+    /// Reports a word that the guide's prefixes claim for a task, and that is none. Behind a task and a full stop may
+    /// stand anything.
+    fn claimed(&self, reference: &Reference, guide: usize, here: &mut Here<'_>) {
+        let lookup = &self.lookups[guide];
+        let Some(word) = readings(&reference.target).last() else { return };
+        let claims = self.site.guides[guide].id_prefixes.iter().any(|prefix| is_claimed(word, prefix));
+        let begins = |(at, _): (usize, &str)| lookup.ids.get(&word[..at]).is_some();
+        if !claims || word.match_indices('.').any(begins) {
+            return;
+        }
+        let mut span = reference.span;
+        if span.range().len() == reference.target.len() {
+            span = Span::new(span.file, span.range().start..span.range().start + word.len());
+        }
+        let fault = lookup
+            .unknown(word, span, here.may_suggest())
+            .label("looks like a task of this guide")
+            .help_unless_near("write it in backticks if it is meant to be no task");
+        here.faults.push(fault);
     }
 
     /// `[[TF105]]`, `[[TF105#anchor]]`, `[[other-guide/TF105]]`, `[[#anchor]]`.

@@ -1,16 +1,23 @@
 //! Codes of tasks in running text: `TF109`, `TF126-A`, `REQ_7b`.
 
+use std::ops::Range;
+
+use super::chunk::{Chunk, Chunks};
+use super::form::is_mark;
 use super::{Kind, any_pair, kind};
 
-/// Byte ranges of the words in `text` that have the form of a task's code. A word is a run of letters, digits, `-`
-/// and `_`; it has the form of a code when it holds a digit and a letter, or is two or more capital letters (with
-/// `-` and `_`). Plain words are left alone even where a task is called so: prose would fill with links.
-pub(crate) fn codes(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+/// Byte ranges of the words in `text` that may name a task. A word is a run of letters, digits, `-` and `_`, and single
+/// full stops between them: the longest id wins, so it is for those who know the ids to say what of it is one
+/// ([`readings`]). It has the form of a code when it holds a digit and a letter, or is two or more capital letters (with
+/// `-` and `_`), whatever is tied to it (`TF109-opgaven`). Plain words are left alone even where a task is called so: prose
+/// would fill with links. So are addresses, paths and file names with a folder.
+pub(crate) fn codes(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     codes_from(text, if may_hold(text) { 0 } else { text.len() })
 }
 
 /// Those from byte `at` on.
-fn codes_from(text: &str, mut at: usize) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+fn codes_from(text: &str, mut at: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut chunks = Chunks::new(text);
     std::iter::from_fn(move || {
         loop {
             let Run { start, end, promising } = next_run(text, at)?;
@@ -18,16 +25,46 @@ fn codes_from(text: &str, mut at: usize) -> impl Iterator<Item = std::ops::Range
             if !promising {
                 continue;
             }
-            let word = text[start..end].trim_end_matches(['-', '_']);
-            let lead = word.len() - word.trim_start_matches(['-', '_']).len();
+            let (chunk, chunk_end) = chunks.at(start);
+            if chunk != Chunk::Words {
+                at = chunk_end.max(end);
+                continue;
+            }
+            let word = text[start..end].trim_end_matches(is_edge);
+            let lead = word.len() - word.trim_start_matches(|c| is_edge(c) || is_mark(c)).len();
             let word = &word[lead..];
-            let word = without_ending(word);
-            if has_code_form(word) {
-                at = start + lead + word.len();
+            if has_code_form(word) || has_code_form(without_ending(word)) {
                 return Some(start + lead..start + lead + word.len());
             }
         }
     })
+}
+
+/// What of a word that [`codes`] finds may be the id of a task, the longest first: all of it, or what a word for *task* is
+/// tied to (`TF109-opgaven`), or a genitive of Danish (`TF109s`). With any other ending it is another word.
+pub(crate) fn readings(word: &str) -> impl Iterator<Item = &str> {
+    const TASK: [&str; 9] =
+        ["opgave", "opgaves", "opgaven", "opgavens", "opgaver", "opgaverne", "opgavernes", "task", "tasks"];
+    let named = word.rsplit_once('-').filter(|(code, ending)| TASK.contains(ending) && has_code_form(code));
+    let genitive =
+        word.strip_suffix('s').filter(|code| code.ends_with(|c: char| c.is_ascii_digit() || c.is_uppercase()));
+    let shorter = named.map(|(code, _)| code).or(genitive.filter(|code| has_code_form(code)));
+    std::iter::once(word).chain(shorter)
+}
+
+/// Whether what stands at `range` is only a part of a word: `API` in `API-key`, `API.pdf` and `REST_API`.
+pub(crate) fn is_joined(text: &str, range: Range<usize>) -> bool {
+    let mut behind = text[range.end..].chars().peekable();
+    let is_marked = behind.peek().is_some_and(|c| is_mark(*c));
+    is_marked || goes_on(behind) || goes_on(text[..range.start].chars().rev().skip_while(|c| is_mark(*c)))
+}
+
+/// Whether a word goes on with these characters, behind a joint or without one.
+fn goes_on(mut chars: impl Iterator<Item = char>) -> bool {
+    let first = chars.next();
+    let joint = |c: char| matches!(c, '-' | '_' | '.') || is_hidden(c);
+    let next = if first.is_some_and(joint) { chars.next() } else { first };
+    next.is_some_and(char::is_alphanumeric)
 }
 
 /// Whether there is what no code is without: a digit, or a capital letter with another one or a joint behind it. Beyond
@@ -36,7 +73,7 @@ fn codes_from(text: &str, mut at: usize) -> impl Iterator<Item = std::ops::Range
 fn may_hold(text: &str) -> bool {
     any_pair(text, |first, second| {
         let digit = first.is_ascii_digit() | second.is_ascii_digit();
-        let joint = (second == b'-') | (second == b'_');
+        let joint = (second == b'-') | (second == b'_') | (second == b'.');
         let capitals = first.is_ascii_uppercase() & (second.is_ascii_uppercase() | joint);
         let latin = (first == 0xC3) & (second < 0x9F);
         digit | capitals | latin | (first == 0xC2) | (first > 0xC3)
@@ -75,6 +112,7 @@ fn next_run(text: &str, from: usize) -> Option<Run> {
             Kind::Small | Kind::Joint => {}
             Kind::Capital => capitals += 1,
             Kind::Digit => digit = true,
+            Kind::Other if *byte == b'.' && text[at + 1..].starts_with(char::is_alphanumeric) => {}
             Kind::Other => break,
             Kind::Beyond => {
                 let c = char_at(at);
@@ -90,12 +128,23 @@ fn next_run(text: &str, from: usize) -> Option<Run> {
     Some(Run { start, end: at, promising: digit || capitals >= 2 })
 }
 
-fn is_code_char(c: char) -> bool {
-    c.is_alphanumeric() || c == '-' || c == '_'
+/// Letters with what is set on them, digits, joints, and what nobody sees: `A\u{ad}1` is one word.
+pub(super) fn is_code_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_') || is_mark(c) || is_hidden(c)
 }
 
-/// A code without the word that a language may tie to it: `TF109` of `TF109-opgaven`.
-fn without_ending(word: &str) -> &str {
+/// Soft hyphens and signs without width, which may stand inside words.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// What a word does not begin or end with.
+fn is_edge(c: char) -> bool {
+    matches!(c, '-' | '_') || is_hidden(c)
+}
+
+/// A code without the word that a language may tie to it: `API` of `API-nøglen`.
+pub(crate) fn without_ending(word: &str) -> &str {
     match word.split_once('-') {
         Some((code, ending))
             if has_code_form(code) && ending.len() > 1 && ending.chars().all(|c| c.is_lowercase() || c == '-') =>
@@ -106,14 +155,26 @@ fn without_ending(word: &str) -> &str {
     }
 }
 
-fn has_code_form(word: &str) -> bool {
+pub(crate) fn has_code_form(word: &str) -> bool {
     let digit = word.bytes().any(|b| b.is_ascii_digit());
     let letter = word.chars().any(char::is_alphabetic);
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     (digit && letter) || (capitals >= 2 && !word.chars().any(char::is_lowercase))
 }
 
-/// Whether `word` is `prefix` and then a number (`TF109`, `TF-109`, `TF126-A`): a code that the prefix claims.
+/// Whether `word` is `prefix`, a number, and at most single letters and more numbers (`TF109`, `TF-109`, `TF126-A`,
+/// `TF109b`): a code that the prefix claims. Another word, such as `TF109-style`, is none.
+pub(crate) fn is_claimed(word: &str, prefix: &str) -> bool {
+    let Some(rest) = word.strip_prefix(prefix) else { return false };
+    let rest = rest.strip_prefix(['-', '_']).unwrap_or(rest);
+    let is_number = |part: &str| {
+        let letters = part.chars().filter(|c| !c.is_ascii_digit()).count();
+        !part.is_empty() && letters <= 1 && part.chars().all(char::is_alphanumeric)
+    };
+    rest.starts_with(|c: char| c.is_ascii_digit()) && rest.split(['-', '_', '.']).all(is_number)
+}
+
+/// Whether `word` is `prefix` and then a number, whatever stands behind it.
 pub(crate) fn has_prefix_form(word: &str, prefix: &str) -> bool {
     let Some(rest) = word.strip_prefix(prefix) else { return false };
     let rest = rest.strip_prefix(['-', '_']).unwrap_or(rest);
@@ -132,8 +193,45 @@ mod tests {
     fn finds_codes_and_leaves_words() {
         assert_eq!(found("Se TF109, (TF126-A) og STS; ikke noget-som-helst 2024."), ["TF109", "TF126-A", "STS"]);
         assert_eq!(found("-TF1- og å2"), ["TF1", "å2"]);
-        assert_eq!(found("TF109-opgaven, TF1-a, req-login-1"), ["TF109", "TF1-a", "req-login-1"]);
+        assert_eq!(found("TF109-opgaven, TF1-a, req-login-1"), ["TF109-opgaven", "TF1-a", "req-login-1"]);
         assert_eq!(found("FakturaInformationAfsend"), Vec::<&str>::new());
+        assert_eq!(found("A1.2. A1.pdf, A1..A5 A1. A1: (A1)."), ["A1.2", "A1.pdf", "A1", "A5", "A1", "A1", "A1"]);
+        assert_eq!(
+            found("TF109/TF110, TF109\u{2013}TF112 \u{bb}TF1\u{ab} TF109's"),
+            ["TF109", "TF110", "TF109", "TF112", "TF1", "TF109"]
+        );
+        assert_eq!(found("a\u{30a}1, \u{26a0}\u{fe0f}A1 A\u{ad}1 A1\u{ad}"), ["a\u{30a}1", "A1", "A\u{ad}1", "A1"]);
+        assert_eq!(found("a/A1.xlsx A1@x.dk ftp://x/A1 urn:x:A1 www.x.dk/A1 and/A1 A2"), ["A2"]);
+    }
+
+    #[test]
+    fn the_longest_reading_comes_first() {
+        let of = |word: &'static str| readings(word).collect::<Vec<_>>();
+        assert_eq!(of("TF109"), ["TF109"]);
+        assert_eq!(of("TF126-A-opgaven"), ["TF126-A-opgaven", "TF126-A"]);
+        assert_eq!(of("A1.2-task"), ["A1.2-task", "A1.2"]);
+        assert_eq!(of("TF109s"), ["TF109s", "TF109"]);
+        for other in ["A1-compliant", "EIP-1559-style", "API-1-kompatibel", "A1.pdf", "hjemme-opgaven", "S3s-opgave-a"]
+        {
+            assert_eq!(of(other), [other]);
+        }
+    }
+
+    #[test]
+    fn parts_of_words_are_joined() {
+        for (text, joined) in [
+            ("API", false),
+            ("(API).", false),
+            ("API-key", true),
+            ("REST_API", true),
+            ("API.pdf", true),
+            ("API\u{ad}key", true),
+            ("API- og", false),
+        ] {
+            let at = text.find("API").unwrap_or(0);
+            assert_eq!(is_joined(text, at..at + 3), joined, "{text}");
+        }
+        assert!(is_joined("a\u{30a}", 0..1) && !is_joined("\u{26a0}\u{fe0f}API", 6..9));
     }
 
     #[test]
@@ -150,5 +248,11 @@ mod tests {
         assert!(has_prefix_form("TF126-A", "TF"));
         assert!(!has_prefix_form("TFH201", "TF"));
         assert!(!has_prefix_form("TF", "TF"));
+        for claimed in ["TF1", "TF-109", "TF126-A", "TF109b", "TF1.2", "TF_1-2b"] {
+            assert!(is_claimed(claimed, "TF"), "{claimed}");
+        }
+        for other in ["TF109-style", "TF109-TF112", "TF109.pdf", "TFH1", "TF", "TF1-"] {
+            assert!(!is_claimed(other, "TF"), "{other}");
+        }
     }
 }

@@ -1,12 +1,17 @@
 //! Words of the glossary in running text: the first of each on a page leads to its meaning at the end of the page.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use super::site::GuideContext;
 use super::terms::anchors;
-use crate::text::{WordState, attribute, encode_path};
+use crate::text::{
+    Chunk, Chunks, WordState, attribute, composed, decomposed, encode_path, has_code_form, is_joined, is_mark,
+    starts_with_composed,
+};
 
 /// A word that stands on the page, with its meaning.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -33,7 +38,7 @@ pub(crate) struct Glossary {
 }
 
 struct Word {
-    /// As it stands in HTML.
+    /// As it stands in HTML, composed.
     text: String,
     term: usize,
     /// The term itself, not a variant of it.
@@ -72,6 +77,7 @@ impl Glossary {
     /// A word as written, and with its first letter in the other case, as at the beginning of a sentence. The others
     /// keep their case: `KL` is not `kl`.
     fn add(&mut self, word: &str, term: usize, main: bool) {
+        let word = composed(word);
         let Some(first) = word.chars().next() else { return };
         let rest = &word[first.len_utf8()..];
         let other =
@@ -82,7 +88,9 @@ impl Glossary {
             if run == 0 {
                 continue;
             }
-            self.first[usize::from(text.as_bytes()[0])] = true;
+            for bytes in [text.as_bytes(), decomposed(&text[..run]).as_bytes()] {
+                self.first[usize::from(bytes[0])] = true;
+            }
             self.by_first.entry(text[..run].to_owned()).or_default().push(self.words.len());
             self.words.push(Word { text, term, main });
         }
@@ -103,11 +111,11 @@ impl Glossary {
             let word = &self.words[place];
             let term = &terms[word.term];
             let anchor = format!("_term.{}", self.anchors[word.term]);
-            out.push_str(&html[from..at]);
+            out.push_str(&html[from..at.start]);
             let lang = term.lang.as_ref().filter(|_| word.main).map(|lang| format!(" lang=\"{lang}\""));
             let (href, lang) = (encode_path(&anchor), lang.unwrap_or_default());
-            out.push_str(&format!("<a class=\"term\"{lang} href=\"#{href}\">{}</a>", word.text));
-            from = at + word.text.len();
+            out.push_str(&format!("<a class=\"term\"{lang} href=\"#{href}\">{}</a>", &html[at.clone()]));
+            from = at.end;
             here.push(TermHere {
                 term: term.term.clone(),
                 lang: term.lang.clone(),
@@ -127,7 +135,7 @@ struct Marks<'g> {
     /// By term.
     seen: Vec<bool>,
     /// Where a word stands, and which.
-    found: Vec<(usize, usize)>,
+    found: Vec<(Range<usize>, usize)>,
 }
 
 impl Marks<'_> {
@@ -156,33 +164,47 @@ impl Marks<'_> {
 
     /// Looks through the text between two tags.
     fn words(&mut self, html: &str, from: usize, to: usize) {
-        let bytes = html.as_bytes();
-        let mut at = from;
-        while at < to {
-            let run = run_at(&html[..to], at);
+        let text = &html[from..to];
+        let mut chunks = Chunks::new(text);
+        let mut at = 0;
+        while at < text.len() {
+            let run = run_at(text, at);
             if run == 0 {
-                at += html[at..].chars().next().map_or(1, char::len_utf8);
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
             }
-            let place = self.glossary.first[usize::from(bytes[at])].then(|| self.at(&html[at..to], run)).flatten();
-            match place {
-                Some(place) => {
+            let promising = self.glossary.first[usize::from(text.as_bytes()[at])];
+            match promising.then(|| self.at(text, at, run)).flatten() {
+                Some((place, end)) if self.stands_alone(at, place, &mut chunks) => {
                     self.seen[self.glossary.words[place].term] = true;
-                    self.found.push((at, place));
-                    at += self.glossary.words[place].text.len();
+                    self.found.push((from + at..from + end, place));
+                    at = end;
                 }
-                None => at += run,
+                _ => at += run,
             }
         }
     }
 
-    /// The longest word that `text` begins with, if its term was not on the page before.
-    fn at(&self, text: &str, run: usize) -> Option<usize> {
-        let whole = |place: &&usize| {
-            let word = &self.glossary.words[**place];
-            !self.seen[word.term] && text.starts_with(word.text.as_str()) && run_at(text, word.text.len()) == 0
+    /// The longest word at a place of `text`, if its term was not on the page before, and where it ends.
+    fn at(&self, text: &str, at: usize, run: usize) -> Option<(usize, usize)> {
+        let first = &text[at..at + run];
+        let first = if first.is_ascii() { Cow::Borrowed(first) } else { composed(first) };
+        let whole = |place: &usize| {
+            let word = &self.glossary.words[*place];
+            let end = at + starts_with_composed(&text[at..], &word.text)?;
+            let fits = !self.seen[word.term] && !is_joined(text, at..end);
+            fits.then_some((*place, end))
         };
-        self.glossary.by_first.get(&text[..run])?.iter().find(whole).copied()
+        self.glossary.by_first.get(&*first)?.iter().find_map(whole)
+    }
+
+    /// Whether a word stands in no address, nor, where it has the form of a code, in a path: what holds for codes in prose.
+    fn stands_alone(&self, at: usize, place: usize, chunks: &mut Chunks<'_>) -> bool {
+        match chunks.at(at).0 {
+            Chunk::Words => true,
+            Chunk::Stroke => !has_code_form(&self.glossary.words[place].text),
+            Chunk::Address => false,
+        }
     }
 }
 
@@ -197,7 +219,7 @@ fn run_at(text: &str, at: usize) -> usize {
             break;
         } else {
             match text[end..].chars().next() {
-                Some(c) if c.is_alphanumeric() => end += c.len_utf8(),
+                Some(c) if c.is_alphanumeric() || is_mark(c) => end += c.len_utf8(),
                 _ => break,
             }
         }
@@ -218,7 +240,7 @@ mod tests {
         glossary.longest_first();
         let mut marks = Marks { glossary: &glossary, seen: vec![false; words.len()], found: Vec::new() };
         marks.walk(html);
-        marks.found.iter().map(|(at, place)| html[*at..*at + glossary.words[*place].text.len()].to_owned()).collect()
+        marks.found.into_iter().map(|(at, _)| html[at].to_owned()).collect()
     }
 
     #[test]
@@ -227,6 +249,15 @@ mod tests {
         let html = "<h2 id=\"rute\">Rute</h2><p title=\"KL\">En rute, <code>KL</code> kl. 12 (KL) <a href=\"#\">\u{d8}iR</a> \
                     Ruter \u{bb}STS Token Service\u{ab} STS R&amp;D \u{f8}iR \u{d8}iR rute</p>";
         assert_eq!(found(&words, html), ["rute", "KL", "STS Token Service", "R&amp;D", "\u{f8}iR"]);
+    }
+
+    #[test]
+    fn a_word_is_not_found_inside_another_nor_in_an_address() {
+        let words = [("API", 0), ("kommune", 1), ("\u{c5}bning", 2), ("C++", 3), ("API-nøgle", 4)];
+        let html = "<p>API-key REST_API API.pdf docs/API API@x.dk ftp://x/API www.x.dk/kommune API\u{ad}er (API)</p>";
+        assert_eq!(found(&words, html), ["API"]);
+        let html = "<p>kommune/region A\u{30a}bning C++, API-nøgle og API/STS kommuneA\u{30a}bning</p>";
+        assert_eq!(found(&words, html), ["kommune", "A\u{30a}bning", "C++", "API-nøgle", "API"]);
     }
 
     #[test]

@@ -44,7 +44,7 @@ const ROOMS: [(&str, u8); 28] = [
 const TOP: &str = "cli";
 
 /// Packages and the one place that names each. `serde` and `serde_json` are words that all rooms share.
-const DOORS: [(&str, &[&str]); 25] = [
+const DOORS: [(&str, &[&str]); 26] = [
     ("annotate_snippets", &["report/human.rs"]),
     ("axum", &["serve/http.rs"]),
     ("calamine", &["import/xlsx.rs"]),
@@ -52,6 +52,7 @@ const DOORS: [(&str, &[&str]); 25] = [
     ("clap", &["cli/arguments.rs", "cli/authors.rs", "main.rs"]),
     ("clap_complete", &["cli/arguments.rs"]),
     ("csv", &["import/csv.rs"]),
+    ("encoding_rs", &["import/encoding.rs"]),
     ("hypher", &["diagram/hyphens.rs"]),
     ("layout", &["diagram/rows.rs"]),
     ("memchr", &["text/many.rs", "render/inspect/scan.rs", "render/inspect/tag.rs"]),

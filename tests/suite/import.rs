@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use crate::support::{GUIDE, Run, TestSite, files, own_build, task};
+use crate::support::{GUIDE, Run, TestSite, files, own_build, repository, task};
 
 const SETTINGS: (&str, &str) = ("vejviser.yaml", "title: Kitchen\n");
 
@@ -77,14 +77,16 @@ fn what_does_not_fit_is_told_and_the_rest_is_written() {
                ,None,cook,bake\na/b,Path,cook,bake\nB3,No party,,bake\nB2,,cook,bake\n\nb2,Case,cook,bake\n";
     let (site, run) = imported(csv, &[]);
     let run = run.expect(1);
-    let expected = "row 1, column \"id\": the column stands twice; this one was left out\nrow 2, column \"requires\": there is no \
+    let expected = "row 1, column \"id\": it stands for the same as the column \"id\", which was read; this one became the guide's \
+                    own field `id-8`\nrow 2, column \"requires\": there is no \
                     task `B9`; it was left out\nrow 2, column \"status\": `gone` is not active, draft or retired; it was left \
                     out\nrow 2, column \"updated\": `yesterday` is not a day such as 2026-11-23; it was left out\nrow 3, column \
                     \"id\": `B1` stands in row 2 already; the row was left out\nrow 4, column \"id\": the row has no id; the row \
                     was left out\nrow 5, column \"id\": `a/b` can't be an id: it has the character '/'; the row was left out\nrow \
-                    6, column \"party\": the task has no party; the row was left out\nrow 7, column \"title\": the task has no \
+                    6, column \"party\": the task has no party; the row was left out; if its cell is merged with \
+                    one above, import with --fill-down party\nrow 7, column \"title\": the task has no \
                     title; its id stands there\nrow 8, column \"id\": `b2` stands in row 7 already; the row was left out\nwrote 2 \
-                    tasks to `content/bread`; vejviser check tells what is left to do\n10 things did not fit, see above\n";
+                    tasks to `content/bread`; vejviser check tells what is left to do\n9 things did not fit, see above\n";
     assert_eq!(run.stderr, expected);
     site.run(&["check"]).expect(0);
     let again = site.run(&["import", "plan.csv", "--guide", "bread"]).expect(2);
@@ -132,7 +134,7 @@ fn tables_that_can_not_be_read_are_refused() {
     let site = TestSite::new([SETTINGS]);
     let wide = format!("id,title,party,stage{}\n", ",x".repeat(300));
     for (name, bytes, said) in [
-        ("a.csv", &b"id,titl\xE6\n"[..], "it is not UTF-8 (byte 7)"),
+        ("a.csv", &b"id,titl\xE6\x00\n"[..], "it is no text in windows-1252"),
         ("b.csv", b"", "the table is empty"),
         ("c.csv", b"id,title\nB1,One\n", "the first row has no column `party`; it may be called party, part,"),
         ("d.csv", wide.as_bytes(), "it has 304 columns, more than the 200 that are read"),
@@ -145,7 +147,7 @@ fn tables_that_can_not_be_read_are_refused() {
     }
     site.run(&["import", "none.csv", "--guide", "bread"]).expect(2).says("can't read `none.csv`");
     site.run(&["import", ".", "--guide", "bread"]).expect(2);
-    for folder in ["../out", "a/b", "", ".x", "search", "plan.html"] {
+    for folder in ["../out", "content/", "content/a/b", "a/b", "", ".x", "search", "plan.html"] {
         site.run(&["import", "a.csv", "--guide", folder]).expect(2).says("can't be the folder of a guide");
     }
     assert!(!site.path("content").exists());
@@ -167,6 +169,134 @@ fn cells_can_not_leave_the_folder_or_the_front_matter() {
     site.run(&["check"]).expect(0);
     let data = site.build().json("bread/guide.json");
     assert_eq!(data["tasks"][0]["status"], "active");
+}
+
+#[test]
+fn a_text_that_looks_like_a_formula_comes_back_with_its_apostrophes() {
+    let titles = ["=1", "'=1", "''=1", "+45 12", "'-x", "@a", "'@a", "'quoted'", "'a", "-"];
+    let mut files: Vec<(String, String)> = vec![(GUIDE.0.to_owned(), GUIDE.1.to_owned())];
+    for (at, title) in titles.iter().enumerate() {
+        let (path, text) = task(&format!("B{at}"), "");
+        files.push((path.into(), text.replace(&format!("title: Task B{at}"), &format!("title: \"{title}\""))));
+    }
+    let csv = TestSite::bread(files).build().text("bread/tasks.csv").to_owned();
+    let (again, run) = imported(&csv, &[]);
+    run.expect(0);
+    for (at, title) in titles.iter().enumerate() {
+        let text = again.read(&format!("content/bread/B{at}.md"));
+        assert!(text.starts_with(&format!("---\ntitle: \"{title}\"\n")), "{text}");
+    }
+    assert_eq!(again.build().text("bread/tasks.csv"), csv);
+}
+
+#[test]
+fn the_plainest_name_of_a_column_is_read_whatever_the_order() {
+    let expected = "---\ntitle: \"Et\"\nparty: Kommune\nstage: s\nfields:\n  ansvarlig: \"Lars\"\n---\n";
+    for csv in [
+        "Opgave;Navn;Ansvarlig;Part;Fase\nQ1;Et;Lars;Kommune;s\n",
+        "Fase;Part;Ansvarlig;Navn;Opgave\ns;Kommune;Lars;Et;Q1\n",
+    ] {
+        let (site, run) = imported(csv, &[]);
+        run.expect(0).says(
+            "row 1, column \"Ansvarlig\": it stands for the same as the column \"Part\", which was read; this one became the \
+             guide's own field `ansvarlig`\n",
+        );
+        assert_eq!(site.read("content/bread/Q1.md"), expected);
+    }
+    // The key goes before the name, and a field of the guide before other words.
+    let guide = GUIDE.1.replace("guide:\n", "guide:\n  fields: [{key: ansvarlig, name: Owner}]\n");
+    let site = TestSite::bread([
+        (GUIDE.0, guide.as_str()),
+        ("content/bread/B1.md", "---\ntitle: x\nparty: cook\nstage: bake\n---\n"),
+    ]);
+    site.write("more.csv", "id;title;Part;party;stage;owner\nB2;Two;nobody;cook;bake;Lars\n");
+    let run = site.run(&["import", "more.csv", "--guide", "bread"]).expect(1);
+    run.says("column \"Part\": it stands for the same as the column \"party\", which was read; this one was left out");
+    let two = site.read("content/bread/B2.md");
+    assert_eq!(two, "---\ntitle: \"Two\"\nparty: cook\nstage: bake\nfields:\n  ansvarlig: \"Lars\"\n---\n");
+}
+
+/// `UPDATE_EXPECTED=1` writes the table anew.
+#[test]
+fn the_manual_lists_the_names_of_columns() {
+    let printed = TestSite::new([SETTINGS]).run(&["import", "--columns"]).expect(0).stdout;
+    let cells = |line: &str| {
+        line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let rows: Vec<Vec<String>> = printed.lines().map(cells).collect();
+    let mut table = String::new();
+    for (at, row) in rows.iter().enumerate() {
+        let cell = |column: usize| row.get(column).map_or("", String::as_str);
+        let key = if at == 0 { cell(0).to_owned() } else { format!("`{}`", cell(0)) };
+        table.push_str(format!("| {key} | {} | {} |\n", cell(1), cell(2)).replace("  ", " ").as_str());
+        if at == 0 {
+            table.push_str("|---|---|---|\n");
+        }
+    }
+    let page = repository().join("docs/content/commands.md");
+    let text = std::fs::read_to_string(&page).expect("the page");
+    let start = text.find("| column | also called").expect("the table");
+    let end = text[start..].find("\n\n").map_or(text.len(), |at| start + at + 1);
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        std::fs::write(&page, format!("{}{table}{}", &text[..start], &text[end..])).expect("written");
+    } else {
+        assert_eq!(&text[start..end], table);
+    }
+}
+
+#[test]
+fn tables_as_danish_excel_writes_them() {
+    let table = "sep=;\r\nId;Titel;Part;Trin;Opdateret;Note\r\nQ1;K\u{f8}b;Kommune;s;23-11-2026;a;overskud\r\n;;;;;\r\n\
+                 Q2;To;;s;05.11.2026;b\r\nQ3;Tre;;s;05/11/2026;;mere\r\n";
+    let latin: Vec<u8> = table.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
+    let wide: Vec<u8> = std::iter::once(0xFEFF).chain(table.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let told = "row 3: column 7 has no head; `overskud` was left out, and 1 more below it\n";
+    for (bytes, encoding) in
+        [(table.as_bytes().to_vec(), None), (latin, Some("windows-1252")), (wide, Some("UTF-16LE"))]
+    {
+        let site = TestSite::new([SETTINGS]);
+        site.write("plan.csv", bytes);
+        let run = site
+            .run(&["import", "plan.csv", "--guide", "content/g", "--language", "da", "--fill-down", "Part"])
+            .expect(1);
+        let read = encoding.map(|encoding| {
+            format!("row 2: the file is not in UTF-8 and was read as {encoding}; look at letters such as \u{e6}, \u{f8} and \u{e5}\n")
+        });
+        let wrote =
+            "wrote 3 tasks to `content/g`; vejviser check tells what is left to do\n1 thing did not fit, see above\n";
+        assert_eq!(run.stderr, format!("{}{told}{wrote}", read.unwrap_or_default()));
+        for (id, title, day) in
+            [("Q1", "K\u{f8}b", "2026-11-23"), ("Q2", "To", "2026-11-05"), ("Q3", "Tre", "2026-11-05")]
+        {
+            let text = site.read(&format!("content/g/{id}.md"));
+            let start = format!("---\ntitle: \"{title}\"\nparty: Kommune\nstage: s\nupdated: {day}\n");
+            assert!(text.starts_with(&start), "{text}");
+        }
+        site.run(&["check"]).expect(0);
+    }
+    // Nobody says which of the two numbers is the day, nor what stands in the empty cells.
+    let (_, run) = imported(&table.replace(";Kommune", ";\"Kommune\""), &[]);
+    run.expect(1)
+        .says("row 5, column \"Part\": the task has no party; the row was left out; if its cell is merged with one above, import with --fill-down party");
+    let (_, run) = imported(&table.replace(";;s", ";Kommune;s"), &[]);
+    run.expect(1).says("row 6, column \"Opdateret\": `05/11/2026` may be two days; say with --dates dmy or --dates mdy which; it was left out");
+    for (name, said) in [
+        ("Prt", "the table has no column `Prt` to fill down; did you mean `Part`?"),
+        ("Id", "ids are never filled down"),
+    ] {
+        let (_, run) = imported(table, &["--fill-down", name]);
+        run.expect(2).says(said);
+    }
+}
+
+#[test]
+fn days_in_a_field_of_the_guide_are_read() {
+    let guide = GUIDE.1.replace("guide:\n", "guide:\n  fields: [{key: due, type: date}]\n");
+    let site = TestSite::bread([(GUIDE.0, guide.as_str())]);
+    site.write("more.csv", "id;title;party;stage;due\nB2;Two;cook;bake;11/30/2026\n");
+    site.run(&["import", "more.csv", "--guide", "bread", "--dates", "mdy"]).expect(0);
+    assert!(site.read("content/bread/B2.md").contains("due: \"2026-11-30\""));
+    site.run(&["check"]).expect(0);
 }
 
 // Spreadsheets

@@ -59,7 +59,7 @@ const RENAMED: [(&str, &str); 9] = [
          [[B3#top]] [[bread/B3#top|words]]\n\n[B3 and `B2`](sub/B3.md#top) [a](<sub/B3.md> \"B2\") [b](./sub/../sub/B3.md) \
          [c](/bread/B3/) [d](/bread/B3/index.html)\n[e][ref] https://example.org/B2 [f](https://example.org/B2) `B2` \
          [g][]\n\n    B2 in code\n\n| [[B3\\|cell]] | B3 |\n|---|---|\n\n[ref]: sub/B3.md 'B2'\n[g]: /bread/B3/#top\n\nB22 B2a \
-         xB2 B3.md \\[\\[B3]]\n\n",
+         xB2 B2.md \\[\\[B3]]\n\n",
     ),
     ("content/bread/B4.md", "---\ntitle: Task B4\nparty: cook\nstage: bake\nwith:\n- \"B3\"\n---\nBody of b4.\n"),
     ("content/bread/B7.md", "---\ntitle: Task B7\nparty: cook\nstage: bake\nalternatives: B3\n---\nBody of b7.\n"),
