@@ -177,7 +177,7 @@ fn a_text_that_looks_like_a_formula_comes_back_with_its_apostrophes() {
     let mut files: Vec<(String, String)> = vec![(GUIDE.0.to_owned(), GUIDE.1.to_owned())];
     for (at, title) in titles.iter().enumerate() {
         let (path, text) = task(&format!("B{at}"), "");
-        files.push((path.into(), text.replace(&format!("title: Task B{at}"), &format!("title: \"{title}\""))));
+        files.push((path, text.replace(&format!("title: Task B{at}"), &format!("title: \"{title}\""))));
     }
     let csv = TestSite::bread(files).build().text("bread/tasks.csv").to_owned();
     let (again, run) = imported(&csv, &[]);

@@ -39,6 +39,7 @@ mod packaging;
 mod pages;
 mod path;
 mod pictures;
+mod prose;
 mod published;
 mod publishing;
 mod quality;
