@@ -220,6 +220,11 @@ impl Body {
         self.plain.get(reference.words.start as usize..reference.words.end as usize).unwrap_or_default()
     }
 
+    /// About how many bytes it takes on a page.
+    pub(crate) fn weight(&self) -> usize {
+        self.html.len() + self.slots.len() * 80
+    }
+
     /// The sentence that a reference stands in, as plain text.
     pub(crate) fn sentence(&self, reference: &Reference) -> &str {
         self.plain.get(reference.sentence.start as usize..reference.sentence.end as usize).unwrap_or_default()

@@ -313,6 +313,8 @@ impl<'a> Press<'a> {
             let items: Vec<_> = items.chain(page.view.print_tasks().map(|tasks| tasks as &dyn ItemList)).collect();
             let late = page.view.handovers().map(|rows| rows as &dyn LatePart);
             let late = late.chain(page.view.path().map(|path| path as &dyn LatePart));
+            let late = late.chain(page.view.waiting().map(|waiting| waiting as &dyn LatePart));
+            let late = late.chain(page.view.mentions().map(|mentions| mentions as &dyn LatePart));
             let left_out = page.view.diagrams().map(|diagram| &diagram.left_out as &dyn LatePart);
             let late: Vec<_> = late.chain(left_out).collect();
             let named = page.pictures.first().and_then(|picture| picture.view.file.as_deref());
@@ -380,7 +382,8 @@ impl<'a> Press<'a> {
             picture_file: Some([&address, "diagram.svg"].concat()),
         };
         put(&self.around(Some(at)), &job)?;
-        path.into_iter().try_for_each(self.paged(Some(at), "pages/path.html", "path"))
+        path.into_iter().try_for_each(self.paged(Some(at), "pages/path.html", "path"))?;
+        view::relations(context, task, &mut self.paged(Some(at), "pages/relations.html", "relations"))
     }
 
     fn page(&self, origin: Origin) -> Result<(), RenderError> {

@@ -11,7 +11,7 @@ use super::slots::Slots;
 use super::templates::{Shared, Theme, Value, html, value};
 use crate::diagnostic::Diagnostic;
 use crate::text::WordState;
-use crate::view::Frame;
+use crate::view::{Frame, Link};
 
 /// A template for a part of pages.
 pub(super) struct Region {
@@ -20,8 +20,8 @@ pub(super) struct Region {
     own: bool,
     /// Paths of the pages that it links to: on these it says so.
     named: HashSet<String, WordState>,
-    /// As our own template makes it, by what leads from the page to the site's root.
-    rendered: Mutex<HashMap<String, Arc<str>, WordState>>,
+    /// As our own template makes it, whatever is open or the page's own.
+    rendered: Mutex<HashMap<Key, Arc<str>, WordState>>,
     made: Mutex<HashMap<Key, Made, WordState>>,
 }
 
@@ -49,7 +49,13 @@ struct Key {
     path: String,
     /// The group of the side bar that is open.
     nav: String,
+    /// The page's own, where the side bar has no room for all.
+    party: Option<Link>,
+    stage: Option<Link>,
 }
+
+/// How many of a region are remembered. Most guides have a few; one with hundreds of parties has thousands.
+const REMEMBERED: usize = 1_024;
 
 impl Region {
     pub(super) fn new(template: &'static str, theme: &Theme, named: impl IntoIterator<Item = String>) -> Self {
@@ -67,7 +73,9 @@ impl Region {
     ) -> Result<Made, Vec<Diagnostic>> {
         let named = self.named.contains(&frame.path);
         let path = if named && self.own { frame.path.clone() } else { String::new() };
-        let key = Key { root: frame.root.clone(), path, nav: frame.nav.clone() };
+        let Frame { root, nav, party, stage, .. } = frame;
+        let (root, nav, party, stage) = (root.clone(), nav.clone(), party.clone(), stage.clone());
+        let key = Key { root, path, nav, party, stage };
         let known = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         // Two threads may both make it; it comes out the same.
         let made = match known {
@@ -95,7 +103,7 @@ impl Region {
         let shared_by_many = !self.own && key.nav.is_empty();
         let piece = if shared_by_many { inspector.piece(&frame.path, &text).map(Arc::new) } else { None };
         let made = Made { html: html(&text), piece };
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
+        remember(&mut self.made.lock().unwrap_or_else(PoisonError::into_inner), key, made.clone());
         Ok(made)
     }
 
@@ -109,15 +117,23 @@ impl Region {
         if self.own {
             return render(key);
         }
+        let key = Key { path: String::new(), nav: String::new(), ..key.clone() };
         // Held while it is made, so that the other threads wait for it instead of making it too.
         let mut known = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(text) = known.get(&key.root) {
+        if let Some(text) = known.get(&key) {
             return Ok(Arc::clone(text));
         }
-        let text: Arc<str> = render(&Key { root: key.root.clone(), path: String::new(), nav: String::new() })?;
-        known.insert(key.root.clone(), Arc::clone(&text));
+        let text = render(&key)?;
+        remember(&mut known, key, Arc::clone(&text));
         Ok(text)
     }
+}
+
+fn remember<V>(known: &mut HashMap<Key, V, WordState>, key: Key, value: V) {
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    known.insert(key, value);
 }
 
 /// Opens the part whose `data-nav` is `nav`, and takes these attributes out.

@@ -16,7 +16,7 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 66] = [
+pub(super) const BUILT_IN: [(&str, &str); 67] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/task_link.html", include_str!("../../templates/components/task_link.html")),
@@ -48,6 +48,7 @@ pub(super) const BUILT_IN: [(&str, &str); 66] = [
     ("pages/terms.html", include_str!("../../templates/pages/terms.html")),
     ("pages/print.html", include_str!("../../templates/pages/print.html")),
     ("pages/page.html", include_str!("../../templates/pages/page.html")),
+    ("pages/relations.html", include_str!("../../templates/pages/relations.html")),
     ("pages/search.html", include_str!("../../templates/pages/search.html")),
     ("pages/moved.html", include_str!("../../templates/pages/moved.html")),
     ("pages/not_found.html", include_str!("../../templates/pages/not_found.html")),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::diagrams::{MAX_BOXES, Picture};
+use super::bounds::ROOM_BESIDE_PICTURE;
+use super::diagrams::{MAX_BOXES, Picture, is_crowded, is_wide};
 use super::frame::{About, Frame, Link};
 use super::lists::{GateLine, Give, GroupKind, GroupView, Paged, Parts, sections};
 use super::site::GuideContext;
@@ -48,19 +49,20 @@ pub(crate) struct Cell {
 /// Every cell that has a page: those of the guide, and those of tracks and scopes that are too large for one picture.
 pub(crate) fn cells(context: &GuideContext<'_>) -> Vec<Cell> {
     let guide = context.guide;
-    let mut sizes: BTreeMap<Within, usize> = BTreeMap::new();
+    let mut sets: BTreeMap<Within, Vec<TaskIx>> = BTreeMap::new();
     let withins = |task: TaskIx| {
         let task = &guide.tasks[task];
         let track = task.track.map(Within::Track);
         [Some(Within::Guide), track, task.scope.map(Within::Scope)].into_iter().flatten()
     };
-    for within in context.plan.order.iter().flat_map(|task| withins(*task)) {
-        *sizes.entry(within).or_default() += 1;
+    for task in &context.plan.order {
+        withins(*task).for_each(|within| sets.entry(within).or_default().push(*task));
     }
+    sets.retain(|within, tasks| *within == Within::Guide || is_crowded(context, tasks) && !is_wide(context, tasks));
     let mut cells: BTreeMap<(Within, usize, usize), Vec<TaskIx>> = BTreeMap::new();
     for at in &context.plan.order {
         let task = &guide.tasks[*at];
-        for within in withins(*at).filter(|within| *within == Within::Guide || sizes[within] > MAX_BOXES) {
+        for within in withins(*at).filter(|within| sets.contains_key(within)) {
             cells.entry((within, task.stage, task.party)).or_default().push(*at);
         }
     }
@@ -112,7 +114,8 @@ pub(crate) fn cell<'a, E>(
     let page = |(number, tasks): (usize, &Vec<TaskIx>)| {
         let address = if number == 0 { base.clone() } else { format!("{base}{}/", number + 1) };
         let about = About { address: &address, title: &name, description: None, updated: None, file: None };
-        let frame = Frame::of_guide(context, &about, above.clone());
+        let mut frame = Frame::of_guide(context, &about, above.clone());
+        frame.belongs_to(context, Some(cell.party), Some(cell.stage));
         let divided = Parts::new(context.site, context.words, number, parts.len(), &base);
         let title = match &divided {
             Some(part) => format!("{name}, {}", part.name),
@@ -152,7 +155,7 @@ pub(super) fn cell_link(context: &GuideContext<'_>, stage: usize, party: usize, 
 /// what is too much for one picture is cut in the order of the plan.
 fn divide(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Vec<TaskIx>> {
     if tasks.len() <= MAX_BOXES {
-        return vec![tasks.to_vec()];
+        return halved(context, tasks.to_vec());
     }
     let mut groups = components(context.guide, tasks);
     let track = |task: TaskIx| context.guide.tasks[task].track.unwrap_or(usize::MAX);
@@ -165,5 +168,21 @@ fn divide(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Vec<TaskIx>> {
             _ => parts.extend(group.chunks(PART_BOXES).map(<[TaskIx]>::to_vec)),
         }
     }
+    parts.into_iter().flat_map(|part| halved(context, part)).collect()
+}
+
+/// Tasks with so much between them, or to be said of them, that a page has no room for it are divided until it has.
+fn halved(context: &GuideContext<'_>, tasks: Vec<TaskIx>) -> Vec<Vec<TaskIx>> {
+    let weight = |tasks: &[TaskIx]| tasks.iter().map(|task| context.item_weight(*task, false)).sum::<usize>();
+    let (mut left, mut parts) = (vec![tasks], Vec::new());
+    while let Some(mut part) = left.pop() {
+        if part.len() < 2 || !is_crowded(context, &part) && weight(&part) <= ROOM_BESIDE_PICTURE {
+            parts.push(part);
+        } else {
+            left.push(part.split_off(part.len().div_ceil(2)));
+            left.push(part);
+        }
+    }
+    // The first half lies on top.
     parts
 }

@@ -5,13 +5,16 @@ use std::sync::OnceLock;
 
 use serde::{Serialize, Serializer};
 
+use super::bounds::{DEPENDANTS, NEIGHBOURS, more_at};
 use super::diagrams::DiagramView;
+use super::frame::Link;
 use super::handovers::Handovers;
 use super::items::Items;
 use super::late::Late;
 use super::path::PathTasks;
 use super::print::PrintTasks;
-use super::relations::{Waiting, waited_for, waits_for};
+use super::related::Mentions;
+use super::relations::{Relations, Waiting, waited_for, waits_for};
 use super::site::GuideContext;
 use super::task::{NamesTasks, TaskKey};
 use crate::model::TaskIx;
@@ -25,7 +28,11 @@ pub(crate) struct FactsView {
     /// Only on paper and on the page of a party, which is to see who waits for it.
     pub(crate) waited_for: Option<Waiting>,
     pub(crate) with: Vec<TaskKey>,
+    /// "and 4 more", on the task's page.
+    pub(crate) with_more: Option<Link>,
     pub(crate) alternatives: Vec<TaskKey>,
+    /// "and 4 more", on the task's page.
+    pub(crate) alternatives_more: Option<Link>,
 }
 
 impl NamesTasks for FactsView {
@@ -53,35 +60,59 @@ enum Side {
 pub(crate) struct Fact {
     task: TaskIx,
     side: Side,
+    /// Whether every neighbour is named, as on paper, and not only the first.
+    whole: bool,
     pub(crate) fingerprint: u64,
 }
 
 impl Fact {
-    fn new(context: &GuideContext<'_>, task: TaskIx, side: Side) -> Self {
+    fn new(context: &GuideContext<'_>, task: TaskIx, side: Side, whole: bool) -> Self {
         let known = match side {
             Side::Before => &context.facts.before[task],
             Side::Behind => &context.facts.behind[task],
         };
-        let fingerprint = *known.get_or_init(|| fingerprint(&view(context, task, side)));
-        Fact { task, side, fingerprint }
+        let new = || fingerprint(&view(context, task, side, whole));
+        let fingerprint = if whole && is_cut(context, task, side) { new() } else { *known.get_or_init(new) };
+        Fact { task, side, whole, fingerprint }
     }
 
     /// All that it says.
     pub(crate) fn view(&self, context: &GuideContext<'_>) -> FactsView {
-        view(context, self.task, self.side)
+        view(context, self.task, self.side, self.whole)
     }
 }
 
-fn view(context: &GuideContext<'_>, at: TaskIx, side: Side) -> FactsView {
+fn view(context: &GuideContext<'_>, at: TaskIx, side: Side, whole: bool) -> FactsView {
+    let task = &context.guide.tasks[at];
+    let on_page = |place: &str| [&context.links[at].path, "#", place].concat();
+    let most = |most: usize| if whole { usize::MAX } else { most };
+    let first = |tasks: &[TaskIx], place: &str| {
+        let shown = tasks.len().min(most(NEIGHBOURS));
+        (context.keys(&tasks[..shown]), more_at(context.words, tasks.len() - shown, || on_page(place)))
+    };
+    match side {
+        Side::Before => {
+            let (with, with_more) = first(&task.with, "_with");
+            let (alternatives, alternatives_more) = first(&task.alternatives, "_alternatives");
+            let waits_for = waits_for(context, at).cut(context, most(NEIGHBOURS), || on_page("_waits-for"));
+            FactsView { waits_for, waited_for: None, with, with_more, alternatives, alternatives_more }
+        }
+        Side::Behind => {
+            let waited_for = waited_for(context, at).cut(context, most(DEPENDANTS), || on_page("_waited-for"));
+            FactsView { waited_for: Some(waited_for), ..FactsView::default() }
+        }
+    }
+}
+
+/// Whether lists name only the first neighbours.
+fn is_cut(context: &GuideContext<'_>, at: TaskIx, side: Side) -> bool {
     let task = &context.guide.tasks[at];
     match side {
-        Side::Before => FactsView {
-            waits_for: waits_for(context, at),
-            waited_for: None,
-            with: context.keys(&task.with),
-            alternatives: context.keys(&task.alternatives),
-        },
-        Side::Behind => FactsView { waited_for: Some(waited_for(context, at)), ..FactsView::default() },
+        Side::Before => {
+            let before = task.requires.iter().map(|requirement| requirement.tasks.len()).sum();
+            [before, task.with.len(), task.alternatives.len()].into_iter().any(|count| count > NEIGHBOURS)
+        }
+        Side::Behind => task.required_by.len() > DEPENDANTS,
     }
 }
 
@@ -108,13 +139,20 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
+    /// What an item of a list says.
     pub(super) fn new(context: &GuideContext<'_>, at: TaskIx) -> Self {
-        Facts { parts: vec![Fact::new(context, at, Side::Before)], html: Late::default() }
+        Facts { parts: vec![Fact::new(context, at, Side::Before, false)], html: Late::default() }
     }
 
     /// Says as well who waits for the task.
     pub(super) fn add_waited_for(&mut self, context: &GuideContext<'_>, at: TaskIx) {
-        self.parts.push(Fact::new(context, at, Side::Behind));
+        self.parts.push(Fact::new(context, at, Side::Behind, false));
+    }
+
+    /// All there is to say.
+    pub(super) fn whole(context: &GuideContext<'_>, at: TaskIx) -> Self {
+        let parts = [Side::Before, Side::Behind].map(|side| Fact::new(context, at, side, true));
+        Facts { parts: parts.into(), html: Late::default() }
     }
 }
 
@@ -167,6 +205,16 @@ pub(crate) trait Lists {
 
     /// Tasks on paper, too.
     fn print_tasks(&self) -> Option<&PrintTasks> {
+        None
+    }
+
+    /// What a task waits for and what waits for it, too.
+    fn waiting(&self) -> impl Iterator<Item = &Relations> {
+        std::iter::empty()
+    }
+
+    /// Where a task is mentioned, too.
+    fn mentions(&self) -> Option<&Mentions> {
         None
     }
 

@@ -4,13 +4,8 @@ use serde::Serialize;
 
 use super::site::{GuideContext, SiteContext};
 use super::structured::structured;
-use super::task::TaskKey;
-use crate::model::TaskIx;
 use crate::source::FileId;
 use crate::text::{encode_path, relative_root};
-
-/// In guides up to this size the side bar lists every task.
-const MAX_NAV_TASKS: usize = 120;
 
 /// A named link.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -76,80 +71,12 @@ pub(crate) struct Frame {
     pub(crate) updated: Option<String>,
     /// Not to be listed by search engines.
     pub(crate) noindex: bool,
-    /// The group of the side bar that is open: the key of a [`NavParty`], or nothing.
+    /// The group of the side bar that is open: the key of a [`NavParty`](super::guide_view::NavParty), or nothing.
     pub(crate) nav: String,
-}
-
-/// `guide` in templates of a guide's pages.
-#[derive(Clone, Debug, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct GuideView {
-    /// Its folder below `content/`.
-    pub(crate) key: String,
-    pub(crate) title: String,
-    pub(crate) lang: String,
-    pub(crate) description: Option<String>,
-    pub(crate) code: Option<String>,
-    pub(crate) version: Option<String>,
-    pub(crate) updated: Option<String>,
-    pub(crate) integration_id: Option<String>,
-    pub(crate) integration_version: Option<String>,
-    pub(crate) catalogue_url: Option<String>,
-    /// Of the guide's first page.
-    pub(crate) path: String,
-    /// "51 tasks".
-    pub(crate) tasks_count: String,
-    /// "83 open questions"; nothing where there is none.
-    pub(crate) questions_count: Option<String>,
-    pub(crate) stages: Vec<NavStage>,
-    pub(crate) parties: Vec<NavGroup>,
-    pub(crate) tracks: Vec<NavGroup>,
-    pub(crate) scopes: Vec<NavGroup>,
-    /// Overview, plan, hand-overs and so on.
-    pub(crate) views: Vec<Link>,
-    /// Pages that the authors wrote beside the tasks.
-    pub(crate) pages: Vec<Link>,
-    /// Data files, from the site's root.
-    pub(crate) json: String,
-    /// The style that puts the guide's name on every sheet of paper.
-    pub(crate) paper: String,
-    pub(crate) csv: String,
-    pub(crate) extra: super::Extra,
-}
-
-/// A party, track or scope in the side bar.
-#[derive(Clone, Debug, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct NavGroup {
-    pub(crate) key: String,
-    pub(crate) name: String,
-    pub(crate) description: Option<String>,
-    pub(crate) path: String,
-    /// From 1, in the guide's order; chooses the colour.
-    pub(crate) number: usize,
-    pub(crate) count: usize,
-    pub(crate) tasks_count: String,
-}
-
-/// A stage in the side bar, with its tasks where the guide is small enough.
-#[derive(Clone, Debug, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct NavStage {
-    pub(crate) group: NavGroup,
-    /// The page of the gate before it.
-    pub(crate) gate: Option<Link>,
-    pub(crate) parties: Vec<NavParty>,
-}
-
-/// The tasks of one stage and party.
-#[derive(Clone, Debug, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct NavParty {
-    /// Stage and party.
-    pub(crate) key: String,
-    pub(crate) name: String,
-    pub(crate) number: usize,
-    pub(crate) tasks: Vec<TaskKey>,
+    /// The page's own party, where the side bar has no room for all.
+    pub(crate) party: Option<Link>,
+    /// The page's own stage, where the side bar has no room for all.
+    pub(crate) stage: Option<Link>,
 }
 
 /// What is said of a page when its frame is made.
@@ -229,6 +156,8 @@ impl Frame {
             updated: about.updated.map(str::to_owned),
             noindex: false,
             nav: String::new(),
+            party: None,
+            stage: None,
         };
         frame.structured = structured(&frame, base, false);
         frame
@@ -258,102 +187,6 @@ impl SiteView {
     }
 }
 
-impl GuideView {
-    /// Paths of the pages that the side bar names, besides those of `tasks`.
-    pub(crate) fn named(&self) -> Vec<String> {
-        let links = self.views.iter().chain(&self.pages).map(|link| link.path.clone());
-        let groups = [&self.parties, &self.tracks, &self.scopes].into_iter().flatten();
-        let groups = groups.chain(self.stages.iter().map(|stage| &stage.group)).map(|group| group.path.clone());
-        let gates = self.stages.iter().filter_map(|stage| stage.gate.as_ref()).map(|gate| gate.path.clone());
-        links.chain(groups).chain(gates).collect()
-    }
-
-    /// Whether the side bar lists the tasks.
-    pub(crate) fn lists_tasks(&self) -> bool {
-        self.stages.iter().any(|stage| !stage.parties.is_empty())
-    }
-    pub(super) fn new(context: &GuideContext<'_>) -> Self {
-        let guide = context.guide;
-        let words = context.words;
-        let live = context.plan.order.len();
-        let questions = super::questions::question_count(guide);
-        let counts = |of: &dyn Fn(&crate::model::Task) -> Option<usize>, len: usize| {
-            let mut counts = vec![0; len];
-            for task in &context.plan.order {
-                if let Some(at) = of(&guide.tasks[*task]) {
-                    counts[at] += 1;
-                }
-            }
-            counts
-        };
-        let groups = |kind: &str, groups: &[crate::model::Group], counts: Vec<usize>| -> Vec<NavGroup> {
-            let counted = groups.iter().zip(counts).enumerate();
-            counted.map(|(at, (group, count))| nav_group(context, kind, at, group, count)).collect()
-        };
-        // A group without tasks keeps its page, but is nowhere to go.
-        let in_use = |groups: Vec<NavGroup>| groups.into_iter().filter(|group| group.count > 0).collect();
-        let stage_groups: Vec<_> = guide.stages.iter().map(|stage| stage.group.clone()).collect();
-        let stage_counts = counts(&|task| Some(task.stage), guide.stages.len());
-        let party_counts = counts(&|task| Some(task.party), guide.parties.len());
-        let track_counts = counts(&|task| task.track, guide.tracks.len());
-        let scope_counts = counts(&|task| task.scope, guide.scopes.len());
-        let views = ["overview", "plan", "handovers", "questions", "terms", "print"].map(|key| Link {
-            name: words.get(key).to_owned(),
-            path: context.path(&if key == "overview" { String::new() } else { format!("{key}/") }),
-        });
-        let integration = guide.integration.as_ref();
-        GuideView {
-            key: guide.folder.clone(),
-            title: guide.title.clone(),
-            lang: guide.language.clone(),
-            description: guide.description.clone(),
-            code: guide.code.clone(),
-            version: guide.version.clone(),
-            updated: guide.updated.clone(),
-            integration_id: integration.and_then(|integration| integration.id.clone()),
-            integration_version: integration.and_then(|integration| integration.version.clone()),
-            catalogue_url: integration.and_then(|integration| integration.catalogue_url.clone()),
-            path: context.path(""),
-            tasks_count: words.count("task", live),
-            questions_count: (questions > 0).then(|| words.count("open_question", questions)),
-            stages: groups("stages", &stage_groups, stage_counts)
-                .into_iter()
-                .enumerate()
-                .map(|(at, group)| NavStage {
-                    gate: has_gate(context, at).then(|| gate_link(context, at)),
-                    parties: nav_parties(context, at),
-                    group,
-                })
-                .collect(),
-            parties: groups("parties", &guide.parties, party_counts),
-            tracks: in_use(groups("tracks", &guide.tracks, track_counts)),
-            scopes: in_use(groups("scopes", &guide.scopes, scope_counts)),
-            views: views.to_vec(),
-            pages: guide
-                .pages
-                .iter()
-                .map(|page| Link { name: page.title.clone(), path: context.site.path(&page.address) })
-                .collect(),
-            paper: encode_path(&format!("assets/guides/{}.css", guide.folder)),
-            json: encode_path(&format!("{}/guide.json", guide.folder)),
-            csv: encode_path(&format!("{}/tasks.csv", guide.folder)),
-            extra: super::Extra(guide.extra.clone()),
-        }
-    }
-}
-
-fn nav_group(context: &GuideContext<'_>, kind: &str, at: usize, group: &crate::model::Group, count: usize) -> NavGroup {
-    NavGroup {
-        key: group.key.clone(),
-        name: group.name.clone(),
-        description: group.description.clone(),
-        path: context.path(&format!("{kind}/{}/", group.key)),
-        number: at + 1,
-        count,
-        tasks_count: context.words.count("task", count),
-    }
-}
-
 /// Whether there is a gate before a stage. One before the first holds nothing back.
 pub(super) fn has_gate(context: &GuideContext<'_>, stage: usize) -> bool {
     stage > 0 && context.guide.stages[stage].gate
@@ -368,33 +201,4 @@ pub(crate) fn gate_address(context: &GuideContext<'_>, stage: usize) -> String {
 pub(super) fn gate_link(context: &GuideContext<'_>, stage: usize) -> Link {
     let name = context.words.fill("gate_name", &[("stage", &context.guide.stages[stage].group.name)]);
     Link { name, path: context.site.path(&gate_address(context, stage)) }
-}
-
-/// Whether the side bar has room for every task.
-fn lists_tasks(context: &GuideContext<'_>) -> bool {
-    context.plan.order.len() <= MAX_NAV_TASKS
-}
-
-fn nav_key(context: &GuideContext<'_>, stage: usize, party: usize) -> String {
-    format!("{}/{}", context.guide.stages[stage].group.key, context.guide.parties[party].key)
-}
-
-/// The key of the side bar's group that a task is in, where tasks are listed there.
-pub(super) fn nav_of(context: &GuideContext<'_>, task: TaskIx) -> String {
-    let task = &context.guide.tasks[task];
-    if lists_tasks(context) { nav_key(context, task.stage, task.party) } else { String::new() }
-}
-
-fn nav_parties(context: &GuideContext<'_>, stage: usize) -> Vec<NavParty> {
-    if !lists_tasks(context) {
-        return Vec::new();
-    }
-    let tasks = &context.guide.tasks;
-    let parties = context.guide.parties.iter().enumerate().map(|(party, group)| NavParty {
-        key: nav_key(context, stage, party),
-        name: group.name.clone(),
-        number: party + 1,
-        tasks: context.keys(&context.in_order(|task| tasks[task].stage == stage && tasks[task].party == party)),
-    });
-    parties.filter(|party| !party.tasks.is_empty()).collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::PART;
+use super::bounds::{NEIGHBOURS, ROOM, more, parts};
 use super::frame::{Link, gate_address, gate_link};
 use super::lists::{Give, Listed, Parts, divided};
 use super::site::GuideContext;
@@ -47,6 +47,8 @@ pub(crate) struct Row {
     pub(crate) link: TaskKey,
     /// One of these and the task is enough.
     pub(crate) alternatives: Vec<TaskKey>,
+    /// "and 4 more" of them.
+    pub(crate) more: Option<String>,
     /// "2 open questions".
     pub(crate) questions: Option<String>,
 }
@@ -69,8 +71,13 @@ pub(crate) fn gate<'a, E>(
     let base = gate_address(context, stage);
     divided(
         context,
-        Listed { base: &base, title: &title, description: Some(text), items: &tasks, size: PART },
+        Listed {
+            description: Some(text),
+            parts: &parts(tasks.len(), ROOM, |at| weight(context, tasks[at])),
+            ..Listed::new(&base, &title)
+        },
         |part, parts, _, _| {
+            let part = &tasks[part.clone()];
             let last = part.last() == tasks.last();
             let view = GateView {
                 stage: link(stage),
@@ -102,12 +109,20 @@ fn sections(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Section> {
     chunks.map(section).collect()
 }
 
+/// About how many bytes a row takes.
+fn weight(context: &GuideContext<'_>, at: TaskIx) -> usize {
+    let alternatives = context.guide.tasks[at].alternatives.iter().take(NEIGHBOURS);
+    250 + context.weight(at) + alternatives.map(|task| context.weight(*task)).sum::<usize>()
+}
+
 fn row(context: &GuideContext<'_>, at: TaskIx) -> Row {
     let task = &context.guide.tasks[at];
     let questions = task.questions.len();
+    let shown = task.alternatives.len().min(NEIGHBOURS);
     Row {
         link: context.key(at),
-        alternatives: context.keys(&task.alternatives),
+        alternatives: context.keys(&task.alternatives[..shown]),
+        more: more(context.words, task.alternatives.len() - shown),
         questions: (questions > 0).then(|| context.words.count("open_question", questions)),
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::PART;
+use super::bounds::{ROOM, parts};
 use super::facts::Lists;
 use super::late::Part;
 use super::lists::{Give, Listed, Parts, divided};
@@ -17,7 +17,8 @@ use crate::text::encode_path;
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct HandoverView {
-    /// Every pair of parties with something between them, whatever part of the list this is.
+    /// Every pair of parties with something between them, whatever part of the list this is; where they are very many, those of
+    /// this part.
     pub(crate) pairs: Vec<PairLink>,
     /// Those of this part, with their rows.
     pub(crate) sections: Vec<Pair>,
@@ -82,6 +83,11 @@ pub(crate) struct Handover {
     pub(crate) note: Option<String>,
 }
 
+/// The most pairs that every part names.
+const PAIRS: usize = 100;
+/// About how many bytes the heading of a pair takes, with the link to it.
+const PAIR: usize = 1_000;
+
 /// Places of two parties, the lower first.
 type Parties = (usize, usize);
 
@@ -93,14 +99,16 @@ pub(crate) fn handovers<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
     let runs: Vec<(Parties, Range<usize>)> = runs(&rows);
     let base = format!("{}/handovers/", context.guide.folder);
     let (title, text) = (context.words.get("handovers"), context.words.get("handovers_text"));
-    let places: Vec<usize> = (0..rows.len()).collect();
+    let pages = parts(rows.len(), ROOM, |at| {
+        let heads = at == 0 || rows[at].0 != rows[at - 1].0;
+        weight(context, &rows[at].1) + if heads { PAIR } else { 0 }
+    });
     divided(
         context,
-        Listed { base: &base, title, description: Some(text), items: &places, size: PART },
-        |part, parts, _, _| {
-            let here = part.first().map_or(0..0, |first| *first..first + part.len());
+        Listed { description: Some(text), parts: &pages, ..Listed::new(&base, title) },
+        |here, parts, _, _| {
             let link = |(parties, run): &(Parties, Range<usize>)| {
-                let number = run.start / PART;
+                let number = pages.iter().position(|page| page.contains(&run.start)).unwrap_or(0);
                 let address = if number == 0 { base.clone() } else { format!("{base}{}/", number + 1) };
                 PairLink {
                     first: side(context, parties.0),
@@ -119,11 +127,18 @@ pub(crate) fn handovers<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
                     rows: Some(rows[shown].iter().map(|(_, row)| row.clone()).collect()).into(),
                 })
             };
-            let pairs = runs.iter().map(link).collect();
+            let named = |(_, run): &&(Parties, Range<usize>)| runs.len() <= PAIRS || here.contains(&run.start);
+            let pairs = runs.iter().filter(named).map(link).collect();
             (HandoverView { pairs, sections: runs.iter().filter_map(section).collect(), parts }, Vec::new())
         },
         give,
     )
+}
+
+/// About how many bytes a row takes.
+fn weight(context: &GuideContext<'_>, row: &Handover) -> usize {
+    let texts: usize = row.delivers.iter().chain(&row.note).map(String::len).sum();
+    150 + context.weight(row.from.at()) + context.weight(row.to.at()) + texts
 }
 
 /// Where the rows of each pair stand.

@@ -1,8 +1,10 @@
 //! The index A–Å of the whole site.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
-use super::PART;
+use super::bounds::{ROOM, parts};
 use super::frame::{About, Frame};
 use super::lists::{Give, Paged, Parts};
 use super::site::{GuideContext, SiteContext};
@@ -43,6 +45,15 @@ pub(crate) struct Entry {
     pub(crate) lang: Option<String>,
 }
 
+impl Entry {
+    /// About how many bytes it takes.
+    fn weight(&self) -> usize {
+        let more = [&self.id, &self.party, &self.stage, &self.guide];
+        let more: usize = more.into_iter().flatten().map(|text| text.len() + 40).sum();
+        60 + self.path.len() + self.title.len() + more
+    }
+}
+
 /// The index: every task in force and every page an author wrote.
 pub(crate) fn index<'a, E>(
     site: &SiteContext<'_>,
@@ -73,10 +84,9 @@ pub(crate) fn index<'a, E>(
     }
     entries.extend(site.site.pages.iter().map(|page| page_entry(site, page, None, None)));
     entries.sort_by_cached_key(|entry| (collation(&entry.title), entry.id.clone(), entry.path.clone()));
-    let total = entries.len();
-    let parts = total.div_ceil(PART).max(1);
+    let parts = parts(entries.len(), ROOM, |at| entries[at].weight());
     let address = |number: usize| if number == 0 { "search/".to_owned() } else { format!("search/{}/", number + 1) };
-    let page = |number: usize| {
+    let page = |(number, part): (usize, &Range<usize>)| {
         let address = address(number);
         let about = About {
             address: &address,
@@ -85,11 +95,12 @@ pub(crate) fn index<'a, E>(
             updated: None,
             file: None,
         };
-        let part = &entries[(number * PART).min(total)..((number + 1) * PART).min(total)];
-        let view = IndexView { letters: letters(part), parts: Parts::new(site, words, number, parts, "search/") };
+        let entries = &entries[part.clone()];
+        let view =
+            IndexView { letters: letters(entries), parts: Parts::new(site, words, number, parts.len(), "search/") };
         Paged { frame: Frame::of_site(site, &about), address, view, pictures: Vec::new() }
     };
-    (0..parts).map(page).try_for_each(give)
+    parts.iter().enumerate().map(page).try_for_each(give)
 }
 
 fn letters(entries: &[Entry]) -> Vec<Letter> {

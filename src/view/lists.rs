@@ -1,8 +1,10 @@
 //! Pages that list tasks, by group and in the order of the plan, and how long lists are divided.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
-use super::PART;
+use super::bounds::{ROOM, ROOM_BESIDE_PICTURE, parts};
 use super::cells::{Within, cell_link};
 use super::diagrams::{DiagramView, Picture};
 use super::facts::Lists;
@@ -134,6 +136,9 @@ impl GroupKind {
     }
 }
 
+/// About how many bytes a heading takes, with the link to its own page.
+const SECTION: usize = 300;
+
 /// The pages of a stage, party, track or scope.
 pub(crate) fn group<'a, E>(
     context: &'a GuideContext<'_>,
@@ -159,14 +164,18 @@ pub(crate) fn group<'a, E>(
     let mut sorted = tasks.clone();
     sorted.sort_by_key(|task| if by_party { guide.tasks[*task].party } else { guide.tasks[*task].stage });
     let base = format!("{}/{}/{}/", guide.folder, kind.folder(), group.key);
+    let under = |at: usize| if by_party { guide.tasks[sorted[at]].party } else { guide.tasks[sorted[at]].stage };
+    let weight = |at: usize| {
+        let heads = at == 0 || under(at) != under(at - 1);
+        context.item_weight(sorted[at], kind == GroupKind::Party) + if heads { SECTION } else { 0 }
+    };
     divided(
         context,
         Listed {
-            base: &base,
-            title: &group.name,
             description: group.description.as_deref(),
-            items: &sorted,
-            size: PART,
+            group: ((kind == GroupKind::Party).then_some(at), by_party.then_some(at)),
+            parts: &parts(sorted.len(), ROOM_BESIDE_PICTURE, weight),
+            ..Listed::new(&base, &group.name)
         },
         |part, parts, root, first| {
             let picture = (first && !tasks.is_empty())
@@ -178,7 +187,7 @@ pub(crate) fn group<'a, E>(
                 gate: if by_party { GateLine::before(context, at) } else { None },
                 count: context.words.count("task", tasks.len()),
                 diagram: picture.as_ref().map(|picture| picture.view.clone()),
-                sections: with_cells(context, kind, at, part),
+                sections: with_cells(context, kind, at, &sorted[part.clone()]),
                 parts,
             };
             (view, picture.into_iter().collect())
@@ -192,18 +201,23 @@ pub(crate) fn plan_view<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
     let name = context.words.get("plan");
     let text = context.words.get("plan_text");
     let base = format!("{}/plan/", context.guide.folder);
+    let order = &context.plan.order;
     divided(
         context,
-        Listed { base: &base, title: name, description: Some(text), items: &context.plan.order, size: PART },
+        Listed {
+            description: Some(text),
+            parts: &parts(order.len(), ROOM, |at| context.item_weight(order[at], false)),
+            ..Listed::new(&base, name)
+        },
         |part, parts, _, _| {
             let view = GroupView {
                 kind: String::new(),
                 name: name.to_owned(),
                 description: Some(text.to_owned()),
                 gate: None,
-                count: context.words.count("task", context.plan.order.len()),
+                count: context.words.count("task", order.len()),
                 diagram: None,
-                sections: sections(context, part, false, true),
+                sections: sections(context, &order[part.clone()], false, true),
                 parts,
             };
             (view, Vec::new())
@@ -213,35 +227,49 @@ pub(crate) fn plan_view<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
 }
 
 /// A list that may be long.
-pub(super) struct Listed<'l, I> {
+pub(super) struct Listed<'l> {
     /// Site path of its first page; the others follow below it.
     pub(super) base: &'l str,
     pub(super) title: &'l str,
     pub(super) description: Option<&'l str>,
-    pub(super) items: &'l [I],
-    /// The most items on a page.
-    pub(super) size: usize,
+    /// The steps between the guide and it.
+    pub(super) above: &'l [Link],
+    /// The task that it is about.
+    pub(super) task: Option<TaskIx>,
+    /// The party and stage that it is about.
+    pub(super) group: (Option<usize>, Option<usize>),
+    /// Which of its items stand on each page.
+    pub(super) parts: &'l [Range<usize>],
 }
 
-/// Divides a list into pages, and gives them away.
-pub(super) fn divided<'a, I, T, E>(
+impl<'l> Listed<'l> {
+    /// One without pages yet.
+    pub(super) fn new(base: &'l str, title: &'l str) -> Self {
+        Listed { base, title, description: None, above: &[], task: None, group: (None, None), parts: &[] }
+    }
+}
+
+/// Makes the pages of a list, and gives them away.
+pub(super) fn divided<'a, T, E>(
     context: &'a GuideContext<'_>,
-    Listed { base, title, description, items, size }: Listed<'_, I>,
-    view: impl Fn(&[I], Option<Parts>, &str, bool) -> (T, Vec<Picture<'a>>),
+    Listed { base, title, description, above, task, group, parts }: Listed<'_>,
+    view: impl Fn(&Range<usize>, Option<Parts>, &str, bool) -> (T, Vec<Picture<'a>>),
     give: Give<'_, 'a, T, E>,
 ) -> Result<(), E> {
-    let total = items.len().div_ceil(size).max(1);
-    let address = |number: usize| if number == 0 { base.to_owned() } else { format!("{base}{}/", number + 1) };
-    let page = |number: usize| {
-        let address = address(number);
+    let total = parts.len();
+    let page = |(number, part): (usize, &Range<usize>)| {
+        let address = if number == 0 { base.to_owned() } else { format!("{base}{}/", number + 1) };
         let about = About { address: &address, title, description, updated: None, file: None };
-        let frame = Frame::of_guide(context, &about, Vec::new());
-        let part = &items[(number * size).min(items.len())..((number + 1) * size).min(items.len())];
+        let mut frame = Frame::of_guide(context, &about, above.to_vec());
+        match task {
+            Some(task) => frame.of_task(context, task),
+            None => frame.belongs_to(context, group.0, group.1),
+        }
         let (view, pictures) =
             view(part, Parts::new(context.site, context.words, number, total, base), &frame.root, number == 0);
         Paged { address, frame, view, pictures }
     };
-    (0..total).map(page).try_for_each(give)
+    parts.iter().enumerate().map(page).try_for_each(give)
 }
 
 impl Parts {

@@ -5,12 +5,14 @@
 //! `{{ page.root }}{{ item.path }}`. Fields named `html` (and those that say so) hold finished HTML; all other text
 //! is plain and is escaped by the template engine.
 
+mod bounds;
 mod cells;
 mod diagrams;
 mod facts;
 mod frame;
 mod gates;
 mod glossary;
+mod guide_view;
 mod handovers;
 mod index;
 mod items;
@@ -22,6 +24,7 @@ mod print;
 mod questions;
 #[cfg(test)]
 mod reference;
+mod related;
 mod relations;
 mod search;
 mod site;
@@ -45,10 +48,11 @@ pub(crate) use page::{home, intro, moved, not_found, page, retired, statement};
 pub(crate) use path::PathTask;
 pub(crate) use print::{PrintTask, PrintTasks, print};
 pub(crate) use questions::questions;
+pub(crate) use related::{MentionView, relations};
 pub(crate) use relations::{Gate, WaitingView};
 pub(crate) use search::{Searchable, searchable};
 pub(crate) use site::{GuideContext, SiteContext};
-pub(crate) use task::{MentionView, NamesTasks, TaskKey, TaskLink, task};
+pub(crate) use task::{NamesTasks, TaskKey, TaskLink, task};
 pub(crate) use terms::terms;
 
 use serde::Serialize;
@@ -67,7 +71,5 @@ impl std::hash::Hash for Extra {
     }
 }
 
-/// How many tasks one page of a long list holds; longer lists go on at `2/`, `3/` and so on.
-pub(crate) const PART: usize = 1_000;
-/// The same for the print view, whose items are whole tasks.
+/// How many tasks one page of the print view holds.
 pub(crate) const PRINT_PART: usize = 250;

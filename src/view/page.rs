@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use super::bounds::more_at;
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link};
 use super::glossary::TermHere;
+use super::guide_view::MAX_NAV;
 use super::site::{GuideContext, SiteContext};
-use super::task::{Heading, contents};
+use super::task::{Heading, contents, group_link};
 use super::text::Setting;
 use crate::i18n::Words;
 use crate::model::{Origin, Page, STATEMENT, Text};
@@ -34,6 +36,8 @@ pub(crate) struct GuideCard {
     pub(crate) questions_count: Option<String>,
     pub(crate) updated: Option<String>,
     pub(crate) parties: Vec<Link>,
+    /// "and 4 more" parties, on the guide's first page.
+    pub(crate) more: Option<Link>,
 }
 
 /// `intro` in `pages/guide.html`.
@@ -115,7 +119,16 @@ pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fram
             questions => Some(words.count("open_question", questions)),
         },
         updated: context.guide.updated.clone(),
-        parties: context.guide.parties.iter().map(|party| super::task::group_link(context, "parties", party)).collect(),
+        parties: context
+            .guide
+            .parties
+            .iter()
+            .take(MAX_NAV)
+            .map(|party| group_link(context, "parties", party))
+            .collect(),
+        more: more_at(words, context.guide.parties.len().saturating_sub(MAX_NAV), || {
+            format!("{}#_parties", context.path(""))
+        }),
     });
     let html = page.filter(|page| !page.text.body.is_empty()).map(|page| html(site, words, &frame, page, &page.text));
     let view = HomeView { html, guides: cards.collect(), pages: site.on_home() };

@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use super::diagrams::{DiagramView, Path, Picture};
 use super::facts::Lists;
-use super::frame::{About, Frame, Link, nav_of};
+use super::frame::{About, Frame};
 use super::late::Part;
 use super::lists::Paged;
 use super::relations::Gate;
 use super::site::GuideContext;
-use super::task::{NamesTasks, TaskKey, group_link};
+use super::task::{NamesTasks, TaskKey, above_parts};
 use crate::model::TaskIx;
 
 /// Where everything that a task rests on is shown.
@@ -91,12 +91,8 @@ pub(super) fn path<'a>(context: &'a GuideContext<'_>, at: TaskIx, path: Path) ->
     let text = context.words.fill("path_text", &[("id", &task.id)]);
     let address = address(context, at);
     let about = About { address: &address, title: &title, description: Some(&text), updated: None, file: None };
-    let above = vec![
-        group_link(context, "stages", &context.guide.stages[task.stage].group),
-        Link { name: format!("{} {}", task.id, task.title), path: context.links[at].path.clone() },
-    ];
-    let mut frame = Frame::of_guide(context, &about, above);
-    frame.nav = nav_of(context, at);
+    let mut frame = Frame::of_guide(context, &about, above_parts(context, at));
+    frame.of_task(context, at);
     let picture = Picture::path(context, at, &tasks, &frame.root);
     let view = PathView {
         task: context.key(at),

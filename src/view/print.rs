@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::PRINT_PART;
+use super::bounds::parts;
 use super::diagrams::{DiagramView, sheets};
 use super::facts::{Facts, Lists};
 use super::late::Part;
@@ -71,10 +72,12 @@ pub(crate) fn print<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, Pri
     let base = format!("{}/print/", guide.folder);
     let title = context.words.get("print");
     let text = context.words.get("print_text");
+    let pages = parts(context.plan.order.len(), PRINT_PART, |_| 1);
     divided(
         context,
-        Listed { base: &base, title, description: Some(text), items: &context.plan.order, size: PRINT_PART },
+        Listed { description: Some(text), parts: &pages, ..Listed::new(&base, title) },
         |part, parts, root, first| {
+            let part = &context.plan.order[part.clone()];
             let live = !context.plan.order.is_empty();
             let pictures = if first && live { sheets(context, root) } else { Vec::new() };
             let guide_path = format!("{root}{}", guide.address());
@@ -116,8 +119,6 @@ fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
         prefix: &prefix,
         shift: 1,
     };
-    let mut facts = Facts::new(context, at);
-    facts.add_waited_for(context, at);
     let TaskLink { title, path, party, party_number, stage, .. } = &context.links[at];
     PrintTask {
         link: context.key(at),
@@ -127,7 +128,7 @@ fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
         party_number: party_number.to_string(),
         stage: stage.clone(),
         anchor: ["_", &task.id].concat(),
-        facts,
+        facts: Facts::whole(context, at),
         delivers: task.delivers.clone(),
         html: setting.html(&task.text),
         questions: task.questions.iter().map(|text| setting.html(text)).collect(),

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::PART;
+use super::bounds::{ROOM, parts};
 use super::lists::{Give, Listed, Parts, divided};
 use super::site::GuideContext;
 use super::task::TaskKey;
 use super::text::Setting;
-use crate::model::Guide;
+use crate::model::{Guide, TaskIx};
 
 /// `questions` in `pages/questions.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -55,8 +55,13 @@ pub(crate) fn questions<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
     let (title, text) = (context.words.get("questions"), context.words.get("questions_text"));
     divided(
         context,
-        Listed { base: &base, title, description: Some(text), items: &asked, size: PART },
-        |asked, parts, root, first| {
+        Listed {
+            description: Some(text),
+            parts: &parts(asked.len(), ROOM, |at| weight(context, asked[at])),
+            ..Listed::new(&base, title)
+        },
+        |part, parts, root, first| {
+            let asked = &asked[part.clone()];
             let html = |texts: &[crate::model::Text], assets: &[crate::model::Asset], address: &str| -> Vec<String> {
                 let asset_path = format!("{root}{}", crate::text::encode_path(address));
                 let setting = Setting {
@@ -91,4 +96,10 @@ pub(crate) fn questions<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
         },
         give,
     )
+}
+
+/// About how many bytes the questions of a task take.
+fn weight(context: &GuideContext<'_>, at: TaskIx) -> usize {
+    let questions = context.guide.tasks[at].questions.iter();
+    100 + context.weight(at) + questions.map(|text| 20 + text.body.weight()).sum::<usize>()
 }

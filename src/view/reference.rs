@@ -9,8 +9,9 @@ use serde_json::{Map, Value};
 
 use super::diagrams::{DiagramView, LineView};
 use super::facts::FactsView;
-use super::frame::{Frame, GuideView, SiteView};
+use super::frame::{Frame, SiteView};
 use super::gates::GateView;
+use super::guide_view::GuideView;
 use super::handovers::{Handover, HandoverView};
 use super::index::IndexView;
 use super::items::ItemView;
@@ -19,8 +20,9 @@ use super::page::{HomeView, IntroView, MovedView, PageView};
 use super::path::{PathTask, PathView};
 use super::print::{PrintTask, PrintView};
 use super::questions::QuestionsView;
+use super::related::{MentionView, RelationsView};
 use super::relations::WaitingView;
-use super::task::{MentionView, TaskLink, TaskView};
+use super::task::{TaskLink, TaskView};
 use super::terms::TermsView;
 
 const HEAD: &str = "---\ntitle: What templates may read\n---\n\nEvery variable of the built-in templates, field by field. How templates \
@@ -31,12 +33,18 @@ itself; what is HTML is finished: `{{ task.html | safe }}`.\n\nThis page is made
 given.\n";
 
 /// What fields of these names are wherever they have no words of their own.
-const COMMON: [(&str, &str); 61] = [
+const COMMON: [(&str, &str); 68] = [
     ("accessibility_statement_url", "As the settings name it."),
+    ("all_pages", "\"All 20 pages\"."),
+    ("all_scopes", "\"All 20 scopes\"."),
+    ("all_stages", "\"All 20 stages\"."),
+    ("all_tracks", "\"All 20 tracks\"."),
     ("alternatives", "Tasks that may be done in its place."),
     ("anchor", "The id of its place on the page."),
+    ("alternatives_more", "\"and 4 more\", where all of them are."),
     ("any", "One of several is enough."),
     ("avoid", "Spellings that the glossary avoids."),
+    ("backlinks_more", "\"and 4 more\", where all of them are."),
     ("breadcrumbs", "The pages above it."),
     ("catalogue_url", "As the guide names it."),
     ("code", "As the guide names it."),
@@ -93,6 +101,7 @@ const COMMON: [(&str, &str); 61] = [
     ("variants", "Other spellings."),
     ("version", "As the guide names it."),
     ("with", "Tasks that are carried out together with it."),
+    ("with_more", "\"and 4 more\", where all of them are."),
 ];
 
 /// The schemas of all views, which share the structs in them.
@@ -206,6 +215,7 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<IntroView>("intro");
     made.variable::<TaskView>("task");
     made.variable::<PathView>("path");
+    made.variable::<RelationsView>("relations");
     made.variable::<GroupView>("group");
     made.variable::<GateView>("gate");
     made.variable::<HandoverView>("handovers");

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::bounds::{NEIGHBOURS, more, more_at};
 use super::frame::{Link, gate_link};
 use super::late::Part;
 use super::site::GuideContext;
@@ -16,6 +17,8 @@ use crate::model::{Certainty, TaskIx};
 pub(crate) struct Waiting {
     pub(crate) own: Vec<Item>,
     pub(crate) others: Vec<Item>,
+    /// "and 4 more", where all of them are.
+    pub(crate) more: Option<Link>,
 }
 
 /// `waiting` in `components/waiting.html`.
@@ -26,6 +29,8 @@ pub(crate) struct WaitingView {
     pub(crate) party: String,
     pub(crate) own: Vec<Item>,
     pub(crate) others: Vec<Item>,
+    /// "and 4 more", where all of them are.
+    pub(crate) more: Option<Link>,
 }
 
 impl NamesTasks for WaitingView {
@@ -38,14 +43,49 @@ impl NamesTasks for Gate {
     fn each_task(&mut self, _: &mut dyn FnMut(&mut TaskKey)) {}
 }
 
+impl Waiting {
+    /// How many tasks it names.
+    pub(super) fn count(&self) -> usize {
+        count(&self.own) + count(&self.others)
+    }
+
+    /// The first of them, some of either kind; `path` is where all are.
+    pub(super) fn cut(mut self, context: &GuideContext<'_>, most: usize, path: impl FnOnce() -> String) -> Waiting {
+        let (all, own, others) = (self.count(), count(&self.own), count(&self.others));
+        if all > most {
+            let of_own = own.min(most - others.min(most / 2));
+            keep(&mut self.own, of_own);
+            keep(&mut self.others, most - of_own);
+            self.more = more_at(context.words, all - most, path);
+        }
+        self
+    }
+}
+
+fn count(items: &[Item]) -> usize {
+    items.iter().map(|item| item.tasks.len()).sum()
+}
+
+/// Keeps the first tasks.
+fn keep(items: &mut Vec<Item>, mut most: usize) {
+    items.retain_mut(|item| {
+        let shown = item.tasks.len().min(most);
+        item.cut = shown < item.tasks.len();
+        item.tasks.truncate(shown);
+        most -= shown;
+        shown > 0
+    });
+}
+
 /// What a task waits for, or what waits for it, if anything.
 pub(crate) type Relations = Part<WaitingView>;
 
 impl Relations {
-    pub(super) fn new(context: &GuideContext<'_>, at: TaskIx, Waiting { own, others }: Waiting) -> Self {
+    pub(super) fn new(context: &GuideContext<'_>, at: TaskIx, waiting: Waiting) -> Self {
+        let Waiting { own, others, more } = waiting;
         let party = || context.links[at].party.clone();
         let some = !own.is_empty() || !others.is_empty();
-        Part::from(some.then(|| WaitingView { party: party(), own, others }))
+        Part::from(some.then(|| WaitingView { party: party(), own, others, more }))
     }
 }
 
@@ -55,6 +95,8 @@ impl Relations {
 pub(crate) struct Item {
     /// One task, or those of which one is enough.
     pub(crate) tasks: Vec<TaskKey>,
+    /// There are more of them.
+    pub(crate) cut: bool,
     /// One of several is enough.
     pub(crate) any: bool,
     pub(crate) likely: bool,
@@ -73,6 +115,8 @@ pub(crate) struct Gate {
     pub(crate) path: String,
     /// The stages on its other side.
     pub(crate) stages: Vec<Link>,
+    /// "and 4 more".
+    pub(crate) more: Option<String>,
 }
 
 /// The gates next to each stage. What they say is the same for all its tasks.
@@ -119,8 +163,10 @@ impl Gate {
         let stages = &context.guide.stages;
         let count = counts[side.clone()].iter().sum();
         let text = context.words.count(word, count).replace("{stage}", &stages[gated].group.name);
-        let stages = stages[side].iter().map(|stage| group_link(context, "stages", &stage.group)).collect();
-        Gate { text, path: gate_link(context, gated).path, stages }
+        let more = more(context.words, side.len().saturating_sub(NEIGHBOURS));
+        let shown = stages[side].iter().take(NEIGHBOURS);
+        let stages = shown.map(|stage| group_link(context, "stages", &stage.group)).collect();
+        Gate { text, path: gate_link(context, gated).path, stages, more }
     }
 }
 
@@ -136,6 +182,7 @@ pub(super) fn waits_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
         };
         let item = Item {
             tasks: context.keys(&requirement.tasks),
+            cut: false,
             any: requirement.any,
             likely: requirement.certainty == Certainty::Likely,
             note: requirement.note.clone(),
@@ -153,6 +200,7 @@ pub(super) fn waited_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
     for relation in &tasks[at].required_by {
         let item = Item {
             tasks: vec![context.key(relation.task)],
+            cut: false,
             any: relation.any,
             likely: relation.certainty == Certainty::Likely,
             note: relation.note.clone(),

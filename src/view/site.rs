@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 
 use super::diagrams::Faces;
 use super::facts::KnownFacts;
-use super::frame::{GuideView, Link, SiteView};
+use super::frame::{Link, SiteView};
 use super::glossary::{Glossary, TermHere};
+use super::guide_view::GuideView;
 use super::relations::Gates;
 use super::task::{TaskKey, TaskLink};
 use crate::graph::Plan;

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use super::diagrams::{DiagramView, Picture};
-use super::frame::{About, Frame, Link, nav_of};
+use super::frame::{About, Frame, Link};
 use super::glossary::TermHere;
 use super::late::Part;
 use super::lists::Paged;
 use super::path::{PathLink, PathView};
-use super::relations::{Gate, Relations, waited_for, waits_for};
+use super::related::{Mentions, Related, Shown};
+use super::relations::{Gate, Relations};
 use super::site::{GuideContext, SiteContext};
 use super::text::Setting;
 use crate::i18n::Words;
@@ -152,7 +153,10 @@ pub(crate) struct TaskView {
     /// What waits for it, as HTML: `components/waiting.html`. Empty where there is nothing.
     pub(crate) waited_for: Relations,
     pub(crate) with: Vec<TaskKey>,
+    /// "and 4 more", where all of them are; as in `waits_for`, and the next two.
+    pub(crate) with_more: Option<Link>,
     pub(crate) alternatives: Vec<TaskKey>,
+    pub(crate) alternatives_more: Option<Link>,
     /// HTML.
     pub(crate) questions: Vec<String>,
     /// HTML.
@@ -165,6 +169,7 @@ pub(crate) struct TaskView {
     pub(crate) source: Option<String>,
     /// Where it is mentioned, as HTML: a `components/mention.html` for each page.
     pub(crate) backlinks: Mentions,
+    pub(crate) backlinks_more: Option<Link>,
     /// The diagram around the task.
     pub(crate) diagram: DiagramView,
     /// What is to be said of everything that the task rests on, where the diagram does not show it.
@@ -204,20 +209,6 @@ pub(crate) struct Field {
     pub(crate) url: Option<String>,
 }
 
-/// The mentions of a task elsewhere.
-pub(crate) type Mentions = Part<Vec<MentionView>>;
-
-/// `mention` in `components/mention.html`: a page that mentions a task.
-#[derive(Clone, Debug, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct MentionView {
-    pub(crate) path: String,
-    /// Code of the task, if it is one's page.
-    pub(crate) id: Option<String>,
-    pub(crate) title: String,
-    pub(crate) sentences: Vec<String>,
-}
-
 /// A table of contents is worth its place from this many headings on.
 const MIN_CONTENTS: usize = 5;
 
@@ -242,7 +233,7 @@ pub(crate) fn task<'a>(
         file: Some(task.file),
     };
     let mut frame = Frame::of_guide(context, &about, vec![stage.clone()]);
-    frame.nav = nav_of(context, at);
+    frame.of_task(context, at);
     frame.article(&context.site.site.settings.base_url, || [&link_of.party, &*link_of.stage, &guide.title].join(" · "));
     let setting = Setting {
         site: context.site,
@@ -266,6 +257,8 @@ pub(crate) fn task<'a>(
         Some(Neighbour { id: id.clone(), title: title.clone(), path: path.clone() })
     };
     let (html, terms) = context.with_terms(setting.html(&task.text));
+    let Shown { related, more } = Related::new(context, at).cut(context, at);
+    let [with_more, alternatives_more, backlinks_more] = more;
     let view = TaskView {
         title: task.title.clone(),
         status: link_of.status.clone(),
@@ -281,17 +274,20 @@ pub(crate) fn task<'a>(
         gate: context.gates().before(task.stage).into(),
         // Nobody waits for a task that is not to be done.
         gate_behind: place.and_then(|_| context.gates().behind(task.stage)).into(),
-        waits_for: Relations::new(context, at, waits_for(context, at)),
-        waited_for: Relations::new(context, at, waited_for(context, at)),
-        with: context.keys(&task.with),
-        alternatives: context.keys(&task.alternatives),
+        waits_for: Relations::new(context, at, related.waits_for),
+        waited_for: Relations::new(context, at, related.waited_for),
+        with: context.keys(&related.with),
+        with_more,
+        alternatives: context.keys(&related.alternatives),
+        alternatives_more,
         questions: task.questions.iter().map(|text| setting.html(text)).collect(),
         html,
         terms,
         contents: contents(&task.text),
         fields: fields(context, at),
         source: task.source.as_ref().map(|text| setting.html(text)),
-        backlinks: Some(mentions(context, at)).into(),
+        backlinks: Some(related.mentions).into(),
+        backlinks_more,
         diagram: picture.view.clone(),
         rests_on: PathLink::new(context, at, &path),
         place: place.map(|place| {
@@ -322,6 +318,16 @@ pub(super) fn group_link(context: &GuideContext<'_>, kind: &str, group: &crate::
     Link { name: group.name.clone(), path: context.path(&[kind, "/", &group.key, "/"].concat()) }
 }
 
+/// The steps to a page below a task's own.
+pub(super) fn above_parts(context: &GuideContext<'_>, at: TaskIx) -> Vec<Link> {
+    let task = &context.guide.tasks[at];
+    let name = [&task.id, " ", &task.title].concat();
+    vec![
+        group_link(context, "stages", &context.guide.stages[task.stage].group),
+        Link { name, path: context.links[at].path.clone() },
+    ]
+}
+
 fn fields(context: &GuideContext<'_>, at: TaskIx) -> Vec<Field> {
     let kinds = &context.guide.fields;
     let fields = context.guide.tasks[at].fields.iter().map(|(kind, value)| {
@@ -333,24 +339,6 @@ fn fields(context: &GuideContext<'_>, at: TaskIx) -> Vec<Field> {
         Field { key: kinds[*kind].key.clone(), name: kinds[*kind].name.clone(), values, url }
     });
     fields.collect()
-}
-
-/// Mentions, gathered by page.
-fn mentions(context: &GuideContext<'_>, at: TaskIx) -> Vec<MentionView> {
-    let site = context.site;
-    let mut found: Vec<(Origin, MentionView)> = Vec::new();
-    for backlink in &context.guide.tasks[at].backlinks {
-        if let Some((last, view)) = found.last_mut()
-            && *last == backlink.from
-        {
-            view.sentences.push(backlink.sentence.clone());
-            continue;
-        }
-        let (id, title, path) = origin(site, backlink.from);
-        let sentences = vec![backlink.sentence.clone()];
-        found.push((backlink.from, MentionView { path, id, title, sentences }));
-    }
-    found.into_iter().map(|(_, view)| view).collect()
 }
 
 /// Code, title and path of a page.

@@ -1,7 +1,7 @@
 // "I am …": the reader's own party steps forward and the others recede, in lists, plan, diagrams and search. Chosen once,
 // kept in this browser; `?party=key` chooses it for those who follow a link.
 
-import { guideKey } from "./guide.js";
+import { guide, guideKey } from "./guide.js";
 import { element, fill, words } from "./page.js";
 import { keep, recall } from "./store.js";
 
@@ -21,10 +21,12 @@ export function ownPartyName() {
 }
 
 /** Adds the choice to the side bar and shows what is chosen. */
-export function offerLens() {
+export async function offerLens() {
   const sidebar = document.getElementById("_nav");
   if (!guideKey || !sidebar) return;
   for (const link of sidebar.querySelectorAll(".nav-party[data-party]")) parties.set(link.dataset.party, link.dataset.name);
+  // Parties that the side bar has no room for come with the tasks.
+  if (sidebar.querySelector(".nav-all-parties")) (await guide()).parties.forEach((party) => parties.set(party.key, party.name));
   if (parties.size < 2) return;
   const address = new URL(location.href);
   const asked = address.searchParams.get("party");

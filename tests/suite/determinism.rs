@@ -104,14 +104,39 @@ const CHANGES: [(&str, &str, &str); 35] = [
 
 #[test]
 fn whatever_changes_the_site_is_as_one_made_from_nothing() {
-    let site = TestSite::copy_of(&repository().join("tests/sites/kitchen"));
-    let mut before = built(&site);
-    for (path, old, new) in CHANGES {
+    changed(&TestSite::copy_of(&repository().join("tests/sites/kitchen")), &CHANGES);
+}
+
+/// The same of what stands on pages of its own, since its list is long.
+#[test]
+fn whatever_changes_of_a_long_list_is_as_if_made_from_nothing() {
+    let changes = [
+        ("content/bread/C20.md", "title: Task C20", "title: The last of them"),
+        ("content/bread/D20.md", "requires: [B0]", "requires: [B0, A1]"),
+        ("content/bread/D20.md", "party: guest", "party: cook"),
+        ("content/bread/D20.md", "requires: [B0, A1]", "requires: [{task: B0, note: maybe, certainty: likely}]"),
+        ("content/bread/N20.md", "title: Task N20", "title: The last choice"),
+        ("content/bread/W13.md", "title: Task W13", "title: The last partner"),
+        ("content/bread/V14.md", "title: Task V14", "title: The last instead"),
+        ("content/bread/M15.md", "and so on", "and on"),
+        ("content/bread/M1.md", "title: Task M1", "title: The first mention"),
+        ("content/bread/M9.md", "[[B0]]", "[[A1]]"),
+        ("content/bread/B0.md", ", V14]", "]"),
+        ("content/bread/_index.md", "name: Guest", "name: Our guest"),
+    ];
+    changed(&crate::crowded::dense(), &changes);
+}
+
+/// Makes each change, and compares the site after it with one that is made from nothing.
+#[track_caller]
+fn changed(site: &TestSite, changes: &[(&str, &str, &str)]) {
+    let mut before = built(site);
+    for (path, old, new) in changes {
         let text = site.read(path);
-        let changed = if old.is_empty() { text.clone() + new } else { text.replacen(old, new, 1) };
-        assert_ne!(changed, text, "{path} holds {old:?}");
-        site.write(path, changed);
-        let over = built(&site);
+        let after = if old.is_empty() { text.clone() + new } else { text.replacen(old, new, 1) };
+        assert_ne!(after, text, "{path} holds {old:?}");
+        site.write(path, after);
+        let over = built(site);
         site.run(&["build", "--output-dir", "fresh"]).expect(0);
         let mut fresh = files(&site.path("fresh"));
         fresh.remove(".vejviser");
@@ -141,9 +166,13 @@ fn one_processor_gives_the_same_bytes_as_many() {
 #[test]
 fn what_is_made_once_for_many_pages_is_as_if_it_were_made_for_each() {
     let nasty = "<b title=\"x\">&amp;'{{ t }}</b> \\u{2}";
-    for from in ["tests/sites/kitchen", ""] {
-        let site = if from.is_empty() { own_site() } else { TestSite::copy_of(&repository().join(from)) };
-        if !from.is_empty() {
+    for from in ["tests/sites/kitchen", "", "dense"] {
+        let site = match from {
+            "" => own_site(),
+            "dense" => crate::crowded::dense(),
+            _ => TestSite::copy_of(&repository().join(from)),
+        };
+        if from.starts_with("tests") {
             let path = "content/bread/bake/B2.md";
             let task = site.read(path).replace("title: Bake", &format!("title: '{}'", nasty.replace('\'', "''")));
             assert!(task.contains("{{ t }}"));

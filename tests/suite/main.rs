@@ -12,6 +12,7 @@ mod colours;
 mod console;
 #[path = "../../benches/costs/cases.rs"]
 mod costs;
+mod crowded;
 mod determinism;
 mod diagrams;
 mod divided;

@@ -1,14 +1,19 @@
 //! Which tasks a picture shows: as boxes, as connectors where a relation leaves the picture, or only as a number.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::super::site::GuideContext;
 use crate::diagram::{Kind, Role};
 use crate::graph::{Side, closure, neighbours};
 use crate::model::{Certainty, Task, TaskIx};
+use crate::text::WordState;
 
 /// From this many tasks on a picture can't be read any more, and counts are shown instead.
 pub(crate) const MAX_BOXES: usize = 60;
+/// From this many lines on neither.
+pub(super) const MAX_LINES: usize = 240;
+/// The most boxes for tasks that have none of their own, and the most lines that lead to them.
+const FOLDS: (usize, usize) = (24, MAX_LINES);
 /// The most connectors of a picture, and how many it may have however many boxes there are.
 const CONNECTORS: (usize, usize) = (24, 12);
 /// The most tasks around one task; with up to three boxes "and 4 more" there are fifteen.
@@ -32,6 +37,8 @@ pub(super) struct More {
     /// "4".
     pub(super) count: String,
     pub(super) party: usize,
+    /// Whether they are of several parties; then `party` only says where the box stands.
+    pub(super) mixed: bool,
     pub(super) stage: usize,
     /// Place in the plan.
     pub(super) order: usize,
@@ -62,6 +69,13 @@ pub(super) struct Relation {
     pub(super) certainty: Certainty,
 }
 
+impl Relation {
+    /// The task at its other end.
+    fn other(self, task: TaskIx) -> TaskIx {
+        if self.from == task { self.to } else { self.from }
+    }
+}
+
 /// A relation of a task of the picture to one outside.
 struct Leaving {
     /// Index into the boxes.
@@ -75,7 +89,7 @@ impl Choice {
     /// A set of tasks, with connectors to those outside that they have to do with.
     pub(super) fn of(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Choice {
         let leaving = leaving(context, tasks);
-        let drawn = connectors(context, &leaving, tasks.len());
+        let drawn = connectors(context, &leaving, tasks);
         Choice::with(context, tasks, &leaving, &drawn)
     }
 
@@ -129,6 +143,7 @@ impl Choice {
             More {
                 count: if left.counted { left.count.to_string() } else { format!("{}+", left.count) },
                 party: item.party,
+                mixed: false,
                 stage: item.stage,
                 order: if left.side == Side::Before { 0 } else { usize::MAX },
                 href: Some(format!("{root}{page}#{section}")),
@@ -200,7 +215,7 @@ fn leaving(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Leaving> {
 }
 
 /// The tasks outside that are drawn: all, or those that most has to do with; counterparts come first.
-fn connectors(context: &GuideContext<'_>, leaving: &[Leaving], boxes: usize) -> BTreeSet<TaskIx> {
+fn connectors(context: &GuideContext<'_>, leaving: &[Leaving], tasks: &[TaskIx]) -> BTreeSet<TaskIx> {
     let mut weights: BTreeMap<TaskIx, (bool, usize)> = BTreeMap::new();
     for leaving in leaving {
         let weight = weights.entry(leaving.outside).or_default();
@@ -208,20 +223,49 @@ fn connectors(context: &GuideContext<'_>, leaving: &[Leaving], boxes: usize) -> 
         weight.1 += 1;
     }
     let (most, least) = CONNECTORS;
-    let room = MAX_BOXES.saturating_sub(boxes).clamp(least, most);
-    if weights.len() <= room {
+    let room = MAX_BOXES.saturating_sub(tasks.len()).clamp(least, most);
+    let mut lines = MAX_LINES.saturating_sub(lines_between(context, tasks));
+    if weights.len() <= room && leaving.len() <= lines {
         return weights.into_keys().collect();
     }
     let mut sorted: Vec<(TaskIx, (bool, usize))> = weights.into_iter().collect();
     sorted.sort_by_key(|(task, weight)| (std::cmp::Reverse(*weight), context.plan.place[*task]));
-    sorted.into_iter().take(room).map(|(task, _)| task).collect()
+    let drawn = sorted.into_iter().take(room).take_while(|(_, (_, more))| {
+        let fits = *more <= lines;
+        lines = lines.saturating_sub(*more);
+        fits
+    });
+    drawn.map(|(task, _)| task).collect()
 }
 
-/// The tasks outside that are not drawn, as a box for each party and side.
+/// Whether a set of tasks is too much for one picture.
+pub(crate) fn is_crowded(context: &GuideContext<'_>, tasks: &[TaskIx]) -> bool {
+    tasks.len() > MAX_BOXES || lines_between(context, tasks) > MAX_LINES
+}
+
+/// How many relations some tasks have among themselves.
+fn lines_between(context: &GuideContext<'_>, tasks: &[TaskIx]) -> usize {
+    let inside: HashSet<TaskIx, WordState> = tasks.iter().copied().collect();
+    let own = tasks.iter().flat_map(|task| own(&context.guide.tasks[*task], *task));
+    own.filter(|(other, ..)| inside.contains(other)).count()
+}
+
+/// The tasks outside that are not drawn, as a box for each party and side, or for each side where these are too many.
 fn folded(context: &GuideContext<'_>, rest: &[&Leaving]) -> Vec<More> {
-    let mut folds: BTreeMap<(usize, Side), Vec<&Leaving>> = BTreeMap::new();
-    for leaving in rest {
-        folds.entry((context.guide.tasks[leaving.outside].party, leaving.side)).or_default().push(*leaving);
+    let party = |leaving: &Leaving| context.guide.tasks[leaving.outside].party;
+    let by = |party: &dyn Fn(&Leaving) -> usize| {
+        let mut folds: BTreeMap<(usize, Side), Vec<&Leaving>> = BTreeMap::new();
+        for leaving in rest {
+            folds.entry((party(leaving), leaving.side)).or_default().push(*leaving);
+        }
+        folds
+    };
+    let mut folds = by(&party);
+    let mixed = folds.len() > FOLDS.0 || rest.len() > FOLDS.1 && lines_to(&folds) > FOLDS.1;
+    if mixed {
+        // In the lane of the first of those that they have to do with.
+        let here = rest.first().map_or(0, |first| first.relation.other(first.outside));
+        folds = by(&|_| context.guide.tasks[here].party);
     }
     let more = folds.into_iter().map(|((party, side), list)| {
         let outside: BTreeSet<TaskIx> = list.iter().map(|leaving| leaving.outside).collect();
@@ -240,6 +284,7 @@ fn folded(context: &GuideContext<'_>, rest: &[&Leaving]) -> Vec<More> {
         More {
             count: outside.len().to_string(),
             party,
+            mixed,
             stage: stage.unwrap_or(0),
             order: outside.iter().filter_map(|task| context.plan.place[*task]).min().unwrap_or(0),
             href: None,
@@ -248,4 +293,10 @@ fn folded(context: &GuideContext<'_>, rest: &[&Leaving]) -> Vec<More> {
         }
     });
     more.collect()
+}
+
+/// How many lines lead to boxes that stand for several tasks.
+fn lines_to(folds: &BTreeMap<(usize, Side), Vec<&Leaving>>) -> usize {
+    let inside = |list: &Vec<&Leaving>| list.iter().map(|leaving| leaving.inside).collect::<BTreeSet<_>>().len();
+    folds.values().map(inside).sum()
 }

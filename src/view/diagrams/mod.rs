@@ -10,7 +10,8 @@ mod selection;
 mod sheets;
 mod tasks;
 
-pub(crate) use choice::{MAX_BOXES, Path};
+pub(crate) use choice::{MAX_BOXES, Path, is_crowded};
+pub(super) use counts::is_wide;
 pub(super) use faces::Faces;
 pub use selection::Selection;
 pub(crate) use selection::drawing;
@@ -45,11 +46,15 @@ pub(crate) struct DiagramView {
     pub(crate) file: Option<String>,
     /// The boxes without lines.
     pub(crate) loose: Vec<TaskKey>,
+    /// "and 4 more" lines, where the list beside the picture does not name all.
+    pub(crate) lines_more: Option<String>,
     /// Relations that the picture has no room for, as HTML: a `components/left_out_line.html` for each. A box "and 4 more" leads
     /// to them.
     pub(crate) left_out: LeftOut,
     /// How many there are.
     pub(crate) left_out_count: String,
+    /// "and 4 more" of them, where not all are named.
+    pub(crate) left_out_more: Option<String>,
     /// Where there are counts instead of tasks: "Cook, Bake: 21 tasks" with the page of its diagram.
     pub(crate) cells: Vec<Link>,
 }
@@ -105,7 +110,7 @@ impl<'a> Picture<'a> {
         }
     }
 
-    /// Every line of the picture, to be told in words.
+    /// The lines of the picture that are told in words.
     pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let sketch = match &self.plate {
             Plate::Tasks(sketch) => Some(sketch),
@@ -154,7 +159,7 @@ impl<'a> Picture<'a> {
     }
 
     fn of(context: &'a GuideContext<'_>, subject: Subject, tasks: &[TaskIx], within: Within) -> Self {
-        if tasks.len() > MAX_BOXES {
+        if is_crowded(context, tasks) {
             return counts::picture(context, &subject, tasks, within);
         }
         tasks::picture(context, subject, Choice::of(context, tasks))
@@ -184,6 +189,9 @@ impl<'a> Picture<'a> {
             file: None,
             root: root.to_owned(),
         };
+        if is_crowded(context, tasks) {
+            return counts::picture(context, &subject, tasks, Within::Guide);
+        }
         tasks::picture(context, subject, Choice::focused(tasks, task))
     }
 }

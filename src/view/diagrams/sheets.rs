@@ -3,7 +3,7 @@
 
 use super::super::cells::Within;
 use super::super::site::GuideContext;
-use super::{MAX_BOXES, Picture};
+use super::{Picture, is_crowded};
 use crate::diagram::Sheet;
 use crate::model::TaskIx;
 
@@ -12,7 +12,7 @@ pub(crate) fn sheets<'a>(context: &'a GuideContext<'_>, root: &str) -> Vec<Pictu
     let guide = context.guide;
     let whole = Picture::overview(context, root);
     // A table of counts stays whole: divided, it would be a shelf of paper.
-    if context.plan.order.len() > MAX_BOXES || fits(&whole) {
+    if is_crowded(context, &context.plan.order) || fits(&whole) {
         return vec![whole];
     }
     let mut pictures = Vec::new();

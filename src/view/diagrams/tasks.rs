@@ -2,6 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use super::super::bounds::more;
 use super::super::site::GuideContext;
 use super::choice::{Choice, More, Relation, own};
 use super::faces::{Shared, word_key};
@@ -9,6 +10,9 @@ use super::{DiagramView, LEFT_OUT, LineView, Picture, Plate, Subject};
 use crate::diagram::{self, Drawing, Edge, Kind, Node, Role};
 use crate::graph::Side;
 use crate::model::{Certainty, TaskIx};
+
+/// The most lines that are told in words.
+const MAX_TOLD: usize = 100;
 
 /// A picture whose boxes and lines are chosen. They get their words when it is drawn, since most builds find most
 /// pictures unchanged.
@@ -48,15 +52,17 @@ pub(super) fn picture<'a>(context: &'a GuideContext<'_>, subject: Subject, choic
     for at in choice.more.iter().flat_map(|more| &more.of) {
         joined[*at] = true;
     }
-    let some = !choice.left_out.is_empty();
+    let (some, told) = (!choice.left_out.is_empty(), choice.left_out.iter().take(MAX_TOLD));
     let view = DiagramView {
         key: subject.key.clone(),
         name: subject.title.clone(),
         title: context.words.fill("group_diagram", &[("name", &subject.title)]),
         file: subject.file.clone(),
         loose: (0..boxes.len()).filter(|at| !joined[*at]).map(|at| context.key(boxes[at].0)).collect(),
-        left_out: some.then(|| choice.left_out.iter().map(|relation| line(context, relation)).collect()).into(),
+        lines_more: more(context.words, lines.len().saturating_sub(MAX_TOLD)),
+        left_out: some.then(|| told.map(|relation| line(context, relation)).collect()).into(),
         left_out_count: choice.left_out.len().to_string(),
+        left_out_more: more(context.words, choice.left_out.len().saturating_sub(MAX_TOLD)),
         cells: Vec::new(),
     };
     Picture { view, plate: Plate::Tasks(Sketch { context, subject, choice, lines }) }
@@ -78,9 +84,9 @@ impl<'a> Sketch<'a> {
         }
     }
 
-    /// The lines as a list. They are the same where two sketches are.
+    /// The first lines as a list. They are the same where two sketches are.
     pub(super) fn in_words(&self) -> impl Iterator<Item = Line<'_>> {
-        self.lines.iter().map(|(_, _, relation)| Line { context: self.context, relation })
+        self.lines.iter().take(MAX_TOLD).map(|(_, _, relation)| Line { context: self.context, relation })
     }
 
     /// Boxes and lines with all their words.
@@ -131,7 +137,10 @@ fn node(context: &GuideContext<'_>, at: TaskIx, role: Role, root: &str) -> Node 
 
 fn more_node(context: &GuideContext<'_>, more: &More, key: &str) -> Node {
     let words = context.words.fill("more_tasks", &[("n", &more.count)]);
-    let party = context.guide.parties.get(more.party).map_or("", |party| party.name.as_str());
+    let party = match context.guide.parties.get(more.party) {
+        Some(party) if !more.mixed => party.name.as_str(),
+        _ => context.words.get("other_parties"),
+    };
     Node {
         id: "".into(),
         name: format!("{words}, {party}").into(),

@@ -1,0 +1,253 @@
+//! What every page of a guide says of it, and what its side bar has room for.
+
+use serde::Serialize;
+
+use super::frame::{Frame, Link, gate_link, has_gate};
+use super::site::GuideContext;
+use super::task::{TaskKey, group_link};
+use crate::model::TaskIx;
+use crate::text::encode_path;
+
+/// In guides up to this size the side bar lists every task,
+const MAX_NAV_TASKS: usize = 120;
+/// where they take about so many bytes at most.
+const MAX_NAV_BYTES: usize = 27_000;
+/// The most parties, stages and so on that the side bar lists.
+pub(super) const MAX_NAV: usize = 12;
+
+/// `guide` in templates of a guide's pages.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct GuideView {
+    /// Its folder below `content/`.
+    pub(crate) key: String,
+    pub(crate) title: String,
+    pub(crate) lang: String,
+    pub(crate) description: Option<String>,
+    pub(crate) code: Option<String>,
+    pub(crate) version: Option<String>,
+    pub(crate) updated: Option<String>,
+    pub(crate) integration_id: Option<String>,
+    pub(crate) integration_version: Option<String>,
+    pub(crate) catalogue_url: Option<String>,
+    /// Of the guide's first page.
+    pub(crate) path: String,
+    /// "51 tasks".
+    pub(crate) tasks_count: String,
+    /// "83 open questions"; nothing where there is none.
+    pub(crate) questions_count: Option<String>,
+    pub(crate) stages: Vec<NavStage>,
+    pub(crate) parties: Vec<NavGroup>,
+    pub(crate) tracks: Vec<NavGroup>,
+    pub(crate) scopes: Vec<NavGroup>,
+    /// Overview, plan, hand-overs and so on.
+    pub(crate) views: Vec<Link>,
+    /// Pages that the authors wrote beside the tasks.
+    pub(crate) pages: Vec<Link>,
+    /// "All 192 parties", where the side bar has no room for them: a link to the list on the guide's first page. As the next four.
+    pub(crate) all_parties: Option<Link>,
+    pub(crate) all_stages: Option<Link>,
+    pub(crate) all_tracks: Option<Link>,
+    pub(crate) all_scopes: Option<Link>,
+    pub(crate) all_pages: Option<Link>,
+    /// Data files, from the site's root.
+    pub(crate) json: String,
+    /// The style that puts the guide's name on every sheet of paper.
+    pub(crate) paper: String,
+    pub(crate) csv: String,
+    pub(crate) extra: super::Extra,
+}
+
+/// A party, track or scope in the side bar.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct NavGroup {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) path: String,
+    /// From 1, in the guide's order; chooses the colour.
+    pub(crate) number: usize,
+    pub(crate) count: usize,
+    pub(crate) tasks_count: String,
+}
+
+/// A stage in the side bar, with its tasks where the guide is small enough.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct NavStage {
+    pub(crate) group: NavGroup,
+    /// The page of the gate before it.
+    pub(crate) gate: Option<Link>,
+    pub(crate) parties: Vec<NavParty>,
+}
+
+/// The tasks of one stage and party.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct NavParty {
+    /// Stage and party.
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) number: usize,
+    pub(crate) tasks: Vec<TaskKey>,
+}
+
+impl GuideView {
+    /// Paths of the pages that the side bar names, besides those of `tasks`.
+    pub(crate) fn named(&self) -> Vec<String> {
+        let links = self.views.iter().chain(&self.pages).map(|link| link.path.clone());
+        let groups = [&self.parties, &self.tracks, &self.scopes].into_iter().flatten();
+        let groups = groups.chain(self.stages.iter().map(|stage| &stage.group)).map(|group| group.path.clone());
+        let gates = self.stages.iter().filter_map(|stage| stage.gate.as_ref()).map(|gate| gate.path.clone());
+        links.chain(groups).chain(gates).collect()
+    }
+
+    /// Whether the side bar lists the tasks.
+    pub(crate) fn lists_tasks(&self) -> bool {
+        self.stages.iter().any(|stage| !stage.parties.is_empty())
+    }
+    pub(super) fn new(context: &GuideContext<'_>) -> Self {
+        let guide = context.guide;
+        let words = context.words;
+        let live = context.plan.order.len();
+        let questions = super::questions::question_count(guide);
+        let counts = |of: &dyn Fn(&crate::model::Task) -> Option<usize>, len: usize| {
+            let mut counts = vec![0; len];
+            for task in &context.plan.order {
+                if let Some(at) = of(&guide.tasks[*task]) {
+                    counts[at] += 1;
+                }
+            }
+            counts
+        };
+        let groups = |kind: &str, groups: &[crate::model::Group], counts: Vec<usize>| -> Vec<NavGroup> {
+            let counted = groups.iter().zip(counts).enumerate();
+            counted.map(|(at, (group, count))| nav_group(context, kind, at, group, count)).collect()
+        };
+        // A group without tasks keeps its page, but is nowhere to go.
+        let in_use = |groups: Vec<NavGroup>| groups.into_iter().filter(|group| group.count > 0).collect();
+        let stage_groups: Vec<_> = guide.stages.iter().map(|stage| stage.group.clone()).collect();
+        let stage_counts = counts(&|task| Some(task.stage), guide.stages.len());
+        let party_counts = counts(&|task| Some(task.party), guide.parties.len());
+        let track_counts = counts(&|task| task.track, guide.tracks.len());
+        let scope_counts = counts(&|task| task.scope, guide.scopes.len());
+        let views = ["overview", "plan", "handovers", "questions", "terms", "print"].map(|key| Link {
+            name: words.get(key).to_owned(),
+            path: context.path(&if key == "overview" { String::new() } else { format!("{key}/") }),
+        });
+        let integration = guide.integration.as_ref();
+        let all = |key: &str, count: usize| {
+            let name = || words.fill(&format!("all_{key}"), &[("n", &count.to_string())]);
+            let path = || format!("{}#_{key}", context.path(""));
+            (count > MAX_NAV).then(|| Link { name: name(), path: path() })
+        };
+        GuideView {
+            key: guide.folder.clone(),
+            title: guide.title.clone(),
+            lang: guide.language.clone(),
+            description: guide.description.clone(),
+            code: guide.code.clone(),
+            version: guide.version.clone(),
+            updated: guide.updated.clone(),
+            integration_id: integration.and_then(|integration| integration.id.clone()),
+            integration_version: integration.and_then(|integration| integration.version.clone()),
+            catalogue_url: integration.and_then(|integration| integration.catalogue_url.clone()),
+            path: context.path(""),
+            tasks_count: words.count("task", live),
+            questions_count: (questions > 0).then(|| words.count("open_question", questions)),
+            stages: groups("stages", &stage_groups, stage_counts)
+                .into_iter()
+                .enumerate()
+                .map(|(at, group)| NavStage {
+                    gate: has_gate(context, at).then(|| gate_link(context, at)),
+                    parties: nav_parties(context, at),
+                    group,
+                })
+                .collect(),
+            parties: groups("parties", &guide.parties, party_counts),
+            tracks: in_use(groups("tracks", &guide.tracks, track_counts)),
+            scopes: in_use(groups("scopes", &guide.scopes, scope_counts)),
+            views: views.to_vec(),
+            pages: guide
+                .pages
+                .iter()
+                .map(|page| Link { name: page.title.clone(), path: context.site.path(&page.address) })
+                .collect(),
+            all_parties: all("parties", guide.parties.len()),
+            all_stages: all("stages", guide.stages.len()),
+            all_tracks: all("tracks", guide.tracks.len()),
+            all_scopes: all("scopes", guide.scopes.len()),
+            all_pages: all("pages", guide.pages.len()),
+            paper: encode_path(&format!("assets/guides/{}.css", guide.folder)),
+            json: encode_path(&format!("{}/guide.json", guide.folder)),
+            csv: encode_path(&format!("{}/tasks.csv", guide.folder)),
+            extra: super::Extra(guide.extra.clone()),
+        }
+    }
+}
+
+fn nav_group(context: &GuideContext<'_>, kind: &str, at: usize, group: &crate::model::Group, count: usize) -> NavGroup {
+    NavGroup {
+        key: group.key.clone(),
+        name: group.name.clone(),
+        description: group.description.clone(),
+        path: context.path(&format!("{kind}/{}/", group.key)),
+        number: at + 1,
+        count,
+        tasks_count: context.words.count("task", count),
+    }
+}
+
+/// Whether the side bar has room for every task.
+fn lists_tasks(context: &GuideContext<'_>) -> bool {
+    let guide = context.guide;
+    let (tasks, most) = (&context.plan.order, MAX_NAV);
+    if tasks.len() > MAX_NAV_TASKS || guide.parties.len() > most || guide.stages.len() > most {
+        return false;
+    }
+    let cells = tasks.len().min(guide.parties.len() * guide.stages.len());
+    let task = |task: &TaskIx| {
+        let link = &context.links[*task];
+        70 + link.id.len() + link.title.len() + link.path.len()
+    };
+    cells * 190 + tasks.iter().map(task).sum::<usize>() <= MAX_NAV_BYTES
+}
+
+fn nav_key(context: &GuideContext<'_>, stage: usize, party: usize) -> String {
+    format!("{}/{}", context.guide.stages[stage].group.key, context.guide.parties[party].key)
+}
+
+impl Frame {
+    /// Opens the side bar where a task is listed.
+    pub(super) fn of_task(&mut self, context: &GuideContext<'_>, task: TaskIx) {
+        let task = &context.guide.tasks[task];
+        if lists_tasks(context) {
+            self.nav = nav_key(context, task.stage, task.party);
+        }
+        self.belongs_to(context, Some(task.party), Some(task.stage));
+    }
+
+    /// Says whose page it is, as far as the side bar does not list all.
+    pub(super) fn belongs_to(&mut self, context: &GuideContext<'_>, party: Option<usize>, stage: Option<usize>) {
+        let guide = context.guide;
+        let party = party.filter(|_| guide.parties.len() > MAX_NAV);
+        let stage = stage.filter(|_| guide.stages.len() > MAX_NAV);
+        self.party = party.map(|at| group_link(context, "parties", &guide.parties[at]));
+        self.stage = stage.map(|at| group_link(context, "stages", &guide.stages[at].group));
+    }
+}
+
+fn nav_parties(context: &GuideContext<'_>, stage: usize) -> Vec<NavParty> {
+    if !lists_tasks(context) {
+        return Vec::new();
+    }
+    let tasks = &context.guide.tasks;
+    let parties = context.guide.parties.iter().enumerate().map(|(party, group)| NavParty {
+        key: nav_key(context, stage, party),
+        name: group.name.clone(),
+        number: party + 1,
+        tasks: context.keys(&context.in_order(|task| tasks[task].stage == stage && tasks[task].party == party)),
+    });
+    parties.filter(|party| !party.tasks.is_empty()).collect()
+}

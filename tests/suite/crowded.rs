@@ -1,0 +1,216 @@
+//! Guides with very much of something: what one page shows is bounded, and all of it stands somewhere.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use crate::markup::Markup;
+use crate::support::{Built, TestSite, task};
+
+/// No page is larger, save those for paper.
+const BOUND: usize = 300_000;
+
+/// A task of the index of packages.
+fn package(id: &str, title: &str, place: (usize, usize), requires: &[String]) -> (String, String) {
+    let (party, stage) = place;
+    let requires = if requires.is_empty() { String::new() } else { format!("requires: [{}]\n", requires.join(", ")) };
+    let text = format!("---\ntitle: {title}\nparty: p{party}\nstage: s{stage}\n{requires}---\nNeeds [[LIBC]].\n");
+    (format!("content/index/{id}.md"), text)
+}
+
+fn ids(prefix: &str, numbers: impl IntoIterator<Item = usize>) -> Vec<String> {
+    numbers.into_iter().map(|n| format!("{prefix}{n}")).collect()
+}
+
+/// A guide like an index of packages: 192 parties, 20 stages, a library that 3,000 others need, a chain of 200, ten layers
+/// of 20, and 60 that each need the same 60.
+fn index() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let group = |key: char, n: usize| format!("{{key: {key}{n}, name: Group {key} number {n}}}");
+        let parties: Vec<String> = (1..=192).map(|n| group('p', n)).collect();
+        let stages: Vec<String> = (1..=20).map(|n| group('s', n)).collect();
+        let (parties, stages) = (parties.join(", "), stages.join(", ").replace("number 10}", "number 10, gate: true}"));
+        let guide =
+            format!("---\ntitle: Index\nguide:\n  parties: [{parties}]\n  stages: [{stages}]\n---\nAll of it.\n");
+        let site = TestSite::new([("vejviser.yaml", "title: Packages\n"), ("content/index/_index.md", &guide)]);
+        let add = |(path, text): (String, String)| site.write(&path, text);
+        let hub = ["LIBC".to_owned()];
+        add(package("LIBC", "What everything rests on", (1, 1), &[]));
+        (1..=3_000)
+            .for_each(|n| add(package(&format!("D{n}"), &format!("Package {n}"), (n * 7 % 192 + 1, n % 18 + 2), &hub)));
+        let before = |n: usize| if n == 1 { hub.to_vec() } else { ids("C", [n - 1]) };
+        (1..=200).for_each(|n| add(package(&format!("C{n}"), &format!("Link {n}"), (3, 2), &before(n))));
+        for (layer, n) in (1..=10).flat_map(|layer| (1..=20).map(move |n| (layer, n))) {
+            let below = ids(&format!("L{}x", layer - 1), [n, n % 20 + 1, (n + 4) % 20 + 1]);
+            let below = if layer == 1 { hub.to_vec() } else { below };
+            add(package(&format!("L{layer}x{n}"), &format!("Layer {layer}, {n}"), (n % 5 + 4, layer + 3), &below));
+        }
+        (1..=60).for_each(|n| add(package(&format!("BA{n}"), &format!("Left {n}"), (10, 3), &hub)));
+        (1..=60).for_each(|n| add(package(&format!("BB{n}"), &format!("Right {n}"), (11, 4), &ids("BA", 1..=60))));
+        site.build()
+    })
+}
+
+/// The elements of a page that are `name`s inside something with this class or id.
+fn within<'m>(markup: &'m Markup, name: &'m str, around: &'m str) -> Vec<&'m crate::markup::Element> {
+    let places = 0..markup.elements.len();
+    let inside = |at: &usize| {
+        markup.elements[*at].name == name
+            && markup.inside(*at, |element| {
+                element.has_class(around)
+                    || ["id", "aria-labelledby"].iter().any(|key| element.get(key) == Some(around))
+            })
+    };
+    places.filter(inside).map(|at| &markup.elements[at]).collect()
+}
+
+/// The codes of the tasks that links inside something lead to.
+fn codes(built: &Built, path: &str, around: &str) -> Vec<String> {
+    let markup = Markup::read(path, built.text(path));
+    let links = within(&markup, "a", around).into_iter().filter(|link| link.has_class("task"));
+    links.map(|link| link.text.split_whitespace().next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn no_page_is_above_its_bound() {
+    let pages = index().files.iter().filter(|(path, _)| path.ends_with(".html") && !path.contains("/print/"));
+    let large: Vec<(usize, &String)> =
+        pages.filter(|(_, bytes)| bytes.len() > BOUND).map(|(path, bytes)| (bytes.len(), path)).collect();
+    assert!(large.is_empty(), "{large:#?}");
+}
+
+#[test]
+fn a_hub_names_twelve_and_leads_to_pages_with_all() {
+    let built = index();
+    let path = "index/LIBC/index.html";
+    assert_eq!(codes(built, path, "_waited-for").len(), 12);
+    let markup = Markup::read(path, built.text(path));
+    let more = within(&markup, "a", "and-more");
+    let told: Vec<(&str, &str)> = more.iter().map(|link| (link.text.trim(), link.need("href"))).collect();
+    let all = "../../index/LIBC/relations/";
+    let (waited_for, mentions) = ("index.html#_waited-for", "#_mentions");
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told[0], ("and 3069 more", &*format!("{all}{waited_for}")));
+    assert!(told[1].0 == "and 3508 more" && told[1].1.starts_with(all) && told[1].1.ends_with(mentions), "{told:?}");
+    // Each stands on the pages once.
+    let parts: Vec<&String> = built.files.keys().filter(|path| path.starts_with("index/LIBC/relations/")).collect();
+    assert!(parts.len() > 5, "{parts:?}");
+    let all = |around: &str| parts.iter().flat_map(|path| codes(built, path, around)).collect::<Vec<_>>();
+    let (waiting, mentioning) = (all("_waited-for"), all("_mentions"));
+    assert_eq!((waiting.len(), waiting.iter().collect::<BTreeSet<_>>().len()), (3_081, 3_081));
+    assert_eq!((mentioning.len(), mentioning.iter().collect::<BTreeSet<_>>().len()), (3_520, 3_520));
+    // The lists that are data are whole.
+    let json = built.json("index/guide.json");
+    let hub =
+        json["tasks"].as_array().expect("tasks").iter().find(|task| task["id"] == "LIBC").expect("the hub").clone();
+    assert_eq!(hub["required_by"].as_array().map(Vec::len), Some(3_081), "{hub}");
+}
+
+#[test]
+fn an_item_names_three_that_wait_for_it() {
+    let markup = Markup::read("p1", index().text("index/parties/p1/index.html"));
+    let item = (0..markup.elements.len()).find(|at| markup.elements[*at].get("data-task") == Some("LIBC"));
+    let item = item.expect("the hub is in the list");
+    let inside = |at: &usize| markup.inside(*at, |element| element.get("data-task") == Some("LIBC"));
+    let facts: Vec<&str> = (item..markup.elements.len())
+        .filter(|at| markup.elements[*at].name == "li" && inside(at))
+        .map(|at| markup.elements[at].text.trim())
+        .collect();
+    assert_eq!(facts.len(), 4, "{facts:?}");
+    assert_eq!(facts[3], "and 3078 more");
+}
+
+/// A task `B0` with more neighbours of each kind than its page names.
+pub fn dense() -> TestSite {
+    let list = |prefix: &str, count: usize| ids(prefix, 1..=count).join(", ");
+    let guest = |(path, text): (String, String)| (path, text.replace("party: cook", "party: guest"));
+    let many = |prefix: &'static str, count: usize, more: &'static str| {
+        (1..=count).map(move |n| task(&format!("{prefix}{n}"), more))
+    };
+    let hub = format!(
+        "requires: [A1, A2, {{any: [{}]}}]\nwith: [{}]\nalternatives: [{}]\n",
+        list("N", 20),
+        list("W", 13),
+        list("V", 14)
+    );
+    let mentions = (1..=15).map(|n| {
+        let (path, text) = task(&format!("M{n}"), "");
+        let sentence = |at| format!("Sentence {at} of [[B0]], and so on.\n\n");
+        (path, text + &(0..if n == 1 { 14 } else { 1 }).map(sentence).collect::<String>())
+    });
+    let tasks = many("A", 2, "").chain(many("N", 20, "").map(guest)).chain(many("W", 13, "")).chain(many("V", 14, ""));
+    let behind = many("C", 20, "requires: [B0]\n").chain(many("D", 20, "requires: [B0]\n").map(guest));
+    TestSite::bread(tasks.chain(behind).chain(mentions).chain([task("B0", &hub)]))
+}
+
+#[test]
+fn every_kind_of_list_is_cut_and_whole_elsewhere() {
+    let built = dense().build();
+    let page = built.main("bread/B0/index.html");
+    let whole = |around: &str| codes(&built, "bread/B0/relations/index.html", around).len();
+    for (around, shown, all) in [
+        ("_waits-for", 12, 22),
+        ("_waited-for", 12, 40),
+        ("_with", 12, 13),
+        ("_alternatives", 12, 14),
+        ("_mentions", 12, 15),
+    ] {
+        assert_eq!(codes(&built, "bread/B0/index.html", around).len(), shown, "{around}");
+        assert_eq!(whole(around), all, "{around}");
+        let more = format!("href=\"../../bread/B0/relations/index.html#{around}\">and {} more</a>", all - shown);
+        assert!(page.contains(&more), "{more} is not in\n{page}");
+    }
+    // Some of either party are named, and a choice that is cut says so.
+    let waiting = codes(&built, "bread/B0/index.html", "_waited-for");
+    assert_eq!(waiting.iter().filter(|id| id.starts_with('C')).count(), 6, "{waiting:?}");
+    assert!(page.contains("</span></span> …</li>"), "{page}");
+    // The page that speaks of it most is quoted twelve times.
+    assert_eq!(page.matches(" of B0, and so on.</q>").count(), 12 + 11, "{page}");
+    assert!(page.contains("</q> and 2 more</li>"), "{page}");
+    // On paper, nothing is left out.
+    let print = Markup::read("print", built.text("bread/print/index.html"));
+    assert_eq!(within(&print, "li", "_B0").iter().filter(|fact| fact.text.starts_with("Waited for by")).count(), 40);
+    assert!(built.text("bread/print/index.html").find("more</a>").is_none());
+}
+
+#[test]
+fn twelve_are_no_reason_for_another_page() {
+    let waiting = (1..=12).map(|n| task(&format!("C{n}"), "requires: [B0]\n"));
+    let built = TestSite::bread(waiting.chain([task("B0", "")])).build();
+    assert_eq!(codes(&built, "bread/B0/index.html", "_waited-for").len(), 12);
+    assert!(!built.files.keys().any(|path| path.contains("/relations/")), "{:?}", built.files.keys());
+}
+
+/// The side bar of a page.
+fn side_bar<'b>(built: &'b Built, path: &str) -> &'b str {
+    let text = built.text(path);
+    let start = text.find("<nav class=\"sidebar\"").unwrap_or_else(|| panic!("{path} has no side bar"));
+    let end = text[start..].find("</nav>").expect("it ends");
+    &text[start..start + end]
+}
+
+#[test]
+fn a_side_bar_without_room_for_all_names_the_pages_own() {
+    let built = index();
+    for path in built.files.keys().filter(|path| path.starts_with("index/") && path.ends_with(".html")) {
+        let bar = side_bar(built, path);
+        assert!(bar.len() < 4_000, "{path}: {} bytes", bar.len());
+    }
+    for path in ["index/LIBC/index.html", "index/LIBC/relations/2/index.html", "index/stages/s1/parties/p1/index.html"]
+    {
+        let bar = side_bar(built, path);
+        for (own, all) in [("Group p number 1<", "All 192 parties"), ("Group s number 1<", "All 20 stages")] {
+            assert!(bar.contains(own) && bar.contains(all), "{path}: {bar}");
+        }
+    }
+    let party = side_bar(built, "index/parties/p7/index.html");
+    assert!(party.contains("aria-current=\"page\">Group p number 7</a>"), "{party}");
+    assert!(!party.contains("Group s number"), "{party}");
+    let plan = side_bar(built, "index/plan/index.html");
+    assert!(!plan.contains("Group p number") && plan.contains("index.html#_parties\">All 192 parties</a>"), "{plan}");
+    // Where the links lead, all are.
+    let guide = Markup::read("guide", built.text("index/index.html"));
+    assert_eq!(within(&guide, "a", "_parties").len(), 192);
+    assert_eq!(within(&guide, "a", "stage").len(), 20 + 1);
+    assert!(built.text("index.html").contains("index/index.html#_parties\">and 180 more</a>"));
+}
