@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::authors::{Import, Init, List, New, Rename, Schema};
+use crate::diagnostic::Severity;
 
 /// Publishes task guides: who does what, and what waits for what.
 #[derive(Debug, Parser)]
@@ -58,13 +59,13 @@ pub(super) enum Command {
     Build(Build),
     /// Find every fault in the content; write nothing
     #[command(
-        after_help = "Examples:\n  vejviser check\n  vejviser check --strict --format json\n  vejviser check --baseline known.json --write-baseline"
+        after_help = "Examples:\n  vejviser check\n  vejviser check --strict --format json\n  vejviser check --level warning        without notes\n  vejviser check --baseline known.json --write-baseline"
     )]
     Check(Check),
     /// Show the site in the browser while you write; pages change when a file is saved
     #[cfg(feature = "serve")]
     #[command(
-        after_help = "The site is built in memory; nothing is written. Only this machine can see it, unless --interface names another\naddress. Ctrl-C ends it.\n\nExamples:\n  vejviser serve                 http://127.0.0.1:1111, or the next free port\n  vejviser serve --open --drafts\n  vejviser serve -i 0.0.0.0 -p 8080   for others in the network too"
+        after_help = "The site is built in memory; nothing is written. Only this machine can see it, unless --interface names another\naddress. Ctrl-C ends it. With --quiet, its address alone goes to standard output.\n\nExamples:\n  vejviser serve                 http://127.0.0.1:1111, or the next free port\n  vejviser serve --open --drafts\n  vejviser serve -i 0.0.0.0 -p 8080   for others in the network too"
     )]
     Serve(Serve),
     /// Tell what a diagnostic means, and how it is mended
@@ -132,6 +133,35 @@ pub(super) struct Reporting {
     /// How diagnostics are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
+    /// The least weight that is shown; what is not shown counts all the same
+    #[arg(long, value_name = "LEVEL", default_value = "note")]
+    pub(super) level: Level,
+}
+
+impl Reporting {
+    /// Everything, for people.
+    pub(super) const PLAIN: Reporting = Reporting { strict: false, format: Format::Human, level: Level::Note };
+}
+
+/// The least weight of diagnostics that are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Level {
+    /// All of them
+    Note,
+    /// Warnings and errors
+    Warning,
+    /// Errors only
+    Error,
+}
+
+impl Level {
+    pub(super) fn severity(self) -> Severity {
+        match self {
+            Level::Note => Severity::Note,
+            Level::Warning => Severity::Warning,
+            Level::Error => Severity::Error,
+        }
+    }
 }
 
 /// How diagnostics are written.
@@ -221,6 +251,9 @@ pub(super) struct Serve {
     /// Look for changes twice a second, where the system does not tell of them: in network folders and containers
     #[arg(long)]
     pub(super) poll: bool,
+    /// The least weight of diagnostics that is shown
+    #[arg(long, value_name = "LEVEL", default_value = "note")]
+    pub(super) level: Level,
 }
 
 #[derive(Debug, Args)]

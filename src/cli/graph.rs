@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use super::Outcome;
-use super::arguments::{Format, Global, Graph, GraphFormat, Reporting};
+use super::arguments::{Global, Graph, GraphFormat, Reporting};
 use super::project::{Location, locate, read};
 use super::screen::Screen;
 use crate::config::no_base_url;
@@ -25,7 +25,7 @@ pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result
     let found = &analysis.diagnostics;
     // What is only worth a warning is `check`'s to say.
     if found.fails(false) {
-        screen.diagnostics(found, &project.sources, &Reporting { strict: false, format: Format::Human }, &location);
+        screen.diagnostics(found, &project.sources, &Reporting::PLAIN, &location);
         screen.say("nothing was written");
         return Ok(super::outcome_of(found, &project));
     }

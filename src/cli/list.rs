@@ -1,7 +1,7 @@
 //! `vejviser list`.
 
 use super::Outcome;
-use super::arguments::{Format, Global, Reporting};
+use super::arguments::{Global, Reporting};
 use super::authors::{List, ListFormat, TaskStatus};
 use super::project::{locate, read};
 use super::screen::Screen;
@@ -17,7 +17,7 @@ pub(super) fn run(global: &Global, arguments: &List, screen: &Screen) -> Result<
     screen.end();
     let found = &analysis.diagnostics;
     if found.fails(false) {
-        screen.diagnostics(found, &project.sources, &Reporting { strict: false, format: Format::Human }, &location);
+        screen.diagnostics(found, &project.sources, &Reporting::PLAIN, &location);
         return Ok(super::outcome_of(found, &project));
     }
     let query = Query {

@@ -1,7 +1,7 @@
 //! `vejviser new`.
 
 use super::Outcome;
-use super::arguments::{Format, Global, Reporting};
+use super::arguments::{Global, Reporting};
 use super::authors::New;
 use super::project::{Location, locate, read};
 use super::screen::Screen;
@@ -59,7 +59,7 @@ fn refused(project: &Project, made: &Made, location: &Location, screen: &Screen)
         return None;
     }
     let found: Diagnostics = found.iter().filter(|fault| fault.severity == Severity::Error).cloned().collect();
-    screen.diagnostics(&found, &with_it.sources, &Reporting { strict: false, format: Format::Human }, location);
+    screen.diagnostics(&found, &with_it.sources, &Reporting::PLAIN, location);
     let template = if project.templates.iter().any(|file| project.sources.path(*file) == TEMPLATE) {
         format!("; it is made from `{TEMPLATE}`")
     } else {

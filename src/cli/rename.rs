@@ -1,7 +1,7 @@
 //! `vejviser rename`.
 
 use super::Outcome;
-use super::arguments::{Format, Global, Reporting};
+use super::arguments::{Global, Reporting};
 use super::authors::Rename;
 use super::project::{Location, locate, read};
 use super::screen::{Screen, count};
@@ -11,7 +11,7 @@ use crate::pipeline::{Analysis, Options, analyse};
 use crate::rename::{Changed, Renaming, rename};
 use crate::source::{FileId, Project, Span};
 
-const REPORTING: Reporting = Reporting { strict: false, format: Format::Human };
+const REPORTING: Reporting = Reporting::PLAIN;
 
 pub(super) fn run(global: &Global, arguments: &Rename, screen: &Screen) -> Result<Outcome, String> {
     let location = locate(global)?;

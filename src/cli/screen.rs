@@ -108,7 +108,12 @@ impl Screen {
         Self::print(&format!("{head}: {}\n", visible_line(message)));
     }
 
-    /// All diagnostics in the format asked for.
+    /// Whether nothing but diagnostics, failures and data is printed.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// All diagnostics in the format asked for, from the weight on that is asked for.
     pub(super) fn diagnostics(
         &self,
         found: &Diagnostics,
@@ -116,12 +121,32 @@ impl Screen {
         reporting: &Reporting,
         location: &Location,
     ) {
+        let (mut shown, mut hidden) = (found.clone(), found.clone());
+        let least = reporting.level.severity();
+        shown.retain(|diagnostic| diagnostic.severity >= least);
+        hidden.retain(|diagnostic| diagnostic.severity < least);
+        let mut summary = vec![report::summary(&shown)];
+        if !hidden.is_empty() {
+            summary.push(format!("not shown: {}", report::summary(&hidden)));
+        }
+        summary.retain(|part| !part.is_empty());
+        self.listed(&shown, sources, reporting, location, &summary.join("; "));
+    }
+
+    /// Diagnostics, and below them a line about them, if there is anything to say.
+    pub(super) fn listed(
+        &self,
+        shown: &Diagnostics,
+        sources: &Sources,
+        reporting: &Reporting,
+        location: &Location,
+        line: &str,
+    ) {
         self.clear();
         let format = reporting.format.of_report();
-        Self::print(&report::report(found, sources, format, self.color, &location.folder()));
-        let summary = report::summary(found);
-        if !format.is_document() && !summary.is_empty() {
-            Self::print(&format!("{summary}\n"));
+        Self::print(&report::report(shown, sources, format, self.color, &location.folder()));
+        if !format.is_document() && !line.is_empty() {
+            Self::print(&format!("{line}\n"));
         }
     }
 

@@ -5,13 +5,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use super::Outcome;
-use super::arguments::{Format, Global, Reporting, Serve};
+use super::arguments::{Global, Level, Reporting, Serve};
 use super::project::{Location, locate};
 use super::published::read_with_published;
 use super::screen::{Screen, count};
+use crate::diagnostic::Diagnostics;
 use crate::pipeline::Options;
 use crate::render::Progress;
-use crate::report;
+use crate::report::{Baseline, Compared};
 use crate::serve::{self, Preview, Reporter};
 use crate::session::Turn;
 use crate::source::Sources;
@@ -35,7 +36,7 @@ pub(super) fn run(global: &Global, arguments: &Serve, screen: &Arc<Screen>) -> R
     if !arguments.interface.is_loopback() {
         screen.say("others in your network can read this preview");
     }
-    serve::run(preview, listener, Terminal::new(Arc::clone(screen), location))?;
+    serve::run(preview, listener, Terminal::new(Arc::clone(screen), location, arguments.level))?;
     screen.say("the preview has ended");
     Ok(Outcome::Clean)
 }
@@ -47,16 +48,18 @@ struct Terminal {
     began: Mutex<Instant>,
     /// The files that changed, as they are named.
     changed: Mutex<String>,
-    /// The diagnostics that were shown last; they are shown again only when they are others.
-    told: Mutex<String>,
+    level: Level,
+    /// What was found in the turn before: only what is new is shown.
+    told: Mutex<Baseline>,
     first: AtomicBool,
 }
 
 impl Terminal {
-    fn new(screen: Arc<Screen>, location: Location) -> Self {
+    fn new(screen: Arc<Screen>, location: Location, level: Level) -> Self {
         Terminal {
             screen,
             location,
+            level,
             began: Mutex::new(Instant::now()),
             changed: Mutex::default(),
             told: Mutex::default(),
@@ -66,6 +69,23 @@ impl Terminal {
 
     fn is_first(&self) -> bool {
         self.first.load(Ordering::Relaxed)
+    }
+
+    /// The first time all that was found, later what is new, and how many others there are.
+    fn diagnostics(&self, found: &Diagnostics, sources: &Sources) {
+        let reporting = Reporting { level: self.level, ..Reporting::PLAIN };
+        let mut new = found.clone();
+        new.retain(|diagnostic| diagnostic.severity >= self.level.severity());
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = std::mem::replace(&mut *told, Baseline::of(&new, sources));
+        if self.is_first() {
+            return self.screen.diagnostics(found, sources, &reporting, &self.location);
+        }
+        let Compared { known, gone } = before.take_out(&mut new, sources);
+        let counts = [(new.len(), "new"), (gone, "mended"), (known, "as before")];
+        let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+        let line = counts.collect::<Vec<_>>().join(", ");
+        self.screen.listed(&new, sources, &reporting, &self.location, &line);
     }
 
     fn say(&self, what: &str) {
@@ -89,13 +109,7 @@ impl Reporter for Terminal {
 
     fn turn(&self, turn: &Turn, sources: &Sources, changed: usize) {
         self.screen.end();
-        let text = report::report(&turn.diagnostics, sources, report::Format::Short, false, "");
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        if *told != text || turn.site.is_none() {
-            let reporting = Reporting { strict: false, format: Format::Human };
-            self.screen.diagnostics(&turn.diagnostics, sources, &reporting, &self.location);
-        }
-        *told = text;
+        self.diagnostics(&turn.diagnostics, sources);
         let took = self.began.lock().unwrap_or_else(PoisonError::into_inner).elapsed().as_millis();
         match &turn.site {
             None if self.is_first() => self.say("there is no site to show until this is mended"),
@@ -115,7 +129,12 @@ impl Reporter for Terminal {
     }
 
     fn ready(&self, url: &str) {
-        self.screen.say(&format!("open {url} (Ctrl-C ends the preview)"));
+        if self.screen.is_quiet() {
+            // Whoever asked for any free port must learn which.
+            self.screen.data(&format!("{url}\n"));
+        } else {
+            self.screen.say(&format!("open {url} (Ctrl-C ends the preview)"));
+        }
     }
 
     fn notice(&self, what: &str) {

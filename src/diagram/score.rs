@@ -113,12 +113,9 @@ impl Sketch {
     fn count_boxes(&self, score: &mut Score) {
         let corners =
             self.trails.iter().flat_map(|trail| &trail.points).map(|point| [point.x, point.y, point.x, point.y]);
-        let mut frame = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-        for [left, top, right, bottom] in self.plates.iter().map(|plate| plate.edges).chain(corners) {
-            frame = [frame[0].min(left), frame[1].min(top), frame[2].max(right), frame[3].max(bottom)];
-        }
-        if frame[0] <= frame[2] {
-            (score.width, score.height) = (frame[2] - frame[0], frame[3] - frame[1]);
+        let [left, top, right, bottom] = frame(self.plates.iter().map(|plate| plate.edges).chain(corners));
+        if left <= right {
+            (score.width, score.height) = (right - left, bottom - top);
         }
         for (at, a) in self.plates.iter().enumerate() {
             for b in &self.plates[at + 1..] {
@@ -142,7 +139,11 @@ impl Sketch {
             let (from, to) = (&self.plates[trail.from].edges, &self.plates[trail.to].edges);
             score.back += usize::from(trail.directed && to[0] < from[2] - NEAR);
             score.length += trail.runs().map(|(a, b)| (a.x - b.x).hypot(a.y - b.y)).sum::<f64>();
-            for (at, plate) in self.plates.iter().enumerate() {
+            let around = frame(trail.points.iter().map(|point| [point.x, point.y, point.x, point.y]));
+            let near = |plate: &Plate| {
+                (0..2).all(|axis| plate.edges[axis] <= around[axis + 2] && around[axis] <= plate.edges[axis + 2])
+            };
+            for (at, plate) in self.plates.iter().enumerate().filter(|(_, plate)| near(plate)) {
                 let own = at == trail.from || at == trail.to;
                 let inside = trail.runs().any(|(a, b)| plate.inside(a, b) > if own { DRIFT } else { NEAR });
                 *(if own { &mut score.on_box } else { &mut score.through }) += usize::from(inside);
@@ -230,8 +231,15 @@ impl Plate {
                 leave = leave.min(room / step);
             }
         }
-        (leave - enter).max(0.0) * dx.hypot(dy)
+        // Most runs are nowhere near, and lengths take long.
+        if leave <= enter { 0.0 } else { (leave - enter) * dx.hypot(dy) }
     }
+}
+
+/// What holds all of these.
+fn frame(all: impl Iterator<Item = [f64; 4]>) -> [f64; 4] {
+    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    all.fold(none, |a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
 }
 
 impl Trail {

@@ -12,7 +12,7 @@ impl Pen {
         if directed {
             self.tip(before, end);
         } else {
-            let class = if certainty == Certainty::Likely { "end likely" } else { "end" };
+            let class = if certainty == Certainty::Likely { "end open" } else { "end" };
             let [start, after, ..] = *points else { return };
             self.dot(class, toward(start, after, 4.0), 3.5);
             self.dot(class, toward(end, before, 4.0), 3.5);

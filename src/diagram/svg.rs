@@ -13,7 +13,7 @@ use super::scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Sign};
 use super::sheet::Sheet;
 use super::size;
 use super::stroke;
-use super::style::{lane_class, style};
+use super::style::{Needs, lane_class, style};
 
 /// Where the SVG stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub struct Markup {
     body: usize,
     /// Width and height.
     size: (f64, f64),
-    /// Classes of the lanes that are in it.
-    lanes: Vec<usize>,
+    /// What its stylesheet must hold.
+    needs: Needs,
 }
 
 /// The end of a picture.
@@ -65,8 +65,8 @@ impl Markup {
         let body = out.len();
         out.body(scene);
         out.raw(END);
-        let lanes = scene.bands.iter().filter_map(|band| lane_class(band.number)).collect();
-        Markup { inline: out.finish(), attributes, body, size: (scene.width, scene.height), lanes }
+        let needs = Needs::of(scene);
+        Markup { inline: out.finish(), attributes, body, size: (scene.width, scene.height), needs }
     }
 
     /// Where in the picture, inline or as a file, what is seen stands: the same in both.
@@ -82,7 +82,7 @@ impl Markup {
 
     /// The whole picture as a file, as [`Form::File`].
     pub fn file(&self) -> String {
-        let style = style(&self.lanes);
+        let style = style(self.needs);
         let mut paper = Pen::new(64);
         paper.length("<rect class=\"paper\" width=\"", self.size.0);
         paper.length("\" height=\"", self.size.1);

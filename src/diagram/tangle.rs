@@ -5,6 +5,7 @@
 //! how many may. Everything is added and taken away net by net, so that a move costs what it touches.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::graph::Graph;
 use super::nets::{self, Net};
@@ -33,9 +34,9 @@ pub(super) struct Tangle<'a> {
     /// Of each link the first column on which it runs in the lane of its right end.
     pub turns: Vec<usize>,
     pub nets: Vec<Net>,
-    /// By channel, lane on the left, lane on the right.
-    lines: Vec<i64>,
-    /// What two lines cost by their lanes: those of the one, then those of the other.
+    /// What one more line would meet, by channel, its lane on the left, its lane on the right.
+    met: Vec<i64>,
+    /// What two lines cost by their lanes: those of the one, then those of the other. The same either way.
     meeting: Vec<i64>,
     /// Heights by lane, then column, px; pairs at the lower border of each.
     cells: Vec<i64>,
@@ -60,7 +61,7 @@ impl<'a> Tangle<'a> {
             nets: nets::nets(graph, &of),
             of,
             turns: vec![usize::MAX; graph.links.len()],
-            lines: vec![0; (columns + 1) * lanes * lanes],
+            met: vec![0; (columns + 1) * lanes * lanes],
             meeting: meeting(lanes),
             cells: vec![0; lanes * columns],
             pairs: vec![0; lanes * columns],
@@ -120,22 +121,29 @@ impl<'a> Tangle<'a> {
 
     /// What a line from one lane to another meets in a channel.
     fn meets(&self, channel: usize, (from, to): (usize, usize)) -> i64 {
+        self.met[(channel * self.lanes + from) * self.lanes + to]
+    }
+
+    /// Where in `met` a line counts, and where in `meeting` it stands by how much. Lines are asked about far more often
+    /// than they come and go.
+    fn places(&self, channel: usize, (from, to): (usize, usize)) -> (Range<usize>, Range<usize>) {
         let all = self.lanes * self.lanes;
         let own = (from * self.lanes + to) * all;
-        let lines = &self.lines[channel * all..(channel + 1) * all];
-        lines.iter().zip(&self.meeting[own..own + all]).map(|(count, cost)| count * cost).sum()
+        (channel * all..(channel + 1) * all, own..own + all)
     }
 
     fn add_hop(&mut self, net: usize, channel: usize, lanes: (usize, usize)) {
         self.cost += self.meets(channel, lanes) + self.hop;
-        self.lines[(channel * self.lanes + lanes.0) * self.lanes + lanes.1] += 1;
+        let (met, meeting) = self.places(channel, lanes);
+        self.met[met].iter_mut().zip(&self.meeting[meeting]).for_each(|(met, cost)| *met += cost);
         self.nets[net].hops.push((channel, lanes.0, lanes.1));
         self.work += 2;
     }
 
     fn remove(&mut self, net: usize) {
         while let Some((channel, from, to)) = self.nets[net].hops.pop() {
-            self.lines[(channel * self.lanes + from) * self.lanes + to] -= 1;
+            let (met, meeting) = self.places(channel, (from, to));
+            self.met[met].iter_mut().zip(&self.meeting[meeting]).for_each(|(met, cost)| *met -= cost);
             self.cost -= self.meets(channel, (from, to)) + self.hop;
         }
         while let Some(cell) = self.nets[net].passes.pop() {

@@ -1,25 +1,57 @@
-//! For people at a terminal (door: annotate-snippets).
+//! For people at a terminal (door: annotate-snippets). What weighs most comes last, where the eye is when the text has
+//! run by.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::place::excerpt;
 use crate::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources, Span};
 use crate::text::visible_line;
 
 pub(super) fn report(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
-    for diagnostic in diagnostics.iter() {
-        out.push_str(&renderer.render(&[group(diagnostic, sources)]));
-        out.push_str("\n\n");
+    for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity) {
+            let mut places = Places::default();
+            let text = renderer.render(&[group(diagnostic, sources, &mut places)]);
+            places.put_into(&text, &mut out);
+            out.push_str("\n\n");
+        }
     }
     out
 }
 
-fn group<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Group<'a> {
+/// Where snippets stand in their files. What is shown of a line may be cut, with signs written out, so that the renderer
+/// can't count its columns; it is given a sign for each place instead, which no text holds that is safe to show.
+#[derive(Default)]
+struct Places(Vec<String>);
+
+impl Places {
+    const SIGN: char = '\u{1}';
+
+    /// What to hand to the renderer as the path of a snippet at `span`.
+    fn add(&mut self, file: &SourceFile, span: Span) -> String {
+        let (line, column) = file.position(span.start as usize);
+        self.0.push(format!("{}:{line}:{column}", visible_line(&file.path)));
+        format!("{0}{1}{0}", Self::SIGN, self.0.len() - 1)
+    }
+
+    /// A rendered text with the places where their signs stand; the renderer has put its own line and column behind each.
+    fn put_into(&self, text: &str, out: &mut String) {
+        let mut parts = text.split(Self::SIGN);
+        out.push_str(parts.next().unwrap_or_default());
+        while let (Some(number), Some(rest)) = (parts.next(), parts.next()) {
+            let place = number.parse().ok().and_then(|number: usize| self.0.get(number));
+            out.push_str(place.map_or("", String::as_str));
+            out.push_str(rest.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
+        }
+    }
+}
+
+fn group<'a>(diagnostic: &Diagnostic, sources: &'a Sources, places: &mut Places) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -27,13 +59,14 @@ fn group<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Group<'a> {
     };
     let title = level.primary_title(visible_line(&diagnostic.message)).id(diagnostic.code.name);
     let mut group = Group::with_title(title);
+    let is_first = |label: &Label| diagnostic.labels.first().is_some_and(|first| std::ptr::eq(first, label));
     let mut left = diagnostic.labels.as_slice();
     while let Some(label) = left.first() {
         let file = sources.file(label.span.file);
         let shown = excerpt(file, label.span);
         if shown.text.is_empty() {
             // There is no line to show, as in an empty file.
-            group = group.element(Origin::path(visible_line(&file.path)).line(shown.line));
+            group = group.element(Origin::path(places.add(file, label.span)));
             left = &left[1..];
             continue;
         }
@@ -43,13 +76,11 @@ fn group<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Group<'a> {
             other.span.file == label.span.file && other_shown.line == shown.line && other_shown.text == shown.text
         };
         let count = left.iter().take_while(alike).count().max(1);
-        let mut snippet = Snippet::source(shown.text.clone()).line_start(shown.line).path(visible_line(&file.path));
+        let first = left[..count].iter().min_by_key(|other| (!is_first(other), other.span.start)).unwrap_or(label);
+        let path = places.add(file, first.span);
+        let mut snippet = Snippet::source(shown.text.clone()).line_start(shown.line).path(path);
         for other in &left[..count] {
-            let kind = if diagnostic.labels.first().is_some_and(|first| std::ptr::eq(first, other)) {
-                AnnotationKind::Primary
-            } else {
-                AnnotationKind::Context
-            };
+            let kind = if is_first(other) { AnnotationKind::Primary } else { AnnotationKind::Context };
             let mark = kind.span(excerpt(file, other.span).range);
             let text = visible_line(&other.text);
             snippet = snippet.annotation(if text.is_empty() { mark } else { mark.label(text) });
@@ -64,4 +95,50 @@ fn group<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Group<'a> {
         group = group.element(Level::HELP.message(visible_line(help)));
     }
     group
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Format, report};
+    use crate::diagnostic::{Diagnostic, Diagnostics, UNKNOWN_TASK};
+    use crate::source::{Sources, Span};
+
+    /// `file:line:column` of every place that the text names.
+    fn places(text: &str) -> Vec<String> {
+        let lines = text.lines().filter_map(|line| line.trim_start().strip_prefix("--> "));
+        lines.map(|place| place.trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn places_are_those_of_the_source() {
+        let signs = ["a", "b", " ", "\t", "æ", "漢", "👩‍🚀", "e\u{301}", "\u{1b}", "\u{202e}", ":7:7", "\u{feff}"];
+        let mut state = 7_u64;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        for round in 0..300 {
+            let mut text = String::new();
+            let mut starts = Vec::new();
+            for _ in 0..3 {
+                for _ in 0..next(if round % 3 == 0 { 600 } else { 30 }) {
+                    starts.push(text.len());
+                    text.push_str(signs[next(signs.len())]);
+                }
+                text.push_str(if round % 2 == 0 { "\r\n" } else { "\n" });
+            }
+            let Some(start) = starts.get(next(starts.len().max(1))).copied() else { continue };
+            let end = starts[next(starts.len())].max(start) + usize::from(round % 5 == 0);
+            let mut sources = Sources::default();
+            let file = sources.add("content/g/a b.md", text);
+            let mut found = Diagnostics::default();
+            found.push(Diagnostic::new(UNKNOWN_TASK, Span::new(file, start..end), "x"));
+            let short = report(&found, &sources, Format::Short, false, "");
+            let place = short.split(": error").next().unwrap_or_default().to_owned();
+            let human = report(&found, &sources, Format::Human, false, "");
+            assert_eq!(places(&human), std::slice::from_ref(&place), "round {round}: {human}");
+            let coloured = report(&found, &sources, Format::Human, true, "");
+            assert!(coloured.contains(&place) && !coloured.contains('\u{1}'), "round {round}: {coloured}");
+        }
+    }
 }

@@ -26,7 +26,7 @@ pub(super) fn work(preview: Preview, state: &State, reporter: &impl Reporter) {
     let session = Session::new(options);
     let mut desk =
         Desk { preview: &preview, state, session, seen: None, lost: false, shown: Shown::default(), slow: false };
-    desk.turn(reporter);
+    desk.look(&mut watch, reporter);
     reporter.ready(&format!("{url}/"));
     if preview.open
         && let Err(error) = open::that_detached(format!("{url}/"))
@@ -37,7 +37,7 @@ pub(super) fn work(preview: Preview, state: &State, reporter: &impl Reporter) {
         if let Err(why) = watch.wait() {
             polling(reporter, &why);
         }
-        desk.turn(reporter);
+        desk.look(&mut watch, reporter);
     }
 }
 
@@ -60,6 +60,14 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// A turn; and another one if links lead where nobody listened.
+    fn look(&mut self, watch: &mut Watch, reporter: &impl Reporter) {
+        self.turn(reporter);
+        if watch.follow(self.seen.as_ref().map_or(&[], |seen| &seen.project.links)) {
+            self.turn(reporter);
+        }
+    }
+
     /// Looks at the project; if it is other than before, builds and shows it.
     fn turn(&mut self, reporter: &impl Reporter) {
         reporter.wake();

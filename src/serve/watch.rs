@@ -1,6 +1,7 @@
 //! Waiting until a file of the project changes (door: notify). Folders are watched, not files, since many editors save
 //! by putting a new file in the place of the old one. What changed is not taken from here: the project is read again.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 
@@ -22,6 +23,8 @@ pub(super) struct Watch {
     _sender: Sender<PathBuf>,
     /// Nothing where changes are looked for.
     watcher: Option<RecommendedWatcher>,
+    /// The folders that links lead into, besides those that are watched anyway.
+    followed: BTreeSet<PathBuf>,
 }
 
 impl Watch {
@@ -30,7 +33,8 @@ impl Watch {
         let (sender, changes) = mpsc::channel();
         let folder = settings.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let (root, settings) = (root.to_owned(), folder.to_owned());
-        let mut watch = Watch { root, settings, changes, _sender: sender.clone(), watcher: None };
+        let mut watch =
+            Watch { root, settings, changes, _sender: sender.clone(), watcher: None, followed: BTreeSet::new() };
         if poll {
             return (watch, None);
         }
@@ -62,6 +66,23 @@ impl Watch {
         Ok(())
     }
 
+    /// Watches where the project's links lead. Whether a folder is among them that was not watched before, so that what was
+    /// read there may have changed since.
+    pub(super) fn follow(&mut self, links: &[String]) -> bool {
+        let Some(watcher) = &mut self.watcher else { return false };
+        let mut folders = folders_behind(&self.root, links);
+        for gone in self.followed.difference(&folders) {
+            let _ = watcher.unwatch(gone);
+        }
+        // One that is gone by now is heard of from the folder above it.
+        folders.retain(|folder| {
+            self.followed.contains(folder) || watcher.watch(folder, RecursiveMode::NonRecursive).is_ok()
+        });
+        let is_new = !folders.is_subset(&self.followed);
+        self.followed = folders;
+        is_new
+    }
+
     /// Waits until something may have changed, and until it is quiet again.
     ///
     /// # Errors
@@ -83,12 +104,37 @@ impl Watch {
             left -= SILENCE;
         }
         // A folder that was taken away and came back is another one.
+        if let Some(watcher) = &mut self.watcher {
+            self.followed.retain(|folder| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok());
+        }
         self.folders(|folder| FOLDERS.iter().any(|name| folder.ends_with(name)) && changed.iter().any(|p| p == folder))
             .map_err(|error| {
                 self.watcher = None;
                 error.to_string()
             })
     }
+}
+
+/// A link may lead to a link, so many times.
+const STEPS: usize = 8;
+
+/// The folders inside the project that links lead through, without those that are watched with all below them. Where the
+/// folder of a target is missing, the one that it would come into.
+fn folders_behind(root: &Path, links: &[String]) -> BTreeSet<PathBuf> {
+    let Ok(root) = root.canonicalize() else { return BTreeSet::new() };
+    let is_watched = |folder: &Path| folder == root || FOLDERS.iter().any(|name| folder.starts_with(root.join(name)));
+    let mut folders = BTreeSet::new();
+    for link in links {
+        let mut at = root.join(link);
+        for _ in 0..STEPS {
+            let Ok(target) = at.read_link() else { break };
+            at = at.parent().unwrap_or(&root).join(target);
+            let Some(folder) = at.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok()) else { break };
+            let inside = folder.ancestors().take_while(|folder| folder.starts_with(&root));
+            folders.extend(inside.filter(|folder| !is_watched(folder)).map(Path::to_owned));
+        }
+    }
+    folders
 }
 
 /// Passes on what may have changed something: to read a file changes nothing.

@@ -18,7 +18,8 @@ use crate::parallel;
 /// Only when the settings file itself can't be read; all else that can't be becomes a [`Fault`] of the project.
 pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
     let settings_text = fs::read_to_string(settings)?;
-    let mut walk = Walk { root, real_root: fs::canonicalize(root)?, files: Vec::new(), faults: Vec::new() };
+    let mut walk =
+        Walk { root, real_root: fs::canonicalize(root)?, files: Vec::new(), faults: Vec::new(), links: Vec::new() };
     for folder in ["content", "static", "templates"] {
         walk.folder(folder);
     }
@@ -32,6 +33,7 @@ pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
     project.sources = super::Sources::default();
     project.settings = project.sources.add(shown_settings(root, settings), settings_text);
     project.faults = walk.faults;
+    project.links = walk.links;
     for ((path, kind), text) in walk.files.into_iter().zip(texts) {
         match (kind, text) {
             (_, Err(kind)) => project.faults.push(Fault { path, kind }),
@@ -56,6 +58,7 @@ struct Walk<'a> {
     real_root: PathBuf,
     files: Vec<(String, Kind)>,
     faults: Vec<Fault>,
+    links: Vec<String>,
 }
 
 impl Walk<'_> {
@@ -90,6 +93,7 @@ impl Walk<'_> {
         if entry.path().to_str().is_none() {
             self.faults.push(Fault { path, kind: FaultKind::Name });
         } else if entry.file_type().is_symlink() {
+            self.links.push(path.clone());
             match self.link(entry.path()) {
                 Ok(()) => self.take(path),
                 Err(reason) => self.faults.push(Fault { path, kind: FaultKind::Link(reason) }),

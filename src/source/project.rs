@@ -19,6 +19,8 @@ pub struct Project {
     pub statics: Vec<String>,
     /// What could not be read.
     pub faults: Vec<Fault>,
+    /// The symbolic links among these files, whether they can be followed or not, as paths relative to the project.
+    pub links: Vec<String>,
 }
 
 /// A file or folder that could not be taken in.
@@ -99,6 +101,7 @@ impl Project {
             assets: Vec::new(),
             statics: Vec::new(),
             faults: Vec::new(),
+            links: Vec::new(),
         }
     }
 }

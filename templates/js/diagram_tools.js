@@ -112,25 +112,49 @@ function drag(scroll) {
 
 function addPaths(picture) {
   const nodes = new Map([...picture.querySelectorAll("a.node[data-id]")].map((node) => [node.dataset.id, node]));
-  const lines = [...picture.querySelectorAll("path.edge[data-from][data-to]")];
-  const ordered = lines.filter((line) => line.dataset.kind === "requires");
-  const next = (id, from, to) => ordered.filter((line) => line.dataset[from] === id).map((line) => line.dataset[to]);
+  const lines = [...picture.querySelectorAll("path.edge[data-from][data-to]")].map((line) => ({ line, ...line.dataset }));
+  // What each box leads to, follows and is joined with, and the lines that begin at it: looked up, since a large picture
+  // has thousands of lines.
+  const [next, before, joined, begun] = [new Map(), new Map(), new Map(), new Map()];
+  const add = (to, id, one) => (to.get(id) ?? to.set(id, []).get(id)).push(one);
+  for (const one of lines) {
+    add(begun, one.from, one);
+    const [forth, back] = one.kind === "requires" ? [next, before] : [joined, joined];
+    add(forth, one.from, one.to);
+    add(back, one.to, one.from);
+  }
 
-  const light = (id) => {
-    const lit = new Set([id]);
-    for (const [from, to] of [["from", "to"], ["to", "from"]]) {
+  const reached = (id) => {
+    const found = new Set([id]);
+    for (const way of [next, before]) {
       const left = [id];
       while (left.length > 0) {
-        for (const other of next(left.pop(), from, to)) {
-          if (lit.has(other)) continue;
-          lit.add(other);
+        for (const other of way.get(left.pop()) ?? []) {
+          if (found.has(other)) continue;
+          found.add(other);
           left.push(other);
         }
       }
     }
-    picture.classList.toggle("lighting", id !== undefined && lit.size > 1);
-    nodes.forEach((node, own) => node.classList.toggle("lit", lit.has(own)));
-    lines.forEach((line) => line.classList.toggle("lit", lit.has(line.dataset.from) && lit.has(line.dataset.to)));
+    return found;
+  };
+  let shown, lit = new Set();
+  /** Lights up a box with what lies before and after it; only what differs from before is touched. */
+  const light = (id) => {
+    if (id === shown) return;
+    shown = id;
+    const found = id === undefined ? new Set() : reached(id);
+    const now = new Set();
+    if (found.size > 1) {
+      for (const one of found) {
+        if (nodes.has(one)) now.add(nodes.get(one));
+        for (const { line, to } of begun.get(one) ?? []) if (found.has(to)) now.add(line);
+      }
+    }
+    for (const one of lit) if (!now.has(one)) one.classList.remove("lit");
+    for (const one of now) if (!lit.has(one)) one.classList.add("lit");
+    if (lit.size > 0 !== now.size > 0) picture.classList.toggle("lighting", now.size > 0);
+    lit = now;
   };
   const idOf = (event) => event.target.closest?.("a.node")?.dataset.id;
   picture.addEventListener("pointerover", (event) => light(idOf(event)));
@@ -140,21 +164,21 @@ function addPaths(picture) {
     // Browsers leave a box alone that is seen in part.
     if (target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
-  picture.addEventListener("focusout", () => light(undefined));
+  picture.addEventListener("focusout", ({ relatedTarget }) => picture.contains(relatedTarget) || light(undefined));
   // Left and right follow the lines; up and down go to the next of those that the last step led to, or to what is
   // joined with the box.
-  const beside = (id) => lines.filter((line) => line.dataset.kind !== "requires").flatMap(({ dataset: { from, to } }) => (from === id ? [to] : to === id ? [from] : []));
   let row = [];
   picture.addEventListener("keydown", (event) => {
     const id = idOf(event);
-    const step = { ArrowRight: ["from", "to"], ArrowLeft: ["to", "from"], ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = { ArrowRight: next, ArrowLeft: before, ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (id === undefined || step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const known = (way) => (way.get(id) ?? []).filter((one) => nodes.has(one));
     let other;
     if (typeof step === "number") {
-      if (!row.includes(id) || row.length < 2) row = [id, ...beside(id).filter((one) => nodes.has(one))];
+      if (!row.includes(id) || row.length < 2) row = [id, ...known(joined)];
       other = row.at((row.indexOf(id) + step) % row.length);
     } else {
-      row = next(id, ...step).filter((one) => nodes.has(one));
+      row = known(step);
       other = row[0];
     }
     if (other === undefined || other === id) return;

@@ -85,6 +85,32 @@ test("a diagram grows and shrinks by buttons and keys, and lights up what lies b
   });
 });
 
+test("from box to box, only what changes is touched, and no line is asked for its ends", async () => {
+  await visit("sf1590-d/", async (page) => {
+    const moved = (id) =>
+      page.evaluate(async (id) => {
+        const picture = document.querySelector("svg.diagram");
+        const before = new Map([picture, ...picture.querySelectorAll("*")].map((one) => [one, one.getAttribute("class")]));
+        const observer = new MutationObserver(() => {});
+        observer.observe(picture, { attributes: true, subtree: true });
+        const own = Object.getOwnPropertyDescriptor(SVGElement.prototype, "dataset");
+        let asked = 0;
+        Object.defineProperty(SVGElement.prototype, "dataset", { ...own, get() { asked += 1; return own.get.call(this); } });
+        picture.querySelector(`a.node[data-id="${id}"]`).focus();
+        Object.defineProperty(SVGElement.prototype, "dataset", own);
+        const touched = observer.takeRecords().length;
+        const changed = [...before].filter(([one, was]) => one.getAttribute("class") !== was).length;
+        return { touched, changed, asked, lit: picture.querySelectorAll(".lit").length };
+      }, id);
+    const first = await moved("TF109");
+    assert.ok(first.lit >= 3 && first.touched === first.changed && first.asked <= 2, JSON.stringify(first));
+    const second = await moved("TF110");
+    assert.ok(second.lit >= 3 && second.touched === second.changed && second.asked <= 2, JSON.stringify(second));
+    // The box has the focus already.
+    assert.deepEqual(await moved("TF110"), { touched: 0, changed: 0, asked: 0, lit: second.lit });
+  });
+});
+
 test("a diagram is moved by buttons, keys and pointer, made larger under the pointer, and its edges fade where it goes on", async () => {
   await visit("sf1590-d/", async (page) => {
     const scroll = page.locator(".diagram-scroll").first();

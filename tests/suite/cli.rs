@@ -253,6 +253,57 @@ fn diagnostics_come_in_the_order_of_files_and_places() {
     assert_eq!(places, wanted);
 }
 
+/// An error in the first file, a warning in the second, a note in the third.
+fn with_all_three() -> TestSite {
+    TestSite::bread([
+        task("B1", "requires: [B9]\n"),
+        ("content/bread/B2.md".to_owned(), "---\ntitle: TODO\nparty: cook\nstage: bake\n---\n".to_owned()),
+        ("content/bread/B7.md".to_owned(), task("B7", "id: B3\n").1),
+    ])
+}
+
+#[test]
+fn people_read_what_weighs_most_last_and_programs_all_in_its_place() {
+    let site = with_all_three();
+    let order = |format: &str| {
+        let said = site.run(&["check", "--format", format]).expect(1).stderr;
+        let mut places: Vec<_> = ["B1.md", "B2.md", "B7.md"].map(|name| (said.find(name).unwrap(), name)).to_vec();
+        places.sort_unstable();
+        places.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+    };
+    assert_eq!(order("human"), ["B7.md", "B2.md", "B1.md"]);
+    for format in ["short", "json", "sarif", "github"] {
+        assert_eq!(order(format), ["B1.md", "B2.md", "B7.md"], "{format}");
+    }
+    let said = site.run(&["check"]).expect(1).stderr;
+    assert!(said.ends_with("\n\n1 error, 1 warning, 1 note\n"), "{said}");
+}
+
+#[test]
+fn what_weighs_too_little_is_counted_and_not_shown() {
+    let site = with_all_three();
+    for format in ["human", "short"] {
+        let said = |level: &str| site.run(&["check", "--format", format, "--level", level]).expect(1).stderr;
+        assert_eq!(said("note"), site.run(&["check", "--format", format]).expect(1).stderr);
+        let warning = said("warning");
+        assert!(!warning.contains("B7.md") && warning.contains("B2.md"), "{warning}");
+        assert!(warning.ends_with("\n1 error, 1 warning; not shown: 1 note\n"), "{warning}");
+        let error = said("error");
+        assert!(!error.contains("B2.md") && error.contains("B1.md"), "{error}");
+        assert!(error.ends_with("\n1 error; not shown: 1 warning, 1 note\n"), "{error}");
+    }
+    let document = json(&site.run(&["check", "--format", "json", "--level", "error"]).expect(1));
+    assert_eq!(document["diagnostics"].as_array().map(Vec::len), Some(1));
+    // It counts all the same.
+    let run = with_warning().run(&["build", "--strict", "--level", "error"]).expect(1);
+    assert_eq!(run.stderr, "not shown: 1 warning\nnothing was written\n");
+    // And a baseline knows everything.
+    site.run(&["check", "--level", "error", "--baseline", "known.json", "--write-baseline"])
+        .expect(0)
+        .says("3 diagnostics");
+    site.run(&["check", "--level", "all"]).expect(2).says("[possible values: note, warning, error]");
+}
+
 #[test]
 fn files_that_can_not_be_read_are_named_for_programs() {
     let site = clean();

@@ -73,6 +73,72 @@ fn a_file_may_be_saved_in_the_ways_that_editors_have() {
     saved("Watched still.");
 }
 
+#[cfg(unix)]
+#[test]
+fn the_target_of_a_link_is_watched_wherever_it_stands_in_the_project() {
+    use std::os::unix::fs::symlink;
+    let site = bread();
+    let text = |id: &str, word: &str| task(id, "").1 + word;
+    let link = |target: &str, id: &str| symlink(target, site.path(&format!("content/bread/{id}.md"))).expect("a link");
+    save(&site, "shared/deep/L1.md", text("L1", "First."));
+    link("../../shared/deep/L1.md", "L1");
+    let preview = Preview::of(&site);
+    let mut news = preview.news("/bread/B1/");
+    news.shows(&preview, "/bread/L1/", "First.");
+    // Written in place, and another file in its place.
+    site.write("shared/deep/L1.md", text("L1", "In place."));
+    news.shows(&preview, "/bread/L1/", "In place.");
+    save(&site, "shared/deep/L1.md", text("L1", "Replaced."));
+    news.shows(&preview, "/bread/L1/", "Replaced.");
+    // Its folder exchanged, and still watched.
+    crate::support::copy(&site.path("shared"), &site.path("new"));
+    save(&site, "new/deep/L1.md", text("L1", "Exchanged."));
+    std::fs::rename(site.path("shared"), site.path("old")).expect("it is set aside");
+    std::fs::rename(site.path("new"), site.path("shared")).expect("it takes its place");
+    news.shows(&preview, "/bread/L1/", "Exchanged.");
+    save(&site, "shared/deep/L1.md", text("L1", "Watched still."));
+    news.shows(&preview, "/bread/L1/", "Watched still.");
+    // A link that is made later, to a link, and one whose target comes last.
+    save(&site, "own/L2.md", text("L2", "Second."));
+    symlink("L2.md", site.path("own/other.md")).expect("a link");
+    link("../../own/other.md", "L2");
+    news.shows(&preview, "/bread/L2/", "Second.");
+    save(&site, "own/L2.md", text("L2", "Changed."));
+    news.shows(&preview, "/bread/L2/", "Changed.");
+    link("../../later/L3.md", "L3");
+    news.trouble();
+    save(&site, "later/L3.md", text("L3", "At last."));
+    news.shows(&preview, "/bread/L3/", "At last.");
+}
+
+#[test]
+fn after_a_change_only_what_is_new_is_printed() {
+    let site = bread();
+    let with =
+        |id: &str, more: &str, word: &str| save(&site, &format!("content/bread/{id}.md"), task(id, more).1 + word);
+    with("B1", "", "TODO\n");
+    let mut preview = Preview::of(&site);
+    assert!(preview.log.contains("content/bread/B1.md:") && preview.log.contains("\n1 warning\n"), "{}", preview.log);
+    let mut after = |counts: &str| {
+        let before = preview.log.len();
+        preview.hears(counts);
+        preview.log[before..].to_owned()
+    };
+    with("B2", "requires: [B1]\n", "TODO\n");
+    let said = after("1 new, 1 as before");
+    assert!(said.contains("--> content/bread/B2.md:") && !said.contains("B1.md"), "{said}");
+    // The known ones are known on other lines too.
+    with("B1", "", "One line more.\n\nTODO\n");
+    let said = after("2 as before");
+    assert!(!said.contains("-->"), "{said}");
+    with("B1", "requires: [B9]\n", "");
+    let said = after("1 new, 1 mended, 1 as before");
+    assert!(said.contains("there is no task `B9`") && !said.contains("TODO"), "{said}");
+    with("B1", "", "");
+    with("B2", "", "");
+    after("mended");
+}
+
 #[test]
 fn what_makes_no_difference_reloads_nothing() {
     let site = bread();
@@ -106,7 +172,8 @@ fn a_mistake_is_shown_as_on_the_terminal_while_the_last_good_site_stays() {
          ^^\n  |\n  = help: write the id of a task of this guide\n\n1 error\n"
     );
     preview.hears("the site stays as it was");
-    assert!(preview.log.contains(&text), "{}", preview.log);
+    let new = text.replace("1 error\n", "1 new\n");
+    assert!(preview.log.contains(&new), "{}", preview.log);
     assert_eq!(preview.get("/bread/B1/").page(), before);
     // A second mistake is added to what is shown; mending both takes it away.
     save(&site, "content/bread/B2.md", task("B2", "scope: nowhere\n").1);

@@ -21,6 +21,25 @@ fn it_says_what_it_built_and_where_it_stands() {
 }
 
 #[test]
+fn a_quiet_preview_prints_its_address_and_nothing_else() {
+    use std::io::{BufRead as _, BufReader, Read as _};
+    let site = bread();
+    let mut command = site.command();
+    command.args(["serve", "-q", "-p", "0"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("its data")).read_line(&mut line).expect("a line");
+    let host = line.strip_prefix("http://").and_then(|rest| rest.strip_suffix("/\n")).expect("an address");
+    let client = super::Client { host: host.to_owned() };
+    assert_eq!(client.get("/bread/B1/").status, 200);
+    child.kill().expect("it ends");
+    child.wait().expect("it has ended");
+    let mut said = String::new();
+    child.stderr.take().expect("its messages").read_to_string(&mut said).expect("text");
+    assert_eq!(said, "");
+}
+
+#[test]
 fn a_port_that_is_in_use_is_said() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = taken.local_addr().expect("its address").port().to_string();
