@@ -56,8 +56,7 @@ pub(super) fn words(site: &SiteContext<'_>, sink: &dyn Sink) -> Result<(), Rende
 
 /// The index of the search.
 pub(super) fn search(searchable: &Searchable<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
-    let files = search::files(&searchable.entries, &searchable.groups);
-    files.iter().try_for_each(|file| put(sink, &file.path, &file.text))
+    search::files(&searchable.entries, &searchable.guides, |path, text| put(sink, path, text))
 }
 
 /// `static/` and `robots.txt`; what a project has in `static/` comes first.

@@ -27,7 +27,7 @@ const EVERYWHERE: [&str; 18] = [
 ];
 
 /// The scripts of the search, which come when somebody searches.
-const SEARCH: [&str; 4] = ["fold", "engine", "data", "hits"];
+const SEARCH: [&str; 6] = ["fold", "ranks", "engine", "data", "sentence", "hits"];
 
 /// Each script, in the order of their imports.
 fn all() -> impl Iterator<Item = &'static str> {

@@ -16,7 +16,7 @@ use crate::source::Project;
 use crate::text::fingerprint;
 
 /// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 67] = [
+pub(super) const BUILT_IN: [(&str, &str); 69] = [
     ("base.html", include_str!("../../templates/base.html")),
     ("components/blocks.html", include_str!("../../templates/components/blocks.html")),
     ("components/task_link.html", include_str!("../../templates/components/task_link.html")),
@@ -63,9 +63,11 @@ pub(super) const BUILT_IN: [(&str, &str); 67] = [
     ("js/page.js", include_str!("../../templates/js/page.js")),
     ("js/store.js", include_str!("../../templates/js/store.js")),
     ("js/fold.js", include_str!("../../templates/js/fold.js")),
+    ("js/ranks.js", include_str!("../../templates/js/ranks.js")),
     ("js/engine.js", include_str!("../../templates/js/engine.js")),
     ("js/data.js", include_str!("../../templates/js/data.js")),
     ("js/search_box.js", include_str!("../../templates/js/search_box.js")),
+    ("js/sentence.js", include_str!("../../templates/js/sentence.js")),
     ("js/hits.js", include_str!("../../templates/js/hits.js")),
     ("js/search_dialog.js", include_str!("../../templates/js/search_dialog.js")),
     ("js/search_page.js", include_str!("../../templates/js/search_page.js")),

@@ -1,7 +1,7 @@
 //! The index as files. They are scripts that hand a value to the search, and not JSON, since a browser lets a page
 //! that was opened from disk load scripts but not read files.
 
-use super::index::{Entry, Postings, index};
+use super::index::{Entry, Field, Postings, index};
 
 /// Where the files stand. No page leads to them: the search asks for those that its index names.
 const FOLDER: &str = "assets/search";
@@ -15,20 +15,31 @@ const PIECE: usize = 48 * 1024;
 /// Entries a piece.
 const ENTRIES: usize = 400;
 
-/// A file of the index.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct File {
-    /// Site path.
-    pub(crate) path: String,
-    pub(crate) text: String,
+/// Bytes of the texts that hits quote, a piece: each that a hit shows is fetched.
+const TEXTS: usize = 16 * 1024;
+
+/// What hits in a guide can be narrowed to.
+#[derive(Clone, Debug)]
+pub(crate) struct Choices<'a> {
+    /// The guide's folder, and its title.
+    pub(crate) guide: [&'a str; 2],
+    /// Names, which entries name by their place.
+    pub(crate) parties: Vec<&'a str>,
+    pub(crate) stages: Vec<&'a str>,
 }
 
-/// The index of all entries: `index.js` with the words and lists, `words-N.js` with the postings of a range of words,
-/// `entries-N.js` with what hits show. `groups` are the names of parties, stages and guides, which entries name by
-/// their place.
-pub(crate) fn files(entries: &[Entry<'_>], groups: &[Vec<&str>; 3]) -> Vec<File> {
-    let words = index(entries);
-    let mut files = Vec::new();
+/// Gives away the index of all entries, site path and text of each file: `words-N.js` with the postings of a range of words,
+/// `texts-N.js` with what hits quote, `entries-N.js` with what they show, and `index.js` with the words and lists.
+pub(crate) fn files<E>(
+    entries: &[Entry<'_>],
+    guides: &[Choices<'_>],
+    mut give: impl FnMut(&str, &str) -> Result<(), E>,
+) -> Result<(), E> {
+    let (words, lengths) = index(entries);
+    let mut file = |kind: &str, number: usize, value: &str| {
+        let name = if number == 0 { kind.to_owned() } else { format!("{kind}-{number}") };
+        give(&format!("{FOLDER}/{name}.js"), &format!("vejviser.search.take(\"{kind}\",{number},{value});\n"))
+    };
     // The number of the first word of each piece.
     let mut starts = Vec::new();
     let mut piece = String::new();
@@ -40,29 +51,48 @@ pub(crate) fn files(entries: &[Entry<'_>], groups: &[Vec<&str>; 3]) -> Vec<File>
         }
         push(postings, &mut piece);
         if piece.len() >= PIECE || at + 1 == words.len() {
-            files.push(file(&format!("words-{}", starts.len()), "words", starts.len(), &json(&piece)));
+            file("words", starts.len(), &json(&piece))?;
             piece.clear();
         }
     }
+    let pieces = texts(entries, &mut file)?;
     for (at, part) in entries.chunks(ENTRIES).enumerate() {
-        let rows: Vec<String> = part.iter().map(row).collect();
-        let text = format!("[{}]", rows.join(",\n"));
-        files.push(file(&format!("entries-{}", at + 1), "entries", at + 1, &text));
+        let rows: Vec<String> = part.iter().zip(&pieces[at * ENTRIES..]).map(row).collect();
+        file("entries", at + 1, &format!("[{}]", rows.join(",\n")))?;
     }
     let list = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
-    let names: Vec<String> = groups.iter().map(|names| array(names)).collect();
+    let guides: Vec<String> = guides.iter().map(choices).collect();
+    let lengths: String = lengths.iter().filter_map(|words| char::from_digit((*words).min(35) as u32, 36)).collect();
     let head = format!(
-        "{{\"entries\":{},\"perPiece\":{ENTRIES},\"starts\":{starts:?},\"groups\":[{}],\"words\":{}}}",
+        "{{\"entries\":{},\"perPiece\":{ENTRIES},\"starts\":{starts:?},\"lengths\":\"{lengths}\",\"guides\":[{}],\"words\":{}}}",
         entries.len(),
-        names.join(","),
+        guides.join(","),
         json(&list)
     );
-    files.push(file("index", "index", 0, &head));
-    files
+    file("index", 0, &head)
 }
 
-fn file(name: &str, kind: &str, number: usize, value: &str) -> File {
-    File { path: format!("{FOLDER}/{name}.js"), text: format!("vejviser.search.take(\"{kind}\",{number},{value});\n") }
+/// Gives away the texts, each piece as a list behind the number of its first entry, and says which piece holds each entry's.
+fn texts<E>(entries: &[Entry<'_>], file: &mut impl FnMut(&str, usize, &str) -> Result<(), E>) -> Result<Vec<usize>, E> {
+    let mut pieces = Vec::with_capacity(entries.len());
+    let (mut number, mut piece) = (1, String::new());
+    for (at, entry) in entries.iter().enumerate() {
+        if piece.is_empty() {
+            piece = format!("[{at}");
+        }
+        let prose = entry.texts.iter().filter(|(field, _)| matches!(field, Field::Lead | Field::Body));
+        let lines: Vec<&str> = prose.map(|(_, text)| text.trim_end()).collect();
+        piece.push_str(",\n");
+        piece.push_str(&json(&lines.join("\n")));
+        pieces.push(number);
+        if piece.len() >= TEXTS || at + 1 == entries.len() {
+            piece.push(']');
+            file("texts", number, &piece)?;
+            piece.clear();
+            number += 1;
+        }
+    }
+    Ok(pieces)
 }
 
 /// Postings as text, parted by points: the distance to the entry before in base 36, then the weight as one digit in
@@ -90,10 +120,15 @@ fn base36(mut value: u32, out: &mut String) {
     }
 }
 
-fn row(entry: &Entry<'_>) -> String {
+fn row((entry, piece): (&Entry<'_>, &usize)) -> String {
     let [code, title, path] = entry.shown.each_ref().map(|text| json(text));
     let [party, stage, guide] = entry.groups;
-    format!("[{code},{title},{path},{party},{stage},{guide}]")
+    format!("[{code},{title},{path},{party},{stage},{guide},{piece}]")
+}
+
+fn choices(Choices { guide: [folder, title], parties, stages }: &Choices<'_>) -> String {
+    let [folder, title] = [folder, title].map(|text| json(text));
+    format!("[{folder},{title},{},{}]", array(parties), array(stages))
 }
 
 fn array(names: &[&str]) -> String {
@@ -109,29 +144,46 @@ fn json(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
+    use std::convert::Infallible;
 
-    use super::super::Field;
     use super::*;
 
+    fn all(entries: &[Entry<'_>], guides: &[Choices<'_>]) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        let given: Result<(), Infallible> = files(entries, guides, |path, text| {
+            found.push((path.to_owned(), text.to_owned()));
+            Ok(())
+        });
+        assert!(given.is_ok());
+        found
+    }
+
     #[test]
-    fn a_small_index_is_three_files() {
+    fn a_small_index_is_four_files() {
         let shown = ["TF1", "Opret \"aftale\"", "g/TF1/"].map(Cow::from);
-        let texts = vec![(Field::Code, "TF1"), (Field::Title, "Opret \"aftale\"")];
-        let entries = [Entry { shown, groups: [1, 2, 0], texts }];
-        let found = files(&entries, &[vec!["A"], vec!["B", "C"], vec![]]);
-        let texts: Vec<(&str, &str)> = found.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        let texts = vec![
+            (Field::Code, "TF1"),
+            (Field::Title, "Opret \"aftale\""),
+            (Field::Lead, "Kort."),
+            (Field::Body, "nu\n"),
+        ];
+        let entries = [Entry { shown, groups: [1, 2, 1], texts }];
+        let guides = [Choices { guide: ["g", "Guide"], parties: vec!["A"], stages: vec!["B", "C"] }];
+        let found = all(&entries, &guides);
+        let texts: Vec<(&str, &str)> = found.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         assert_eq!(
             texts,
             [
-                ("assets/search/words-1.js", "vejviser.search.take(\"words\",1,\"08 08 0g\");\n"),
+                ("assets/search/words-1.js", "vejviser.search.take(\"words\",1,\"08 04 01 0a 0g\");\n"),
+                ("assets/search/texts-1.js", "vejviser.search.take(\"texts\",1,[0,\n\"Kort.\\nnu\"]);\n"),
                 (
                     "assets/search/entries-1.js",
-                    "vejviser.search.take(\"entries\",1,[[\"TF1\",\"Opret \\\"aftale\\\"\",\"g/TF1/\",1,2,0]]);\n"
+                    "vejviser.search.take(\"entries\",1,[[\"TF1\",\"Opret \\\"aftale\\\"\",\"g/TF1/\",1,2,1,1]]);\n"
                 ),
                 (
                     "assets/search/index.js",
-                    "vejviser.search.take(\"index\",0,{\"entries\":1,\"perPiece\":400,\"starts\":[0],\
-                     \"groups\":[[\"A\"],[\"B\",\"C\"],[]],\"words\":\"aftale opret tf1\"});\n"
+                    "vejviser.search.take(\"index\",0,{\"entries\":1,\"perPiece\":400,\"starts\":[0],\"lengths\":\"2\",\
+                     \"guides\":[[\"g\",\"Guide\",[\"A\"],[\"B\",\"C\"]]],\"words\":\"aftale kort nu opret tf1\"});\n"
                 ),
             ]
         );
@@ -146,15 +198,15 @@ mod tests {
             groups: [1, 1, 0],
             texts: vec![(Field::Code, code), (Field::Title, title)],
         });
-        let found = files(&entries.collect::<Vec<_>>(), &[vec!["A"], vec!["B"], vec![]]);
+        let found = all(&entries.collect::<Vec<_>>(), &[]);
         assert!(
-            found.iter().all(|file| holds(&file.path)) && !holds("assets/searching.js") && !holds("search/index.html")
+            found.iter().all(|(path, _)| holds(path)) && !holds("assets/searching.js") && !holds("search/index.html")
         );
-        let of = |kind: &str| found.iter().filter(|file| file.path.starts_with(&format!("{FOLDER}/{kind}-"))).count();
-        assert_eq!((of("entries"), found.iter().filter(|file| file.path.ends_with("/index.js")).count()), (25, 1));
+        let of = |kind: &str| found.iter().filter(|(path, _)| path.starts_with(&format!("{FOLDER}/{kind}-"))).count();
+        assert_eq!((of("entries"), found.iter().filter(|(path, _)| path.ends_with("/index.js")).count()), (25, 1));
         assert!(of("words") >= 4, "{} pieces of words", of("words"));
         // A word that every task has fills a piece of its own.
-        let largest = found.iter().map(|file| file.text.len()).max().unwrap_or_default();
+        let largest = found.iter().map(|(_, text)| text.len()).max().unwrap_or_default();
         assert!(largest > PIECE && largest <= 2 * PIECE + 100, "{largest} bytes");
     }
 

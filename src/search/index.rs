@@ -16,7 +16,8 @@ const MANY: usize = 200;
 pub(crate) struct Entry<'a> {
     /// What a hit shows: code (may be empty), title, and path from the site's root.
     pub(crate) shown: [Cow<'a, str>; 3],
-    /// Its party, stage and guide by their place in the lists that [`super::files`] is given, from 1; 0 for none.
+    /// Its party and stage by their place in the lists of its guide, and the guide by its place in the list that
+    /// [`super::files`] is given, all from 1; 0 for none.
     pub(crate) groups: [usize; 3],
     /// All of its text, divided by how much a word says there.
     pub(crate) texts: Vec<(Field, &'a str)>,
@@ -28,59 +29,72 @@ pub(crate) enum Field {
     /// A code, also a former one.
     Code,
     Title,
+    /// The first word of a title; given by the index itself.
+    TitleStart,
     /// A summary, or what is handed over.
     Lead,
+    /// A heading in the text, which stands in it once more.
+    Heading,
     Body,
 }
 
 impl Field {
-    /// A weight for one more time that the word stands here. Its bits are the fields, as a word may stand in several; the
-    /// lowest two count how often it stands in the body, up to three times.
+    /// The weight of a word that stands here too. Its bits are the places, as a word may stand in several.
     pub(super) fn more(self, weight: u8) -> u8 {
-        match self {
-            Field::Code => weight | 16,
-            Field::Title => weight | 8,
-            Field::Lead => weight | 4,
-            Field::Body if weight & 3 == 3 => weight,
-            Field::Body => weight + 1,
-        }
+        weight
+            | match self {
+                Field::Code => 16,
+                Field::Title => 8,
+                Field::TitleStart => 8 | 2,
+                Field::Lead | Field::Heading => 4,
+                Field::Body => 1,
+            }
     }
 }
 
 /// The entries that hold a word, in their order, each with its weight: bits of [`Field::more`].
 pub(super) type Postings = Vec<(u32, u8)>;
 
-/// All words in byte order with their postings.
-pub(super) fn index(entries: &[Entry<'_>]) -> Vec<(String, Postings)> {
+/// All words in byte order with their postings, and how many words the title of each entry has.
+pub(super) fn index(entries: &[Entry<'_>]) -> (Vec<(String, Postings)>, Vec<usize>) {
     let chunks: Vec<(usize, &[Entry<'_>])> = entries.chunks(CHUNK).enumerate().collect();
     let mut all = Vocabulary::default();
+    let mut lengths = Vec::with_capacity(entries.len());
     // Chunks come in order, so the postings do too.
-    for part in parallel::map(&chunks, |(number, entries)| part(number * CHUNK, entries)) {
+    for (part, of_part) in parallel::map(&chunks, |(number, entries)| part(number * CHUNK, entries)) {
         all.append(part);
+        lengths.extend(of_part);
     }
     let mut all = all.sorted();
     let common = |postings: &Postings| {
-        entries.len() > MANY && postings.len() * 2 > entries.len() && postings.iter().all(|(_, weight)| *weight < 4)
+        entries.len() > MANY && postings.len() * 2 > entries.len() && postings.iter().all(|(_, weight)| *weight < 8)
     };
     all.retain(|(_, postings)| !common(postings));
-    all
+    (all, lengths)
 }
 
-fn part(first: usize, entries: &[Entry<'_>]) -> Vocabulary {
+fn part(first: usize, entries: &[Entry<'_>]) -> (Vocabulary, Vec<usize>) {
     let mut found = Vocabulary::default();
+    let mut lengths = vec![0; entries.len()];
     let mut reader = words::Reader::default();
     for (at, entry) in entries.iter().enumerate() {
         let number = (first + at) as u32;
         for (field, text) in &entry.texts {
-            reader.each(text, |word| {
+            let is_name = matches!(field, Field::Code | Field::Title);
+            let mut place = if *field == Field::Title { Field::TitleStart } else { *field };
+            let words = reader.each(text, !is_name, |word| {
                 // Single letters are noise, but a code may have one, and a title too.
-                if word.len() > 1 || *field == Field::Code {
-                    found.add(word, number, *field);
+                if word.len() > 1 || is_name {
+                    found.add(word, number, place);
                 }
+                place = *field;
             });
+            if *field == Field::Title && lengths[at] == 0 {
+                lengths[at] = words;
+            }
         }
     }
-    found
+    (found, lengths)
 }
 
 #[cfg(test)]
@@ -101,18 +115,20 @@ mod tests {
             ]),
             entry(&[(Field::Body, "Se TF1 om aftale")]),
         ];
-        let found = index(&entries);
+        let (found, lengths) = index(&entries);
         let of = |word: &str| found.iter().find(|(own, _)| own == word).map(|(_, postings)| postings.clone());
-        assert_eq!(of("aftale"), Some(vec![(0, 8 + 3), (1, 1)]));
+        assert_eq!(of("aftale"), Some(vec![(0, 8 + 1), (1, 1)]));
+        assert_eq!(of("opret"), Some(vec![(0, 8 + 2)]));
         assert_eq!(of("tf1"), Some(vec![(0, 16), (1, 1)]));
         assert!(found.is_sorted_by(|a, b| a.0 < b.0));
+        assert_eq!(lengths, [2, 0]);
     }
 
     #[test]
     fn words_of_every_body_are_left_out_of_large_sites() {
         let text: Vec<String> = (0..=MANY).map(|at| format!("og ord{at}")).collect();
         let entries: Vec<Entry<'_>> = text.iter().map(|text| entry(&[(Field::Body, text.as_str())])).collect();
-        let found = index(&entries);
+        let (found, _) = index(&entries);
         assert!(found.iter().all(|(word, _)| word != "og"));
         assert_eq!(found.len(), MANY + 1);
     }

@@ -1,13 +1,14 @@
 //! What a search needs to know of the site: an index of its words in pieces, each small enough to be fetched when a
-//! reader asks for it. Pure: entries in, files out; the script `templates/js/search/` reads them.
+//! reader asks for it. Pure: entries in, files out; the scripts `data.js` and `engine.js` read them.
 //!
 //! Every word is kept as it is written, in lower case. What a query means (endings, parts of compounds, `ae` for `æ`,
 //! a typing error) is decided by the script against the list of words, so that one index serves all languages.
 
+mod address;
 mod files;
 mod index;
 mod vocabulary;
 mod words;
 
-pub(crate) use files::{files, holds};
+pub(crate) use files::{Choices, files, holds};
 pub(crate) use index::{Entry, Field};

@@ -1,6 +1,7 @@
 //! Text to words.
 
-use crate::text::{Kind, kind};
+use super::address;
+use crate::text::{Kind, composed, is_mark, kind};
 
 /// Longer words are cut here: nobody types them, and content is untrusted.
 const MAX_WORD: usize = 60;
@@ -13,16 +14,19 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Calls `take` with each word of `text` in lower case: runs of letters and digits of any script. A code with a
-    /// hyphen or underscore is told twice, by its parts and joined (`tf126`, `a`, `tf126a`).
-    pub(super) fn each(&mut self, text: &str, mut take: impl FnMut(&str)) {
+    /// Calls `take` with each word of `text` in lower case, and counts them: runs of letters and digits of any script. A code
+    /// with a hyphen or underscore is told twice, by its parts and joined (`tf126`, `a`, `tf126a`), and so is a name with
+    /// signs at its end (`c`, `c++`). Of prose, addresses are left out: nobody means a word inside one.
+    pub(super) fn each(&mut self, text: &str, is_prose: bool, mut take: impl FnMut(&str)) -> usize {
         let bytes = text.as_bytes();
-        let mut at = 0;
+        let (mut at, mut count) = (0, 0);
+        // No address begins before this byte.
+        let mut known = 0;
         loop {
             while bytes.get(at).is_some_and(|byte| SORTS[usize::from(*byte)] == 0) {
                 at += 1;
             }
-            let start = at;
+            let mut start = at;
             let (mut end, mut sorts) = (start, 0);
             while let Some(byte) = bytes.get(end) {
                 let sort = SORTS[usize::from(*byte)];
@@ -33,28 +37,49 @@ impl Reader {
                 end += 1;
             }
             if start == end {
-                return;
+                return count;
+            }
+            let is_plain = sorts & !(SMALL | CAPITAL) == 0 && end - start <= MAX_WORD;
+            if !is_plain {
+                match next(text, start) {
+                    Some(first) => start = first,
+                    None => return count,
+                }
+                end = end_of_run(text, start);
+            }
+            if is_prose && end >= known && matches!(bytes.get(end), Some(b':' | b'@' | b'.')) {
+                let (is_address, behind) = address::behind(text, start, end);
+                if is_address {
+                    at = behind;
+                    continue;
+                }
+                known = behind;
             }
             // Most words are of ASCII, and in lower case already.
-            if sorts == SMALL && end - start <= MAX_WORD {
+            if sorts == SMALL && is_plain {
                 take(&text[start..end]);
-                at = end;
-            } else if sorts & !(SMALL | CAPITAL) == 0 && end - start <= MAX_WORD {
+                count += 1;
+            } else if is_plain {
                 self.word.clear();
                 self.word.push_str(&text[start..end]);
                 self.word.make_ascii_lowercase();
                 take(&self.word);
-                at = end;
+                count += 1;
             } else {
-                let Some(start) = next(text, start) else { return };
-                at = end_of_run(text, start);
-                self.run(&text[start..at], &mut take);
+                count += self.run(&text[start..end], &mut take);
+            }
+            at = end;
+            if let Some(signs) = signs(bytes, end) {
+                lower(&text[start..end], &mut self.word);
+                self.word.push_str(signs);
+                take(&self.word);
+                at += signs.len();
             }
         }
     }
 
     /// The words of a run of letters, digits, hyphens and underscores.
-    fn run(&mut self, run: &str, take: &mut impl FnMut(&str)) {
+    fn run(&mut self, run: &str, take: &mut impl FnMut(&str)) -> usize {
         let Reader { word, joined } = self;
         joined.clear();
         let mut parts = 0;
@@ -67,6 +92,17 @@ impl Reader {
         if parts > 1 && joined.chars().count() <= MAX_WORD && joined.bytes().any(|b| b.is_ascii_digit()) {
             take(joined);
         }
+        parts
+    }
+}
+
+/// The signs behind a word that belong to its name, as in C++ and C#.
+fn signs(bytes: &[u8], end: usize) -> Option<&'static str> {
+    let is_last = |at: usize| bytes.get(at).is_none_or(|byte| SORTS[usize::from(*byte)] == 0);
+    match bytes.get(end)? {
+        b'+' if bytes.get(end + 1) == Some(&b'+') => Some("++"),
+        b'#' if is_last(end + 1) => Some("#"),
+        _ => None,
     }
 }
 
@@ -116,7 +152,7 @@ fn end_of_run(text: &str, mut at: usize) -> usize {
             Kind::Small | Kind::Capital | Kind::Digit | Kind::Joint => 1,
             Kind::Other => break,
             Kind::Beyond => match text[at..].chars().next() {
-                Some(c) if c.is_alphanumeric() => c.len_utf8(),
+                Some(c) if c.is_alphanumeric() || is_mark(c) => c.len_utf8(),
                 _ => break,
             },
         };
@@ -130,7 +166,7 @@ fn lower(part: &str, word: &mut String) {
         word.push_str(&part[..part.len().min(MAX_WORD)]);
         word.make_ascii_lowercase();
     } else {
-        word.extend(part.chars().flat_map(char::to_lowercase).take(MAX_WORD));
+        word.extend(composed(part).chars().flat_map(char::to_lowercase).take(MAX_WORD));
     }
 }
 
@@ -140,7 +176,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        Reader::default().each(text, |word| found.push(word.to_owned()));
+        Reader::default().each(text, true, |word| found.push(word.to_owned()));
         found
     }
 
@@ -150,7 +186,7 @@ mod tests {
         assert_eq!(words("på én ÆØÅ"), ["på", "én", "æøå"]);
         assert_eq!(words("ADMs Sts2 aB_c åB"), ["adms", "sts2", "ab", "c", "åb"]);
         assert_eq!(words("- _ ."), Vec::<String>::new());
-        assert_eq!(words("a@b[c`d{e\u{7f}f:g–h…iÅ"), ["a", "b", "c", "d", "e", "f", "g", "h", "iå"]);
+        assert_eq!(words("a @b[c`d{e\u{7f}f:g–h…iÅ"), ["a", "b", "c", "d", "e", "f", "g", "h", "iå"]);
     }
 
     #[test]
@@ -158,6 +194,31 @@ mod tests {
         assert_eq!(words("TF126-A"), ["tf126", "a", "tf126a"]);
         assert_eq!(words("it-systeminstans"), ["it", "systeminstans"]);
         assert_eq!(words("a--1"), ["a", "1", "a1"]);
+    }
+
+    #[test]
+    fn signs_at_the_end_of_a_name_belong_to_it() {
+        assert_eq!(words("C++ or C#, g++17"), ["c", "c++", "or", "c", "c#", "g", "g++", "17"]);
+        assert_eq!(words("a+b #1 x#y TF1-A++"), ["a", "b", "1", "x", "y", "tf1", "a", "tf1a", "tf1-a++"]);
+    }
+
+    #[test]
+    fn letters_in_two_pieces_are_letters() {
+        assert_eq!(words("Ha\u{30a}ndtering, e\u{301}n"), ["håndtering", "én"]);
+    }
+
+    #[test]
+    fn addresses_are_no_prose() {
+        assert_eq!(words("Se https://kan-jeg.dk/starte?x=1 og ring."), ["se", "og", "ring"]);
+        assert_eq!(words("(www.starte.example/nu) anna.b@kan.dk, <http://x.y/z>!"), ["anna"]);
+        assert_eq!(
+            words("kan-starte.dk. Og tasks.csv, f.eks. aftale.De"),
+            ["og", "tasks", "csv", "f", "eks", "aftale", "de"]
+        );
+        // Of a title, everything is read.
+        let mut found = Vec::new();
+        assert_eq!(Reader::default().each("kl.dk", false, |word| found.push(word.to_owned())), 2);
+        assert_eq!(found, ["kl", "dk"]);
     }
 
     #[test]

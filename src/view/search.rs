@@ -5,50 +5,38 @@ use std::borrow::Cow;
 use super::site::{GuideContext, SiteContext};
 use super::terms::anchors;
 use crate::model::{Guide, Page, Status, Task, TaskIx, Text};
-use crate::search::{Entry, Field};
+use crate::search::{Choices, Entry, Field};
 
 /// Everything that can be found.
 pub(crate) struct Searchable<'a> {
     pub(crate) entries: Vec<Entry<'a>>,
-    /// Names of parties, stages and guides, which entries name by number.
-    pub(crate) groups: [Vec<&'a str>; 3],
+    /// The guides, which entries name by number.
+    pub(crate) guides: Vec<Choices<'a>>,
 }
 
 /// The entries of the site: by guide the tasks in the order of the plan, retired tasks, pages, terms; then the pages
 /// outside guides. Of hits that are equally good, the first one is shown first.
 pub(crate) fn searchable<'a>(site: &'a SiteContext<'a>, guides: &'a [GuideContext<'a>]) -> Searchable<'a> {
-    let mut found = Searchable { entries: Vec::new(), groups: [Vec::new(), Vec::new(), Vec::new()] };
+    let mut found = Searchable { entries: Vec::new(), guides: Vec::new() };
     for context in guides {
         let guide = context.guide;
-        found.groups[2].push(guide.title.as_str());
-        let number = found.groups[2].len();
-        let parties: Vec<usize> = guide.parties.iter().map(|party| found.group(0, &party.name)).collect();
-        let stages: Vec<usize> = guide.stages.iter().map(|stage| found.group(1, &stage.group.name)).collect();
+        found.guides.push(Choices {
+            guide: [guide.folder.as_str(), guide.title.as_str()],
+            parties: guide.parties.iter().map(|party| party.name.as_str()).collect(),
+            stages: guide.stages.iter().map(|stage| stage.group.name.as_str()).collect(),
+        });
+        let number = found.guides.len();
         found.entries.push(intro(context, number));
         let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
         for at in context.plan.order.iter().copied().chain(retired) {
             let item = &guide.tasks[at];
-            let groups = [(&parties, item.party), (&stages, item.stage)];
-            let [party, stage] = groups.map(|(numbers, at)| numbers.get(at).copied().unwrap_or(0));
-            found.entries.push(task(context, at, [party, stage, number]));
+            found.entries.push(task(context, at, [item.party + 1, item.stage + 1, number]));
         }
         found.entries.extend(guide.pages.iter().map(|item| page(site, item, number)));
         found.entries.extend(terms(context, number));
     }
     found.entries.extend(site.site.pages.iter().map(|item| page(site, item, 0)));
     found
-}
-
-impl<'a> Searchable<'a> {
-    /// The number of a name in one of the lists; guides often share names.
-    fn group(&mut self, list: usize, name: &'a str) -> usize {
-        let names = &mut self.groups[list];
-        let at = names.iter().position(|known| *known == name).unwrap_or_else(|| {
-            names.push(name);
-            names.len() - 1
-        });
-        at + 1
-    }
 }
 
 fn task<'a>(context: &'a GuideContext<'a>, at: TaskIx, groups: [usize; 3]) -> Entry<'a> {
@@ -58,24 +46,26 @@ fn task<'a>(context: &'a GuideContext<'a>, at: TaskIx, groups: [usize; 3]) -> En
     let mut texts: Vec<(Field, &str)> = vec![(Field::Code, &item.id), (Field::Title, &item.title)];
     texts.extend(former.map(|id| (Field::Code, id)));
     texts.extend(item.description.iter().chain(&item.delivers).map(|text| (Field::Lead, text.as_str())));
-    texts.push((Field::Body, &item.text.body.plain));
+    texts.extend(prose(&item.text));
     texts.extend(item.questions.iter().chain(&item.source).map(body));
     Entry { shown: [item.id.as_str(), &link.title, &link.path].map(Cow::from), groups, texts }
 }
 
 fn intro<'a>(context: &'a GuideContext<'a>, number: usize) -> Entry<'a> {
     let guide: &'a Guide = context.guide;
-    let mut texts: Vec<(Field, &str)> = vec![(Field::Title, &guide.title), (Field::Body, &guide.text.body.plain)];
+    let mut texts: Vec<(Field, &str)> = vec![(Field::Title, &guide.title)];
     texts.extend(guide.code.iter().map(|code| (Field::Title, code.as_str())));
     texts.extend(guide.description.iter().map(|text| (Field::Lead, text.as_str())));
+    texts.extend(prose(&guide.text));
     texts.extend(guide.questions.iter().map(body));
     let path = Cow::from(context.path(""));
     Entry { shown: [Cow::from(""), Cow::from(&guide.title), path], groups: [0, 0, number], texts }
 }
 
 fn page<'a>(site: &'a SiteContext<'a>, item: &'a Page, number: usize) -> Entry<'a> {
-    let mut texts: Vec<(Field, &str)> = vec![(Field::Title, &item.title), body(&item.text)];
+    let mut texts: Vec<(Field, &str)> = vec![(Field::Title, &item.title)];
     texts.extend(item.description.iter().map(|text| (Field::Lead, text.as_str())));
+    texts.extend(prose(&item.text));
     texts.extend(item.questions.iter().map(body));
     let path = Cow::from(site.path(&item.address));
     Entry { shown: [Cow::from(""), Cow::from(&item.title), path], groups: [0, 0, number], texts }
@@ -91,6 +81,11 @@ fn terms<'a>(context: &'a GuideContext<'a>, number: usize) -> impl Iterator<Item
         let title = format!("{} – {}", term.term, context.words.get("terms"));
         Entry { shown: [Cow::from(""), Cow::from(title), path], groups: [0, 0, number], texts }
     })
+}
+
+/// A text, and before it its headings, which say more of it than other words.
+fn prose(text: &Text) -> impl Iterator<Item = (Field, &str)> {
+    text.body.headings.iter().map(|heading| (Field::Heading, heading.text.as_str())).chain([body(text)])
 }
 
 fn body(text: &Text) -> (Field, &str) {

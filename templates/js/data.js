@@ -21,9 +21,9 @@ function piece(kind, number, make) {
   return pieces[name];
 }
 
-/** Names, counts and words of the site. */
+/** Guides, counts and words of the site. */
 export function head() {
-  return piece("index", 0, ({ words: list, ...rest }) => ({ ...rest, vocabulary: vocabulary(list.split(" ")) }));
+  return piece("index", 0, ({ words: list, ...rest }) => ({ ...rest, known: vocabulary(list.split(" ")) }));
 }
 
 /** The pairs `[entry, weight]` of the word at this place. */
@@ -39,10 +39,18 @@ export async function postings(at) {
   });
 }
 
-/** What a hit shows. */
+/** What a hit shows: names, and the place of its party, stage and guide in their lists, from 1. */
 export async function entry(at) {
-  const { perPiece, groups } = await head();
-  const [code, title, path, ...numbers] = (await piece("entries", Math.floor(at / perPiece) + 1, (rows) => rows))[at % perPiece];
-  const [party, stage, guide] = numbers.map((number, list) => groups[list][number - 1] ?? "");
-  return { code, title, path, party, stage, guide, numbers };
+  const { perPiece, guides } = await head();
+  const rows = await piece("entries", Math.floor(at / perPiece) + 1, (rows) => rows);
+  const [code, title, path, party, stage, guide, texts] = rows[at % perPiece];
+  const [, guideTitle = "", parties = [], stages = []] = guides[guide - 1] ?? [];
+  const groups = [parties[party - 1], stages[stage - 1], guideTitle].map((name) => name ?? "");
+  return { code, title, path, groups, numbers: [party, stage, guide], texts };
+}
+
+/** All text of an entry; `number` is that of the piece it stands in. */
+export async function text(at, number) {
+  const [first, ...texts] = await piece("texts", number, (list) => list);
+  return texts[at - first];
 }

@@ -1,10 +1,11 @@
 // The hits below a field, for the dialog and for the search page.
 
-import { entry, head, postings } from "./data.js";
+import { entry, head, postings, text } from "./data.js";
 import { search } from "./engine.js";
-import { fold } from "./fold.js";
+import { guideKey } from "./guide.js";
 import { ownPartyName } from "./lens.js";
 import { count, element, fill, root, words } from "./page.js";
+import { marked, quoted } from "./sentence.js";
 
 const SHOWN = 20;
 /** Keys that follow each other within so many milliseconds are taken together; the first counts at once. */
@@ -12,38 +13,37 @@ const PAUSE = 60;
 
 /** Finds what is typed into a field, from now on. The parts are those of `search_box.js`. */
 function attach({ box, input, choices, status, list, onQuery }) {
-  const selects = [];
+  let isWanted = () => true;
   let turn = 0;
   let pause;
   let waiting = false;
+  let shown;
 
   async function run() {
     const mine = (turn += 1);
-    const text = input.value.trim();
-    onQuery(text);
-    if (!text) {
+    const query = input.value.trim();
+    onQuery(query);
+    if (!query) {
       list.replaceChildren();
       status.textContent = "";
       return;
     }
     try {
-      const { vocabulary, entries } = await head();
-      const wanted = selects.map((select) => Number(select.value));
-      const chosen = wanted.some((number) => number > 0);
-      const all = await search(text, vocabulary, entries, postings);
+      const site = await head();
+      const all = await search(query, { ...site, postings, name: entry });
       const hits = [];
       let total = 0;
       for (const hit of all) {
         // Without a choice, only what is shown has to be loaded.
-        if (!chosen && hits.length >= SHOWN) break;
+        if (!isWanted.chosen && hits.length >= SHOWN) break;
         const found = await entry(hit.entry);
-        if (!wanted.every((number, at) => number === 0 || found.numbers[at] === number)) continue;
+        if (!isWanted(found.numbers)) continue;
         total += 1;
-        if (hits.length < SHOWN) hits.push(row(found, hit.words, text));
+        if (hits.length < SHOWN) hits.push({ ...found, ...hit });
       }
       if (mine !== turn) return;
-      list.replaceChildren(...hits);
-      status.textContent = summary(chosen ? total : all.length, hits.length);
+      list.replaceChildren(...hits.map(row));
+      status.textContent = summary(isWanted.chosen ? total : all.length, hits.length);
     } catch {
       if (mine === turn) status.textContent = words.script_search_failed;
     }
@@ -53,42 +53,80 @@ function attach({ box, input, choices, status, list, onQuery }) {
     pause = undefined;
     if (!waiting) return;
     waiting = false;
-    run();
+    shown = run();
   }
 
-  async function addChoices() {
-    const { groups } = await head();
-    const labels = [
-      [words.party, words.script_all_parties],
-      [words.stage, words.script_all_stages],
-    ];
-    labels.forEach(([label, all], at) => {
-      const options = [all, ...groups[at]].map((name, number) => element("option", { value: String(number) }, name));
-      selects[at] = element("select", { change: run }, ...options);
-      choices.append(element("label", {}, `${label} `, selects[at]));
-    });
+  /** Shows what was typed last, and then opens the first hit. */
+  async function openFirst() {
+    clearTimeout(pause);
+    settle();
+    await shown;
+    list.querySelector("a")?.click();
   }
 
   input.addEventListener("input", () => {
-    if (pause === undefined) run();
+    if (pause === undefined) shown = run();
     else waiting = true;
     clearTimeout(pause);
     pause = setTimeout(settle, PAUSE);
   });
-  box.addEventListener("keydown", (event) => step(event, input, list));
-  addChoices().catch(() => {});
-  if (input.value) run();
+  box.addEventListener("keydown", (event) => step(event, input, list, openFirst));
+  head().then(({ guides }) => {
+    isWanted = offerChoices(guides, choices, run);
+  }, () => {});
+  if (input.value) shown = run();
 }
 
 globalThis.vejviser.search.fill = attach;
+
+/**
+ * Lets hits be narrowed to a guide, and to the parties and stages of one: the chosen one, or that of the page. Gives a function that
+ * says whether what has these numbers is wanted, and whether anything is `chosen`.
+ */
+function offerChoices(guides, choices, run) {
+  const own = guides.length === 1 ? 1 : guides.findIndex(([key]) => key === guideKey) + 1;
+  const select = (label, all, names) => {
+    const made = element("select", { change: () => change(made) });
+    const labelled = element("label", {}, `${label} `, made);
+    offer(made, all, names);
+    return { made, labelled, value: () => Number(made.value) };
+  };
+  const offer = (made, all, names) => made.replaceChildren(...[all, ...names].map((name, number) => element("option", { value: String(number) }, name)));
+  const guide = select(words.script_guide, words.script_all_guides, guides.map(([, title]) => title));
+  const party = select(words.party, words.script_all_parties, []);
+  const stage = select(words.stage, words.script_all_stages, []);
+  const of = () => guide.value() || own;
+
+  function change(changed) {
+    if (changed === guide.made) show();
+    isWanted.chosen = [guide, party, stage].some((one) => one.value() > 0);
+    run();
+  }
+
+  function show() {
+    const [, , parties, stages] = guides[of() - 1] ?? [0, 0, [], []];
+    offer(party.made, words.script_all_parties, parties);
+    offer(stage.made, words.script_all_stages, stages);
+    for (const { labelled } of [party, stage]) labelled.hidden = of() === 0;
+  }
+
+  function isWanted([ofParty, ofStage, ofGuide]) {
+    const narrowed = guide.value() || (party.value() || stage.value() ? of() : 0);
+    return [[narrowed, ofGuide], [party.value(), ofParty], [stage.value(), ofStage]].every(([wanted, is]) => wanted === 0 || wanted === is);
+  }
+
+  show();
+  choices.append(...[guides.length > 1 && guide, party, stage].filter(Boolean).map(({ labelled }) => labelled));
+  return isWanted;
+}
 
 function summary(total, shown) {
   if (total === 0) return words.script_no_hits;
   return total > shown ? fill("script_hits_first", { n: total, shown }) : count("script_hits", total);
 }
 
-/** Arrow keys walk through the hits, and Enter in the field opens the first. */
-function step(event, input, list) {
+/** Arrow keys walk through the hits, and Enter in the field opens the first of what was typed. */
+function step(event, input, list, openFirst) {
   const links = [...list.querySelectorAll("a")];
   const at = links.indexOf(document.activeElement);
   const inList = at >= 0;
@@ -98,31 +136,26 @@ function step(event, input, list) {
   } else if (event.key === "ArrowUp" && inList) {
     event.preventDefault();
     (links[at - 1] ?? input).focus();
-  } else if (event.key === "Enter" && document.activeElement === input && links.length > 0) {
+  } else if (event.key === "Enter" && document.activeElement === input) {
     event.preventDefault();
-    links[0].click();
+    openFirst();
   }
 }
 
-function row(found, matched, text) {
-  const { code, title, path, party, stage, guide } = found;
-  const typed = fold(text);
-  const inTitle = marked(title, matched);
-  const elsewhere = matched.filter((word) => !fold(`${code} ${title}`).includes(fold(word)) && fold(word) !== typed);
-  const groups = [party, stage, guide].filter((name) => name !== "");
+function row({ code, title, path, groups, entry: at, texts, words: found }) {
   const own = ownPartyName();
+  const [party] = groups;
+  const quote = element("span", { class: "hit-text quiet" });
+  text(at, texts).then((all) => quote.append(...emphasised(quoted(all, found))), () => {});
   return element(
     "li",
     { class: own !== "" && party !== "" && (party === own ? "own" : "apart") },
-    element("a", { href: root + path }, code !== "" && element("span", { class: "code" }, code), code !== "" && " ", ...inTitle),
-    element("span", { class: "hit-groups quiet" }, groups.join(" · ")),
-    elsewhere.length > 0 && element("span", { class: "hit-words quiet" }, `${words.script_hit_words}: ${elsewhere.slice(0, 6).join(", ")}`),
+    element("a", { href: root + path }, code !== "" && element("span", { class: "code" }, ...emphasised(marked(code, found))), code !== "" && " ", ...emphasised(marked(title, found))),
+    element("span", { class: "hit-groups quiet" }, groups.filter((name) => name !== "").join(" · ")),
+    quote,
   );
 }
 
-/** A title with the words that were found in it marked. */
-function marked(title, matched) {
-  const folded = new Set(matched.map(fold));
-  const pieces = title.split(/([\p{L}\p{N}]+)/u);
-  return pieces.map((piece) => (folded.has(fold(piece)) ? element("mark", {}, piece) : piece));
+function emphasised(pieces) {
+  return pieces.map(([piece, isFound]) => (isFound ? element("mark", {}, piece) : piece));
 }

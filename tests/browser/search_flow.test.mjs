@@ -59,15 +59,59 @@ test("the single key can be switched off", async () => {
   });
 });
 
-test("hits can be narrowed to a party and a stage", async () => {
+test("hits can be narrowed to a guide, and to the parties and stages of one guide", async () => {
+  const every = (page, text) => page.waitForFunction((text) => [...document.querySelectorAll(".hits li")].every((hit) => hit.textContent.includes(text)), text);
+  const choice = (page, label) => page.locator(".search-choices label", { hasText: new RegExp(`^${label} `) }).locator("select");
+  const options = (page, label) => choice(page, label).locator("option").allTextContents();
   await visit("search/?q=serviceaftale", async (page) => {
     await page.locator(".hits li").first().waitFor();
     const before = await page.locator(".hits li").allTextContents();
     assert.ok(before.some((text) => text.includes("TFH213")));
-    await page.locator("select").first().selectOption({ label: "Fagsystem" });
-    await page.waitForFunction(() => [...document.querySelectorAll(".hits li")].every((hit) => hit.textContent.includes("Fagsystem")));
+    // The search page belongs to no guide, and two guides have no parties in common.
+    assert.ok(!(await choice(page, "Part").isVisible()));
+    await choice(page, "Guide").selectOption({ label: "SF1590_D Faktura" });
+    await choice(page, "Part").selectOption({ label: "Fagsystem" });
+    await every(page, "Fagsystem");
     const narrowed = await page.locator(".hits li").allTextContents();
     assert.ok(narrowed.length > 0 && narrowed.some((text) => text.includes("TF109")));
+    await choice(page, "Guide").selectOption({ label: "Publish a guide" });
+    assert.deepEqual(await options(page, "Part"), ["Alle parter", "Author", "Reviewer", "Publisher"]);
+  });
+  await visit("sf1590-d/TF109/", async (page) => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("guide");
+    await page.locator(".hits li").first().waitFor();
+    assert.deepEqual(await options(page, "Part"), ["Alle parter", "Myndighed", "Fagsystem", "Fakturahåndteringssystem"]);
+    assert.equal((await options(page, "Trin")).length, 3);
+    await page.keyboard.type("n TF109");
+    await choice(page, "Trin").selectOption({ label: "Tilslutningsopgaver" });
+    await every(page, "Tilslutningsopgaver");
+  });
+});
+
+test("a hit shows the sentence with the words marked, also from disk", async () => {
+  for (const address of ["sf1590-d/", pathToFileURL(join(SITE, "sf1590-d", "index.html")).href]) {
+    await visit(address, async (page) => {
+      await page.keyboard.press("/");
+      await page.keyboard.type("sikkerhedsbillet");
+      const hit = page.locator(".hits li").first();
+      await hit.locator(".hit-text mark").first().waitFor();
+      assert.match(await hit.textContent(), /Fagsystemet får adgang til den token-tjeneste, der udsteder sikkerhedsbilletter til kald af webservices\./);
+      assert.equal(await hit.locator("mark").first().textContent(), "sikkerhedsbilletter");
+    });
+  }
+});
+
+test("what is typed while the search comes is not lost", async () => {
+  await visit("sf1590-d/", async (page) => {
+    await page.route("**/assets/search.js", async (route) => {
+      await new Promise((done) => setTimeout(done, 500));
+      await route.continue();
+    });
+    await page.keyboard.press("/");
+    await page.keyboard.type("tf109");
+    assert.equal(await page.locator(".query").inputValue(), "tf109");
+    assert.match(await page.locator(".hits li").first().textContent(), /TF109/);
   });
 });
 
