@@ -98,6 +98,10 @@ pub struct Edge {
     pub to: usize,
     /// What the line says.
     pub kind: Kind,
+    /// Of [`Kind::Any`]: which of the choices of `to` it belongs to, from 1. Lines of one choice join before the box.
+    pub group: usize,
+    /// Words for that choice, as "choice 2"; empty where `to` has no other.
+    pub choice: String,
     /// How sure it is.
     pub certainty: Certainty,
     /// Shown as the title of the line; may be empty.

@@ -37,11 +37,22 @@ pub(super) struct Link {
     pub from: usize,
     pub to: usize,
     pub kind: Kind,
+    /// The number of its choice; 0 for other kinds than [`Kind::Any`].
+    pub group: usize,
     pub certainty: Certainty,
     /// Index into the drawing's edges.
     pub source: usize,
     /// Leads back against the columns: to an earlier stage, or closes a cycle.
     pub back: bool,
+}
+
+/// What the links of one trunk have in common beside their box.
+pub(super) type Style = (Kind, usize, Certainty);
+
+impl Link {
+    pub(super) fn style(&self) -> Style {
+        (self.kind, self.group, self.certainty)
+    }
 }
 
 impl<'a> Graph<'a> {
@@ -143,14 +154,15 @@ fn merged_links(drawing: &Drawing, order: &[usize]) -> Vec<Link> {
             continue;
         }
         let (from, to) = if edge.kind.directed() { (*from, *to) } else { (*from.min(to), *from.max(to)) };
-        links.push(Link { from, to, kind: edge.kind, certainty: edge.certainty, source, back: false });
+        let group = if edge.kind == Kind::Any { edge.group } else { 0 };
+        links.push(Link { from, to, kind: edge.kind, group, certainty: edge.certainty, source, back: false });
     }
     let label = |link: &Link| drawing.edges[link.source].label.as_str();
     links.sort_by(|a, b| {
-        let key = |l: &Link| (l.from, l.to, l.kind, l.certainty);
+        let key = |l: &Link| (l.from, l.to, l.kind, l.group, l.certainty);
         key(a).cmp(&key(b)).then_with(|| label(b).cmp(label(a)))
     });
-    links.dedup_by_key(|link| (link.from, link.to, link.kind));
+    links.dedup_by_key(|link| (link.from, link.to, link.kind, link.group));
     links
 }
 

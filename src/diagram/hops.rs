@@ -1,9 +1,9 @@
 //! Hops and passes of all links, one after another; see [`flow`](super::flow).
 
 use super::columns::Columns;
-use super::drawing::{Certainty, Kind};
+use super::drawing::Kind;
 use super::flow::{Flow, Item, Route, Way};
-use super::graph::{Graph, Link};
+use super::graph::{Graph, Link, Style};
 use super::neighbours::Neighbours;
 use std::collections::HashMap;
 
@@ -23,10 +23,11 @@ pub(super) struct Builder {
     parent: Vec<usize>,
     /// Box whose nets are at hand.
     source: usize,
-    nets: Vec<((Kind, Certainty), usize)>,
-    /// Of each box and style of link: links that arrive, then the net they arrive by.
-    arriving: Vec<[usize; 4]>,
-    trunks: HashMap<(usize, usize), usize>,
+    nets: Vec<(Style, usize)>,
+    /// Of each box and style of link, how many arrive.
+    arriving: HashMap<(usize, Style), usize>,
+    /// The net they arrive by.
+    trunks: HashMap<(usize, Style), usize>,
     trunk_passes: HashMap<(usize, usize, usize), usize>,
     boxes: usize,
     count: usize,
@@ -62,7 +63,7 @@ impl Builder {
             parent,
             source: usize::MAX,
             nets: Vec::new(),
-            arriving: vec![[0; 4]; graph.nodes.len()],
+            arriving: HashMap::with_capacity(graph.links.len()),
             trunks: HashMap::new(),
             trunk_passes: HashMap::new(),
             boxes: graph.nodes.len(),
@@ -74,18 +75,19 @@ impl Builder {
     pub(super) fn find_trunks(&mut self, graph: &Graph) {
         for link in &graph.links {
             let forth = self.flow.items[link.from].column < self.flow.items[link.to].column;
-            if forth && let Some(style) = style(link) {
-                self.arriving[link.to][style] += 1;
+            if forth && link.kind.directed() {
+                *self.arriving.entry((link.to, link.style())).or_insert(0) += 1;
             }
         }
     }
 
     /// The net of links into one box that a link to the right belongs to.
     fn trunk(&mut self, link: &Link) -> Option<usize> {
-        let style = style(link)?;
         let least = if link.kind == Kind::Any { 2 } else { TRUNK };
         let fresh = self.flow.routes.len();
-        (self.arriving[link.to][style] >= least).then(|| *self.trunks.entry((link.to, style)).or_insert(fresh))
+        let end = (link.to, link.style());
+        let many = self.arriving.get(&end).is_some_and(|count| *count >= least);
+        many.then(|| *self.trunks.entry(end).or_insert(fresh))
     }
 
     pub(super) fn link(&mut self, link: &Link) {
@@ -116,7 +118,7 @@ impl Builder {
         self.flow.routes.push(Route { way, start, end, net, into: trunk.is_some() });
     }
 
-    /// Links that lead right from one box, of one kind and certainty, are one net; others are nets of their own.
+    /// Links that lead right from one box, of one kind, choice and certainty, are one net; others are nets of their own.
     fn net(&mut self, link: &Link, right: bool) -> usize {
         if self.source != link.from {
             self.nets.clear();
@@ -127,7 +129,7 @@ impl Builder {
         if !right || !link.kind.directed() {
             return fresh;
         }
-        let style = (link.kind, link.certainty);
+        let style = link.style();
         if let Some((_, net)) = self.nets.iter().find(|(known, _)| *known == style) {
             return *net;
         }
@@ -286,14 +288,4 @@ fn traffic(graph: &Graph, columns: &Columns, count: usize) -> Vec<usize> {
         }
     }
     traffic
-}
-
-/// Number of a directed link's kind and certainty.
-fn style(link: &Link) -> Option<usize> {
-    let likely = usize::from(link.certainty == Certainty::Likely);
-    match link.kind {
-        Kind::Requires => Some(likely),
-        Kind::Any => Some(2 + likely),
-        Kind::With | Kind::Alternative => None,
-    }
 }

@@ -25,7 +25,7 @@ pub(super) fn nets(graph: &Graph, of: &[usize]) -> Vec<Net> {
     let mut arriving = HashMap::new();
     let forth = graph.links.iter().filter(|link| link.kind.directed() && of[link.from] < of[link.to]);
     for link in forth {
-        *arriving.entry((link.to, link.kind, link.certainty)).or_insert(0) += 1;
+        *arriving.entry((link.to, link.style())).or_insert(0) += 1;
     }
     let mut nets: Vec<Net> = Vec::new();
     let mut known = HashMap::new();
@@ -33,13 +33,13 @@ pub(super) fn nets(graph: &Graph, of: &[usize]) -> Vec<Net> {
         let fresh = nets.len();
         let (mut slot, mut into) = (fresh, false);
         if link.kind.directed() {
-            let Some(count) = arriving.get(&(link.to, link.kind, link.certainty)) else { continue };
+            let Some(count) = arriving.get(&(link.to, link.style())) else { continue };
             if of[link.from] >= of[link.to] {
                 continue;
             }
             into = *count >= if link.kind == Kind::Any { 2 } else { TRUNK };
             let end = if into { link.to } else { link.from };
-            slot = *known.entry((end, into, link.kind, link.certainty)).or_insert(fresh);
+            slot = *known.entry((end, into, link.style())).or_insert(fresh);
         }
         if slot == fresh {
             nets.push(Net { into, ..Net::default() });

@@ -43,6 +43,7 @@ impl Router<'_> {
             from: from.id.clone(),
             to: to.id.clone(),
             kind: link.kind,
+            group: link.group,
             certainty: link.certainty,
             label: self.graph.drawing.edges[link.source].label.clone(),
             task: from.role != Role::More && to.role != Role::More,

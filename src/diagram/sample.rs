@@ -27,7 +27,7 @@ pub(super) fn node(order: usize, lane: usize, stage: usize) -> Node {
 }
 
 pub(super) fn edge(from: usize, to: usize) -> Edge {
-    Edge { from, to, kind: Kind::Requires, certainty: Certainty::Certain, label: String::new() }
+    Edge { from, to, kind: Kind::Requires, group: 0, choice: String::new(), certainty: Certainty::Certain, label: String::new() }
 }
 
 pub(super) fn empty() -> Drawing {
@@ -70,7 +70,8 @@ pub(super) fn wild(seed: u64, count: usize, lanes: usize, stages: usize, links: 
     for _ in 0..links {
         let kind = [Kind::Requires, Kind::Requires, Kind::With, Kind::Any, Kind::Alternative][next(5)];
         let certainty = [Certainty::Certain, Certainty::Likely][next(2)];
-        drawing.edges.push(Edge { kind, certainty, ..edge(next(count), next(count)) });
+        let group = if kind == Kind::Any { next(2) + 1 } else { 0 };
+        drawing.edges.push(Edge { kind, group, certainty, ..edge(next(count), next(count)) });
     }
     drawing
 }

@@ -116,6 +116,8 @@ pub struct Line {
     pub to: Arc<str>,
     /// What it says.
     pub kind: Kind,
+    /// The number of its choice among those of the next, from 1; 0 where it belongs to none.
+    pub group: usize,
     /// How sure it is.
     pub certainty: Certainty,
     /// Title, may be empty.

@@ -223,6 +223,10 @@ impl Pen {
             self.raw(line.kind.name());
             self.raw("\" data-certainty=\"");
             self.raw(line.certainty.name());
+            if line.group > 0 {
+                self.raw("\" data-group=\"");
+                self.number(line.group as f64);
+            }
         }
         self.raw("\" d=\"");
         let directed = line.kind.directed();

@@ -39,7 +39,7 @@ pub(super) fn dot(drawing: &Drawing, words: &Words) -> String {
             Kind::With => &words.with,
             Kind::Alternative => &words.or,
         };
-        let label = [word, if likely { &words.likely } else { "" }].into_iter().filter(|text| !text.is_empty());
+        let label = [word, &edge.choice, if likely { &words.likely } else { "" }].into_iter().filter(|text| !text.is_empty());
         let label = label.collect::<Vec<_>>().join(", ");
         let mut attributes = Vec::new();
         if !label.is_empty() {
@@ -47,6 +47,10 @@ pub(super) fn dot(drawing: &Drawing, words: &Words) -> String {
         }
         if likely {
             attributes.push("style=dashed".to_owned());
+        }
+        if edge.group > 0 {
+            // Lines of one choice end at the same point.
+            attributes.push(format!("samehead=\"choice-{}\"", edge.group));
         }
         if !edge.kind.directed() {
             attributes.push("dir=none, constraint=false".to_owned());

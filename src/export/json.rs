@@ -45,6 +45,8 @@ struct Edge<'a> {
     to: &'a str,
     kind: &'static str,
     certainty: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<usize>,
     directed: bool,
 }
 
@@ -66,6 +68,7 @@ pub(super) fn json(drawing: &Drawing, guide: &str) -> String {
         to: &drawing.nodes[edge.to].id,
         kind: edge.kind.name(),
         certainty: edge.certainty.name(),
+        group: (edge.group > 0).then_some(edge.group),
         directed: edge.kind.directed(),
     });
     let document = Document {

@@ -38,7 +38,7 @@ pub(super) fn mermaid(drawing: &Drawing, words: &Words) -> String {
             (false, false) => "---",
             (false, true) => "-.-",
         };
-        let label = [word, if likely { &words.likely } else { "" }].into_iter().filter(|text| !text.is_empty());
+        let label = [word, &edge.choice, if likely { &words.likely } else { "" }].into_iter().filter(|text| !text.is_empty());
         let label = label.map(escaped).collect::<Vec<_>>().join(", ");
         let label = if label.is_empty() { String::new() } else { format!("|\"{label}\"|") };
         let _ = writeln!(out, "  n{} {arrow}{label} n{}", edge.from, edge.to);

@@ -1,5 +1,6 @@
 //! A diagram as an indented list for people: stages, parties, tasks, and below each task what it has to do with.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Words;
@@ -7,7 +8,7 @@ use crate::diagram::{Certainty, Drawing, Kind, Role};
 use crate::text::visible;
 
 pub(super) fn tree(drawing: &Drawing, words: &Words) -> String {
-    let mut out = format!("{}\n", visible(&drawing.description));
+    let mut out = format!("{}\n", line(&drawing.description));
     let facts = facts(drawing, words);
     let mut order: Vec<usize> = (0..drawing.nodes.len()).collect();
     order.sort_by_key(|at| {
@@ -21,21 +22,21 @@ pub(super) fn tree(drawing: &Drawing, words: &Words) -> String {
             && let Some(stage) = drawing.stages.get(node.stage)
         {
             if stage.gated {
-                let _ = writeln!(out, "\n=== {} ===", visible(&drawing.words.gate));
+                let _ = writeln!(out, "\n=== {} ===", line(&drawing.words.gate));
             }
-            let _ = writeln!(out, "\n{}", visible(&stage.name));
+            let _ = writeln!(out, "\n{}", line(&stage.name));
         }
         if last != (node.stage, node.lane)
             && let Some(lane) = drawing.lanes.get(node.lane)
         {
-            let _ = writeln!(out, "  {}", visible(&lane.name));
+            let _ = writeln!(out, "  {}", line(&lane.name));
         }
         last = (node.stage, node.lane);
         let sign = match node.role {
             Role::Focus => "  > ",
             Role::Task | Role::Outside | Role::More => "    ",
         };
-        let _ = write!(out, "{sign}{} {}", visible(&node.id), visible(&node.title));
+        let _ = write!(out, "{sign}{} {}", line(&node.id), line(&node.title));
         if node.role == Role::Outside {
             let _ = write!(out, " ({})", words.outside);
         }
@@ -47,25 +48,53 @@ pub(super) fn tree(drawing: &Drawing, words: &Words) -> String {
     out
 }
 
-/// What is said below each task: a relation stands with the one that waits, a symmetric one with both.
+/// What is said below each task: a relation stands with the one that waits, a symmetric one with both. A choice is one
+/// line, which names its tasks by their ids, since each has a line of its own with its title.
 fn facts(drawing: &Drawing, words: &Words) -> Vec<Vec<String>> {
     let mut facts = vec![Vec::new(); drawing.nodes.len()];
+    let mut choices: BTreeMap<(usize, usize), Choice<'_>> = BTreeMap::new();
     for edge in &drawing.edges {
+        let likely = edge.certainty == Certainty::Likely;
         let word = match edge.kind {
+            Kind::Any => {
+                // Its line stands where its first task is named.
+                let choice = choices.entry((edge.to, edge.group)).or_insert_with(|| {
+                    facts[edge.to].push(String::new());
+                    Choice { line: facts[edge.to].len() - 1, ids: Vec::new(), likely }
+                });
+                choice.ids.push(&drawing.nodes[edge.from].id);
+                continue;
+            }
             Kind::Requires => &words.needs,
-            Kind::Any => &words.needs_any,
             Kind::With => &words.with,
             Kind::Alternative => &words.or,
         };
-        let likely = if edge.certainty == Certainty::Likely { format!(" ({})", words.likely) } else { String::new() };
         let mut say = |of: usize, other: usize| {
             let other = &drawing.nodes[other];
-            facts[of].push(format!("{word} {} {}{likely}", visible(&other.id), visible(&other.title)));
+            let likely = if likely { format!(" ({})", words.likely) } else { String::new() };
+            facts[of].push(format!("{word} {} {}{likely}", line(&other.id), line(&other.title)));
         };
         say(edge.to, edge.from);
         if !edge.kind.directed() {
             say(edge.from, edge.to);
         }
     }
+    for ((to, _), choice) in choices {
+        let likely = if choice.likely { format!(" ({})", words.likely) } else { String::new() };
+        facts[to][choice.line] = format!("{} {}{likely}", words.needs_any, line(&choice.ids.join(", ")));
+    }
     facts
+}
+
+/// The tasks of which one is enough.
+struct Choice<'a> {
+    /// Place of its line among the facts of the task that waits.
+    line: usize,
+    ids: Vec<&'a str>,
+    likely: bool,
+}
+
+/// Text of authors on one line, so that none of it looks like a line of the list.
+fn line(text: &str) -> String {
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

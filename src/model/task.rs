@@ -58,12 +58,28 @@ pub(crate) struct Requirement {
     pub(crate) span: Span,
 }
 
+impl Task {
+    /// The requirements, each choice with its number among the task's choices, from 1; other ones with 0.
+    pub(crate) fn numbered(&self) -> impl Iterator<Item = (usize, &Requirement)> {
+        let mut choices = 0;
+        self.requires.iter().map(move |requirement| {
+            choices += usize::from(requirement.any);
+            (if requirement.any { choices } else { 0 }, requirement)
+        })
+    }
+
+    /// Whether it has several choices, so that their numbers tell them apart.
+    pub(crate) fn has_choices(&self) -> bool {
+        self.requires.iter().filter(|requirement| requirement.any).nth(1).is_some()
+    }
+}
+
 /// A task that requires this one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Relation {
     pub(crate) task: TaskIx,
-    /// This one is an alternative among others.
-    pub(crate) any: bool,
+    /// The number of the choice there that this one belongs to, from 1; 0 where it is required without a choice.
+    pub(crate) group: usize,
     pub(crate) certainty: Certainty,
     pub(crate) note: Option<String>,
 }

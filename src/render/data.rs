@@ -143,6 +143,9 @@ struct EdgeData<'a> {
     to: &'a str,
     kind: &'static str,
     certainty: &'static str,
+    /// Of kind `any`: the number of the choice within the task that `to` names, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<usize>,
 }
 
 /// A guide's tasks and relations for other programs.
@@ -304,13 +307,15 @@ fn edges<'a>(context: &GuideContext<'a>) -> Vec<EdgeData<'a>> {
         to: &guide.tasks[to].id,
         kind,
         certainty: certainty(sure),
+        group: None,
     };
     let mut edges = Vec::new();
     for to in &context.plan.order {
         let task = &guide.tasks[*to];
-        for requirement in &task.requires {
-            let kind = if requirement.any { "any" } else { "requires" };
-            edges.extend(requirement.tasks.iter().map(|from| edge(*from, *to, kind, requirement.certainty)));
+        for (number, requirement) in task.numbered() {
+            let (kind, group) = if requirement.any { ("any", Some(number)) } else { ("requires", None) };
+            let lines = requirement.tasks.iter().map(|from| edge(*from, *to, kind, requirement.certainty));
+            edges.extend(lines.map(|edge| EdgeData { group, ..edge }));
         }
         let later = task.with.iter().filter(|other| context.plan.place[**other] > context.plan.place[*to]);
         edges.extend(later.map(|other| edge(*to, *other, "with", Certainty::Certain)));

@@ -16,7 +16,7 @@ pub(super) fn in_words(
 ) -> Result<Vec<Formed>, Vec<Diagnostic>> {
     let forms = &around.common.forms;
     // The lines of a picture are of few kinds.
-    let mut known: Vec<((Kind, bool), Arc<Form>)> = Vec::new();
+    let mut known: Vec<((Kind, usize, bool, bool), Arc<Form>)> = Vec::new();
     let line = |line: Line<'_>| {
         let kind = line.kind();
         if let Some((_, form)) = known.iter().find(|(other, _)| *other == kind) {

@@ -157,11 +157,11 @@ fn requirements(at: TaskIx, raw: &RawTask, lookup: &Lookup<'_>, faults: &mut Dia
 fn invert(tasks: &mut [Task]) {
     let mut required_by: Vec<Vec<Relation>> = vec![Vec::new(); tasks.len()];
     for (at, task) in tasks.iter().enumerate().filter(|(_, task)| task.status != Status::Retired) {
-        for requirement in &task.requires {
+        for (group, requirement) in task.numbered() {
             for first in &requirement.tasks {
                 required_by[*first].push(Relation {
                     task: at,
-                    any: requirement.any,
+                    group,
                     certainty: requirement.certainty,
                     note: requirement.note.clone(),
                 });

@@ -79,6 +79,8 @@ pub(crate) struct Handover {
     /// Keys of the two parties.
     pub(crate) parties: String,
     pub(crate) delivers: Option<String>,
+    /// "choice 2", where `from` is one of several and `to` has further choices.
+    pub(crate) choice: Option<String>,
     pub(crate) likely: bool,
     pub(crate) note: Option<String>,
 }
@@ -172,6 +174,7 @@ fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<(Parties, Handover)
         to: context.key(to),
         parties: [&*context.links[from].party_key, &context.links[to].party_key].join(" "),
         delivers: tasks[from].delivers.clone(),
+        choice: None,
         likely: false,
         note: None,
     };
@@ -180,10 +183,13 @@ fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<(Parties, Handover)
         (from.min(to), from.max(to))
     };
     let waiting = tasks[from].required_by.iter().filter(|relation| crosses(relation.task)).map(|relation| {
+        let several = relation.group > 0 && tasks[relation.task].has_choices();
+        let choice = || context.words.fill("choice", &[("n", &relation.group.to_string())]);
         let handover = Handover {
+            choice: several.then(choice),
             likely: relation.certainty == Certainty::Likely,
             note: relation.note.clone(),
-            ..row(if relation.any { "before_any" } else { "before" }, relation.task)
+            ..row(if relation.group > 0 { "before_any" } else { "before" }, relation.task)
         };
         (parties(relation.task), handover)
     });

@@ -201,7 +201,7 @@ pub(super) fn waited_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
         let item = Item {
             tasks: vec![context.key(relation.task)],
             cut: false,
-            any: relation.any,
+            any: relation.group > 0,
             likely: relation.certainty == Certainty::Likely,
             note: relation.note.clone(),
             delivers: None,

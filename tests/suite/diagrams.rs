@@ -21,6 +21,7 @@ pub struct Edge {
     pub from: String,
     pub to: String,
     pub kind: String,
+    pub group: Option<String>,
     pub certainty: String,
     /// Whether one of its ends comes first.
     pub directed: bool,
@@ -66,6 +67,7 @@ impl Picture {
                     from: need("data-from"),
                     to: need("data-to"),
                     kind: need("data-kind"),
+                    group: element.get("data-group").map(str::to_owned),
                     certainty: need("data-certainty"),
                     directed: element.has_class("requires") || element.has_class("any"),
                     points: points(element.need("d")),
@@ -124,10 +126,11 @@ impl Picture {
         }
         let mut seen = BTreeSet::new();
         for edge in &self.edges {
-            let Edge { from, to, kind, certainty, points, .. } = edge;
+            let Edge { from, to, kind, group, certainty, points, .. } = edge;
+            assert!(group.is_none() || kind == "any", "{name}: {from} {to} belongs to a choice");
             assert!(KINDS.contains(&kind.as_str()), "{name}: kind {kind}");
             assert!(["certain", "likely"].contains(&certainty.as_str()), "{name}: certainty {certainty}");
-            assert!(seen.insert((from, to, kind)), "{name}: {from} {to} twice");
+            assert!(seen.insert((from, to, kind, group)), "{name}: {from} {to} twice");
             let ends = [(from, points[0]), (to, points[points.len() - 1])];
             for (id, point) in ends {
                 let rect = self.nodes.get(id).unwrap_or_else(|| panic!("{name}: an edge of {id}, which has no box"));
@@ -501,4 +504,72 @@ fn a_picture_is_the_same_in_its_page_and_as_a_file() {
         let text = own_build().text(path);
         assert!(text.starts_with("<svg") && text.contains("xmlns=\"http://www.w3.org/2000/svg\""), "{path}");
     }
+}
+
+/// Two choices of one task, which share no member, and a third that does.
+fn choices() -> TestSite {
+    TestSite::bread([
+        task("T1", "requires: [{any: [A1, B1]}, {any: [C1, D1]}]\n"),
+        task("T2", "requires: [{any: [A1, B1]}, {any: [A1, D1]}, C1]\n"),
+        task("T3", "requires: [{any: [B1, A1]}]\n"),
+        task("A1", ""),
+        task("B1", ""),
+        task("C1", ""),
+        task("D1", ""),
+    ])
+}
+
+/// Which tasks each choice of a task joins.
+fn joined(edges: &[Edge], to: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut joined: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for edge in edges.iter().filter(|edge| edge.to == to && edge.kind == "any") {
+        joined.entry(edge.group.clone().expect("a number")).or_default().insert(edge.from.clone());
+    }
+    joined
+}
+
+fn set(ids: [&str; 2]) -> BTreeSet<String> {
+    ids.map(str::to_owned).into()
+}
+
+#[test]
+fn two_choices_of_one_task_stay_two() {
+    let site = choices().build();
+    for file in ["bread/overview.svg", "bread/T1/diagram.svg", "bread/T2/diagram.svg"] {
+        let markup = Markup::read(file, site.text(file));
+        let picture = Picture::read(file, &markup, 0);
+        picture.check();
+        if file != "bread/T2/diagram.svg" {
+            assert_eq!(joined(&picture.edges, "T1"), [("1".into(), set(["A1", "B1"])), ("2".into(), set(["C1", "D1"]))].into());
+        }
+        if file != "bread/T1/diagram.svg" {
+            assert_eq!(joined(&picture.edges, "T2"), [("1".into(), set(["A1", "B1"])), ("2".into(), set(["A1", "D1"]))].into());
+        }
+        // Lines of one choice end at one point, and no other line ends there.
+        let mut ends: BTreeMap<(i64, i64), BTreeSet<(&str, &Option<String>, &str)>> = BTreeMap::new();
+        for edge in &picture.edges {
+            let (x, y) = edge.points[edge.points.len() - 1];
+            ends.entry(((x * 10.0) as i64, (y * 10.0) as i64)).or_default().insert((&edge.to, &edge.group, &edge.kind));
+        }
+        assert!(ends.values().all(|kinds| kinds.len() == 1), "{file}: {ends:?}");
+    }
+    let overview = site.text("bread/overview.svg");
+    assert_eq!(overview.matches("class=\"joint\"").count(), 5 + 1, "five choices and the legend");
+}
+
+#[test]
+fn the_list_beside_a_picture_names_the_choice_where_there_are_several() {
+    let site = choices().build();
+    let page = site.text("bread/index.html");
+    let list: Vec<&str> = page.lines().filter(|line| line.starts_with("<li") && line.contains("data-group=")).collect();
+    let said = |from: &str, to: &str, group: &str| {
+        let start = format!("<li data-from=\"{from}\" data-to=\"{to}\" data-group=\"{group}\">");
+        *list.iter().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("{start} in {list:#?}"))
+    };
+    assert!(said("C1", "T1", "2").ends_with(" (choice 2)</li>"));
+    assert!(said("A1", "T1", "1").ends_with(" (choice 1)</li>"));
+    assert!(said("A1", "T2", "2").ends_with(" (choice 2)</li>"));
+    assert!(!said("A1", "T3", "1").contains("choice"), "a single choice needs no number");
+    let of: Vec<&str> = list.iter().filter(|line| line.contains("data-to=\"T1\"")).map(|line| &line[15..17]).collect();
+    assert_eq!(of, ["A1", "B1", "C1", "D1"]);
 }

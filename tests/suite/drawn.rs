@@ -48,23 +48,25 @@ pub fn guide() -> Drawing {
     }
     for task in list(&guide, "tasks") {
         let to = places[word(task, "id")];
-        let mut join = |from: &Value, kind: Kind, certainty: Certainty| {
+        let mut join = |from: &Value, kind: Kind, group: usize, certainty: Certainty| {
             let from = places[from.as_str().expect("an id")];
-            drawing.edges.push(Edge { kind, certainty, ..edge(from, to) });
+            drawing.edges.push(Edge { kind, group, certainty, ..edge(from, to) });
         };
+        let mut choices = 0;
         for requirement in list(task, "requires") {
+            choices += usize::from(requirement["any"].is_array());
             let likely = requirement["certainty"] == "likely";
             let certainty = if likely { Certainty::Likely } else { Certainty::Certain };
             if requirement["task"].is_string() {
-                join(&requirement["task"], Kind::Requires, certainty);
+                join(&requirement["task"], Kind::Requires, 0, certainty);
             }
             for from in list(requirement, "any") {
-                join(from, Kind::Any, certainty);
+                join(from, Kind::Any, choices, certainty);
             }
         }
         for (key, kind) in [("with", Kind::With), ("alternatives", Kind::Alternative)] {
             for from in list(task, key) {
-                join(from, kind, Certainty::Certain);
+                join(from, kind, 0, Certainty::Certain);
             }
         }
     }

@@ -58,8 +58,7 @@ fn a_task_in_focus_stands_on_all_that_it_rests_on() {
     let expected = "The tasks that must be done before B2, and those before them\n\nBake\n  Cook\n    B1 Knead the \"dough\" & \
                     wait; #1 <b>soft</b> \\N `x` _y_\n    B4 Task B4\n        or B3 Heat the oven with wood that has been dry \
                     for two years\n  > B2 Task B2\n        needs B1 Knead the \"dough\" & wait; #1 <b>soft</b> \\N `x` \
-                    _y_\n        needs one of B4 Task B4\n        needs one of B3 Heat the oven with wood that has been dry \
-                    for two years\n  Guest\n    B3 Heat the oven with wood that has been dry for two years\n        or B4 \
+                    _y_\n        needs one of B4, B3\n  Guest\n    B3 Heat the oven with wood that has been dry for two years\n        or B4 \
                     Task B4\n";
     assert_eq!(text, expected);
     // With a depth, it stands among its neighbours.
@@ -119,4 +118,56 @@ fn warnings_are_for_check_to_say() {
     site.write("content/bread/B9.md", "---\ntitle: TODO\nparty: cook\nstage: bake\n---\n");
     let run = site.run(&["graph"]).expect(0);
     assert_eq!(run.stderr, "");
+}
+
+/// One task with two choices.
+fn choices() -> TestSite {
+    let requires = "requires: [{any: [A1, B1]}, {task: X1, certainty: likely, note: n}, {any: [C1, D1], certainty: likely, note: n}]\n";
+    let others = ["A1", "B1", "C1", "D1", "X1"].map(|id| task(id, ""));
+    TestSite::bread(std::iter::once(task("T1", requires)).chain(others))
+}
+
+#[test]
+fn two_choices_of_one_task_stay_two_in_every_format() {
+    let site = choices();
+    let graph = |format: &str| site.run(&["graph", "--format", format]).expect(0).stdout;
+    let text = graph("text");
+    let facts = "    T1 Task T1\n        needs one of A1, B1\n        needs X1 Task X1 (likely)\n        needs one of C1, D1 \
+                 (likely)\n";
+    assert!(text.contains(facts), "{text}");
+    let dot = graph("dot");
+    for (id, choice) in [("A1", 1), ("B1", 1), ("C1", 2), ("D1", 2)] {
+        let likely = if choice == 2 { (", likely", ", style=dashed") } else { ("", "") };
+        let line = format!(
+            "\"{id}\" -> \"T1\" [label=\"One of them is enough, choice {choice}{}\"{}, samehead=\"choice-{choice}\"];",
+            likely.0, likely.1
+        );
+        assert!(dot.contains(&line), "{line} in {dot}");
+    }
+    let mermaid = graph("mermaid");
+    assert_eq!(mermaid.matches("-->|\"One of them is enough, choice 1\"|").count(), 2, "{mermaid}");
+    assert_eq!(mermaid.matches("-.->|\"One of them is enough, choice 2, likely\"|").count(), 2, "{mermaid}");
+    let json: serde_json::Value = serde_json::from_str(&graph("json")).unwrap();
+    let built = site.build();
+    for edges in [&json["edges"], &built.json("bread/guide.json")["edges"]] {
+        let group = |from: &str| {
+            let edge = edges.as_array().unwrap().iter().find(|edge| edge["from"] == from).expect("an edge");
+            (edge["kind"].as_str().unwrap().to_owned(), edge["group"].as_u64())
+        };
+        assert_eq!(["A1", "B1"].map(group), [("any".into(), Some(1)), ("any".into(), Some(1))]);
+        assert_eq!(["C1", "D1"].map(group), [("any".into(), Some(2)), ("any".into(), Some(2))]);
+        assert_eq!(group("X1"), ("requires".into(), None));
+    }
+}
+
+#[test]
+fn a_title_of_several_lines_is_one_line_of_the_list() {
+    let title = "title: >-\n  Pay the fee\n\n  needs A9 nothing\n\nparty: cook\nstage: bake\n";
+    let site = TestSite::bread([
+        ("content/bread/A1.md".to_owned(), format!("---\n{title}---\nx\n")),
+        task("A2", "requires: [A1]\n"),
+    ]);
+    let text = site.run(&["graph", "--format", "text"]).expect(0).stdout;
+    assert!(text.contains("    A1 Pay the fee needs A9 nothing\n"), "{text}");
+    assert!(text.contains("        needs A1 Pay the fee needs A9 nothing\n"), "{text}");
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::super::site::GuideContext;
 use crate::diagram::{Kind, Role};
 use crate::graph::{Side, closure, neighbours};
-use crate::model::{Certainty, Task, TaskIx};
+use crate::model::{Certainty, Guide, Task, TaskIx};
 use crate::text::WordState;
 
 /// From this many tasks on a picture can't be read any more, and counts are shown instead.
@@ -66,6 +66,8 @@ pub(super) struct Relation {
     pub(super) from: TaskIx,
     pub(super) to: TaskIx,
     pub(super) kind: Kind,
+    /// The number of its choice among those of `to`, from 1; 0 for other kinds.
+    pub(super) group: usize,
     pub(super) certainty: Certainty,
 }
 
@@ -73,6 +75,16 @@ impl Relation {
     /// The task at its other end.
     fn other(self, task: TaskIx) -> TaskIx {
         if self.from == task { self.to } else { self.from }
+    }
+
+    /// Sorts the lines of further choices behind all others of their task, each choice together.
+    pub(super) fn later(&self) -> usize {
+        self.group.saturating_sub(1)
+    }
+
+    /// The number of its choice, where the task has several.
+    pub(super) fn choice(&self, guide: &Guide) -> Option<usize> {
+        (self.group > 0 && guide.tasks[self.to].has_choices()).then_some(self.group)
     }
 }
 
@@ -108,7 +120,7 @@ impl Choice {
         let rest: Vec<&Leaving> = leaving.iter().filter(|leaving| !drawn.contains(&leaving.outside)).collect();
         let mut left_out: Vec<Relation> = rest.iter().map(|leaving| leaving.relation).collect();
         left_out.sort_unstable_by_key(|relation| {
-            (context.plan.place[relation.to], context.plan.place[relation.from], relation.kind)
+            (context.plan.place[relation.to], relation.later(), context.plan.place[relation.from], relation.kind)
         });
         left_out.dedup();
         Choice { boxes, more: folded(context, &rest), left_out }
@@ -167,7 +179,13 @@ fn turned(context: &GuideContext<'_>, mut more: More, boxes: &[(TaskIx, Role)]) 
 /// Every relation of a task in force, with the other one.
 fn related(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
     let after = task.required_by.iter().map(move |next| {
-        let relation = Relation { from: at, to: next.task, kind: kind(next.any), certainty: next.certainty };
+        let relation = Relation {
+            from: at,
+            to: next.task,
+            kind: kind(next.group),
+            group: next.group,
+            certainty: next.certainty,
+        };
         (next.task, Side::After, relation)
     });
     before(task, at).chain(after).chain(beside(task, at))
@@ -179,9 +197,10 @@ pub(super) fn own(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side
 }
 
 fn before(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
-    task.requires.iter().flat_map(move |requirement| {
-        let (kind, certainty) = (kind(requirement.any), requirement.certainty);
-        let relation = move |from: &TaskIx| (*from, Side::Before, Relation { from: *from, to: at, kind, certainty });
+    task.numbered().flat_map(move |(group, requirement)| {
+        let (kind, certainty) = (kind(group), requirement.certainty);
+        let relation =
+            move |from: &TaskIx| (*from, Side::Before, Relation { from: *from, to: at, kind, group, certainty });
         requirement.tasks.iter().map(relation)
     })
 }
@@ -189,13 +208,19 @@ fn before(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relati
 fn beside(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
     let with = task.with.iter().map(|other| (*other, Kind::With));
     with.chain(task.alternatives.iter().map(|other| (*other, Kind::Alternative))).map(move |(other, kind)| {
-        let relation = Relation { from: at.min(other), to: at.max(other), kind, certainty: Certainty::Certain };
+        let relation = Relation {
+            from: at.min(other),
+            to: at.max(other),
+            kind,
+            group: 0,
+            certainty: Certainty::Certain,
+        };
         (other, Side::Beside, relation)
     })
 }
 
-fn kind(any: bool) -> Kind {
-    if any { Kind::Any } else { Kind::Requires }
+fn kind(group: usize) -> Kind {
+    if group > 0 { Kind::Any } else { Kind::Requires }
 }
 
 fn leaving(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Leaving> {

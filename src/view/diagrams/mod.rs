@@ -70,6 +70,10 @@ pub(crate) struct LineView {
     /// "before", "together with" …
     pub(crate) word: String,
     pub(crate) to: TaskKey,
+    /// Of one of several that are enough: the number of the choice among those of `to`, from 1.
+    pub(crate) group: Option<usize>,
+    /// "choice 2", where `to` has several.
+    pub(crate) choice: Option<String>,
     pub(crate) likely: bool,
 }
 

@@ -35,7 +35,8 @@ impl Hash for Sketch<'_> {
             (context.key(*task), item.party, item.stage, context.plan.place[*task], role).hash(state);
         }
         for (from, to, relation) in lines {
-            (from, to, relation.kind, relation.certainty).hash(state);
+            (from, to, relation.kind, relation.group, relation.certainty).hash(state);
+            relation.choice(context.guide).hash(state);
         }
     }
 }
@@ -162,7 +163,15 @@ fn stubs(more: &More, at: usize) -> impl Iterator<Item = Edge> {
             Side::Beside => (*task, at, Kind::With),
             Side::After => (*task, at, Kind::Requires),
         };
-        Edge { from, to, kind, certainty: diagram::Certainty::Certain, label: String::new() }
+        Edge {
+            from,
+            to,
+            kind,
+            group: 0,
+            choice: String::new(),
+            certainty: diagram::Certainty::Certain,
+            label: String::new(),
+        }
     })
 }
 
@@ -183,7 +192,7 @@ fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<(usize, us
         }
     }
     let place = |at: usize| context.plan.place[boxes[at].0];
-    edges.sort_by_key(|(from, to, _)| (place(*to), place(*from)));
+    edges.sort_by_key(|(from, to, relation)| (place(*to), relation.later(), place(*from)));
     edges
 }
 
@@ -195,10 +204,20 @@ fn edge(context: &GuideContext<'_>, shared: &Shared, from: usize, to: usize, rel
         Certainty::Certain => diagram::Certainty::Certain,
         Certainty::Likely => diagram::Certainty::Likely,
     };
+    let choice = choice(context, relation).unwrap_or_default();
+    if !choice.is_empty() {
+        label.extend([" (", &choice, ")"]);
+    }
     if certainty == diagram::Certainty::Likely {
         label.extend([" (", &shared.likely, ")"]);
     }
-    Edge { from, to, kind: relation.kind, certainty, label }
+    Edge { from, to, kind: relation.kind, group: relation.group, choice, certainty, label }
+}
+
+/// "choice 2", where a task has several.
+fn choice(context: &GuideContext<'_>, relation: &Relation) -> Option<String> {
+    let number = relation.choice(context.guide)?;
+    Some(context.words.fill("choice", &[("n", &number.to_string())]))
 }
 
 /// A line of a picture, before it gets its words.
@@ -210,8 +229,10 @@ pub(crate) struct Line<'a> {
 
 impl Line<'_> {
     /// All that makes it differ from other lines, save its tasks.
-    pub(crate) fn kind(&self) -> (Kind, bool) {
-        (self.relation.kind, self.relation.certainty == Certainty::Likely)
+    pub(crate) fn kind(&self) -> (Kind, usize, bool, bool) {
+        let Relation { kind, group, certainty, .. } = *self.relation;
+        let several = self.relation.choice(self.context.guide).is_some();
+        (kind, group, several, certainty == Certainty::Likely)
     }
 
     /// In the order in which its view names them.
@@ -229,6 +250,8 @@ fn line(context: &GuideContext<'_>, relation: &Relation) -> LineView {
         from: context.key(relation.from),
         word: context.words.get(word_key(relation.kind)).to_owned(),
         to: context.key(relation.to),
+        group: (relation.group > 0).then_some(relation.group),
+        choice: choice(context, relation),
         likely: relation.certainty == Certainty::Likely,
     }
 }
