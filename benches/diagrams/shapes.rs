@@ -183,5 +183,13 @@ fn node(order: usize) -> Node {
 }
 
 pub(crate) fn edge(from: usize, to: usize) -> Edge {
-    Edge { from, to, kind: Kind::Requires, group: 0, choice: String::new(), certainty: Certainty::Certain, label: String::new() }
+    Edge {
+        from,
+        to,
+        kind: Kind::Requires,
+        group: 0,
+        choice: String::new(),
+        certainty: Certainty::Certain,
+        label: String::new(),
+    }
 }

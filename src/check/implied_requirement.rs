@@ -1,10 +1,12 @@
 //! `implied-requirement`: what another requirement rests on anyway need not be written; it is one more line in the
 //! diagram and one more place to mend.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, IMPLIED_REQUIREMENT};
 use crate::graph::{Implied, Reach};
-use crate::model::Guide;
+use crate::model::{Guide, Requirement, TaskIx};
 
 /// How many requirements of one task are named.
 const MAX_NAMED: usize = 5;
@@ -14,7 +16,47 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for task in context.guide.live() {
         let implied = reach.implied(task);
         faults.extend(fault(context.guide, task, &implied));
+        faults.append(met_choices(context.guide, task));
     }
+}
+
+/// Choices that say nothing new: one of their tasks is required without a choice, or another choice is between the same tasks.
+fn met_choices(guide: &Guide, task: TaskIx) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let item = &guide.tasks[task];
+    if item.requires.iter().all(|requirement| !requirement.any) {
+        return found;
+    }
+    // The first requirement of each task.
+    let plain: BTreeMap<TaskIx, &Requirement> = item
+        .requires
+        .iter()
+        .filter(|requirement| !requirement.any)
+        .filter_map(|requirement| Some((*requirement.tasks.first()?, requirement)))
+        .collect();
+    let mut sets: HashMap<BTreeSet<TaskIx>, &Requirement> = HashMap::new();
+    for requirement in item.requires.iter().filter(|requirement| requirement.any) {
+        let names: Vec<String> = requirement.tasks.iter().map(|task| format!("`{}`", guide.tasks[*task].id)).collect();
+        let said = format!("`{}` requires one of {}", item.id, names.join(", "));
+        let one = requirement.tasks.iter().find_map(|first| plain.get(first));
+        let same = sets.get(&requirement.tasks.iter().copied().collect());
+        let (message, other) = match (one, same) {
+            (Some(one), _) => (format!("{said}, and {} anyway", names_of(guide, one)), one),
+            (None, Some(same)) => (format!("{said}, which stands twice"), same),
+            (None, None) => {
+                sets.insert(requirement.tasks.iter().copied().collect(), requirement);
+                continue;
+            }
+        };
+        let fault =
+            Diagnostic::new(IMPLIED_REQUIREMENT, requirement.span, message).and(other.span, "already required here");
+        found.push(fault.help("take the choice out, or what makes it none"));
+    }
+    found
+}
+
+fn names_of(guide: &Guide, requirement: &Requirement) -> String {
+    requirement.tasks.first().map_or_else(String::new, |first| format!("`{}`", guide.tasks[*first].id))
 }
 
 /// One diagnostic for a task, however many of its requirements say nothing new.

@@ -2,12 +2,14 @@
 //! Faults of single names are found where the names are looked up, in [`crate::resolve`]; those of a single text
 //! where it is read.
 
+mod alternatives_conflict;
 mod avoided_spelling;
 mod dependency_cycle;
 mod duplicate_title;
 mod file_name_differs;
 mod gate_violation;
 mod implied_requirement;
+mod later_stage_requirement;
 mod missing_alt;
 mod placeholder_text;
 mod skipped_heading;
@@ -47,9 +49,11 @@ type Check = fn(&Context<'_>, &mut Diagnostics);
 type PageCheck = fn(&PageContext<'_>, &mut Diagnostics);
 
 /// Checks that need a whole guide.
-const OF_GUIDES: [Check; 10] = [
+const OF_GUIDES: [Check; 12] = [
     dependency_cycle::check,
     gate_violation::check,
+    later_stage_requirement::check,
+    alternatives_conflict::check,
     with_conflict::check,
     with_across_stages::check,
     implied_requirement::check,

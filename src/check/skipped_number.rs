@@ -2,6 +2,7 @@
 //! guide names in its open questions, or lists as retired, has been thought of.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::RangeInclusive;
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, SKIPPED_NUMBER};
@@ -10,7 +11,7 @@ use crate::text::{codes, readings};
 
 /// A longer leap begins a new row of numbers: `TF199` to `TF301`.
 const MAX_LEAP: u64 = 20;
-/// How many skipped numbers are named.
+/// How many rows of skipped numbers are named.
 const MAX_NAMED: usize = 12;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
@@ -18,13 +19,22 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let asked = asked(guide);
     for ((prefix, width), numbers) in rows(guide) {
         let skipped = skipped(&numbers);
-        let names = skipped.into_iter().map(|number| format!("{prefix}{number:0width$}"));
-        let names: Vec<String> = names.filter(|name| !asked.contains(name)).collect();
-        if names.is_empty() {
+        // Where few are in use, nobody expects a number because its neighbour is there.
+        if skipped.len() > 2 * numbers.len() {
             continue;
         }
-        let more = names.len().saturating_sub(MAX_NAMED);
-        let shown: Vec<String> = names.iter().take(MAX_NAMED).map(|name| format!("`{name}`")).collect();
+        let name = |number: u64| format!("{prefix}{number:0width$}");
+        let ranges = ranges(skipped.into_iter().filter(|number| !asked.contains(&name(*number))));
+        if ranges.is_empty() {
+            continue;
+        }
+        let shown = ranges.iter().take(MAX_NAMED).map(|range| match range.clone().count() {
+            1 => format!("`{}`", name(*range.start())),
+            2 => format!("`{}`, `{}`", name(*range.start()), name(*range.end())),
+            _ => format!("`{}`–`{}`", name(*range.start()), name(*range.end())),
+        });
+        let shown: Vec<String> = shown.collect();
+        let more: usize = ranges.iter().skip(MAX_NAMED).map(|range| range.clone().count()).sum();
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let message = format!("the ids skip {}{more}", shown.join(", "));
         let fault = Diagnostic::new(SKIPPED_NUMBER, guide.span, message)
@@ -57,6 +67,18 @@ fn skipped(numbers: &BTreeSet<u64>) -> Vec<u64> {
     pairs.filter(|(low, high)| *high - *low <= MAX_LEAP).flat_map(|(low, high)| low + 1..*high).collect()
 }
 
+/// Numbers that follow each other, as ranges.
+fn ranges(numbers: impl Iterator<Item = u64>) -> Vec<RangeInclusive<u64>> {
+    let mut ranges: Vec<RangeInclusive<u64>> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some(last) if last.end() + 1 == number => *last = *last.start()..=number,
+            _ => ranges.push(number..=number),
+        }
+    }
+    ranges
+}
+
 /// The codes that the guide's open questions name, and those that are in use but not in this run.
 fn asked(guide: &Guide) -> HashSet<String> {
     let tasks = guide.tasks.iter().flat_map(|task| &task.questions);
@@ -72,6 +94,7 @@ mod tests {
 
     #[test]
     fn long_leaps_begin_a_new_row() {
+        assert_eq!(ranges([3, 5, 6, 102].into_iter()), [3..=3, 5..=6, 102..=102]);
         assert_eq!(skipped(&BTreeSet::from([1, 2, 4, 7, 101, 103])), [3, 5, 6, 102]);
     }
 }

@@ -19,6 +19,10 @@ pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result
     }
     let location = locate(global)?;
     let project = read(&location)?;
+    if let Some(file) = &arguments.output {
+        refuse_own(file, &location, &project)?;
+    }
+    let format = format(arguments.format, arguments.output.as_deref())?;
     let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, ..Options::default() };
     let analysis = analyse(&project, &options, screen);
     screen.end();
@@ -37,7 +41,7 @@ pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result
         track: arguments.track.clone(),
         scope: arguments.scope.clone(),
     };
-    let format = match arguments.format.unwrap_or_else(|| usual(arguments.output.as_deref())) {
+    let format = match format {
         GraphFormat::Svg => export::Format::Svg,
         GraphFormat::Dot => export::Format::Dot,
         GraphFormat::Mermaid => export::Format::Mermaid,
@@ -47,7 +51,6 @@ pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result
     let text = graph(&project, &analysis, arguments.guide.as_deref(), &selection, format)?;
     match &arguments.output {
         Some(file) => {
-            refuse_own(file, &location, &project)?;
             fs::write(file, text).map_err(|error| format!("can't write `{}`: {error}", file.display()))?;
         }
         None => screen.data(&text),
@@ -68,17 +71,45 @@ fn refuse_own(file: &Path, location: &Location, project: &Project) -> Result<(),
     Ok(())
 }
 
-/// The format where none is asked for.
-fn usual(file: Option<&Path>) -> GraphFormat {
+/// The format: what is asked for, else what the ending of the file says. A file whose ending belongs to no format, or to
+/// another, would be taken for what it is not.
+fn format(asked: Option<GraphFormat>, file: Option<&Path>) -> Result<GraphFormat, String> {
     let Some(file) = file else {
-        return if io::stdout().is_terminal() { GraphFormat::Text } else { GraphFormat::Svg };
+        let usual = if io::stdout().is_terminal() { GraphFormat::Text } else { GraphFormat::Svg };
+        return Ok(asked.unwrap_or(usual));
     };
-    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("dot" | "gv") => GraphFormat::Dot,
-        Some("mmd" | "mermaid") => GraphFormat::Mermaid,
-        Some("json") => GraphFormat::Json,
-        Some("txt") => GraphFormat::Text,
-        _ => GraphFormat::Svg,
+    let Some(ending) = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()) else {
+        return Ok(asked.unwrap_or(GraphFormat::Svg));
+    };
+    let of_ending = match ending.as_str() {
+        "svg" => Some(GraphFormat::Svg),
+        "dot" | "gv" => Some(GraphFormat::Dot),
+        "mmd" | "mermaid" => Some(GraphFormat::Mermaid),
+        "json" => Some(GraphFormat::Json),
+        "txt" => Some(GraphFormat::Text),
+        _ => None,
+    };
+    let name = file.display();
+    match (asked, of_ending) {
+        (Some(asked), Some(of_ending)) if asked == of_ending => Ok(asked),
+        (None, Some(of_ending)) => Ok(of_ending),
+        (Some(asked), _) => {
+            let (word, endings) = told(asked);
+            Err(format!("`{name}` does not end in {endings}, as a file of the format {word} does"))
+        }
+        (None, None) => Err(format!(
+            "`{name}` ends in .{ending}, which belongs to no format; name it .svg, .dot, .mmd, .json or .txt"
+        )),
+    }
+}
+
+/// The word for a format, and what its files end in.
+fn told(format: GraphFormat) -> (&'static str, &'static str) {
+    match format {
+        GraphFormat::Svg => ("svg", ".svg"),
+        GraphFormat::Dot => ("dot", ".dot or .gv"),
+        GraphFormat::Mermaid => ("mermaid", ".mmd or .mermaid"),
+        GraphFormat::Json => ("json", ".json"),
+        GraphFormat::Text => ("text", ".txt"),
     }
 }

@@ -78,8 +78,11 @@ codes! {
     AVOIDED_SPELLING = "avoided-spelling", Warning: "a spelling that the guide's glossary avoids";
     PLACEHOLDER_TEXT = "placeholder-text", Warning: "text that was never filled in";
     WITH_CONFLICT = "with-conflict", Error, fixed: "tasks that are to be carried out together and can't be";
+    ALTERNATIVES_CONFLICT = "alternatives-conflict", Warning: "alternatives of which one waits for the other";
+    REPLACEMENT_CYCLE = "replacement-cycle", Warning: "retired tasks that replace each other";
     WITH_ACROSS_STAGES = "with-across-stages", Warning: "tasks that are carried out together, in different stages";
     IMPLIED_REQUIREMENT = "implied-requirement", Note: "a requirement that another one rests on anyway";
+    LATER_STAGE_REQUIREMENT = "later-stage-requirement", Note: "a requirement on a task of a later stage";
     VANISHED_ID = "vanished-id", Warning: "a published id that the guide no longer has";
     DUPLICATE_TITLE = "duplicate-title", Note: "two tasks of one party with the same title";
     SKIPPED_NUMBER = "skipped-number", Note: "numbers that a row of ids leaves out";

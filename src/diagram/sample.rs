@@ -27,7 +27,15 @@ pub(super) fn node(order: usize, lane: usize, stage: usize) -> Node {
 }
 
 pub(super) fn edge(from: usize, to: usize) -> Edge {
-    Edge { from, to, kind: Kind::Requires, group: 0, choice: String::new(), certainty: Certainty::Certain, label: String::new() }
+    Edge {
+        from,
+        to,
+        kind: Kind::Requires,
+        group: 0,
+        choice: String::new(),
+        certainty: Certainty::Certain,
+        label: String::new(),
+    }
 }
 
 pub(super) fn empty() -> Drawing {

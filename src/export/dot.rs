@@ -39,7 +39,8 @@ pub(super) fn dot(drawing: &Drawing, words: &Words) -> String {
             Kind::With => &words.with,
             Kind::Alternative => &words.or,
         };
-        let label = [word, &edge.choice, if likely { &words.likely } else { "" }].into_iter().filter(|text| !text.is_empty());
+        let label =
+            [word, &edge.choice, if likely { &words.likely } else { "" }].into_iter().filter(|text| !text.is_empty());
         let label = label.collect::<Vec<_>>().join(", ");
         let mut attributes = Vec::new();
         if !label.is_empty() {

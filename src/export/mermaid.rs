@@ -38,7 +38,8 @@ pub(super) fn mermaid(drawing: &Drawing, words: &Words) -> String {
             (false, false) => "---",
             (false, true) => "-.-",
         };
-        let label = [word, &edge.choice, if likely { &words.likely } else { "" }].into_iter().filter(|text| !text.is_empty());
+        let label =
+            [word, &edge.choice, if likely { &words.likely } else { "" }].into_iter().filter(|text| !text.is_empty());
         let label = label.map(escaped).collect::<Vec<_>>().join(", ");
         let label = if label.is_empty() { String::new() } else { format!("|\"{label}\"|") };
         let _ = writeln!(out, "  n{} {arrow}{label} n{}", edge.from, edge.to);
@@ -65,7 +66,13 @@ pub(super) fn mermaid(drawing: &Drawing, words: &Words) -> String {
 /// Text in quotation marks, where Mermaid reads entities (with `#` in place of `&`), tags and Markdown.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
     for c in text.chars() {
+        if (before, c) == ('\\', 'n') {
+            // Some versions read the two as a line break once entities are characters: a word joiner keeps them apart.
+            out.push_str("#8288;");
+        }
+        before = c;
         match c {
             '"' => out.push_str("#quot;"),
             '&' => out.push_str("#amp;"),
@@ -94,5 +101,6 @@ mod tests {
     #[test]
     fn labels_hold_any_text() {
         assert_eq!(escaped("a \"b\" <c> & #1; `d`"), "a #quot;b#quot; #lt;c#gt; #amp; #35;1#59; #96;d#96;");
+        assert_eq!(escaped(r"C:\new\table"), "C:#92;#8288;new#92;table");
     }
 }

@@ -28,6 +28,8 @@ pub(crate) struct Task {
     pub(crate) required_by: Vec<Relation>,
     /// Carried out together with; the same on both sides.
     pub(crate) with: Vec<TaskIx>,
+    /// Where this task's author wrote that.
+    pub(crate) with_places: Vec<(TaskIx, Span)>,
     /// Either is enough; the same on both sides.
     pub(crate) alternatives: Vec<TaskIx>,
     pub(crate) delivers: Option<String>,

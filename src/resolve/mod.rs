@@ -9,6 +9,7 @@ mod names;
 mod nearest;
 mod paths;
 mod relations;
+mod replaced;
 mod site;
 mod task;
 mod texts;

@@ -3,12 +3,14 @@
 use std::sync::OnceLock;
 
 use super::ids::{Ids, Known};
+use super::replaced::{report_circles, report_retired};
 use crate::diagnostic::{
     ANY_OF_ONE, DRAFT_REFERENCE, Diagnostic, Diagnostics, INVALID_VALUE, LIKELY_WITHOUT_NOTE, RETIRED_REFERENCE,
     SELF_REFERENCE, UNKNOWN_TASK,
 };
 use crate::model::{Certainty, Relation, Requirement, Status, Task, TaskIx};
 use crate::parse::RawTask;
+use crate::source::Span;
 use crate::text::Vocabulary;
 use crate::yaml::Spanned;
 
@@ -29,8 +31,8 @@ impl<'a> Lookup<'a> {
         Lookup { ids, names, ready: OnceLock::new() }
     }
 
-    /// The task that `id` names, or a fault.
-    pub(super) fn find(&self, id: &Spanned<String>, faults: &mut Diagnostics) -> Option<TaskIx> {
+    /// The task that `id` names in what is said of the task `at`, if it is said of one, or a fault.
+    pub(super) fn find(&self, at: Option<TaskIx>, id: &Spanned<String>, faults: &mut Diagnostics) -> Option<TaskIx> {
         match self.ids.get(&id.value) {
             Some(Known::Task(task)) => Some(task),
             Some(Known::Broken) => None,
@@ -42,7 +44,8 @@ impl<'a> Lookup<'a> {
                 None
             }
             Some(Known::Retired(see)) => {
-                let help = see.and_then(|see| self.names.get(see)).map_or_else(
+                // A task can't be told to name itself instead.
+                let help = see.filter(|see| Some(*see) != at).and_then(|see| self.names.get(see)).map_or_else(
                     || "take the reference out".to_owned(),
                     |name| format!("the guide says: see `{name}`"),
                 );
@@ -58,7 +61,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The fault of an id that nobody has, with the nearest that somebody has.
-    pub(super) fn unknown(&self, id: &str, span: crate::source::Span, suggest: bool) -> Diagnostic {
+    pub(super) fn unknown(&self, id: &str, span: Span, suggest: bool) -> Diagnostic {
         let ready = || self.ready.get_or_init(|| self.names.iter().map(String::as_str).collect());
         let nearest = || ready().closest(id);
         let near = self.ids.folded(id).or_else(|| suggest.then(nearest).flatten());
@@ -73,7 +76,11 @@ pub(super) fn relate(tasks: &mut [Task], raws: &[RawTask], lookup: &Lookup<'_>, 
     for (at, raw) in raws.iter().enumerate() {
         tasks[at].requires = requirements(at, raw, lookup, faults);
         for (list, what) in [(&raw.with, "with"), (&raw.alternatives, "alternatives")] {
-            for other in list.iter().filter_map(|id| other_task(at, id, what, lookup, faults)).collect::<Vec<_>>() {
+            for id in list {
+                let Some(other) = other_task(at, id, what, lookup, faults) else { continue };
+                if what == "with" {
+                    tasks[at].with_places.push((other, id.span));
+                }
                 for (one, two) in [(at, other), (other, at)] {
                     let list = if what == "with" { &mut tasks[one].with } else { &mut tasks[one].alternatives };
                     if !list.contains(&two) {
@@ -97,6 +104,7 @@ pub(super) fn relate(tasks: &mut [Task], raws: &[RawTask], lookup: &Lookup<'_>, 
     }
     invert(tasks);
     report_retired(tasks, raws, lookup, faults);
+    report_circles(tasks, raws, faults);
 }
 
 fn other_task(
@@ -106,7 +114,7 @@ fn other_task(
     lookup: &Lookup<'_>,
     faults: &mut Diagnostics,
 ) -> Option<TaskIx> {
-    let found = lookup.find(id, faults)?;
+    let found = lookup.find(Some(at), id, faults)?;
     if found == at {
         let message = format!("the task `{}` names itself in `{key}`", id.value);
         faults.push(Diagnostic::new(SELF_REFERENCE, id.span, message).help("take the line out"));
@@ -119,9 +127,16 @@ fn requirements(at: TaskIx, raw: &RawTask, lookup: &Lookup<'_>, faults: &mut Dia
     let mut found: Vec<Requirement> = Vec::with_capacity(raw.requires.len());
     for raw in &raw.requires {
         let mut tasks: Vec<TaskIx> = Vec::with_capacity(raw.targets.len());
+        let mut places: Vec<Span> = Vec::new();
         for id in &raw.targets {
-            let task = other_task(at, id, "requires", lookup, faults);
-            tasks.extend(task.filter(|task| !tasks.contains(task)));
+            let Some(task) = other_task(at, id, "requires", lookup, faults) else { continue };
+            if let Some(first) = tasks.iter().position(|known| *known == task) {
+                let message = format!("`{}` stands twice in `any`", lookup.names[task]);
+                faults.push(Diagnostic::new(INVALID_VALUE, id.span, message).and(places[first], "first here"));
+                continue;
+            }
+            tasks.push(task);
+            places.push(id.span);
         }
         if raw.any && raw.targets.len() == 1 {
             let fault = Diagnostic::new(ANY_OF_ONE, raw.span, "`any` with a single task is no choice");
@@ -170,28 +185,5 @@ fn invert(tasks: &mut [Task]) {
     }
     for (task, relations) in tasks.iter_mut().zip(required_by) {
         task.required_by = relations;
-    }
-}
-
-/// Relations of live tasks to tasks that are retired by their status.
-fn report_retired(tasks: &[Task], raws: &[RawTask], lookup: &Lookup<'_>, faults: &mut Diagnostics) {
-    let live = tasks.iter().zip(raws).filter(|(task, _)| task.status != Status::Retired);
-    for (task, raw) in live {
-        let required = raw.requires.iter().flat_map(|requirement| &requirement.targets);
-        let relations = [("requires", required.collect::<Vec<_>>())];
-        let partners = [("with", raw.with.iter().collect()), ("alternatives", raw.alternatives.iter().collect())];
-        for (key, ids) in relations.into_iter().chain(partners) {
-            for id in ids {
-                let Some(Known::Task(other)) = lookup.ids.get(&id.value) else { continue };
-                if tasks[other].status != Status::Retired {
-                    continue;
-                }
-                let message = format!("`{}` names the retired task `{}` in `{key}`", task.id, tasks[other].id);
-                let help = tasks[other]
-                    .replaced_by
-                    .map_or_else(|| "take it out".to_owned(), |by| format!("it is replaced by `{}`", tasks[by].id));
-                faults.push(Diagnostic::new(RETIRED_REFERENCE, id.span, message).help(help));
-            }
-        }
     }
 }

@@ -295,7 +295,7 @@ impl Build<'_> {
                 continue;
             }
             let lookup = Lookup::new(&self.ids[at], &self.names[at]);
-            let see = raw.see.as_ref().and_then(|see| lookup.find(see, self.faults));
+            let see = raw.see.as_ref().and_then(|see| lookup.find(None, see, self.faults));
             self.ids[at].set(id, Known::Retired(see));
             let address = self.site.guides[at].task_address(id);
             self.claim_address(&address, span);

@@ -86,6 +86,7 @@ pub(super) fn task(
         requires: Vec::new(),
         required_by: Vec::new(),
         with: Vec::new(),
+        with_places: Vec::new(),
         alternatives: Vec::new(),
         delivers: raw.delivers.take().map(|text| text.value),
         description: raw.description.take().map(|text| text.value),

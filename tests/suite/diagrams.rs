@@ -540,10 +540,16 @@ fn two_choices_of_one_task_stay_two() {
         let picture = Picture::read(file, &markup, 0);
         picture.check();
         if file != "bread/T2/diagram.svg" {
-            assert_eq!(joined(&picture.edges, "T1"), [("1".into(), set(["A1", "B1"])), ("2".into(), set(["C1", "D1"]))].into());
+            assert_eq!(
+                joined(&picture.edges, "T1"),
+                [("1".into(), set(["A1", "B1"])), ("2".into(), set(["C1", "D1"]))].into()
+            );
         }
         if file != "bread/T1/diagram.svg" {
-            assert_eq!(joined(&picture.edges, "T2"), [("1".into(), set(["A1", "B1"])), ("2".into(), set(["A1", "D1"]))].into());
+            assert_eq!(
+                joined(&picture.edges, "T2"),
+                [("1".into(), set(["A1", "B1"])), ("2".into(), set(["A1", "D1"]))].into()
+            );
         }
         // Lines of one choice end at one point, and no other line ends there.
         let mut ends: BTreeMap<(i64, i64), BTreeSet<(&str, &Option<String>, &str)>> = BTreeMap::new();

@@ -171,3 +171,26 @@ fn a_title_of_several_lines_is_one_line_of_the_list() {
     assert!(text.contains("    A1 Pay the fee needs A9 nothing\n"), "{text}");
     assert!(text.contains("        needs A1 Pay the fee needs A9 nothing\n"), "{text}");
 }
+
+#[test]
+fn a_file_is_called_by_its_format() {
+    let site = site();
+    for (arguments, says) in [
+        (
+            &["-o", "x.png"][..],
+            "`x.png` ends in .png, which belongs to no format; name it .svg, .dot, .mmd, .json or .txt",
+        ),
+        (&["-o", "x.svg.bak"], "`x.svg.bak` ends in .bak, which belongs to no format"),
+        (&["-o", "x.dot", "--format", "svg"], "`x.dot` does not end in .svg, as a file of the format svg does"),
+        (
+            &["-o", "x.md", "--format", "mermaid"],
+            "`x.md` does not end in .mmd or .mermaid, as a file of the format mermaid does",
+        ),
+    ] {
+        site.run(&[&["graph"], arguments].concat()).expect(2).says(says);
+    }
+    assert!(!site.path("x.png").exists() && !site.path("x.dot").exists());
+    site.run(&["graph", "-o", "x.GV", "--format", "dot"]).expect(0);
+    site.run(&["graph", "-o", "x.txt"]).expect(0);
+    assert!(site.read("x.txt").starts_with("All tasks of Bread"));
+}

@@ -179,13 +179,8 @@ fn turned(context: &GuideContext<'_>, mut more: More, boxes: &[(TaskIx, Role)]) 
 /// Every relation of a task in force, with the other one.
 fn related(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
     let after = task.required_by.iter().map(move |next| {
-        let relation = Relation {
-            from: at,
-            to: next.task,
-            kind: kind(next.group),
-            group: next.group,
-            certainty: next.certainty,
-        };
+        let relation =
+            Relation { from: at, to: next.task, kind: kind(next.group), group: next.group, certainty: next.certainty };
         (next.task, Side::After, relation)
     });
     before(task, at).chain(after).chain(beside(task, at))
@@ -208,13 +203,8 @@ fn before(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relati
 fn beside(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
     let with = task.with.iter().map(|other| (*other, Kind::With));
     with.chain(task.alternatives.iter().map(|other| (*other, Kind::Alternative))).map(move |(other, kind)| {
-        let relation = Relation {
-            from: at.min(other),
-            to: at.max(other),
-            kind,
-            group: 0,
-            certainty: Certainty::Certain,
-        };
+        let relation =
+            Relation { from: at.min(other), to: at.max(other), kind, group: 0, certainty: Certainty::Certain };
         (other, Side::Beside, relation)
     })
 }
