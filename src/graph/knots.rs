@@ -52,13 +52,7 @@ impl Need {
 impl<'g> Waits<'g> {
     pub(crate) fn new(guide: &'g Guide) -> Self {
         let count = guide.tasks.len();
-        Waits {
-            guide,
-            phases: guide.phases(),
-            blocks: Vec::new(),
-            met: HashSet::new(),
-            place: vec![usize::MAX; count],
-        }
+        Waits { guide, phases: guide.phases(), blocks: Vec::new(), met: HashSet::new(), place: vec![usize::MAX; count] }
     }
 
     /// Lets tasks begin only together, by the pairs of them.
@@ -124,9 +118,21 @@ impl<'g> Waits<'g> {
         self.blocks.get(task).copied().unwrap_or(task)
     }
 
+    fn look_at(&mut self, tasks: &[TaskIx]) {
+        for (at, task) in tasks.iter().enumerate() {
+            self.place[*task] = at;
+        }
+    }
+
+    fn look_away(&mut self, tasks: &[TaskIx]) {
+        for task in tasks {
+            self.place[*task] = usize::MAX;
+        }
+    }
+
     /// Those of `tasks` that can never be done, if all others are. Linear: what can be done is peeled off.
     fn stuck(&mut self, tasks: &[TaskIx]) -> Vec<TaskIx> {
-        tasks.iter().enumerate().for_each(|(at, task)| self.place[*task] = at);
+        self.look_at(tasks);
         let mut peel = Peel {
             unmet: vec![0; tasks.len()],
             owners: Vec::new(),
@@ -140,19 +146,21 @@ impl<'g> Waits<'g> {
                 members.extend(self.members(need).map(|first| self.place[first]));
                 if !members.is_empty() && !members.contains(&usize::MAX) {
                     peel.unmet[at] += 1;
-                    members.iter().for_each(|first| peel.after[*first].push(peel.owners.len()));
+                    for first in &members {
+                        peel.after[*first].push(peel.owners.len());
+                    }
                     peel.owners.push(Some(at));
                 }
             }
         }
         let done = peel.done();
-        tasks.iter().for_each(|task| self.place[*task] = usize::MAX);
+        self.look_away(tasks);
         tasks.iter().zip(done).filter(|(_, done)| !done).map(|(task, _)| *task).collect()
     }
 
     /// Parts of stuck tasks in which each waits for each, those first that others wait for.
     fn parts(&mut self, stuck: &[TaskIx]) -> Vec<Vec<TaskIx>> {
-        stuck.iter().enumerate().for_each(|(at, task)| self.place[*task] = at);
+        self.look_at(stuck);
         let next = |at: usize| {
             let members = self.needs(stuck[at]).flat_map(|need| self.members(need));
             let waits = members.chain([self.block(stuck[at])]).map(|other| self.place[other]);
@@ -162,7 +170,7 @@ impl<'g> Waits<'g> {
         for (at, task) in stuck.iter().enumerate().filter(|(_, task)| self.block(**task) != **task) {
             nexts[self.place[self.block(*task)]].push(at);
         }
-        stuck.iter().for_each(|task| self.place[*task] = usize::MAX);
+        self.look_away(stuck);
         let parts = strong(&nexts).into_iter().filter(|part| part.len() > 1);
         parts.map(|part| part.into_iter().map(|at| stuck[at]).collect()).collect()
     }

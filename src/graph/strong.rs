@@ -33,7 +33,9 @@ pub(super) fn strong(nexts: &[Vec<usize>]) -> Vec<Vec<usize>> {
             if low[node] == number {
                 let from = stack.iter().rposition(|other| *other == node).unwrap_or_default();
                 let part = stack.split_off(from);
-                part.iter().for_each(|node| low[*node] = TOLD);
+                for node in &part {
+                    low[*node] = TOLD;
+                }
                 parts.push(part);
             } else if let Some((above, ..)) = open.last() {
                 low[*above] = low[*above].min(low[node]);
@@ -51,7 +53,9 @@ mod tests {
     fn parts_come_behind_what_they_lead_to() {
         let nexts = [vec![1], vec![2, 3], vec![0], vec![4], vec![3], vec![], vec![5, 0]];
         let mut parts = strong(&nexts);
-        parts.iter_mut().for_each(|part| part.sort_unstable());
+        for part in &mut parts {
+            part.sort_unstable();
+        }
         assert_eq!(parts, [vec![3, 4], vec![0, 1, 2], vec![5], vec![6]]);
     }
 

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use super::forms::{Form, Formed};
 use super::pages::Surroundings;
 use crate::diagnostic::Diagnostic;
-use crate::diagram::Kind;
-use crate::view::{Frame, Line, Picture};
+use crate::view::{Frame, Line, LineKind, Picture};
 
 /// All lines of a picture.
 pub(super) fn in_words(
@@ -16,7 +15,7 @@ pub(super) fn in_words(
 ) -> Result<Vec<Formed>, Vec<Diagnostic>> {
     let forms = &around.common.forms;
     // The lines of a picture are of few kinds.
-    let mut known: Vec<((Kind, usize, bool, bool), Arc<Form>)> = Vec::new();
+    let mut known: Vec<(LineKind, Arc<Form>)> = Vec::new();
     let line = |line: Line<'_>| {
         let kind = line.kind();
         if let Some((_, form)) = known.iter().find(|(other, _)| *other == kind) {

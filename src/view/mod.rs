@@ -35,7 +35,7 @@ mod text;
 
 pub(crate) use cells::{Cell, cell, cells};
 pub use diagrams::Selection;
-pub(crate) use diagrams::{Line, LineView, Picture, drawing, picture_file};
+pub(crate) use diagrams::{Line, LineKind, LineView, Picture, drawing, picture_file};
 pub(crate) use facts::{Fact, Facts, Lists};
 pub(crate) use frame::{Frame, Link, gate_address};
 pub(crate) use gates::gate;

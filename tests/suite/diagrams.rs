@@ -552,10 +552,12 @@ fn two_choices_of_one_task_stay_two() {
             );
         }
         // Lines of one choice end at one point, and no other line ends there.
-        let mut ends: BTreeMap<(i64, i64), BTreeSet<(&str, &Option<String>, &str)>> = BTreeMap::new();
+        let mut ends: BTreeMap<(i64, i64), BTreeSet<String>> = BTreeMap::new();
         for edge in &picture.edges {
             let (x, y) = edge.points[edge.points.len() - 1];
-            ends.entry(((x * 10.0) as i64, (y * 10.0) as i64)).or_default().insert((&edge.to, &edge.group, &edge.kind));
+            ends.entry(((x * 10.0) as i64, (y * 10.0) as i64))
+                .or_default()
+                .insert(format!("{} {} {:?}", edge.to, edge.kind, edge.group));
         }
         assert!(ends.values().all(|kinds| kinds.len() == 1), "{file}: {ends:?}");
     }

@@ -16,7 +16,7 @@ pub(super) use faces::Faces;
 pub use selection::Selection;
 pub(crate) use selection::drawing;
 pub(crate) use sheets::sheets;
-pub(crate) use tasks::Line;
+pub(crate) use tasks::{Line, LineKind};
 
 use std::hash::{Hash, Hasher};
 

@@ -220,6 +220,9 @@ fn choice(context: &GuideContext<'_>, relation: &Relation) -> Option<String> {
     Some(context.words.fill("choice", &[("n", &number.to_string())]))
 }
 
+/// What a line says, the number of its choice, whether there are others, and whether it is likely.
+pub(crate) type LineKind = (Kind, usize, bool, bool);
+
 /// A line of a picture, before it gets its words.
 #[derive(Clone, Copy)]
 pub(crate) struct Line<'a> {
@@ -229,7 +232,7 @@ pub(crate) struct Line<'a> {
 
 impl Line<'_> {
     /// All that makes it differ from other lines, save its tasks.
-    pub(crate) fn kind(&self) -> (Kind, usize, bool, bool) {
+    pub(crate) fn kind(&self) -> LineKind {
         let Relation { kind, group, certainty, .. } = *self.relation;
         let several = self.relation.choice(self.context.guide).is_some();
         (kind, group, several, certainty == Certainty::Likely)
