@@ -1,11 +1,11 @@
 //! Words of the interface, one file a language. Templates and views ask for a word by its key; no word of the
 //! interface stands anywhere else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, UNKNOWN_KEY};
-use crate::source::{FileId, Project, Sources};
+use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, UNKNOWN_KEY, WORDS_DIFFER};
+use crate::source::{FileId, Project, Sources, Span};
 use crate::text::{closest, find};
 use crate::yaml::{Node, Value, read, text_of};
 
@@ -88,6 +88,9 @@ impl Catalogue {
                 continue;
             };
             let own = own_words(project, *file, &fallback, faults);
+            if !languages.contains_key(name) {
+                too_few(*file, name, &own, &fallback, faults);
+            }
             let base = languages.entry(name.to_owned()).or_insert_with(|| fallback.clone());
             name.clone_into(&mut base.language);
             base.map.extend(own);
@@ -135,7 +138,67 @@ fn own_words(project: &Project, file: FileId, known: &Words, faults: &mut Diagno
             faults.push(Diagnostic::new(UNKNOWN_KEY, key.span, message).did_you_mean(near));
         }
     }
-    words(&node, faults)
+    let text = project.sources.text(file);
+    let own = words(&node, faults);
+    if let Value::Map(entries) = &node.value {
+        for (key, node) in entries.iter().filter(|(key, _)| own.contains_key(&key.value)) {
+            unknown_placeholders(&key.value, &own[&key.value], node, text, faults);
+        }
+    }
+    own
+}
+
+/// Placeholders of a word that nobody fills in there.
+fn unknown_placeholders(key: &str, own: &str, node: &Node, text: &str, faults: &mut Diagnostics) {
+    let known = filled_in(key);
+    for name in placeholders(own).filter(|name| !known.contains(name)) {
+        let written = format!("{{{name}}}");
+        let range = node.span.range();
+        let at = text[range.clone()].find(&written).map(|at| range.start + at);
+        let range = at.map_or(range, |start| start..start + written.len());
+        let there: Vec<String> = known.iter().map(|name| format!("`{{{name}}}`")).collect();
+        let help = if there.is_empty() {
+            "take it out".to_owned()
+        } else {
+            format!("what is filled in: {}", there.join(", "))
+        };
+        let near = closest(name, known.iter().copied()).map(|near| format!("{{{near}}}"));
+        let message = format!("nothing is filled in for `{written}` in the word `{key}`");
+        let fault = Diagnostic::new(WORDS_DIFFER, Span::new(node.span.file, range), message).help(help);
+        faults.push(fault.did_you_mean(near.as_deref()));
+    }
+}
+
+/// The placeholders that any built-in language has in a word; those for one thing and for several share theirs.
+fn filled_in(key: &str) -> BTreeSet<&'static str> {
+    let stem = key.strip_suffix("_one").or_else(|| key.strip_suffix("_other"));
+    let keys = stem.map_or_else(|| vec![key.to_owned()], |stem| vec![format!("{stem}_one"), format!("{stem}_other")]);
+    let words = keys.iter().flat_map(|key| built_in().values().filter_map(|words| words.map.get(key)));
+    words.flat_map(|word| placeholders(word)).chain(stem.map(|_| "n")).collect()
+}
+
+/// The names in braces of a word.
+fn placeholders(word: &str) -> impl Iterator<Item = &str> {
+    let is_name = |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    word.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).filter(is_name)
+}
+
+/// Reports a language of the project's own that lacks most words.
+fn too_few(file: FileId, language: &str, own: &BTreeMap<String, String>, known: &Words, faults: &mut Diagnostics) {
+    let there = own.keys().filter(|key| known.map.contains_key(*key)).count();
+    if there * 2 >= known.map.len() {
+        return;
+    }
+    let missing: Vec<String> = known
+        .map
+        .keys()
+        .filter(|key| !own.contains_key(*key))
+        .take(3)
+        .map(|key| format!("`{key}: \u{2026}`"))
+        .collect();
+    let message = format!("`{language}` lacks most words of the interface, so that English stands for them");
+    let help = format!("add lines such as {}", missing.join(", "));
+    faults.push(Diagnostic::new(WORDS_DIFFER, Span::new(file, 0..0), message).help(help));
 }
 
 fn words(node: &Node, faults: &mut Diagnostics) -> BTreeMap<String, String> {

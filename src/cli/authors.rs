@@ -79,9 +79,18 @@ pub(super) struct New {
     /// What it is called [default: TODO]
     #[arg(long, value_name = "TEXT")]
     pub(super) title: Option<String>,
+    /// The value of a field of the guide's own; may be given several times
+    #[arg(long, value_name = "KEY=VALUE", value_parser = pair)]
+    pub(super) field: Vec<(String, String)>,
     /// The guide, by its folder [default: the only one]
     #[arg(long, value_name = "FOLDER")]
     pub(super) guide: Option<String>,
+}
+
+/// A key and a value.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("write it as KEY=VALUE")?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
 #[derive(Debug, Args)]

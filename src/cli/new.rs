@@ -34,6 +34,7 @@ pub(super) fn run(global: &Global, arguments: &New, screen: &Screen) -> Result<O
         stage: arguments.stage.clone(),
         scope: arguments.scope.clone(),
         track: arguments.track.clone(),
+        fields: arguments.field.clone(),
     };
     let template = project.templates.iter().find(|file| project.sources.path(**file) == TEMPLATE);
     let template = template.map(|file| project.sources.text(*file));
@@ -44,6 +45,9 @@ pub(super) fn run(global: &Global, arguments: &New, screen: &Screen) -> Result<O
     create(&location.root, &[(&made.path, &made.text)]).map_err(|error| error.to_string())?;
     screen.data(&format!("{}\n", location.root.join(&made.path).display()));
     screen.say(&format!("`{}` is a task of the guide `{}` now", made.id, site.guides[guide].folder));
+    for field in &made.to_fill {
+        screen.say(&format!("still to be written: {field}"));
+    }
     Ok(Outcome::Clean)
 }
 

@@ -49,6 +49,9 @@ pub(super) fn locate(global: &Global) -> Result<Location, String> {
         let shown = settings.display();
         return Err(format!("`{shown}` is a folder; --config names a file, and --root the project's folder"));
     }
+    if let Some(other) = misnamed(&root).filter(|_| !settings.is_file() && global.config.is_none()) {
+        return Err(other);
+    }
     if !settings.is_file() {
         return Err(format!(
             "there is no settings file `{}`; a project begins with one that holds at least `title: …`",
@@ -62,8 +65,18 @@ fn nearest() -> Result<PathBuf, String> {
     let here = std::env::current_dir().map_err(|error| format!("can't tell the current folder: {error}"))?;
     let found = here.ancestors().find(|folder| folder.join(SETTINGS).is_file()).map(Path::to_owned);
     found.ok_or_else(|| {
+        if let Some(other) = here.ancestors().find_map(misnamed) {
+            return other;
+        }
         format!("found no {SETTINGS} in `{}` or above it; name the project's folder with --root", here.display())
     })
+}
+
+/// What to do about a settings file in this folder that has almost the right name.
+fn misnamed(folder: &Path) -> Option<String> {
+    const ALMOST: [&str; 5] = ["vejviser.yml", "Vejviser.yaml", "Vejviser.yml", ".vejviser.yaml", ".vejviser.yml"];
+    let other = ALMOST.iter().map(|name| folder.join(name)).find(|file| file.is_file())?;
+    Some(format!("the settings file is called {SETTINGS}; rename `{}` to `{SETTINGS}`", other.display()))
 }
 
 /// Reads the project.

@@ -14,15 +14,15 @@ const ALIASES: &str = "Former ids and paths, which stay answered.";
 pub(crate) const TASK: Shape = Shape {
     what: "a task",
     keys: &[
-        key("id", Form::Text, "The last part of the address; by default the file's name."),
+        key("id", Form::Name, "The last part of the address; by default the file's name."),
         required("title", Form::Text, TITLE),
-        required("party", Form::Text, "Whose side the task is on; a key of the guide's parties."),
-        required("stage", Form::Text, "The step it belongs to; a key of the guide's stages."),
-        key("scope", Form::Text, "How often it is carried out; a key of the guide's scopes."),
-        key("track", Form::Text, "A theme across parties; a key of the guide's tracks."),
-        key("requires", Form::TextsOr(&REQUIREMENT), "What must be done first."),
-        key("with", Form::Texts, "Ids of tasks that are carried out together with this one; enough on one side."),
-        key("alternatives", Form::Texts, "Ids of tasks of which either is enough; enough on one side."),
+        required("party", Form::Name, "Whose side the task is on; a key of the guide's parties."),
+        required("stage", Form::Name, "The step it belongs to; a key of the guide's stages."),
+        key("scope", Form::Name, "How often it is carried out; a key of the guide's scopes."),
+        key("track", Form::Name, "A theme across parties; a key of the guide's tracks."),
+        key("requires", Form::NamesOr(&REQUIREMENT), "What must be done first."),
+        key("with", Form::Names, "Ids of tasks that are carried out together with this one; enough on one side."),
+        key("alternatives", Form::Names, "Ids of tasks of which either is enough; enough on one side."),
         key("delivers", Form::Text, "What the next one gets from this task."),
         key("description", Form::Text, DESCRIPTION),
         key("open_questions", Form::Texts, QUESTIONS),
@@ -33,7 +33,7 @@ pub(crate) const TASK: Shape = Shape {
             Form::Choice(&["active", "draft", "retired"]),
             "Where the task is in its life; active by default.",
         ),
-        key("replaced_by", Form::Text, "With status: retired, the id of the task that took its place."),
+        key("replaced_by", Form::Name, "With status: retired, the id of the task that took its place."),
         key("updated", Form::Date, UPDATED),
         key("fields", Form::Own, "Values of the guide's own fields."),
         key("checks", Form::Allowances(&ALLOWANCE), CHECKS),
@@ -45,8 +45,8 @@ pub(crate) const TASK: Shape = Shape {
 pub(super) const REQUIREMENT: Shape = Shape {
     what: "a requirement",
     keys: &[
-        key("task", Form::Text, "The id of the task that must be done first."),
-        key("any", Form::Texts, "Ids of tasks of which one is enough."),
+        key("task", Form::Name, "The id of the task that must be done first."),
+        key("any", Form::Names, "Ids of tasks of which one is enough."),
         key("certainty", Form::Choice(&["certain", "likely"]), "How sure the relation is; certain by default."),
         key("note", Form::Text, "Why it is thought to be so."),
     ],
@@ -73,7 +73,7 @@ pub(crate) const GUIDE_PAGE: Shape = Shape {
     keys: &[
         required("title", Form::Text, TITLE),
         key("description", Form::Text, DESCRIPTION),
-        key("language", Form::Text, "A code such as da or en-GB; by default the site's."),
+        key("language", Form::Name, "A code such as da or en-GB; by default the site's."),
         key("updated", Form::Date, UPDATED),
         key("source", Form::Text, SOURCE),
         key("open_questions", Form::Texts, QUESTIONS),
@@ -93,7 +93,7 @@ pub(super) const GUIDE: Shape = Shape {
         key("stages", Form::List(&STAGE), "The steps of the whole, in order."),
         key("scopes", Form::List(&SCOPE), "How often tasks are carried out."),
         key("tracks", Form::List(&TRACK), "Themes across parties."),
-        key("id_prefixes", Form::Texts, "Beginnings of ids: a bare code with one of them must be a task."),
+        key("id_prefixes", Form::Names, "Beginnings of ids: a bare code with one of them must be a task."),
         key("fields", Form::List(&OWN_FIELD), "Fields of the guide's own for its tasks."),
         key("terms", Form::List(&TERM), "The glossary."),
         key("retired", Form::List(&RETIRED), "Ids that are no longer used and have no file."),
@@ -108,12 +108,12 @@ pub(super) const PARTY: Shape = Shape { what: "a party", keys: GROUP };
 pub(super) const TRACK: Shape = Shape { what: "a track", keys: GROUP };
 
 const GROUP: &[crate::yaml::Key] =
-    &[required("key", Form::Text, KEY), key("name", Form::Text, NAME), key("description", Form::Text, SENTENCE)];
+    &[required("key", Form::Name, KEY), key("name", Form::Text, NAME), key("description", Form::Text, SENTENCE)];
 
 pub(super) const SCOPE: Shape = Shape {
     what: "a scope",
     keys: &[
-        required("key", Form::Text, KEY),
+        required("key", Form::Name, KEY),
         key("name", Form::Text, NAME),
         key("description", Form::Text, SENTENCE),
         key("shared", Form::Flag, "true: its tasks are carried out once for all runs of the guide."),
@@ -123,7 +123,7 @@ pub(super) const SCOPE: Shape = Shape {
 pub(super) const STAGE: Shape = Shape {
     what: "a stage",
     keys: &[
-        required("key", Form::Text, KEY),
+        required("key", Form::Name, KEY),
         key("name", Form::Text, NAME),
         key("description", Form::Text, SENTENCE),
         key("gate", Form::Flag, "true: none of its tasks starts before every task of the earlier stages is done."),
@@ -145,7 +145,7 @@ pub(super) const TERM: Shape = Shape {
     what: "a term",
     keys: &[
         required("term", Form::Text, "The word."),
-        key("lang", Form::Text, "Its language, where it is not the guide's: a code such as en."),
+        key("lang", Form::Name, "Its language, where it is not the guide's: a code such as en."),
         required("meaning", Form::Text, "What it means; Markdown."),
         key("variants", Form::Texts, "Other forms of the word."),
         key("avoid", Form::Texts, "Spellings that a check finds."),
@@ -155,9 +155,9 @@ pub(super) const TERM: Shape = Shape {
 pub(super) const RETIRED: Shape = Shape {
     what: "a retired id",
     keys: &[
-        required("id", Form::Text, "The id."),
+        required("id", Form::Name, "The id."),
         key("note", Form::Text, "Why it is gone."),
-        key("see", Form::Text, "The id of the task to see instead."),
+        key("see", Form::Name, "The id of the task to see instead."),
     ],
 };
 

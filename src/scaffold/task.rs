@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::number;
 use super::starter::Language;
 use super::template::{self, Value};
-use crate::model::{Group, Guide, Site};
+use crate::model::{FieldForm, FieldKind, Group, Guide, Site};
 use crate::resolve::{instead, unusable};
 use crate::source::Sources;
-use crate::text::composed;
-use crate::yaml::scalar;
+use crate::text::{closest, composed};
+use crate::yaml::{in_quotes, scalar};
 
 /// What stands where the author must write something; `check` finds it until it is written.
 const LATER: &str = "TODO";
@@ -24,6 +24,8 @@ pub(crate) struct Asked {
     pub(crate) stage: Option<String>,
     pub(crate) scope: Option<String>,
     pub(crate) track: Option<String>,
+    /// Values of the guide's own fields.
+    pub(crate) fields: Vec<(String, String)>,
 }
 
 /// A file to be written.
@@ -33,6 +35,8 @@ pub(crate) struct Made {
     /// Relative to the project.
     pub(crate) path: String,
     pub(crate) text: String,
+    /// The own fields that stand there for form only, each with what it is to hold.
+    pub(crate) to_fill: Vec<String>,
 }
 
 /// The file of a new task in a guide. `template` is the project's own; without it, a built-in one is used.
@@ -61,7 +65,7 @@ pub(crate) fn new_task(
             found?;
         }
     }
-    let own = required_fields(guide);
+    let own = own_fields(guide, &asked.fields)?;
     let values: [Value<'_>; 8] = [
         ("id", Some(&id)),
         ("title", Some(asked.title.as_deref().unwrap_or(LATER))),
@@ -74,11 +78,13 @@ pub(crate) fn new_task(
     ];
     let built_in = Language::of(&guide.language).task();
     let mut text = template::fill(template.unwrap_or(built_in), &values);
-    if template.is_none() && !own.is_empty() {
+    let mut to_fill = Vec::new();
+    if !own.is_empty() && (template.is_none() || !text.contains("\nfields:")) {
         text = with_fields(&text, &own);
+        to_fill = own.iter().filter_map(|(key, _, open)| Some(format!("`{key}`: {}", open.as_ref()?))).collect();
     }
     let folder = folder(guide, stage_at, sources);
-    Ok(Made { path: format!("{folder}/{id}.md"), id, text })
+    Ok(Made { path: format!("{folder}/{id}.md"), id, text, to_fill })
 }
 
 /// The id that is asked for: as it is, or the next number where it is a prefix.
@@ -132,16 +138,59 @@ fn folder(guide: &Guide, stage: usize, sources: &Sources) -> String {
     }
 }
 
-/// The own fields that every task must have, each with what stands there until it is known.
-fn required_fields(guide: &Guide) -> Vec<(&str, &str)> {
-    let required = guide.fields.iter().filter(|field| field.required);
-    required.map(|field| (field.key.as_str(), LATER)).collect()
+/// A field, its value as YAML, and what is to be written there if that is not known yet.
+type Field<'a> = (&'a str, String, Option<String>);
+
+/// The own fields that the author gives or that every task must have. What is not known yet gets a value that can be read.
+fn own_fields<'a>(guide: &'a Guide, asked: &[(String, String)]) -> Result<Vec<Field<'a>>, String> {
+    for (key, _) in asked {
+        if !guide.fields.iter().any(|field| field.key == *key) {
+            let near = closest(key, guide.fields.iter().map(|field| field.key.as_str()));
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            return Err(format!("the guide has no field `{key}`{near}"));
+        }
+    }
+    let given = |field: &FieldKind| asked.iter().find(|(key, _)| *key == field.key).map(|(_, value)| value.as_str());
+    let fields = guide.fields.iter().filter_map(|field| match given(field) {
+        Some(value) => Some((field.key.as_str(), value_of(field, value), None)),
+        None if field.required => Some(open_field(field)),
+        None => None,
+    });
+    Ok(fields.collect())
+}
+
+fn value_of(field: &FieldKind, value: &str) -> String {
+    match field.form {
+        FieldForm::List => {
+            format!("[{}]", value.split(',').map(|item| scalar(item.trim())).collect::<Vec<_>>().join(", "))
+        }
+        _ => scalar(value),
+    }
+}
+
+/// A required field of which nothing is known: its value is right in form only, and says so.
+fn open_field(field: &FieldKind) -> Field<'_> {
+    let (value, open) = match field.form {
+        FieldForm::Text => (LATER.to_owned(), None),
+        FieldForm::List => (format!("[{LATER}]"), None),
+        FieldForm::Date => ("2000-01-01".to_owned(), Some("a day such as 2026-11-23".to_owned())),
+        FieldForm::Url => (in_quotes("https://example.org/TODO"), Some("a web address".to_owned())),
+        FieldForm::Choice => {
+            let first = field.choices.first().map_or(LATER, String::as_str);
+            (scalar(first), Some(format!("one of {}", field.choices.join(", "))))
+        }
+    };
+    (&field.key, value, open)
 }
 
 /// The text with own fields as the last keys of its front matter.
-fn with_fields(text: &str, fields: &[(&str, &str)]) -> String {
-    let lines = fields.iter().map(|(key, value)| ["  ", &scalar(key), ": ", value, "\n"].concat()).collect::<String>();
-    match text.rfind("\n---\n") {
+fn with_fields(text: &str, fields: &[Field<'_>]) -> String {
+    let line = |(key, value, open): &Field<'_>| {
+        let mark = open.as_ref().map(|open| format!("  # {LATER}: {}", open.replace('\n', " "))).unwrap_or_default();
+        format!("  {}: {value}{mark}\n", scalar(key))
+    };
+    let lines: String = fields.iter().map(line).collect();
+    match text.find("\n---\n").filter(|_| text.starts_with("---\n")) {
         Some(at) => format!("{}\nfields:\n{lines}{}", &text[..at], &text[at + 1..]),
         None => text.to_owned(),
     }

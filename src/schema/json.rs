@@ -65,15 +65,15 @@ fn or_nothing(mut schema: Map<String, Value>) -> Map<String, Value> {
 
 fn form(form: &Form) -> Value {
     match form {
-        Form::Text => json!({"type": TEXT}),
+        Form::Text | Form::Name => json!({"type": TEXT}),
         Form::Url => json!({"type": "string", "pattern": "^(https?://.*)?$"}),
         Form::Date => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
         Form::Flag => json!({"type": "boolean"}),
         Form::Choice(words) => json!({ "enum": words_of(words) }),
-        Form::Texts => json!({"anyOf": [{"type": TEXT}, {"type": "array", "items": {"type": TEXT}}]}),
+        Form::Texts | Form::Names => json!({"anyOf": [{"type": TEXT}, {"type": "array", "items": {"type": TEXT}}]}),
         Form::Map(shape) => Value::Object(map(shape)),
         Form::List(shape) => json!({"type": "array", "items": map(shape)}),
-        Form::TextsOr(shape) => {
+        Form::NamesOr(shape) => {
             let item = json!({"anyOf": [{"type": TEXT}, map(shape)]});
             json!({"anyOf": [{"type": TEXT}, {"type": "array", "items": item}]})
         }

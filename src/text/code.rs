@@ -171,7 +171,10 @@ pub(crate) fn is_claimed(word: &str, prefix: &str) -> bool {
         let letters = part.chars().filter(|c| !c.is_ascii_digit()).count();
         !part.is_empty() && letters <= 1 && part.chars().all(char::is_alphanumeric)
     };
-    rest.starts_with(|c: char| c.is_ascii_digit()) && rest.split(['-', '_', '.']).all(is_number)
+    let mut parts = rest.split(['-', '_', '.']);
+    // Behind a hyphen another code may stand: `TF109-TF112`.
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        && parts.all(|part| is_number(part) && !has_prefix_form(part, prefix))
 }
 
 /// Whether `word` is `prefix` and then a number, whatever stands behind it.
@@ -254,5 +257,6 @@ mod tests {
         for other in ["TF109-style", "TF109-TF112", "TF109.pdf", "TFH1", "TF", "TF1-"] {
             assert!(!is_claimed(other, "TF"), "{other}");
         }
+        assert!(is_claimed("A126-A", "A") && !is_claimed("A1-A126", "A"));
     }
 }

@@ -1,5 +1,6 @@
 //! Typed reading of a map's keys. Every fault is collected; what is read is what was right.
 
+use super::cures;
 use super::limits::{MAX_TEXT, limited, max_items, max_text};
 use super::{Form, Node, Shape, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_KEY};
@@ -34,7 +35,13 @@ impl<'n, 'f> Fields<'n, 'f> {
             Value::Null => &[],
             _ => {
                 let message = format!("{} is described by keys and values, but here is {}", shape.what, node.kind());
-                faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help("write `key: value`"));
+                let help = match &node.value {
+                    Value::Text { text, .. } if shape.keys.first().is_some_and(|key| key.required) => {
+                        format!("write `{}`", cures::item(shape, text, None))
+                    }
+                    _ => "write `key: value`".to_owned(),
+                };
+                faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(help));
                 &[]
             }
         };
@@ -87,10 +94,33 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// Text, trimmed; empty text counts as missing.
     pub(crate) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         self.expect(key, |form| {
-            !matches!(form, Form::Flag | Form::Texts | Form::List(_) | Form::TextsOr(_) | Form::Map(_))
+            !matches!(form, Form::Flag | Form::Texts | Form::Names | Form::List(_) | Form::NamesOr(_) | Form::Map(_))
         });
         let node = self.get(key)?;
-        text_up_to(node, key, max_text(key), self.faults)
+        let form = self.form(key);
+        match &node.value {
+            Value::List(_) | Value::Map(_) => {
+                let (what, is_name) = (self.shape.what, matches!(form, Form::Name));
+                let message = if is_name && matches!(node.value, Value::List(_)) {
+                    format!("{what} has one `{key}`, but here is a list")
+                } else {
+                    format!("`{key}` must be text, but here is {}", node.kind())
+                };
+                self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(cures::line(key, form, node)));
+                None
+            }
+            Value::Text { text, .. } if matches!(form, Form::Name) && cures::several(text).len() > 1 => {
+                let message = format!("{} has one `{key}`, but here are several in one text", self.shape.what);
+                self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(cures::line(key, form, node)));
+                None
+            }
+            _ => text_up_to(node, key, max_text(key), self.faults),
+        }
+    }
+
+    /// The form that the shape has for a key.
+    fn form(&self, key: &str) -> &'static Form {
+        self.shape.key(key).map_or(&Form::Free, |key| &key.form)
     }
 
     /// Text that must be there.
@@ -119,7 +149,8 @@ impl<'n, 'f> Fields<'n, 'f> {
             Value::Text { text, plain: true } if matches!(text.as_str(), "false" | "False" | "FALSE") => Some(false),
             _ => {
                 let message = format!("`{key}` must be `true` or `false`");
-                self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message));
+                let help = cures::line(key, &Form::Flag, node);
+                self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(help));
                 None
             }
         }
@@ -160,13 +191,14 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// The items of a list; a single value counts as a list of one where `single` allows it.
     pub(crate) fn list(&mut self, key: &'static str, single: bool) -> &'n [Node] {
         self.expect(key, |form| match form {
-            Form::Texts | Form::TextsOr(_) => single,
+            Form::Texts | Form::Names | Form::NamesOr(_) => single,
             Form::List(_) => !single,
             _ => false,
         });
         let Some(node) = self.get(key) else { return &[] };
+        let form = self.form(key);
         match &node.value {
-            Value::List(items) => {
+            Value::List(items) if self.is_in_form(key, form, node, items) => {
                 let max = max_items(key);
                 if let Some(first) = items.get(max) {
                     let message = format!("`{key}` has {} items, more than the {max} that are read", items.len());
@@ -174,6 +206,7 @@ impl<'n, 'f> Fields<'n, 'f> {
                 }
                 &items[..items.len().min(max)]
             }
+            Value::List(_) => &[],
             Value::Text { text, .. }
                 if single && text.starts_with('-') && text[1..].starts_with(char::is_alphanumeric) =>
             {
@@ -182,15 +215,44 @@ impl<'n, 'f> Fields<'n, 'f> {
                     .push(Diagnostic::new(INVALID_VALUE, node.span, message).help("write `- one`, with a blank"));
                 &[]
             }
-            Value::Text { .. } if single => std::slice::from_ref(node),
+            Value::Text { text, .. } if single && !(is_names(form) && cures::several(text).len() > 1) => {
+                std::slice::from_ref(node)
+            }
+            Value::Text { .. } if single => {
+                self.wrong_list(key, form, node, format!("`{key}` names several in one text"));
+                &[]
+            }
             _ => {
-                let message = format!("`{key}` must be a list, but here is {}", node.kind());
-                self.faults.push(
-                    Diagnostic::new(INVALID_VALUE, node.span, message).help(format!("write `{key}: [one, two]`")),
-                );
+                self.wrong_list(key, form, node, format!("`{key}` must be a list, but here is {}", node.kind()));
                 &[]
             }
         }
+    }
+
+    fn wrong_list(&mut self, key: &str, form: &Form, node: &Node, message: String) {
+        self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(cures::line(key, form, node)));
+    }
+
+    /// Whether the items of a list have the form that the table has for them; reports those that are texts instead of
+    /// maps, and those that are several names in one text.
+    fn is_in_form(&mut self, key: &str, form: &Form, node: &Node, items: &[Node]) -> bool {
+        let is_text = |item: &Node| matches!(item.value, Value::Text { .. });
+        if matches!(form, Form::List(_)) && !items.is_empty() && items.iter().all(is_text) {
+            self.wrong_list(key, form, node, format!("`{key}` is a list of keys and values, but here are texts"));
+            return false;
+        }
+        for item in items.iter().filter(|_| is_names(form)) {
+            if let Value::Text { text, .. } = &item.value
+                && cures::several(text).len() > 1
+            {
+                let message = format!("an item of `{key}` names several in one text");
+                let parts: Vec<String> = cures::several(text).into_iter().map(|part| format!("`{part}`")).collect();
+                let help = format!("write each as an item of its own: {}", parts.join(", "));
+                self.faults.push(Diagnostic::new(INVALID_VALUE, item.span, message).help(help));
+                return false;
+            }
+        }
+        true
     }
 
     /// A list of texts.
@@ -225,6 +287,10 @@ impl<'n, 'f> Fields<'n, 'f> {
             }
         }
     }
+}
+
+fn is_names(form: &Form) -> bool {
+    matches!(form, Form::Names | Form::NamesOr(_))
 }
 
 /// Neither HTML nor XML can hold these, not even as entities.

@@ -176,9 +176,21 @@ fn missing_comma(entry: &Entry<'_>) -> Option<Mistake> {
             && let Some(second) = part[first + 2..].find(": ").map(|at| at + first + 2)
             && !part[..second].contains(['"', '\''])
         {
+            let value = part[first + 2..].trim_start();
+            let value_at = entry.value_at + start + part.len() - value.len();
             let word = part[..second].rfind(' ').map_or(0, |at| at + 1);
             let (key, at) = (&part[word..second], entry.value_at + start + word);
-            let help = format!("write `{}, {key}: …`", part[..word].trim());
+            let named = part[..first].trim_start_matches(['{', '[', ' ']);
+            let text = value.trim_end_matches([',', ' ', '}', ']']);
+            let whole = format!("{named}: {}", quoted(text));
+            // A key begins behind the value before it, and its letters are small ones of English.
+            if at == value_at || !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+                let colon = entry.value_at + start + second;
+                let help = format!("put the text in quotes: `{whole}`");
+                return Some(mistake(colon..colon + 1, format!("a second colon in the value of `{named}`"), help));
+            }
+            let help =
+                format!("write `{}, {key}: …`, or if the colon belongs to the text `{whole}`", part[..word].trim());
             return Some(mistake(at..at + key.len(), format!("a comma is missing before `{key}`"), help));
         }
         start += part.len();

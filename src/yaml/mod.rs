@@ -3,6 +3,7 @@
 //! The reader's events are taken rather than its serde front, because serde stops at the first fault: an author
 //! should see every unknown key and wrong value of a file in one run, each with its place.
 
+mod cures;
 mod fields;
 mod limits;
 mod lines;

@@ -25,6 +25,8 @@ pub(crate) struct Key {
 pub(crate) enum Form {
     /// A text; numbers and truth values are read as they are written.
     Text,
+    /// A key or an id: one word.
+    Name,
     /// A web address, or nothing.
     Url,
     /// A day, as 2026-11-23.
@@ -35,12 +37,14 @@ pub(crate) enum Form {
     Choice(&'static [&'static str]),
     /// A list of texts, or a single one.
     Texts,
+    /// A list of keys or ids, or a single one.
+    Names,
     /// A map.
     Map(&'static Shape),
     /// A list of maps.
     List(&'static Shape),
-    /// A list whose items are texts or maps, or a single one.
-    TextsOr(&'static Shape),
+    /// A list whose items are ids or maps, or a single id.
+    NamesOr(&'static Shape),
     /// A weight for each code of a diagnostic.
     Weights,
     /// A map for each code of a diagnostic.

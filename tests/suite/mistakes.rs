@@ -26,3 +26,88 @@ fn mistakes_are_told_in_an_authors_words() {
     assert!(names.len() >= 25);
     compare("mistakes/expected.txt", &told);
 }
+
+/// What is told of a guide with these lines in place of those of the same key.
+fn told_of_guide(line: &str) -> String {
+    let mut lines = vec!["parties: [{key: cook}]", "stages: [{key: bake}]"];
+    let key = line.split(':').next().unwrap_or_default();
+    lines.retain(|known| !known.starts_with(key));
+    lines.push(line);
+    let guide = format!("---\ntitle: Bread\nguide:\n  {}\n---\n", lines.join("\n  "));
+    TestSite::bread([("content/bread/_index.md", guide)]).run(&["check", "--color", "never"]).stderr
+}
+
+#[test]
+fn values_of_the_wrong_form_are_told_with_the_line_to_write() {
+    let cases = [
+        (
+            "parties:\n    leder: Leder\n    andre: {name: De andre}",
+            "write `parties: [{key: leder, name: Leder}, {key: andre, name: De andre}]`",
+        ),
+        ("parties: {cook, guest}", "write `parties: [{key: cook}, {key: guest}]`"),
+        ("parties: {key: cook, name: Cook}", "write `parties: [{key: cook, name: Cook}]`"),
+        ("stages: [start, slut]", "write `stages: [{key: start}, {key: slut}]`"),
+        ("stages:\n    - start\n    - {key: slut}", "write `{key: start}`"),
+        ("tracks: leder", "write `tracks: [{key: leder}]`"),
+        ("scopes: a, b", "write `scopes: [{key: a}, {key: b}]`"),
+        ("terms:\n    API: \"An interface: one\"", "write `terms: [{term: API, meaning: \"An interface: one\"}]`"),
+        ("terms: [API]", "write `terms: [{term: API, meaning: \u{2026}}]`"),
+        ("retired: [B7, B8]", "write `retired: [{id: B7}, {id: B8}]`"),
+        ("fields: {klik: KLIK}", "write `fields: [{key: klik, name: KLIK}]`"),
+        ("stages: [{key: bake, gate: ja}]", "write `gate: true`"),
+        ("stages: [{key: bake, gate: \"false\"}]", "write `gate: false`"),
+        ("scopes: [{key: x, name: N\u{e6}rmeste: leder}]", "put the text in quotes: `name: \"N\u{e6}rmeste: leder\"`"),
+        (
+            "scopes: [{key: x, name: Den n\u{e6}rmeste: leder}]",
+            "put the text in quotes: `name: \"Den n\u{e6}rmeste: leder\"`",
+        ),
+        ("parties: [{key: [cook]}]", "write `key: cook`"),
+        ("id_prefixes: TF, FM", "write `id_prefixes: [TF, FM]`"),
+    ];
+    for (line, help) in cases {
+        let told = told_of_guide(line);
+        assert!(told.contains(&format!("= help: {help}\n")), "{line}\n{told}");
+    }
+}
+
+#[test]
+fn several_names_for_one_are_told_with_the_line_to_write() {
+    let cases = [
+        ("party: [cook, guest]", "write `party: cook`"),
+        ("stage: [bake]", "write `stage: bake`"),
+        ("party: cook, guest", "write `party: cook`"),
+        ("status: [draft]", "write `status: draft`"),
+        ("requires: A, B", "write `requires: [A, B]`"),
+        ("requires: A og B", "write `requires: [A, B]`"),
+        ("requires: {A, B}", "write `requires: [A, B]`"),
+        ("requires: {task: A, note: x}", "write `requires: [{task: A, note: x}]`"),
+        ("requires: [\"A, B\"]", "write each as an item of its own: `A`, `B`"),
+        ("with: A; B", "write `with: [A, B]`"),
+        ("alternatives:\n  A:\n  B:", "write `alternatives: [A, B]`"),
+        ("requires: [{any: \"A, B\"}]", "write `any: [A, B]`"),
+        ("title: {a: b}", "write `title: \"a: b\"`"),
+        ("title: [Draft]", "write `title: \"[Draft]\"`"),
+    ];
+    for (line, help) in cases {
+        let key = line.split(':').next().unwrap_or_default();
+        let mut lines = vec!["title: One", "party: cook", "stage: bake"];
+        lines.retain(|known| !known.starts_with(key));
+        lines.push(line);
+        let text = format!("---\n{}\n---\nText.\n", lines.join("\n"));
+        let told =
+            TestSite::bread([("content/bread/B1.md", text)]).run(&["check", "--color", "never"]).expect(1).stderr;
+        assert!(told.contains(&format!("= help: {help}\n")), "{line}\n{told}");
+    }
+    // A question may have a comma.
+    let text = "---\ntitle: x\nparty: cook\nstage: bake\nopen_questions: Who, and when?\n---\nText.\n";
+    TestSite::bread([("content/bread/B1.md", text)]).run(&["check"]).expect(0);
+}
+
+#[test]
+fn a_settings_file_with_almost_the_right_name_is_told() {
+    for name in ["vejviser.yml", ".vejviser.yaml"] {
+        let site = TestSite::new([(name, "title: x\n"), ("content/a.md", "---\ntitle: x\n---\n")]);
+        let run = site.run(&["check"]).expect(2);
+        assert!(run.stderr.contains(&format!("{name}` to `vejviser.yaml`")), "{}", run.stderr);
+    }
+}

@@ -160,6 +160,42 @@ fn fields_that_the_guide_asks_for_are_there_to_be_filled_in() {
 }
 
 #[test]
+fn required_days_choices_and_addresses_can_be_read_and_are_named() {
+    let own = "fields: [{key: due, type: date, required: true}, {key: kind, type: choice, choices: [new, \"as: before\"], required: true}, \
+               {key: page, type: url, required: true}, {key: forms, type: list, required: true}, {key: more, type: list}]";
+    let site = TestSite::bread([(GUIDE.0, GUIDE.1.replace("guide:\n", &format!("guide:\n  {own}\n")).as_str())]);
+    let new = |id: &str, more: &[&str]| site.run(&[&["new", id, "--party", "cook", "--stage", "bake"], more].concat());
+    let run = new("B1", &[]).expect(0);
+    let open = "still to be written: `due`: a day such as 2026-11-23\nstill to be written: `kind`: one of new, as: before\nstill to be \
+                written: `page`: a web address\n";
+    assert!(run.stderr.ends_with(open), "{}", run.stderr);
+    let fields = "fields:\n  due: 2000-01-01  # TODO: a day such as 2026-11-23\n  kind: new  # TODO: one of new, as: before\n  page: \
+                  \"https://example.org/TODO\"  # TODO: a web address\n  forms: [TODO]\n---\n";
+    assert!(site.read("content/bread/B1.md").contains(fields), "{}", site.read("content/bread/B1.md"));
+    site.run(&["check"]).expect(0);
+    let given = [
+        "--field",
+        "due=2026-11-30",
+        "--field",
+        "kind=as: before",
+        "--field",
+        "page=https://x.dk/",
+        "--field",
+        "forms=a, b: c",
+        "--field",
+        "more=z",
+    ];
+    let run = new("B2", &given).expect(0);
+    assert!(!run.stderr.contains("still"), "{}", run.stderr);
+    let fields = "fields:\n  due: 2026-11-30\n  kind: \"as: before\"\n  page: \"https://x.dk/\"\n  forms: [a, \"b: c\"]\n  more: [z]\n---\n";
+    assert!(site.read("content/bread/B2.md").contains(fields), "{}", site.read("content/bread/B2.md"));
+    site.run(&["check"]).expect(0);
+    new("B3", &["--field", "duo=x"]).expect(2).says("the guide has no field `duo`; did you mean `due`?");
+    new("B3", &["--field", "kind=old"]).expect(1).says("nothing was written");
+    new("B3", &["--field", "kind"]).expect(2).says("write it as KEY=VALUE");
+}
+
+#[test]
 fn what_can_not_be_is_said() {
     let site = bread();
     let before = files(&site.root());
