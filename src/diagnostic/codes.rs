@@ -78,12 +78,9 @@ codes! {
     AVOIDED_SPELLING = "avoided-spelling", Warning: "a spelling that the guide's glossary avoids";
     PLACEHOLDER_TEXT = "placeholder-text", Warning: "text that was never filled in";
     WITH_CONFLICT = "with-conflict", Error, fixed: "tasks that are to be carried out together and can't be";
-<<<<<<< HEAD
     ALTERNATIVES_CONFLICT = "alternatives-conflict", Warning: "alternatives of which one waits for the other";
     REPLACEMENT_CYCLE = "replacement-cycle", Warning: "retired tasks that replace each other";
-=======
     WORDS_DIFFER = "words-differ", Warning: "words of the interface with an unknown placeholder, or a language that lacks most of them";
->>>>>>> e2f42d3 (The help for a value of the wrong form says the line to write)
     WITH_ACROSS_STAGES = "with-across-stages", Warning: "tasks that are carried out together, in different stages";
     IMPLIED_REQUIREMENT = "implied-requirement", Note: "a requirement that another one rests on anyway";
     LATER_STAGE_REQUIREMENT = "later-stage-requirement", Note: "a requirement on a task of a later stage";
