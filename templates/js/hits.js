@@ -145,12 +145,19 @@ function step(event, input, list, openFirst) {
 function row({ code, title, path, groups, entry: at, texts, words: found }) {
   const own = ownPartyName();
   const [party] = groups;
+  const names = [code, title].map((name) => marked(name, found));
   const quote = element("span", { class: "hit-text quiet" });
-  text(at, texts).then((all) => quote.append(...emphasised(quoted(all, found))), () => {});
+  text(at, texts).then((all) => {
+    const sentence = quoted(all, found);
+    const isShown = [...names.flat(), ...sentence].some(([, isFound]) => isFound);
+    // Such as a former code, or another word for a term.
+    const others = isShown ? "" : ` ${words.script_hit_words}: ${found.slice(0, 6).join(", ")}`;
+    quote.append(...emphasised(sentence), others);
+  }, () => {});
   return element(
     "li",
     { class: own !== "" && party !== "" && (party === own ? "own" : "apart") },
-    element("a", { href: root + path }, code !== "" && element("span", { class: "code" }, ...emphasised(marked(code, found))), code !== "" && " ", ...emphasised(marked(title, found))),
+    element("a", { href: root + path }, code !== "" && element("span", { class: "code" }, ...emphasised(names[0])), code !== "" && " ", ...emphasised(names[1])),
     element("span", { class: "hit-groups quiet" }, groups.filter((name) => name !== "").join(" · ")),
     quote,
   );
