@@ -1,6 +1,7 @@
 //! The stages in order: load (done by the caller) → parse → resolve → check → lay out and render → write (done by
 //! the sink). Nothing here touches disk, terminal or clock.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::check;
@@ -14,7 +15,7 @@ use crate::parallel;
 use crate::parse;
 use crate::render::{self, First, Progress, RenderError, Sink, Theme};
 use crate::resolve;
-use crate::source::{Fault, FaultKind, MAX_FILE_BYTES, Project, Published};
+use crate::source::{Content, Fault, FaultKind, MAX_FILE_BYTES, Project, Published};
 pub use crate::view::Selection;
 use crate::view::{SiteContext, drawing};
 
@@ -38,6 +39,8 @@ pub struct Analysis {
     plans: Vec<Plan>,
     catalogue: Catalogue,
     theme: Option<Arc<Theme>>,
+    /// What texts ask for on pages of the program and is not there, which has been said.
+    missing_places: BTreeSet<(String, String)>,
 }
 
 impl Analysis {
@@ -52,7 +55,23 @@ impl Analysis {
     }
 
     fn context<'a>(&'a self, project: &'a Project) -> SiteContext<'a> {
-        SiteContext { site: &self.site, sources: &project.sources, catalogue: &self.catalogue, plans: &self.plans }
+        SiteContext {
+            site: &self.site,
+            sources: &project.sources,
+            catalogue: &self.catalogue,
+            plans: &self.plans,
+            missing_places: &self.missing_places,
+        }
+    }
+
+    /// Whether the program's own pages have what texts ask for: those that are asked are made for that. Where something
+    /// was found without which no page can be trusted, they are made when that is mended.
+    fn find_places(&mut self, project: &Project) {
+        let Some(theme) = self.theme.clone().filter(|_| !self.diagnostics.has_fixed()) else { return };
+        for (place, fault) in render::missing_places(&self.context(project), &theme) {
+            self.diagnostics.push(fault);
+            self.missing_places.insert(place);
+        }
     }
 
     /// A word of the interface, in the language of the site.
@@ -92,7 +111,7 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
     progress.stage("settings");
     let mut settings = config::read_settings(&project.sources, project.settings, &mut faults);
     if let Some(base_url) = &options.base_url {
-        base_url.trim_end_matches('/').clone_into(&mut settings.base_url);
+        settings.base_url = config::plain_base_url(base_url);
     }
     progress.stage("parse");
     // Words and templates take as long to read as the pages of a small guide, and know nothing of them.
@@ -108,9 +127,9 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
     faults.append(wrong);
     let theme = theme.map_err(|found| faults.extend(found)).ok();
     faults.append(found);
-    if parsed.documents.is_empty() && faults.is_empty() {
-        let fault = Diagnostic::of_file(NO_CONTENT, "there is no page below `content/`");
-        faults.push(fault.help("write `content/<guide>/_index.md` with the key `guide`"));
+    let unreadable = project.faults.iter().any(|fault| fault.path.starts_with("content"));
+    if parsed.documents.is_empty() && parsed.broken.is_empty() && !unreadable {
+        faults.push(no_content(project.content));
     }
     progress.stage("resolve");
     let allowances = std::mem::take(&mut parsed.allowances);
@@ -122,9 +141,12 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
         || site.guides.iter().map(plan).collect::<Vec<_>>(),
     );
     faults.append(found);
-    faults.allow(&allowances, options.drafts);
-    let diagnostics = faults.finish(&project.sources, &site.settings.weights);
-    Analysis { diagnostics, site, plans, catalogue, theme }
+    let missing_places = BTreeSet::new();
+    let mut analysis = Analysis { diagnostics: faults, site, plans, catalogue, theme, missing_places };
+    analysis.find_places(project);
+    analysis.diagnostics.allow(&allowances, options.drafts);
+    analysis.diagnostics = analysis.diagnostics.finish(&project.sources, &analysis.site.settings.weights);
+    analysis
 }
 
 /// The built-in theme is the same for every project that changes nothing of it, and takes longer to read than a small
@@ -228,6 +250,18 @@ fn unknown_languages(site: &Site, catalogue: &Catalogue) -> Diagnostics {
             .help(format!("add `templates/strings/{language}.yaml`"))
     };
     unknown.map(fault).collect()
+}
+
+fn no_content(content: Content) -> Diagnostic {
+    let message = match content {
+        Content::Missing => "there is no folder `content/`",
+        Content::NoFolder => "`content` is no folder",
+        Content::Empty => "the folder `content/` is empty",
+        Content::LeftOut => "the folder `content/` holds no file, or only hidden ones and what editors leave",
+        Content::Files => "there is no page below `content/`",
+    };
+    let help = "write `content/<guide>/_index.md` with the key `guide`, or name the project's folder with --root";
+    Diagnostic::of_file(NO_CONTENT, message).help(help)
 }
 
 fn unreadable(fault: &Fault) -> Diagnostic {

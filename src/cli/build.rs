@@ -29,6 +29,9 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
     }
     let target = arguments.output_dir.clone().unwrap_or_else(|| location.root.join(&analysis.settings().output_dir));
     let folder = Folder::open(&location.root, &target, arguments.force).map_err(|error| error.to_string())?;
+    if let Some(left) = folder.left_over().filter(|_| reporting.format == Format::Human) {
+        screen.say(&format!("took away `{}`, which a build that was ended had left", left.display()));
+    }
     let found = match publish(&project, &analysis, &folder, screen) {
         Ok(found) => found,
         Err(error) => {

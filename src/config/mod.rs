@@ -132,8 +132,16 @@ fn base_url(fields: &mut Fields<'_, '_>) -> String {
             fields.faults().push(fault);
             String::new()
         }
-        _ => url.trim_end_matches('/').to_owned(),
+        _ => plain_base_url(&url),
     }
+}
+
+/// The address without a final `/`, and with one where several stand in a row: of two at the beginning of a path, browsers
+/// would make the name of a host.
+pub(crate) fn plain_base_url(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty()).collect();
+    if scheme.is_empty() { parts.join("/") } else { format!("{scheme}://{}", parts.join("/")) }
 }
 
 fn web_address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {

@@ -58,7 +58,7 @@ codes! {
     MISSING_FIELD = "missing-field", Error, fixed: "a required field is missing";
     MISSING_FRONT_MATTER = "missing-front-matter", Error, fixed: "a file without front matter";
     MISPLACED_FILE = "misplaced-file", Error, fixed: "a file that belongs to no guide, or a guide in the wrong place";
-    NO_CONTENT = "no-content", Warning: "a project without a single page";
+    NO_CONTENT = "no-content", Error: "a project without a single page";
     RAW_HTML = "raw-html", Warning: "HTML in a body, shown as text";
     RETIRED_REFERENCE = "retired-reference", Warning: "a reference to a task that was retired";
     SECOND_FRONT_MATTER = "second-front-matter", Warning: "keys between two lines `---` at the beginning of the text";

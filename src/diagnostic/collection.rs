@@ -52,6 +52,11 @@ impl Diagnostics {
         }
     }
 
+    /// Whether there is something that settings may not lower.
+    pub(crate) fn has_fixed(&self) -> bool {
+        self.list.iter().any(|d| d.code.fixed)
+    }
+
     /// Keeps those that `keep` says yes to, in order.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.list.retain(keep);

@@ -278,9 +278,11 @@ fn heading_level(level: HeadingLevel) -> u8 {
 /// An author's own heading id with what can't be in an anchor taken out; a leading `_` is kept for the page's own,
 /// a leading `d--` for its pictures'.
 fn explicit_id(id: &str) -> String {
-    id.trim_start_matches('_')
-        .trim_start_matches("d--")
-        .chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
-        .collect()
+    let fit = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+    let id: String = id.chars().filter(fit).collect();
+    let mut rest = id.as_str();
+    while let Some(shorter) = rest.strip_prefix('_').or_else(|| rest.strip_prefix("d--")) {
+        rest = shorter;
+    }
+    rest.to_owned()
 }

@@ -16,7 +16,7 @@ pub(crate) use text::{Alias, Asset, Backlink, Origin, Target, TaskRef, Text};
 pub(crate) use crate::parse::{Certainty, FieldForm, Status};
 
 use crate::config::Settings;
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 
 /// A task by its place in [`Guide::tasks`].
 pub(crate) type TaskIx = usize;
@@ -81,6 +81,17 @@ impl Site {
         origins
     }
 
+    /// Where a page stands.
+    pub(crate) fn address(&self, origin: Origin) -> String {
+        match origin {
+            Origin::Task(at) => self.guides[at.guide].task_address(&self.task(at).id),
+            Origin::Guide(guide) => self.guides[guide].address(),
+            Origin::GuidePage(..) | Origin::Page(_) | Origin::Home => {
+                self.page(origin).map(|page| page.address.clone()).unwrap_or_default()
+            }
+        }
+    }
+
     /// The texts of a page: its body, its source, its questions, and a guide's terms.
     pub(crate) fn texts(&self, origin: Origin) -> Vec<&Text> {
         match origin {
@@ -107,6 +118,19 @@ impl Site {
             Origin::Home => self.home.as_ref(),
             Origin::Task(_) | Origin::Guide(_) => None,
         }
+    }
+
+    /// What texts ask for on pages that the program makes: the page's address, the id, and where that is written.
+    pub(crate) fn places(&self) -> Vec<(&str, &str, Span)> {
+        let mut places = Vec::new();
+        for text in self.origins().into_iter().flat_map(|origin| self.texts(origin)) {
+            for (reference, target) in text.body.references.iter().zip(&text.targets) {
+                if let Target::Place(address, id) = target {
+                    places.push((address.as_str(), id.as_str(), reference.span));
+                }
+            }
+        }
+        places
     }
 
     /// Gives the texts of a page, in the order of [`Site::texts`], their targets.

@@ -26,6 +26,8 @@ pub(crate) enum Target {
     Task(TaskRef, Option<String>),
     /// A page or file of the site, by its path from the site's root (pages end with `/`).
     Address(String, Option<String>),
+    /// An element of a page that the program makes. Whether the page has one with this id is known when it is made.
+    Place(String, String),
     /// A file that is published beside the page, by its index in the page's assets.
     Asset(usize),
     /// A heading of the same text.

@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::directory::Directory;
@@ -13,6 +14,7 @@ use super::foreign;
 use super::lock::Lock;
 use super::manifest::{Entry, Manifest, NAME, Stamp};
 use super::place::{former, place, refuse_harm};
+use super::remains::{clear, remove};
 use super::swap;
 use super::{OutputError, failed};
 use crate::parallel;
@@ -26,17 +28,21 @@ pub struct Folder {
     root: PathBuf,
     target: PathBuf,
     /// The new site, until it is finished.
-    staging: PathBuf,
+    staging: Staging,
     /// Where the former one stands for a moment, on systems that can't exchange.
     aside: PathBuf,
     /// The former site, if there is one, and the new one, held open.
     old: Option<Directory>,
     new: Directory,
-    lock: Lock,
+    /// Goes behind all that it guards.
+    _lock: Lock,
     former: Manifest,
     force: bool,
+    /// What a build that was ended had left.
+    left_over: Option<PathBuf>,
     entries: Mutex<Vec<(String, Entry)>>,
-    changed: std::sync::atomic::AtomicUsize,
+    changed: AtomicUsize,
+    faulty: AtomicBool,
 }
 
 /// What a build did.
@@ -73,25 +79,31 @@ impl Folder {
                 foreign::carry(late, &staging, &target)?;
             }
         }
+        let mut left_over = None;
         for left in [&staging, &aside] {
-            clear(left)?;
+            if clear(left)? {
+                left_over = Some(left.clone());
+            }
         }
         fs::create_dir(&staging).map_err(|error| failed("make", &staging, error))?;
+        let staging = Staging { path: staging, holds_new: true };
         // From here on the folder is known as ours, should the build be ended.
-        fs::write(staging.join(NAME), "").map_err(|error| failed("write into", &staging, error))?;
+        fs::write(staging.join(NAME), "").map_err(|error| failed("write into", &staging.path, error))?;
         let open = |folder: &Path| Directory::open(folder).map_err(|error| failed("open", folder, error));
         Ok(Folder {
             old: target.is_dir().then(|| open(&target)).transpose()?,
-            new: open(&staging)?,
+            new: open(&staging.path)?,
             root,
             target,
             staging,
             aside,
-            lock,
+            _lock: lock,
             former,
             force,
+            left_over,
             entries: Mutex::new(Vec::new()),
             changed: 0.into(),
+            faulty: false.into(),
         })
     }
 
@@ -99,24 +111,18 @@ impl Folder {
     ///
     /// # Errors
     /// A foreign file where a page should be, and what the disk says; the former site stands then as it was.
-    pub fn finish(self) -> Result<Written, OutputError> {
+    pub fn finish(mut self) -> Result<Written, OutputError> {
         let mut entries = std::mem::take(&mut *self.entries.lock().unwrap_or_else(PoisonError::into_inner));
         entries.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         if let Some(pair) = entries.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(OutputError::Refused(format!("two files of the site are called `{}`", pair[0].0)));
         }
-        let carried = match self.exchange(&entries) {
-            Ok(carried) => carried,
-            Err(error) => {
-                self.abandon();
-                return Err(error);
-            }
-        };
+        let carried = self.exchange(&entries)?;
+        self.staging.holds_new = false;
         let stayed = entries.iter().filter(|(path, _)| self.former.entries.contains_key(path)).count();
         let removed = self.former.entries.len() - stayed;
         self.remove_former(&carried)?;
-        self.lock.release();
-        let changed = self.changed.load(std::sync::atomic::Ordering::Relaxed);
+        let changed = self.changed.load(Ordering::Relaxed);
         Ok(Written { files: entries.len(), changed, removed })
     }
 
@@ -124,10 +130,11 @@ impl Folder {
     /// others that went along. After an error, all is as it was.
     fn exchange(&self, entries: &[(String, Entry)]) -> Result<Vec<PathBuf>, OutputError> {
         let mut carried = Vec::new();
+        let faulty = self.faulty.load(Ordering::Relaxed);
         let found = || if self.target.is_dir() { foreign::find(&self.target, &self.former) } else { Ok(Vec::new()) };
-        let (text, found) = parallel::both(|| Manifest::text(entries), found);
+        let (text, found) = parallel::both(|| Manifest::text(entries, faulty), found);
         for foreign in found? {
-            if foreign::carry(&foreign, &self.target, &self.staging)? {
+            if foreign::carry(&foreign, &self.target, &self.staging.path)? {
                 carried.push(foreign.path);
             } else if !self.force {
                 return Err(OutputError::Refused(format!(
@@ -137,25 +144,29 @@ impl Folder {
                 )));
             }
         }
-        fs::write(self.staging.join(NAME), text).map_err(|error| failed("write into", &self.staging, error))?;
-        swap::swap(&self.staging, &self.target, &self.aside)
+        fs::write(self.staging.join(NAME), text).map_err(|error| failed("write into", &self.staging.path, error))?;
+        swap::swap(&self.staging.path, &self.target, &self.aside)
             .map_err(|error| failed("put the new site in the place of", &self.target, error))?;
         Ok(carried)
     }
 
     /// Gives the build up; the former site stands as it was.
     pub fn abandon(self) {
-        let _ = clear(&self.staging);
-        self.lock.release();
+        drop(self);
+    }
+
+    /// What a build that was ended had left beside the folder; it has been taken away.
+    pub fn left_over(&self) -> Option<&Path> {
+        self.left_over.as_deref()
     }
 
     /// Removes the former site, which now lies in the staging folder: the files that the manifest names, those that
     /// have a second name in the new site, and folders that are empty then. What came while we worked stays.
     fn remove_former(&self, carried: &[PathBuf]) -> Result<(), OutputError> {
-        if self.staging.symlink_metadata().is_err() {
+        if self.staging.path.symlink_metadata().is_err() {
             return Ok(());
         }
-        let staging = Directory::open(&self.staging).map_err(|error| failed("open", &self.staging, error))?;
+        let staging = Directory::open(&self.staging.path).map_err(|error| failed("open", &self.staging.path, error))?;
         let own: Vec<&String> = self.former.entries.keys().collect();
         parallel::map(&own, |path| staging.remove_file(path));
         for path in carried {
@@ -170,17 +181,17 @@ impl Folder {
         for same in folders.chunk_by(|a, b| a.0 == b.0) {
             parallel::map(same, |(_, folder)| staging.remove_folder(folder));
         }
-        for late in foreign::find(&self.staging, &Manifest::default())? {
-            foreign::carry(&late, &self.staging, &self.target)?;
+        for late in foreign::find(&self.staging.path, &Manifest::default())? {
+            foreign::carry(&late, &self.staging.path, &self.target)?;
         }
-        remove(&self.staging)
+        remove(&self.staging.path)
     }
 
-    /// Gives a file of the former site its place in the new one, if nobody has touched it.
-    fn keep_file(&self, path: &str, entry: &Entry) -> bool {
+    /// Gives a file of the former site its place in the new one, if it is `as_it_was`.
+    fn keep_file(&self, path: &str, as_it_was: impl Fn(Stamp) -> bool) -> bool {
         let Some(old) = &self.old else { return false };
-        let same = old.stamp(path).is_ok_and(|stamp| stamp == Some(entry.stamp));
-        same && self.in_folder(path, || old.link(path, &self.new)).is_ok()
+        old.stamp(path).is_ok_and(|stamp| stamp.is_some_and(as_it_was))
+            && self.in_folder(path, || old.link(path, &self.new)).is_ok()
     }
 
     /// Does `work` on a file of the new site, after making its folder if that is missing.
@@ -204,9 +215,9 @@ impl Folder {
     }
 
     /// Records a file that was just written.
-    fn record_new(&self, path: &str, fingerprint: u64, written: &fs::Metadata) {
-        self.record(path, Entry { fingerprint, stamp: Stamp::of(written) });
-        self.changed.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    fn record_new(&self, path: &str, fingerprint: u64, size: u64) {
+        self.record(path, Entry { fingerprint, size });
+        self.changed.fetch_add(1, Ordering::Relaxed);
     }
 }
 
@@ -215,28 +226,25 @@ impl Sink for Folder {
         let Some(entry) = self.former.entries.get(path).filter(|entry| entry.fingerprint == fingerprint) else {
             return false;
         };
-        let kept = self.keep_file(path, entry);
+        let kept = self.keep_file(path, |stamp| self.former.is_untouched(*entry, stamp));
         if kept {
-            self.record(path, entry.clone());
+            self.record(path, *entry);
         }
         kept
     }
 
     fn put(&self, path: &str, fingerprint: u64, bytes: &[u8]) -> io::Result<()> {
+        let size = bytes.len() as u64;
         if let Some(entry) = self.former.entries.get(path)
-            && entry.stamp.size == bytes.len() as u64
+            && entry.size == size
             && fs::read(self.target.join(path)).is_ok_and(|former| former == bytes)
-            && self.keep_file(path, entry)
+            && self.keep_file(path, |stamp| stamp.size == size)
         {
-            self.record(path, Entry { fingerprint, ..entry.clone() });
+            self.record(path, Entry { fingerprint, size });
             return Ok(());
         }
-        let written = self.in_folder(path, || {
-            let mut file = self.new.create(path)?;
-            file.write_all(bytes)?;
-            file.metadata()
-        })?;
-        self.record_new(path, fingerprint, &written);
+        self.in_folder(path, || self.new.create(path)?.write_all(bytes))?;
+        self.record_new(path, fingerprint, size);
         Ok(())
     }
 
@@ -250,52 +258,42 @@ impl Sink for Folder {
 
     fn copy(&self, path: &str, source: &str) -> io::Result<()> {
         let from = self.root.join(source);
-        let stamp = Stamp::of(&fs::metadata(&from)?);
-        let fingerprint = text::fingerprint(&(source, stamp.size, stamp.modified));
+        let fingerprint = text::fingerprint_of(fs::File::open(&from)?)?;
         if self.keep(path, fingerprint) {
             return Ok(());
         }
         let file = self.staging.join(path);
-        let written = self.in_folder(path, || {
-            fs::copy(&from, &file)?;
-            fs::symlink_metadata(&file)
-        })?;
-        self.record_new(path, fingerprint, &written);
+        let size = self.in_folder(path, || fs::copy(&from, &file))?;
+        self.record_new(path, fingerprint, size);
         Ok(())
     }
+
+    fn was_faulty(&self) -> bool {
+        self.former.faulty
+    }
+
+    fn is_faulty(&self) {
+        self.faulty.store(true, Ordering::Relaxed);
+    }
 }
 
-/// Removes what an ended build left behind. Everything in it has its other name in the site, or was never finished.
-fn clear(left: &Path) -> Result<(), OutputError> {
-    if left.symlink_metadata().is_err() {
-        return Ok(());
-    }
-    if left.join(NAME).symlink_metadata().is_err() && fs::read_dir(left).is_ok_and(|mut inside| inside.next().is_some())
-    {
-        return Err(OutputError::Refused(format!(
-            "`{}` is in the way, and vejviser did not write it; move it away",
-            left.display()
-        )));
-    }
-    remove(left)
+/// The folder of the new site. Whatever ends the build, it goes, unless it holds the former site by then.
+#[derive(Debug)]
+struct Staging {
+    path: PathBuf,
+    holds_new: bool,
 }
 
-/// Removes a folder of ours. The marker goes last, so that what is left of it, should the build be ended here, is known
-/// as ours.
-fn remove(left: &Path) -> Result<(), OutputError> {
-    let work = || {
-        for entry in fs::read_dir(left)? {
-            let entry = entry?;
-            if entry.file_type()?.is_dir() {
-                fs::remove_dir_all(entry.path())?;
-            } else if entry.file_name() != NAME {
-                fs::remove_file(entry.path())?;
-            }
+impl Staging {
+    fn join(&self, path: impl AsRef<Path>) -> PathBuf {
+        self.path.join(path)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if self.holds_new {
+            let _ = remove(&self.path);
         }
-        match fs::remove_file(left.join(NAME)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => fs::remove_dir(left),
-        }
-    };
-    work().map_err(|error| failed("remove", left, error))
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
-use std::fs::Metadata;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
 #[cfg(unix)]
@@ -15,20 +15,22 @@ use crate::text::WordState;
 
 /// The marker's name in the output folder.
 pub(super) const NAME: &str = ".vejviser";
-/// Its first line; other lines are read only below this one, or below [`FORMER_HEAD`].
-const HEAD: &str = "vejviser manifest 2";
-/// The first line of the former form, in which a number for the bytes stands behind the fingerprint.
-const FORMER_HEAD: &str = "vejviser manifest 1";
+/// Its first line; other lines are read only below this one, or below a [`FORMER`] one.
+const HEAD: &str = "vejviser manifest 3";
+/// Behind the first line where something is wrong with the pages, whatever weight it has.
+const FAULTY: &str = " faulty";
+/// The first lines of former forms: with a time behind the size, and with a number for the bytes before it as well.
+const FORMER: [&str; 2] = ["vejviser manifest 2", "vejviser manifest 1"];
 
 /// One file of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     /// Stands for the inputs.
     pub(super) fingerprint: u64,
-    pub(super) stamp: Stamp,
+    pub(super) size: u64,
 }
 
-/// What tells that nobody has touched a file since.
+/// What tells of a file on disk that nobody has touched it since a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     pub(super) size: u64,
@@ -54,22 +56,38 @@ impl Stamp {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Manifest {
     pub(super) entries: HashMap<String, Entry, WordState>,
+    /// When it was written, as the last file of its site.
+    written: u128,
+    /// Something is wrong with the pages, or may be.
+    pub(super) faulty: bool,
 }
 
 impl Manifest {
     /// The manifest of a folder. One that can't be understood has no entries: all is written anew.
     pub(super) fn read(folder: &Path) -> io::Result<Self> {
-        let text = std::fs::read_to_string(folder.join(NAME))?;
+        let file = folder.join(NAME);
+        let text = fs::read_to_string(&file)?;
+        let mut manifest = Manifest { written: Stamp::of(&fs::metadata(&file)?).modified, ..Manifest::default() };
         let mut lines = text.lines();
-        let mut manifest = Manifest::default();
-        let head = lines.next();
-        if head == Some(HEAD) || head == Some(FORMER_HEAD) {
-            let parse = if head == Some(HEAD) { parse } else { parse_former };
+        let head = lines.next().unwrap_or_default();
+        let faulty = head.strip_prefix(HEAD);
+        let former = FORMER.iter().position(|form| head == *form);
+        if faulty.is_some_and(|rest| rest.is_empty() || rest == FAULTY) || former.is_some() {
+            manifest.faulty = faulty != Some("");
+            let parse = |line: &&str| match former {
+                None => parse(line),
+                Some(form) => parse_former(line, form),
+            };
             let lines: Vec<&str> = lines.collect();
             manifest.entries.reserve(lines.len());
-            manifest.entries.extend(parallel::map(&lines, |line| parse(line)).into_iter().flatten());
+            manifest.entries.extend(parallel::map(&lines, parse).into_iter().flatten());
         }
         Ok(manifest)
+    }
+
+    /// Whether a file of the site is as the build left it: whoever writes into it changes its size or its time.
+    pub(super) fn is_untouched(&self, entry: Entry, file: Stamp) -> bool {
+        file.size == entry.size && file.modified <= self.written
     }
 
     /// The folders that the files stand in, without the outermost.
@@ -83,32 +101,34 @@ impl Manifest {
         folders
     }
 
-    /// The manifest as text, its files in order.
-    pub(super) fn text(entries: &[(String, Entry)]) -> String {
-        let mut out = String::with_capacity(entries.len() * 100);
-        let _ = writeln!(out, "{HEAD}");
-        for (path, entry) in entries {
-            let Entry { fingerprint, stamp } = entry;
-            let _ = writeln!(out, "{fingerprint:016x} {} {} {path}", stamp.size, stamp.modified);
+    /// The manifest as text, its files in order. It says nothing but what follows from the input, so that two outputs of one
+    /// input are the same.
+    pub(super) fn text(entries: &[(String, Entry)], faulty: bool) -> String {
+        let mut out = String::with_capacity(entries.len() * 80);
+        let _ = writeln!(out, "{HEAD}{}", if faulty { FAULTY } else { "" });
+        for (path, Entry { fingerprint, size }) in entries {
+            let _ = writeln!(out, "{fingerprint:016x} {size} {path}");
         }
         out
     }
 }
 
 fn parse(line: &str) -> Option<(String, Entry)> {
-    let mut parts = line.splitn(4, ' ');
+    let mut parts = line.splitn(3, ' ');
     let fingerprint = u64::from_str_radix(parts.next()?, 16).ok()?;
     let size = parts.next()?.parse().ok()?;
-    let modified = parts.next()?.parse().ok()?;
     let path = parts.next()?;
     // A manifest is a file that anybody can write; it must not lead out of its folder.
     let inside = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    inside.then(|| (path.to_owned(), Entry { fingerprint, stamp: Stamp { size, modified } }))
+    inside.then(|| (path.to_owned(), Entry { fingerprint, size }))
 }
 
-fn parse_former(line: &str) -> Option<(String, Entry)> {
-    let (fingerprint, rest) = line.split_once(' ')?;
-    parse(&format!("{fingerprint} {}", rest.split_once(' ')?.1))
+/// A line of a former form, by its place in [`FORMER`].
+fn parse_former(line: &str, form: usize) -> Option<(String, Entry)> {
+    let mut parts = line.splitn(4 + form, ' ');
+    let fingerprint = parts.next()?;
+    let size = parts.nth(form)?;
+    parse(&format!("{fingerprint} {size} {}", parts.nth(1)?))
 }
 
 #[cfg(test)]
@@ -117,12 +137,14 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let entry = Entry { fingerprint: u64::MAX, stamp: Stamp { size: 3, modified: 4 } };
-        let text = Manifest::text(&[("g/a b.html".to_owned(), entry.clone())]);
-        assert_eq!(text.lines().nth(1).and_then(parse), Some(("g/a b.html".to_owned(), entry.clone())));
-        assert_eq!(parse_former("ffffffffffffffff 1 3 4 g/a b.html"), Some(("g/a b.html".to_owned(), entry)));
-        assert_eq!(parse("0 0 0 ../../etc/passwd"), None);
-        assert_eq!(parse("0 0 0 /etc/passwd"), None);
-        assert_eq!(parse_former("0 0 0 0 ../../etc/passwd"), None);
+        let entry = Entry { fingerprint: u64::MAX, size: 3 };
+        let text = Manifest::text(&[("g/a b.html".to_owned(), entry)], false);
+        assert_eq!(text.lines().nth(1).and_then(parse), Some(("g/a b.html".to_owned(), entry)));
+        assert_eq!(parse_former("ffffffffffffffff 3 4 g/a b.html", 0), Some(("g/a b.html".to_owned(), entry)));
+        assert_eq!(parse_former("ffffffffffffffff 1 3 4 g/a b.html", 1), Some(("g/a b.html".to_owned(), entry)));
+        assert_eq!(parse("0 0 ../../etc/passwd"), None);
+        assert_eq!(parse("0 0 /etc/passwd"), None);
+        assert_eq!(parse_former("0 0 0 ../../etc/passwd", 0), None);
+        assert_eq!(parse_former("0 0 0 0 ../../etc/passwd", 1), None);
     }
 }

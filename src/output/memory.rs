@@ -1,9 +1,10 @@
 //! A site in memory, for the preview and tests. A site may come after another: pages that are the same share their
 //! bytes with it, and are not made again.
 
-use std::cmp::Ordering;
+use std::cmp;
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::render::Sink;
@@ -20,6 +21,8 @@ struct Held {
 pub struct Snapshot {
     files: BTreeMap<String, Held>,
     copies: BTreeMap<String, String>,
+    /// Something is wrong with its pages.
+    faulty: bool,
 }
 
 /// A site that is being made. Copies of the project's files are kept as their source path.
@@ -28,6 +31,7 @@ pub struct Memory {
     former: Arc<Snapshot>,
     files: Mutex<BTreeMap<String, Held>>,
     copies: Mutex<BTreeMap<String, String>>,
+    faulty: AtomicBool,
 }
 
 impl Snapshot {
@@ -79,14 +83,14 @@ fn differences<V>(a: &BTreeMap<String, V>, b: &BTreeMap<String, V>, same: impl F
     loop {
         let order = match (left.peek(), right.peek()) {
             (None, None) => return count,
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
+            (Some(_), None) => cmp::Ordering::Less,
+            (None, Some(_)) => cmp::Ordering::Greater,
             (Some((a, _)), Some((b, _))) => a.cmp(b),
         };
         let pair = match order {
-            Ordering::Less => left.next().zip(None),
-            Ordering::Greater => right.next().zip(None),
-            Ordering::Equal => left.next().zip(right.next()),
+            cmp::Ordering::Less => left.next().zip(None),
+            cmp::Ordering::Greater => right.next().zip(None),
+            cmp::Ordering::Equal => left.next().zip(right.next()),
         };
         count += usize::from(!pair.is_some_and(|((_, a), (_, b))| same(a, b)));
     }
@@ -102,14 +106,14 @@ impl Memory {
     pub fn so_far(&self) -> Snapshot {
         let files = self.files.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let copies = self.copies.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        Snapshot { files, copies }
+        Snapshot { files, copies, faulty: self.faulty.load(Ordering::Relaxed) }
     }
 
     /// The site as it is now; no more is taken.
     pub fn finish(self) -> Snapshot {
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let copies = self.copies.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Snapshot { files, copies }
+        Snapshot { files, copies, faulty: self.faulty.load(Ordering::Relaxed) }
     }
 
     /// All files, by path.
@@ -151,6 +155,14 @@ impl Sink for Memory {
 
     fn former(&self, path: &str) -> Option<Vec<u8>> {
         self.former.file(path).map(|bytes| bytes.to_vec())
+    }
+
+    fn was_faulty(&self) -> bool {
+        self.former.faulty
+    }
+
+    fn is_faulty(&self) {
+        self.faulty.store(true, Ordering::Relaxed);
     }
 
     fn lost(&self, made: &dyn Fn(&str) -> bool) -> bool {

@@ -8,6 +8,7 @@ mod lock;
 mod manifest;
 mod memory;
 mod place;
+mod remains;
 mod swap;
 
 pub use authored::{Change, apply, create};

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
+use super::swap::is_writable;
 use super::{OutputError, failed};
 
 /// `target` without links and dots, whether or not it exists yet.
@@ -15,6 +16,9 @@ pub(super) fn place(target: &Path) -> Result<PathBuf, OutputError> {
     loop {
         match fs::canonicalize(known) {
             Ok(real) => return Ok(missing.iter().rev().fold(real, |path, name| path.join(name))),
+            Err(_) if leads_nowhere(known) => {
+                return refuse(target, "it is a link that leads nowhere; make what it leads to, or remove the link");
+            }
             Err(error) => match (known.parent(), known.file_name()) {
                 (Some(parent), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
                     missing.push(name.to_owned());
@@ -26,10 +30,18 @@ pub(super) fn place(target: &Path) -> Result<PathBuf, OutputError> {
     }
 }
 
+fn refuse<T>(target: &Path, why: &str) -> Result<T, OutputError> {
+    Err(OutputError::Refused(format!("`{}` can't be the output folder: {why}", target.display())))
+}
+
+/// Whether this is a link to what is not there, or in a circle.
+fn leads_nowhere(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_symlink()) && path.metadata().is_err()
+}
+
 /// Refuses folders whose replacement would harm the project or the user.
 pub(super) fn refuse_harm(root: &Path, target: &Path) -> Result<(), OutputError> {
-    let refuse =
-        |why: &str| Err(OutputError::Refused(format!("`{}` can't be the output folder: {why}", target.display())));
+    let refuse = |why: &str| refuse(target, why);
     if target.parent().is_none() {
         return refuse("it is the root of the file system");
     }
@@ -47,6 +59,9 @@ pub(super) fn refuse_harm(root: &Path, target: &Path) -> Result<(), OutputError>
     }
     if target.exists() && !target.is_dir() {
         return refuse("it is a file");
+    }
+    if target.is_dir() && !is_writable(target) {
+        return refuse("you may not write into it; give yourself the right to, or name another folder");
     }
     if is_mount_point(target) {
         return refuse("it is a mount point, which can't be replaced; name a folder in it");

@@ -48,6 +48,18 @@ fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
+/// Whether we may change what is in a folder; `true` where the system does not tell (door: rustix).
+#[cfg(unix)]
+pub(super) fn is_writable(folder: &Path) -> bool {
+    use rustix::fs::{Access, access};
+    access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok()
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_writable(_: &Path) -> bool {
+    true
+}
+
 /// Whether something is mounted here; `false` where the system does not tell (door: rustix).
 #[cfg(target_os = "linux")]
 pub(super) fn is_mounted(folder: &Path) -> bool {

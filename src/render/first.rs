@@ -14,14 +14,12 @@ pub struct First<'a> {
 impl First<'_> {
     /// Whether a job makes one of them, or what its scripts know of the guide.
     pub(super) fn is(&self, job: &Job, site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> bool {
-        let guide = |at: usize| guides[at].guide;
-        let wanted = |address: &str| self.pages.iter().any(|page| page == address);
         match job {
-            Job::Home => wanted(""),
-            Job::Intro(at) => wanted(&guide(*at).address()),
-            Job::Task(at, task) => wanted(&guide(*at).task_address(&guide(*at).tasks[*task].id)),
-            Job::Page(origin) => site.site.page(*origin).is_some_and(|page| wanted(&page.address)),
-            Job::Script(at) => self.pages.iter().any(|page| page.starts_with(&guide(*at).address())),
+            Job::Home | Job::Intro(_) | Job::Task(..) | Job::Page(_) => {
+                let address = job.address(site, guides);
+                self.pages.iter().any(|page| Some(page) == address.as_ref())
+            }
+            Job::Script(at) => self.pages.iter().any(|page| page.starts_with(&guides[*at].guide.address())),
             _ => false,
         }
     }

@@ -3,7 +3,7 @@
 use std::hash::Hash;
 
 use super::common::Common;
-use super::inspect::{self, Inspector};
+use super::inspect::Inspector;
 use super::items::ItemList;
 use super::late::LatePart;
 use super::pages::{PageJob, Surroundings, put};
@@ -87,9 +87,7 @@ pub(crate) fn publish(
     // What is said of every task is millions of small values; the caller need not wait for them.
     parallel::discard(press.of_guides.into_iter().map(Common::into_shared).collect::<Vec<_>>());
     made?;
-    // A fault that does not fail a build is told by every build, and so looked for on every page.
-    let lowered = inspect::CODES.iter().any(|code| settings.weights.contains_key(code.name));
-    Ok(inspector.faults(lowered, &where_to_look(theme, settings.trusted_html)))
+    Ok(inspector.faults(&where_to_look(theme, settings.trusted_html)))
 }
 
 /// What may be the cause of a fault of a finished page.
@@ -105,7 +103,7 @@ fn where_to_look(theme: &Theme, trusted_html: bool) -> String {
 }
 
 /// All that jobs need.
-struct Press<'a> {
+pub(super) struct Press<'a> {
     site: &'a SiteContext<'a>,
     guides: &'a [GuideContext<'a>],
     theme: &'a Theme,
@@ -115,7 +113,7 @@ struct Press<'a> {
 }
 
 impl<'a> Press<'a> {
-    fn new(
+    pub(super) fn new(
         site: &'a SiteContext<'a>,
         guides: &'a [GuideContext<'a>],
         theme: &'a Theme,
@@ -127,7 +125,7 @@ impl<'a> Press<'a> {
     }
 
     /// What costs most comes first, so that no processor is left with it at the end.
-    fn jobs(&self) -> Vec<Job> {
+    pub(super) fn jobs(&self) -> Vec<Job> {
         let mut jobs = vec![Job::Search];
         for (at, context) in self.guides.iter().enumerate() {
             jobs.extend([Job::Print(at), Job::Json(at), Job::Csv(at), Job::Script(at), Job::Paper(at), Job::Plan(at)]);
@@ -184,7 +182,7 @@ impl<'a> Press<'a> {
         Surroundings { theme: self.theme, common, sink: self.sink }
     }
 
-    fn make(&self, job: &Job) -> Result<(), RenderError> {
+    pub(super) fn make(&self, job: &Job) -> Result<(), RenderError> {
         let sink = self.sink;
         match job {
             Job::Files => {

@@ -18,6 +18,7 @@ mod list;
 mod pages;
 mod paper;
 mod placeholders;
+mod places;
 mod regions;
 mod rooted;
 mod script_data;
@@ -36,6 +37,7 @@ pub(crate) use data::schema as guide_schema;
 pub use first::First;
 pub(crate) use jobs::publish;
 pub(crate) use list::{Form, Query, list};
+pub(crate) use places::missing_places;
 pub use templates::Theme;
 
 use std::io;
@@ -62,6 +64,14 @@ pub trait Sink: Sync {
         let _ = path;
         None
     }
+
+    /// Whether something was wrong with the pages of the last build, so that those that are kept may not be trusted.
+    fn was_faulty(&self) -> bool {
+        false
+    }
+
+    /// Something is wrong with the pages of this one, whatever weight it has.
+    fn is_faulty(&self) {}
 
     /// Whether the last build made a file that this one does not; `made` knows those of this one.
     fn lost(&self, made: &dyn Fn(&str) -> bool) -> bool {

@@ -10,29 +10,72 @@ use crate::source::Span;
 use crate::text::{WordState, composed};
 use crate::yaml::Spanned;
 
+/// What has an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A folder with a page in it.
+    Page,
+    /// The same, with the picture of a task beside the page, and perhaps everything that the task rests on.
+    Task,
+    /// A page of the program's own, with its picture and its further parts below it.
+    List,
+    /// The folder of the theme.
+    Assets,
+    File,
+}
+
 /// Every site path that will exist.
 #[derive(Debug, Default)]
 pub(super) struct Addresses {
     /// With where the page is written, if an author wrote it.
-    taken: HashMap<String, Option<Span>, WordState>,
+    taken: HashMap<String, (Kind, Option<Span>), WordState>,
+    /// All that lies above them.
+    folders: HashSet<String, WordState>,
     exact: HashSet<String, WordState>,
 }
 
 impl Addresses {
-    /// Takes a path; where another page or file has it, returns where that one is written.
-    pub(super) fn claim(&mut self, address: &str, span: Option<Span>) -> Result<(), Option<Span>> {
+    /// Takes a path; where another page or file has it or is in the way, returns where that one is written.
+    pub(super) fn claim(&mut self, address: &str, kind: Kind, span: Option<Span>) -> Result<(), Option<Span>> {
         let key = Self::key(address);
-        if let Some(first) = self.taken.get(&key) {
-            return Err(*first);
+        if let Some(other) = self.in_the_way(&key, kind) {
+            return Err(other);
         }
-        // What lies in a task's folder beside its page.
-        let mut beside = ["/diagram.svg", "/path"].into_iter().filter_map(|name| key.strip_suffix(name));
-        if let Some(page) = beside.find_map(|page| self.taken.get(page)) {
-            return Err(*page);
+        for (folder, _) in above(&key) {
+            if self.folders.contains(folder) {
+                break;
+            }
+            self.folders.insert(folder.to_owned());
         }
-        self.taken.insert(key, span);
+        self.taken.insert(key, (kind, span));
         self.exact.insert(address.to_owned());
         Ok(())
+    }
+
+    /// Takes a path that nobody can link to.
+    fn reserve(&mut self, address: &str, kind: Kind) {
+        self.taken.insert(Self::key(address), (kind, None));
+    }
+
+    /// Whether a file could have this path.
+    pub(super) fn is_free(&self, file: &str) -> bool {
+        self.in_the_way(&Self::key(file), Kind::File).is_none()
+    }
+
+    /// Who has a path already, or a file where it needs a folder, or a folder where it needs a file.
+    fn in_the_way(&self, key: &str, kind: Kind) -> Option<Option<Span>> {
+        if let Some((_, span)) = self.taken.get(key) {
+            return Some(*span);
+        }
+        let folder = match kind {
+            Kind::File => self.folders.contains(key),
+            _ => self.folders.contains(&[key, "/index.html"].concat()),
+        };
+        let above = above(key).find_map(|(folder, rest)| {
+            let (other, span) = self.taken.get(folder)?;
+            other.is_beside(rest).then_some(*span)
+        });
+        above.or(folder.then_some(None))
     }
 
     /// Whether a page or file has exactly this path.
@@ -50,15 +93,36 @@ impl Addresses {
     }
 
     /// One name on disk: a folder's page, the folder itself and a file of that name exclude each other, also where
-    /// the disk does not tell cases apart.
+    /// the disk tells neither cases nor the two ways to store an `å` apart.
     fn key(address: &str) -> String {
-        let lower = address.to_lowercase();
+        let lower = composed(address).to_lowercase();
         let folder = match lower.strip_suffix("index.html") {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
             _ => &lower,
         };
         folder.trim_end_matches('/').to_owned()
     }
+}
+
+impl Kind {
+    /// Whether what has this address leaves no room for `rest` below it.
+    fn is_beside(self, rest: &str) -> bool {
+        let first = rest.split('/').next().unwrap_or_default();
+        match self {
+            Kind::File => true,
+            _ if first == "index.html" => true,
+            Kind::Page => false,
+            Kind::Assets => rest.contains('.'),
+            Kind::Task => first == "diagram.svg" || rest == "path",
+            Kind::List => matches!(first, "diagram.svg" | "stages") || rest.bytes().all(|byte| byte.is_ascii_digit()),
+        }
+    }
+}
+
+/// The folders above a path, each with what leads from there to it; the nearest first, the top last.
+fn above(key: &str) -> impl Iterator<Item = (&str, &str)> {
+    let folders = key.rmatch_indices('/').map(|(at, _)| (&key[..at], &key[at + 1..]));
+    folders.chain((!key.is_empty()).then_some(("", key)))
 }
 
 /// An alias as its author wrote it.
@@ -68,10 +132,10 @@ pub(super) fn alias(written: Spanned<String>) -> Alias {
 
 impl Build<'_> {
     /// Takes the address of a page; `false` and a fault where another one has it.
-    pub(super) fn claim_address(&mut self, address: &str, span: Span) -> bool {
-        let Err(first) = self.addresses.claim(address, Some(span)) else { return true };
+    pub(super) fn claim_address(&mut self, address: &str, kind: Kind, span: Span) -> bool {
+        let Err(first) = self.addresses.claim(address, kind, Some(span)) else { return true };
         let message = format!("the address `/{address}` is taken");
-        let fault = Diagnostic::new(DUPLICATE_ADDRESS, span, message).help("rename the file");
+        let fault = Diagnostic::new(DUPLICATE_ADDRESS, span, message).help("rename the file, or the folder");
         self.faults.push(match first {
             Some(first) => fault.and(first, "by this page"),
             None => fault.label("the site's own"),
@@ -79,11 +143,25 @@ impl Build<'_> {
         false
     }
 
+    /// The same for a page of a guide.
+    pub(super) fn claim_below(&mut self, guide: usize, address: &str, kind: Kind, span: Span) {
+        if self.placed[guide] {
+            self.claim_address(address, kind, span);
+        }
+    }
+
     /// The program's pages and files outside guides.
     pub(super) fn site_addresses(&mut self) {
-        for path in ["", "search/", "assets/", "404.html", "sitemap.xml", "robots.txt", ".vejviser"] {
+        let pages = [("", Kind::Page), ("search/", Kind::List), ("404.html", Kind::File), ("robots.txt", Kind::File)];
+        for (path, kind) in pages {
             // They are the first; nobody has them yet.
-            let _ = self.addresses.claim(path, None);
+            let _ = self.addresses.claim(path, kind, None);
+        }
+        for (path, kind) in [("assets/", Kind::Assets), (".vejviser", Kind::File), ("sitemap.xml", Kind::File)] {
+            self.addresses.reserve(path, kind);
+        }
+        if !self.site.settings.base_url.is_empty() {
+            self.addresses.exact.insert("sitemap.xml".to_owned());
         }
     }
 
@@ -92,10 +170,9 @@ impl Build<'_> {
         let mut made: Vec<String> = Vec::new();
         for guide in &self.site.guides {
             let folder = &guide.folder;
-            for name in ["plan/", "handovers/", "questions/", "terms/", "print/", "guide.json", "tasks.csv"] {
-                made.push(format!("{folder}/{name}"));
-            }
-            made.push(format!("{folder}/overview.svg"));
+            let pages = ["plan/", "handovers/", "questions/", "terms/", "print/"];
+            let files = ["guide.json", "tasks.csv", "overview.svg"];
+            made.extend(pages.iter().chain(&files).map(|name| format!("{folder}/{name}")));
             let stages = guide.stages.iter().map(|stage| ("stages", &stage.group.key));
             let groups = [("parties", &guide.parties), ("tracks", &guide.tracks), ("scopes", &guide.scopes)];
             let groups = groups.iter().flat_map(|(kind, groups)| groups.iter().map(|group| (*kind, &group.key)));
@@ -112,12 +189,13 @@ impl Build<'_> {
         }
         for address in made {
             // Ids of tasks and pages can't be these names, so each is free.
-            let _ = self.addresses.claim(&address, None);
+            let kind = if address.ends_with('/') { Kind::List } else { Kind::File };
+            let _ = self.addresses.claim(&address, kind, None);
         }
         for path in &self.site.statics {
             let address = path.strip_prefix("static/").unwrap_or(path);
             // A project may bring its own robots.txt; `assets/` is the theme's.
-            let own = address != "robots.txt" && self.addresses.claim(address, None).is_err();
+            let own = address != "robots.txt" && self.addresses.claim(address, Kind::File, None).is_err();
             if own || address.starts_with("assets/") {
                 let fault =
                     Diagnostic::of_file(DUPLICATE_ADDRESS, format!("`{path}` has an address of the site's own"));
@@ -154,7 +232,7 @@ impl Build<'_> {
     /// The address where readers look for the accessibility statement, unless the authors gave it to a page.
     pub(super) fn statement_address(&mut self) {
         let named = self.site.settings.accessibility_statement_url.is_some();
-        self.site.leads_to_statement = named && self.addresses.claim(STATEMENT, None).is_ok();
+        self.site.leads_to_statement = named && self.addresses.claim(STATEMENT, Kind::Page, None).is_ok();
     }
 
     pub(super) fn claim_aliases(&mut self, aliases: Vec<Alias>, prefix: &str) -> Vec<Alias> {
@@ -171,8 +249,9 @@ impl Build<'_> {
                 continue;
             }
             let address = if plain.len() < folder.len() { folder.to_owned() } else { format!("{folder}/") };
-            let taken =
-                if folder.starts_with("assets/") { Err(None) } else { self.addresses.claim(&address, Some(span)) };
+            let kind = if address.ends_with('/') { Kind::Page } else { Kind::File };
+            let theme = folder.starts_with("assets/");
+            let taken = if theme { Err(None) } else { self.addresses.claim(&address, kind, Some(span)) };
             match taken {
                 Err(first) => {
                     let message = format!("the alias `{alias}` is the address of another page");

@@ -7,7 +7,7 @@ use super::nearest::Nearest;
 use super::relations::Lookup;
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, Diagnostics, RETIRED_REFERENCE};
 use crate::markdown::{Body, Reference, ReferenceKind};
-use crate::model::{Asset, Site, Status, Target, TaskRef, Text};
+use crate::model::{Asset, Origin, Site, Status, Target, TaskRef, Text};
 use crate::source::Span;
 use crate::text::{WordState, closest};
 
@@ -41,6 +41,7 @@ pub(super) struct Linker<'a> {
 
 /// The page whose text is resolved.
 pub(super) struct Here<'a> {
+    pub(super) origin: Origin,
     pub(super) guide: Option<usize>,
     /// The folder of its file below `content/`.
     pub(super) folder: &'a str,
@@ -81,15 +82,20 @@ impl Linker<'_> {
                 .help(instead(by));
             here.faults.push(fault);
         }
-        Self::anchor(anchor, &task.text.body, &task.id, span, here);
-        Target::Task(at, anchor.map(str::to_owned))
+        Target::Task(at, Self::anchor(anchor, &task.text.body, &task.id, span, here))
     }
 
-    /// Reports an anchor that no heading of `body` has.
-    pub(super) fn anchor(anchor: Option<&str>, body: &Body, page: &str, span: Span, here: &mut Here<'_>) {
-        let Some(anchor) = anchor else { return };
+    /// The anchor, if a heading of `body` has it. Otherwise that is reported, and the link leads to the page as a whole.
+    pub(super) fn anchor(
+        anchor: Option<&str>,
+        body: &Body,
+        page: &str,
+        span: Span,
+        here: &mut Here<'_>,
+    ) -> Option<String> {
+        let anchor = anchor?;
         if body.has_heading(anchor) {
-            return;
+            return Some(anchor.to_owned());
         }
         let nearest = || closest(anchor, body.headings.iter().map(|heading| heading.id.as_str()));
         let near = here.may_suggest().then(nearest).flatten();
@@ -102,11 +108,11 @@ impl Linker<'_> {
             format!("its headings: {}", known.join(", "))
         };
         here.faults.push(fault.help(help).did_you_mean(near.map(|near| format!("#{near}")).as_deref()));
+        None
     }
 
     pub(super) fn own_anchor(anchor: &str, body: &Body, span: Span, here: &mut Here<'_>) -> Target {
-        Self::anchor(Some(anchor), body, "", span, here);
-        Target::Own(anchor.to_owned())
+        Self::anchor(Some(anchor), body, "", span, here).map_or(Target::None, Target::Own)
     }
 }
 

@@ -4,9 +4,9 @@ use super::ids::Known;
 use super::links::{Entity, Here, Linker, split_anchor};
 use crate::diagnostic::{BROKEN_ASSET, BROKEN_LINK, DRAFT_REFERENCE, Diagnostic, EXTERNAL_IMAGE, UNSAFE_LINK};
 use crate::markdown::{Body, Reference, ReferenceKind};
-use crate::model::{Asset, Target, TaskRef};
-use crate::source::Span;
-use crate::text::{decode_path, join_path};
+use crate::model::{Asset, Origin, Target, TaskRef};
+use crate::source::{Span, is_left_out};
+use crate::text::{composed, decode_path, join_path};
 
 /// Schemes that can do nothing but lead elsewhere.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -20,7 +20,7 @@ impl Linker<'_> {
         let target: String = reference.target.chars().filter(|c| !c.is_control()).collect();
         let target = target.trim();
         if let Some(scheme) = scheme(target) {
-            return external(target, scheme, image, span, here);
+            return self.file(target, here).unwrap_or_else(|| external(target, scheme, image, span, here));
         }
         if target.starts_with("//") || target.starts_with('\\') {
             let fault = Diagnostic::new(UNSAFE_LINK, span, format!("the link `{target}` names no scheme"));
@@ -34,10 +34,11 @@ impl Linker<'_> {
             return if anchor.is_empty() { Target::None } else { Self::own_anchor(&anchor, body, span, here) };
         }
         let anchor = anchor.and_then(decode_path);
-        let found = decode_path(path).and_then(|path| match path.strip_prefix('/') {
-            Some(absolute) => self.absolute(absolute, anchor.as_deref(), span, here),
-            None => self.relative(&path, anchor.as_deref(), span, here),
-        });
+        // The name of a file may hold what means something else in an address.
+        let found = decode_path(path)
+            .and_then(|path| self.at(&path, anchor.as_deref(), span, here))
+            .or_else(|| self.at(path, anchor.as_deref(), span, here))
+            .or_else(|| self.file(target, here));
         found.unwrap_or_else(|| {
             let fault = self.broken(reference, path, here.folder, here.may_suggest());
             here.faults.push(fault);
@@ -45,16 +46,34 @@ impl Linker<'_> {
         })
     }
 
+    fn at(&self, path: &str, anchor: Option<&str>, span: Span, here: &mut Here<'_>) -> Option<Target> {
+        match path.strip_prefix('/') {
+            Some(absolute) => self.absolute(absolute, anchor, span, here),
+            None => self.relative(path, anchor, span, here),
+        }
+    }
+
     /// A path from the site's root.
     fn absolute(&self, path: &str, anchor: Option<&str>, span: Span, here: &mut Here<'_>) -> Option<Target> {
-        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let path = match path.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => path,
+        };
+        let picture = path.strip_suffix("/diagram.svg").filter(|page| self.is_task(page));
         let candidates = [path.to_owned(), format!("{path}/")];
-        let found = candidates.into_iter().find(|path| path.is_empty() || self.addresses.contains(path))?;
+        let found = candidates.into_iter().find(|path| picture.is_some() || self.addresses.contains(path))?;
         if let Some(entity) = self.entity_at(&found) {
             return Some(self.entity(entity, &format!("/{found}"), anchor, span, here));
         }
-        // Anchors of the program's own pages and of files are not known here.
-        Some(Target::Address(found, anchor.map(str::to_owned)))
+        // What places the program's own pages have is known when they are made.
+        Some(match anchor {
+            Some(anchor) if !anchor.is_empty() => Target::Place(found, anchor.to_owned()),
+            _ => Target::Address(found, None),
+        })
+    }
+
+    fn is_task(&self, address: &str) -> bool {
+        matches!(self.entity_at(address), Some(Entity::Task(_)))
     }
 
     /// The author's page that has a site path.
@@ -82,6 +101,12 @@ impl Linker<'_> {
         if let Some(entity) = self.entities.get(&joined) {
             return Some(self.entity(*entity, path, anchor, span, here));
         }
+        self.file(path, here)
+    }
+
+    /// A file by its path from the file that the link stands in.
+    fn file(&self, path: &str, here: &mut Here<'_>) -> Option<Target> {
+        let joined = join_path(here.folder, path)?;
         if !self.files.contains(joined.as_str()) {
             return None;
         }
@@ -89,14 +114,24 @@ impl Linker<'_> {
         if let Some(at) = here.assets.iter().position(|asset| asset.source == source) {
             return Some(Target::Asset(at));
         }
-        let name = free_name(joined.rsplit('/').next().unwrap_or(&joined), &here.assets);
+        let name = free_name(joined.rsplit('/').next().unwrap_or(&joined), |name| self.is_free(name, here));
         here.assets.push(Asset { source, name });
         Some(Target::Asset(here.assets.len() - 1))
     }
 
+    /// Whether a file may have this name beside the page: none of the page's, of others or of the program's own has it,
+    /// also where the disk does not tell cases apart.
+    fn is_free(&self, name: &str, here: &Here<'_>) -> bool {
+        let folded = |name: &str| composed(name).to_lowercase();
+        let wanted = folded(name);
+        // These are kept free beside every page.
+        !["diagram.svg", "overview.svg", "guide.json", "tasks.csv"].contains(&wanted.as_str())
+            && self.addresses.is_free(&[&self.site.address(here.origin), name].concat())
+            && here.assets.iter().all(|asset| folded(&asset.name) != wanted)
+    }
+
     fn entity(&self, entity: Entity, path: &str, anchor: Option<&str>, span: Span, here: &mut Here<'_>) -> Target {
-        let page = |address: &str| Target::Address(address.to_owned(), anchor.map(str::to_owned));
-        let (target, body) = match entity {
+        let (origin, body) = match entity {
             Entity::Task(at) => return self.task(at, anchor, span, here),
             Entity::Broken => return Target::None,
             Entity::Draft => {
@@ -104,24 +139,15 @@ impl Linker<'_> {
                 here.faults.push(fault.help("publish it, or build with --drafts"));
                 return Target::None;
             }
-            Entity::Home => (page(""), self.site.home.as_ref().map(|page| &page.text.body)),
-            Entity::Guide(guide) => {
-                let guide = &self.site.guides[guide];
-                (page(&guide.address()), Some(&guide.text.body))
-            }
+            Entity::Home => (Origin::Home, self.site.home.as_ref().map(|page| &page.text.body)),
+            Entity::Guide(guide) => (Origin::Guide(guide), Some(&self.site.guides[guide].text.body)),
             Entity::GuidePage(guide, at) => {
-                let found = &self.site.guides[guide].pages[at];
-                (page(&found.address), Some(&found.text.body))
+                (Origin::GuidePage(guide, at), Some(&self.site.guides[guide].pages[at].text.body))
             }
-            Entity::Page(at) => {
-                let found = &self.site.pages[at];
-                (page(&found.address), Some(&found.text.body))
-            }
+            Entity::Page(at) => (Origin::Page(at), Some(&self.site.pages[at].text.body)),
         };
-        if let Some(body) = body {
-            Self::anchor(anchor, body, path, span, here);
-        }
-        target
+        let anchor = body.and_then(|body| Self::anchor(anchor, body, path, span, here));
+        Target::Address(self.site.address(origin), anchor)
     }
 
     /// The fault of a link whose target is not there, with the nearest name in the same folder.
@@ -149,6 +175,12 @@ impl Linker<'_> {
         let Some(joined) = joined else {
             return fault.label("leaves the content folder").help("link to files below `content/`");
         };
+        if let Some(name) = joined.split('/').find(|name| is_left_out(name)) {
+            let why = if name.starts_with('.') { "it begins with a full stop" } else { "it is one that editors leave" };
+            let message = format!("the {what} `{path}` is not published");
+            let label = format!("the name `{name}` keeps it out: {why}");
+            return Diagnostic::new(code, span, message).label(label).help("give it another name");
+        }
         let nearest = || if page { self.nearest.page(&joined) } else { self.nearest.file(&joined) };
         let near = suggest.then(nearest).flatten();
         let near = near.map(|near| format!("{}{near}", decoded.strip_suffix(name).unwrap_or_default()));
@@ -179,16 +211,15 @@ fn scheme(target: &str) -> Option<&str> {
     (first && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))).then_some(scheme)
 }
 
-/// `name`, or with a number where another file of the page has it. Names of the program's own files are never free.
-fn free_name(name: &str, assets: &[Asset]) -> String {
-    let taken = |name: &str| {
-        matches!(name, "index.html" | "diagram.svg" | "overview.svg" | "guide.json" | "tasks.csv")
-            || assets.iter().any(|asset| asset.name.eq_ignore_ascii_case(name))
-    };
-    if !taken(name) {
+/// `name`, or with a number where it is not free.
+fn free_name(name: &str, is_free: impl Fn(&str) -> bool) -> String {
+    if is_free(name) {
         return name.to_owned();
     }
-    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, e)| (stem, format!(".{e}")));
-    let free = (2..=assets.len() + 2).map(|number| format!("{stem}-{number}{ending}")).find(|name| !taken(name));
-    free.unwrap_or_else(|| name.to_owned())
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => (stem, format!(".{ending}")),
+        _ => (name, String::new()),
+    };
+    let mut numbered = (2..).map(|number: usize| format!("{stem}-{number}{ending}"));
+    numbered.find(|name| is_free(name)).unwrap_or_default()
 }

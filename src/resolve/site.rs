@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::addresses::{Addresses, alias};
+use super::addresses::{Addresses, Kind, alias};
 use super::guide;
 use super::ids::{Ids, Known, check_id};
 use super::links::Entity;
@@ -48,6 +48,7 @@ pub(crate) fn resolve(
         names: Vec::new(),
         entities: HashMap::default(),
         addresses: Addresses::default(),
+        placed: Vec::new(),
         paths: HashMap::default(),
     };
     build.site_addresses();
@@ -74,6 +75,8 @@ pub(super) struct Build<'f> {
     /// By path below `content/`.
     pub(super) entities: HashMap<String, Entity, WordState>,
     pub(super) addresses: Addresses,
+    /// Whether each guide has its address. Where not, its pages are not to blame.
+    pub(super) placed: Vec<bool>,
     /// The path below `content/` of each page's file.
     pub(super) paths: HashMap<Origin, String, WordState>,
 }
@@ -170,7 +173,8 @@ impl Build<'_> {
         self.paths.insert(Origin::Guide(at), document.path.clone());
         let start = document.start;
         let (guide, pending) = guide::guide(document, raw, &self.site.settings.language, self.faults);
-        self.claim_address(&guide.address(), start);
+        let placed = self.claim_address(&guide.address(), Kind::Page, start);
+        self.placed.push(placed);
         self.site.guides.push(guide);
         self.pending.push(pending);
         self.ids.push(Ids::default());
@@ -196,7 +200,7 @@ impl Build<'_> {
         };
         let name = address.trim_end_matches('/');
         let usable = name.split('/').all(|part| check_id(part, document.start, self.faults));
-        if !usable || !self.claim_address(&address, document.start) {
+        if !usable || !self.claim_address(&address, Kind::Page, document.start) {
             return;
         }
         let at = self.site.pages.len();
@@ -261,7 +265,7 @@ impl Build<'_> {
             self.paths.insert(Origin::Task(TaskRef { guide: at, task: number }), path);
             self.names[at].push(task.id.clone());
             let address = self.site.guides[at].task_address(&task.id);
-            self.claim_address(&address, task.span);
+            self.claim_below(at, &address, Kind::Task, task.span);
             self.site.guides[at].tasks.push(task);
             raws.push(*raw);
         }
@@ -280,7 +284,7 @@ impl Build<'_> {
                 continue;
             }
             let address = self.site.guides[at].task_address(&name);
-            self.claim_address(&address, start);
+            self.claim_below(at, &address, Kind::Page, start);
             let number = self.site.guides[at].pages.len();
             self.entities.insert(document.path.clone(), Entity::GuidePage(at, number));
             self.paths.insert(Origin::GuidePage(at, number), document.path.clone());
@@ -298,7 +302,7 @@ impl Build<'_> {
             let see = raw.see.as_ref().and_then(|see| lookup.find(None, see, self.faults));
             self.ids[at].set(id, Known::Retired(see));
             let address = self.site.guides[at].task_address(id);
-            self.claim_address(&address, span);
+            self.claim_below(at, &address, Kind::Page, span);
             self.site.guides[at].retired.push(Retired { id: id.clone(), note: raw.note.clone(), see });
         }
     }

@@ -30,6 +30,7 @@ impl Build<'_> {
         let link = |origin: &Origin, suggestions: usize| {
             let path = self.paths.get(origin).map_or("", String::as_str);
             let mut here = Here {
+                origin: *origin,
                 guide: origin.guide(),
                 folder: path.rsplit_once('/').map_or("", |(folder, _)| folder),
                 task: origin.task(),

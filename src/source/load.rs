@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::project::{Kind, kind_of};
-use super::{Fault, FaultKind, MAX_FILE_BYTES, Project};
+use super::{Content, Fault, FaultKind, MAX_FILE_BYTES, Project};
 use crate::parallel;
 
 /// Reads the settings file `settings` and everything below `content/`, `static/` and `templates/` of `root`. Files
@@ -34,6 +34,7 @@ pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
     project.settings = project.sources.add(shown_settings(root, settings), settings_text);
     project.faults = walk.faults;
     project.links = walk.links;
+    project.content = content(&root.join("content"), &walk.files);
     for ((path, kind), text) in walk.files.into_iter().zip(texts) {
         match (kind, text) {
             (_, Err(kind)) => project.faults.push(Fault { path, kind }),
@@ -48,9 +49,24 @@ pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
     Ok(project)
 }
 
+/// What stands at `folder`, of which these files are taken.
+fn content(folder: &Path, files: &[(String, Kind)]) -> Content {
+    if files.iter().any(|(_, kind)| matches!(kind, Kind::Document | Kind::Asset)) {
+        return Content::Files;
+    }
+    match fs::read_dir(folder) {
+        Ok(mut inside) => match inside.next() {
+            None => Content::Empty,
+            Some(_) => Content::LeftOut,
+        },
+        Err(_) if folder.symlink_metadata().is_err() => Content::Missing,
+        Err(_) => Content::NoFolder,
+    }
+}
+
 /// The settings file as the author would name it.
 fn shown_settings(root: &Path, settings: &Path) -> String {
-    settings.strip_prefix(root).unwrap_or(settings).to_string_lossy().replace('\\', "/")
+    with_strokes(settings.strip_prefix(root).unwrap_or(settings))
 }
 
 struct Walk<'a> {
@@ -74,7 +90,8 @@ impl Walk<'_> {
         }
         let entries = WalkDir::new(&top).min_depth(1).into_iter();
         // `static/` is copied as it is.
-        let entries = entries.filter_entry(|entry| folder == "static" || !is_skipped(entry));
+        let entries =
+            entries.filter_entry(|entry| folder == "static" || !is_left_out(&entry.file_name().to_string_lossy()));
         for entry in entries {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
@@ -124,18 +141,23 @@ impl Walk<'_> {
     }
 
     fn shown(&self, path: &Path) -> String {
-        path.strip_prefix(self.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+        with_strokes(path.strip_prefix(self.root).unwrap_or(path))
     }
 }
 
-/// Hidden files and what editors leave behind.
-fn is_skipped(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+/// Whether files and folders of this name are left out: hidden ones, and what editors leave behind.
+pub(crate) fn is_left_out(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     name.starts_with('.')
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || [".bak", ".orig", ".swp", ".swo", ".tmp"].iter().any(|ending| lower.ends_with(ending))
+}
+
+/// A path as diagnostics and links write it. Only where it divides folders, a backward stroke is no part of a name.
+fn with_strokes(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.into_owned() }
 }
 
 fn read_text(path: &Path) -> Result<String, FaultKind> {

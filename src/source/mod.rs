@@ -6,8 +6,9 @@ mod load;
 mod project;
 mod published;
 
+pub(crate) use load::is_left_out;
 pub use load::load;
-pub use project::{Fault, FaultKind, Project};
+pub use project::{Content, Fault, FaultKind, Project};
 pub use published::Published;
 
 use std::ops::Range;

@@ -17,10 +17,27 @@ pub struct Project {
     pub assets: Vec<String>,
     /// Files below `static/`, as paths relative to the project.
     pub statics: Vec<String>,
+    /// What stands where the content should be.
+    pub content: Content,
     /// What could not be read.
     pub faults: Vec<Fault>,
     /// The symbolic links among these files, whether they can be followed or not, as paths relative to the project.
     pub links: Vec<String>,
+}
+
+/// What stands at `content/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing.
+    Missing,
+    /// Something that is no folder.
+    NoFolder,
+    /// A folder with nothing in it.
+    Empty,
+    /// A folder whose files are all left out.
+    LeftOut,
+    /// A folder with files.
+    Files,
 }
 
 /// A file or folder that could not be taken in.
@@ -68,6 +85,9 @@ impl Project {
                 None => {}
             }
         }
+        if !(project.documents.is_empty() && project.assets.is_empty()) {
+            project.content = Content::Files;
+        }
         project.settings = settings.unwrap_or_else(|| sources.add(SETTINGS, ""));
         project.sources = sources;
         project
@@ -100,6 +120,7 @@ impl Project {
             templates: Vec::new(),
             assets: Vec::new(),
             statics: Vec::new(),
+            content: Content::Missing,
             faults: Vec::new(),
             links: Vec::new(),
         }

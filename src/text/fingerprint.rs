@@ -1,6 +1,7 @@
 //! One number for all that something was made from (door: xxhash-rust).
 
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+use std::io::{self, Read};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -10,6 +11,23 @@ pub(crate) fn fingerprint(of: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = Gathering { gathered: [0; ROOM], length: 0, before: None };
     of.hash(&mut hasher);
     hasher.finish()
+}
+
+/// The same of all that can be read from somewhere.
+///
+/// # Errors
+/// What the disk says.
+pub(crate) fn fingerprint_of(mut from: impl Read) -> io::Result<u64> {
+    let mut hasher = Xxh3::new();
+    let mut bytes = vec![0; 64 * 1024];
+    loop {
+        match from.read(&mut bytes) {
+            Ok(0) => return Ok(hasher.digest()),
+            Ok(length) => hasher.update(&bytes[..length]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// A hasher that gathers bytes. Values come in pieces of a few bytes, and a call of the package for each costs more than

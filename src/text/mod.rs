@@ -18,7 +18,7 @@ pub(crate) use chunk::{Chunk, Chunks};
 pub(crate) use closest::{Vocabulary, closest};
 pub(crate) use code::{codes, has_code_form, has_prefix_form, is_claimed, is_joined, readings, without_ending};
 pub(crate) use escape::{attribute, escape_into, visible, visible_json, visible_line};
-pub(crate) use fingerprint::{WordState, fingerprint};
+pub(crate) use fingerprint::{WordState, fingerprint, fingerprint_of};
 pub(crate) use form::{composed, decomposed, is_mark, starts_with_composed};
 pub(crate) use formula::{guarded, unguarded};
 pub(crate) use kind::{Kind, kind};

@@ -103,14 +103,17 @@ pub(crate) fn index<'a, E>(
     parts.iter().enumerate().map(page).try_for_each(give)
 }
 
+/// Entries in the order of their collation under their first letters.
 fn letters(entries: &[Entry]) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::new();
     for entry in entries {
         let entry = entry.clone();
-        let letter = first_letter(&entry.title);
+        let letter = first_letter(&collation(&entry.title));
+        // Of letters that are sorted as one, none stands apart, and each has one place.
+        let anchor = format!("_{letter}");
         match letters.last_mut() {
-            Some(last) if last.letter == letter => last.entries.push(entry),
-            _ => letters.push(Letter { anchor: format!("_{}", letter.to_lowercase()), letter, entries: vec![entry] }),
+            Some(last) if last.anchor == anchor => last.entries.push(entry),
+            _ => letters.push(Letter { anchor, letter: letter.to_uppercase(), entries: vec![entry] }),
         }
     }
     letters
@@ -129,10 +132,14 @@ fn page_entry(site: &SiteContext<'_>, page: &crate::model::Page, guide: Option<S
     }
 }
 
-fn first_letter(title: &str) -> String {
-    let first = title.chars().find(|c| c.is_alphanumeric());
-    match first {
-        Some(c) if c.is_alphabetic() => c.to_uppercase().collect(),
+/// The letter, in lower case, that titles with this key stand under.
+fn first_letter(key: &str) -> String {
+    let mut chars = key.chars();
+    match (chars.next(), chars.next()) {
+        (Some('{'), Some('a')) => "æ".to_owned(),
+        (Some('{'), Some('b')) => "ø".to_owned(),
+        (Some('{'), _) => "å".to_owned(),
+        (Some(c), _) if !c.is_ascii_digit() => c.to_string(),
         _ => "0–9".to_owned(),
     }
 }
@@ -161,6 +168,18 @@ fn collation(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_that_are_sorted_as_one_are_one() {
+        let titles =
+            ["Elm", "Étage", "Ezra", "«Zebra» and more", "Zoo", "ſo", "so", "\u{212A}elvin", "Ål", "2", "?", "²"];
+        let mut letters: Vec<(String, String)> =
+            titles.map(|title| (collation(title), first_letter(&collation(title)))).into();
+        letters.sort();
+        letters.dedup_by(|a, b| a.1 == b.1);
+        let letters: Vec<&str> = letters.iter().map(|(_, letter)| letter.as_str()).collect();
+        assert_eq!(letters, ["0–9", "e", "k", "s", "z", "å", "²", "ſ"]);
+    }
 
     #[test]
     fn danish_letters_come_last() {

@@ -10,10 +10,11 @@ use super::diagrams::{DiagramView, Picture};
 use super::facts::Lists;
 use super::frame::{About, Frame, Link, gate_link, has_gate};
 use super::items::{Item, Items};
+use super::place::place;
 use super::relations::Gate;
 use super::site::{GuideContext, SiteContext};
 use crate::i18n::Words;
-use crate::model::{Group, TaskIx};
+use crate::model::{Group, Guide, TaskIx};
 
 /// `group` in `pages/group.html`: the tasks of a stage, party, track or scope. Also `group` in `pages/plan.html`,
 /// where it is the whole guide.
@@ -126,6 +127,15 @@ impl GroupKind {
         }
     }
 
+    fn group(self, guide: &Guide, at: usize) -> &Group {
+        match self {
+            GroupKind::Stage => &guide.stages[at].group,
+            GroupKind::Party => &guide.parties[at],
+            GroupKind::Track => &guide.tracks[at],
+            GroupKind::Scope => &guide.scopes[at],
+        }
+    }
+
     fn word(self) -> &'static str {
         match self {
             GroupKind::Stage => "stage",
@@ -138,6 +148,11 @@ impl GroupKind {
 
 /// About how many bytes a heading takes, with the link to its own page.
 const SECTION: usize = 300;
+
+/// Site path of the first page of a stage, party, track or scope, with a final `/`.
+pub(crate) fn group_address(context: &GuideContext<'_>, kind: GroupKind, at: usize) -> String {
+    format!("{}/{}/{}/", context.guide.folder, kind.folder(), kind.group(context.guide, at).key)
+}
 
 /// The pages of a stage, party, track or scope.
 pub(crate) fn group<'a, E>(
@@ -153,17 +168,12 @@ pub(crate) fn group<'a, E>(
         GroupKind::Track => guide.tasks[task].track,
         GroupKind::Scope => guide.tasks[task].scope,
     };
-    let group: &Group = match kind {
-        GroupKind::Stage => &guide.stages[at].group,
-        GroupKind::Party => &guide.parties[at],
-        GroupKind::Track => &guide.tracks[at],
-        GroupKind::Scope => &guide.scopes[at],
-    };
+    let group = kind.group(guide, at);
     let tasks = context.in_order(|task| of(task) == Some(at));
     let by_party = kind == GroupKind::Stage;
     let mut sorted = tasks.clone();
     sorted.sort_by_key(|task| if by_party { guide.tasks[*task].party } else { guide.tasks[*task].stage });
-    let base = format!("{}/{}/{}/", guide.folder, kind.folder(), group.key);
+    let base = group_address(context, kind, at);
     let under = |at: usize| if by_party { guide.tasks[sorted[at]].party } else { guide.tasks[sorted[at]].stage };
     let weight = |at: usize| {
         let heads = at == 0 || under(at) != under(at - 1);
@@ -304,7 +314,7 @@ fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool, show_pa
             let group = if by_party { &guide.parties[at] } else { &guide.stages[at].group };
             // A plan may come back to a stage; only the first heading carries the plain anchor.
             let again = sections.iter().filter(|(other, _)| *other == at).count();
-            let anchor = if again == 0 { format!("_{}", group.key) } else { format!("_{}-{again}", group.key) };
+            let anchor = if again == 0 { place(&group.key) } else { format!("_{}.{again}", group.key) };
             let section = Section {
                 name: group.name.clone(),
                 anchor,

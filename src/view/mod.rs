@@ -20,6 +20,7 @@ mod late;
 mod lists;
 mod page;
 mod path;
+mod place;
 mod print;
 mod questions;
 #[cfg(test)]
@@ -43,7 +44,7 @@ pub(crate) use handovers::{Handover, handovers};
 pub(crate) use index::index;
 pub(crate) use items::{Item, ItemView, Items};
 pub(crate) use late::{Late, Part};
-pub(crate) use lists::{GroupKind, Paged, group, plan_view};
+pub(crate) use lists::{GroupKind, Paged, group, group_address, plan_view};
 pub(crate) use page::{home, intro, moved, not_found, page, retired, statement};
 pub(crate) use path::PathTask;
 pub(crate) use print::{PrintTask, PrintTasks, print};

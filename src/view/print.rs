@@ -8,6 +8,7 @@ use super::diagrams::{DiagramView, sheets};
 use super::facts::{Facts, Lists};
 use super::late::Part;
 use super::lists::{Give, Listed, Parts, divided};
+use super::place::place;
 use super::site::GuideContext;
 use super::task::{TaskKey, TaskLink};
 use super::terms::{TermView, term_views};
@@ -87,7 +88,8 @@ pub(crate) fn print<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, Pri
                 root,
                 assets: &guide.assets,
                 asset_path: &guide_path,
-                prefix: "guide--",
+                // Of no task, whose prefix is its id.
+                prefix: ":",
                 shift: 0,
             };
             let last = part.last() == context.plan.order.last();
@@ -108,7 +110,8 @@ pub(crate) fn print<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, Pri
 
 fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
     let task = &context.guide.tasks[at];
-    let prefix = [&task.id, "--"].concat();
+    // No id holds a colon, so that no two tasks have the same ids in their texts.
+    let prefix = [&task.id, ":"].concat();
     let asset_path = [root, &crate::text::encode_path(&context.guide.task_address(&task.id))].concat();
     let setting = Setting {
         site: context.site,
@@ -127,7 +130,7 @@ fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
         party: party.clone(),
         party_number: party_number.to_string(),
         stage: stage.clone(),
-        anchor: ["_", &task.id].concat(),
+        anchor: place(&task.id),
         facts: Facts::whole(context, at),
         delivers: task.delivers.clone(),
         html: setting.html(&task.text),

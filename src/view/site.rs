@@ -1,6 +1,6 @@
 //! What all pages of a site, and of a guide, share: worked out once.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 use super::diagrams::Faces;
@@ -27,6 +27,8 @@ pub(crate) struct SiteContext<'a> {
     pub(crate) catalogue: &'a Catalogue,
     /// The plan of each guide.
     pub(crate) plans: &'a [Plan],
+    /// What texts ask for on pages of the program and is not there, which has been said: address and id.
+    pub(crate) missing_places: &'a BTreeSet<(String, String)>,
 }
 
 /// A guide with all that views of its pages need.

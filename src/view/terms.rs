@@ -1,6 +1,6 @@
 //! The glossary.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -41,7 +41,7 @@ pub(crate) fn terms(context: &GuideContext<'_>) -> (Frame, TermsView) {
 pub(super) fn term_views(context: &GuideContext<'_>, root: &str) -> Vec<TermView> {
     let mut views = Vec::with_capacity(context.guide.terms.len());
     for (term, anchor) in context.guide.terms.iter().zip(anchors(context.guide)) {
-        let prefix = format!("{anchor}--");
+        let prefix = format!("{anchor}:");
         let asset_path = format!("{root}{}", context.guide.address());
         let setting = Setting {
             site: context.site,
@@ -67,14 +67,21 @@ pub(super) fn term_views(context: &GuideContext<'_>, root: &str) -> Vec<TermView
 
 /// The anchor of each term on its page.
 pub(super) fn anchors(guide: &Guide) -> Vec<String> {
-    let mut counts = HashMap::new();
-    let anchor = |term: &Term| {
+    let mut taken = HashSet::new();
+    // How far the numbers of a word have come, so that equal words cost no search.
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut anchor = |term: &Term| {
         let slug = slug(&term.term);
-        let count = counts.entry(slug.clone()).or_insert(0usize);
-        *count += 1;
-        if *count == 1 { slug } else { format!("{slug}-{count}") }
+        let number = numbers.entry(slug.clone()).or_default();
+        loop {
+            *number += 1;
+            let anchor = if *number == 1 { slug.clone() } else { format!("{slug}-{number}") };
+            if taken.insert(anchor.clone()) {
+                return anchor;
+            }
+        }
     };
-    guide.terms.iter().map(anchor).collect()
+    guide.terms.iter().map(&mut anchor).collect()
 }
 
 fn listing(context: &GuideContext<'_>, key: &'static str, text: &str) -> Frame {

@@ -39,7 +39,7 @@ impl Surroundings for Filled<'_> {
     fn link(&self, reference: usize) -> Option<Link> {
         let setting = self.setting;
         let site = setting.site;
-        let anchored = |path: String, anchor: &Option<String>| match anchor {
+        let anchored = |path: String, anchor: Option<&String>| match anchor {
             Some(anchor) => [setting.root, &path, "#", &encode_path(anchor)].concat(),
             None => [setting.root, &path].concat(),
         };
@@ -48,10 +48,16 @@ impl Surroundings for Filled<'_> {
             Target::Task(at, anchor) => {
                 let guide = &site.site.guides[at.guide];
                 let task = &guide.tasks[at.task];
-                let href = anchored(site.path(&guide.task_address(&task.id)), anchor);
+                let href = anchored(site.path(&guide.task_address(&task.id)), anchor.as_ref());
                 Some(Link { href, task: Some((task.id.clone(), task.title.clone())) })
             }
-            Target::Address(address, anchor) => Some(Link { href: anchored(site.path(address), anchor), task: None }),
+            Target::Address(address, anchor) => {
+                Some(Link { href: anchored(site.path(address), anchor.as_ref()), task: None })
+            }
+            Target::Place(address, id) => {
+                let there = !site.missing_places.contains(&(address.clone(), id.clone()));
+                Some(Link { href: anchored(site.path(address), there.then_some(id)), task: None })
+            }
             Target::Asset(number) => {
                 let name = &setting.assets.get(*number)?.name;
                 Some(Link { href: format!("{}{}", setting.asset_path, encode_path(name)), task: None })

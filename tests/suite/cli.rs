@@ -738,9 +738,28 @@ fn builds_at_the_same_time_wait_for_each_other() {
 }
 
 #[test]
-fn a_project_without_pages_says_so() {
-    let site = TestSite::new([SETTINGS]);
-    site.run(&["check"]).expect(0).says("no-content");
-    site.run(&["build"]).expect(0);
-    assert!(site.path("public/index.html").is_file());
+fn a_project_without_pages_says_so_and_leaves_the_former_site() {
+    let site = clean();
+    let before = site.build().files;
+    let told = |text: &str| {
+        for command in ["check", "build"] {
+            site.run(&[command]).expect(1).says(&format!("error[no-content]: {text}\n"));
+        }
+        assert!(files(&site.path("public")) == before, "{text}: the former site was changed");
+    };
+    fs::rename(site.path("content"), site.path("elsewhere")).expect("it is moved");
+    told("there is no folder `content/`");
+    site.write("content", "a file");
+    told("`content` is no folder");
+    site.remove("content");
+    fs::create_dir(site.path("content")).expect("a folder");
+    told("the folder `content/` is empty");
+    site.write("content/bread/.B1.md", "");
+    site.write("content/B1.md~", "");
+    told("the folder `content/` holds no file, or only hidden ones and what editors leave");
+    site.write("content/picture.png", "");
+    told("there is no page below `content/`");
+    // A warning beside it changes nothing.
+    site.write("vejviser.yaml", "title: K\nlanguage: fo\n");
+    told("there is no page below `content/`");
 }

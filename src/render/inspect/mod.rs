@@ -11,19 +11,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use address::Target;
+use address::{Target, without_entities};
 use notes::{Marks, Notes, Page, Sight, add, merge, plain_fragment};
 pub(super) use notes::{Piece, Sheet};
 pub(super) use scan::{Cover, Seen, Text, scan};
 
 use super::Sink;
-use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, Diagnostic, FOREIGN_RESOURCE, INLINE_CODE};
+use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, Diagnostic};
 use crate::parallel;
 use crate::search;
 use crate::text::WordState;
-
-/// What can be found.
-pub(super) const CODES: [Code; 4] = [BROKEN_OUTPUT_LINK, DUPLICATE_OUTPUT_ID, FOREIGN_RESOURCE, INLINE_CODE];
 
 /// A sink that reads what passes through it.
 pub(super) struct Inspector<'a> {
@@ -91,9 +88,9 @@ impl<'a> Inspector<'a> {
         self.sink.put(path, fingerprint, sheet.bytes)
     }
 
-    /// What is wrong with the finished site. With `thorough`, pages that did not change are read as well; else they were
-    /// read by the build that made them, and are only read again where something they may lead to is gone.
-    pub(super) fn faults(&self, thorough: bool, help: &str) -> Vec<Diagnostic> {
+    /// What is wrong with the finished site. Pages that did not change were read by the build that made them. They are
+    /// read again where that build found something, or where something that they may lead to is gone.
+    pub(super) fn faults(&self, help: &str) -> Vec<Diagnostic> {
         let mut all = Notes::default();
         for notes in std::mem::take(&mut *self.notes.lock().unwrap_or_else(PoisonError::into_inner)) {
             all.add(notes);
@@ -101,7 +98,7 @@ impl<'a> Inspector<'a> {
         let files: HashSet<&str> = all.made.iter().chain(&all.kept).map(String::as_str).collect();
         let kept: Vec<&String> = all.kept.iter().filter(|path| is_markup(path)).collect();
         let made = |path: &str| files.contains(path) || search::holds(path);
-        let again = !kept.is_empty() && (thorough || self.sink.lost(&made) || self.lost_ids(&all.ids));
+        let again = !kept.is_empty() && (self.sink.was_faulty() || self.sink.lost(&made) || self.lost_ids(&all.ids));
         let read = |path: &&String| {
             let mut notes = Notes::default();
             if let Some(bytes) = self.sink.former(path) {
@@ -149,6 +146,9 @@ impl<'a> Inspector<'a> {
                 }
             }
         }
+        if !faults.is_empty() {
+            self.sink.is_faulty();
+        }
         faults
             .into_iter()
             .map(|((_, what), (code, page, count))| diagnostic(code, &what, &page, count).help(help))
@@ -184,6 +184,17 @@ impl Sink for Inspector<'_> {
         self.with_notes(|notes| notes.made.push(path.to_owned()));
         self.sink.copy(path, source)
     }
+}
+
+/// The ids on a page, in order.
+pub(super) fn ids(bytes: &[u8]) -> Vec<String> {
+    let mut ids = Vec::new();
+    scan(Text { bytes, ..Text::default() }, &mut |seen| {
+        if let Seen::Id(id) = seen {
+            ids.push(without_entities(&String::from_utf8_lossy(id)).into_owned());
+        }
+    });
+    ids
 }
 
 fn is_markup(path: &str) -> bool {

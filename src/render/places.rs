@@ -1,0 +1,113 @@
+//! Which ids the program's own pages have. Texts may ask for one of them, and only the page itself knows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use super::inspect::{Inspector, ids};
+use super::jobs::{Job, Press};
+use super::pages::file_of;
+use super::templates::Theme;
+use super::{RenderError, Sink};
+use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic};
+use crate::model::STATEMENT;
+use crate::parallel;
+use crate::source::Span;
+use crate::text::closest;
+use crate::view::{self, GuideContext, SiteContext};
+
+/// Takes the ids of what is put into it.
+#[derive(Default)]
+struct Places(Mutex<BTreeMap<String, Vec<String>>>);
+
+impl Sink for Places {
+    fn keep(&self, _: &str, _: u64) -> bool {
+        false
+    }
+
+    fn put(&self, path: &str, _: u64, bytes: &[u8]) -> io::Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), ids(bytes));
+        Ok(())
+    }
+
+    fn copy(&self, _: &str, _: &str) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What texts ask for on pages of the program, and is not there: each with what to say at its place.
+pub(crate) fn missing_places(site: &SiteContext<'_>, theme: &Theme) -> Vec<((String, String), Diagnostic)> {
+    let asked = site.site.places();
+    let pages: BTreeSet<&str> = asked.iter().map(|(address, ..)| *address).collect();
+    // What is wrong with a template is told when all pages are made.
+    let Ok(known) = ids_of(site, theme, &pages) else { return Vec::new() };
+    let missing = |(address, id, span): (&str, &str, Span)| {
+        let known = known.get(&file_of(address))?;
+        let there = id.eq_ignore_ascii_case("top") || known.iter().any(|known| known == id);
+        (!there).then(|| ((address.to_owned(), id.to_owned()), missing_place(address, id, span, known)))
+    };
+    asked.into_iter().filter_map(missing).collect()
+}
+
+fn missing_place(address: &str, id: &str, span: Span, known: &[String]) -> Diagnostic {
+    // Every page has these, which lead nowhere in particular.
+    let known = || known.iter().filter(|id| !["_main", "_nav"].contains(&id.as_str()));
+    let near = closest(id, known().map(String::as_str));
+    let shown: Vec<String> = known().take(8).map(|id| format!("#{id}")).collect();
+    Diagnostic::new(BROKEN_ANCHOR, span, format!("`/{address}` has no place `#{id}`"))
+        .help(format!("its places: {}", shown.join(", ")))
+        .did_you_mean(near.map(|near| format!("#{near}")).as_deref())
+}
+
+/// The ids of each of some pages, by file; files that the program does not make, or that are no pages, are left out.
+fn ids_of(
+    site: &SiteContext<'_>,
+    theme: &Theme,
+    pages: &BTreeSet<&str>,
+) -> Result<BTreeMap<String, Vec<String>>, RenderError> {
+    let places = Places::default();
+    if pages.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let guides: Vec<GuideContext<'_>> = (0..site.site.guides.len()).map(|at| site.guide(at)).collect();
+    let inspector = Inspector::new(&places, &site.site.settings.base_url);
+    let press = Press::new(site, &guides, theme, &inspector);
+    // A picture is made with its page.
+    let folder = |page: &&str| match page.rsplit_once('/') {
+        Some((folder, name)) if name.ends_with(".svg") => format!("{folder}/"),
+        _ => (*page).to_owned(),
+    };
+    let asked: BTreeSet<String> = pages.iter().map(folder).collect();
+    let mut jobs = press.jobs();
+    jobs.retain(|job| job.address(site, &guides).is_some_and(|address| asked.contains(&address)));
+    parallel::try_each(&jobs, |job| press.make(job))?;
+    let mut made = places.0.lock().unwrap_or_else(PoisonError::into_inner);
+    Ok(std::mem::take(&mut *made))
+}
+
+impl Job {
+    /// Site path of the page that it makes, of a list the first one.
+    pub(super) fn address(&self, site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> Option<String> {
+        let of_guide = |at: usize, name: &str| Some(format!("{}{name}", guides[at].guide.address()));
+        match self {
+            Job::Home => Some(String::new()),
+            Job::Index => Some("search/".to_owned()),
+            Job::NotFound => Some("404.html".to_owned()),
+            Job::Statement => Some(STATEMENT.to_owned()),
+            Job::Page(origin) => site.site.page(*origin).map(|page| page.address.clone()),
+            Job::Moved(_, address, _) => Some(address.clone()),
+            Job::Intro(at) => of_guide(*at, ""),
+            Job::Plan(at) => of_guide(*at, "plan/"),
+            Job::Handovers(at) => of_guide(*at, "handovers/"),
+            Job::Questions(at) => of_guide(*at, "questions/"),
+            Job::Terms(at) => of_guide(*at, "terms/"),
+            Job::Print(at) => of_guide(*at, "print/"),
+            Job::Group(at, kind, group) => Some(view::group_address(&guides[*at], *kind, *group)),
+            Job::Cell(at, cell) => Some(cell.address(&guides[*at])),
+            Job::Gate(at, stage) => Some(view::gate_address(&guides[*at], *stage)),
+            Job::Task(at, task) => of_guide(*at, &format!("{}/", guides[*at].guide.tasks[*task].id)),
+            Job::Retired(at, retired) => of_guide(*at, &format!("{}/", guides[*at].guide.retired[*retired].id)),
+            Job::Search | Job::Files | Job::Json(_) | Job::Csv(_) | Job::Script(_) | Job::Paper(_) => None,
+        }
+    }
+}
