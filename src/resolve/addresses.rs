@@ -38,9 +38,7 @@ impl Addresses {
     /// Takes a path; where another page or file has it or is in the way, returns where that one is written.
     pub(super) fn claim(&mut self, address: &str, kind: Kind, span: Option<Span>) -> Result<(), Option<Span>> {
         let key = Self::key(address);
-        if let Some(other) = self.in_the_way(&key, kind) {
-            return Err(other);
-        }
+        self.room(&key, kind)?;
         for (folder, _) in above(&key) {
             if self.folders.contains(folder) {
                 break;
@@ -59,23 +57,25 @@ impl Addresses {
 
     /// Whether a file could have this path.
     pub(super) fn is_free(&self, file: &str) -> bool {
-        self.in_the_way(&Self::key(file), Kind::File).is_none()
+        self.room(&Self::key(file), Kind::File).is_ok()
     }
 
-    /// Who has a path already, or a file where it needs a folder, or a folder where it needs a file.
-    fn in_the_way(&self, key: &str, kind: Kind) -> Option<Option<Span>> {
+    /// Whether nobody has a path already, nor a file where it needs a folder, nor a folder where it needs a file; otherwise
+    /// where that one is written.
+    fn room(&self, key: &str, kind: Kind) -> Result<(), Option<Span>> {
         if let Some((_, span)) = self.taken.get(key) {
-            return Some(*span);
+            return Err(*span);
+        }
+        for (folder, rest) in above(key) {
+            if let Some((_, span)) = self.taken.get(folder).filter(|(other, _)| other.is_beside(rest)) {
+                return Err(*span);
+            }
         }
         let folder = match kind {
             Kind::File => self.folders.contains(key),
             _ => self.folders.contains(&[key, "/index.html"].concat()),
         };
-        let above = above(key).find_map(|(folder, rest)| {
-            let (other, span) = self.taken.get(folder)?;
-            other.is_beside(rest).then_some(*span)
-        });
-        above.or(folder.then_some(None))
+        if folder { Err(None) } else { Ok(()) }
     }
 
     /// Whether a page or file has exactly this path.

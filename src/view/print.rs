@@ -89,7 +89,7 @@ pub(crate) fn print<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, Pri
                 assets: &guide.assets,
                 asset_path: &guide_path,
                 // Of no task, whose prefix is its id.
-                prefix: ":",
+                prefix: "~",
                 shift: 0,
             };
             let last = part.last() == context.plan.order.last();
@@ -110,8 +110,8 @@ pub(crate) fn print<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, Pri
 
 fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
     let task = &context.guide.tasks[at];
-    // No id holds a colon, so that no two tasks have the same ids in their texts.
-    let prefix = [&task.id, ":"].concat();
+    // Neither ids nor headings hold this sign, so that no two tasks have the same ids in their texts.
+    let prefix = [&task.id, "~"].concat();
     let asset_path = [root, &crate::text::encode_path(&context.guide.task_address(&task.id))].concat();
     let setting = Setting {
         site: context.site,

@@ -41,7 +41,7 @@ pub(crate) fn terms(context: &GuideContext<'_>) -> (Frame, TermsView) {
 pub(super) fn term_views(context: &GuideContext<'_>, root: &str) -> Vec<TermView> {
     let mut views = Vec::with_capacity(context.guide.terms.len());
     for (term, anchor) in context.guide.terms.iter().zip(anchors(context.guide)) {
-        let prefix = format!("{anchor}:");
+        let prefix = format!("{anchor}~");
         let asset_path = format!("{root}{}", context.guide.address());
         let setting = Setting {
             site: context.site,

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use serde_json::Value;
 
-use crate::support::{Run, SETTINGS, TestSite, files, task};
+use crate::support::{Run, TestSite, files, task};
 
 /// A site with a warning and no error.
 fn with_warning() -> TestSite {
@@ -498,15 +498,21 @@ fn a_second_build_changes_nothing() {
 }
 
 #[test]
-fn a_marker_of_the_former_form_is_understood() {
+fn a_marker_of_a_former_form_is_understood() {
     let site = clean();
     site.build();
     let marker = site.read("public/.vejviser");
-    let line = |line: &str| line.split_once(' ').map(|(inputs, rest)| format!("{inputs} 0123456789abcdef {rest}\n"));
-    let former: String = marker.lines().skip(1).filter_map(line).collect();
-    site.write("public/.vejviser", format!("vejviser manifest 1\n{former}"));
-    site.run(&["build"]).expect(0).says(" 0 changed, 0 removed");
-    assert_eq!(site.read("public/.vejviser"), marker);
+    for (form, before, behind) in [(1, " 0123456789abcdef", " 1764460800000000000"), (2, "", " 1764460800000000000")] {
+        let line = |line: &str| {
+            let mut parts = line.splitn(3, ' ');
+            let (inputs, size, path) = (parts.next()?, parts.next()?, parts.next()?);
+            Some(format!("{inputs}{before} {size}{behind} {path}\n"))
+        };
+        let former: String = marker.lines().skip(1).filter_map(line).collect();
+        site.write("public/.vejviser", format!("vejviser manifest {form}\n{former}"));
+        site.run(&["build"]).expect(0).says(" 0 changed, 0 removed");
+        assert_eq!(site.read("public/.vejviser"), marker);
+    }
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use crate::support::{TestSite, files, own_build, own_site, repository};
 
-/// The site without its marker, which holds the times of the files.
+/// The whole site, the marker too.
 fn built(site: &TestSite) -> std::collections::BTreeMap<String, Vec<u8>> {
-    let mut files = site.build().files;
-    assert!(files.remove(".vejviser").is_some(), "the marker is there");
+    let files = site.build().files;
+    assert!(files.contains_key(".vejviser"), "the marker is there");
     files
 }
 
@@ -19,15 +19,11 @@ fn same(a: &std::collections::BTreeMap<String, Vec<u8>>, b: &std::collections::B
 
 #[test]
 fn two_builds_give_the_same_bytes() {
-    let mut first = own_build().files.clone();
-    first.remove(".vejviser");
-    same(&first, &built(&own_site()));
+    same(&own_build().files, &built(&own_site()));
 }
 
 #[test]
 fn the_order_in_which_files_were_made_does_not_matter() {
-    let mut wanted = own_build().files.clone();
-    wanted.remove(".vejviser");
     let content = files(&repository().join("content"));
     let mut shuffled: Vec<_> = content.into_iter().collect();
     // A fixed shuffle: by a number that has nothing to do with the names' order.
@@ -43,7 +39,7 @@ fn the_order_in_which_files_were_made_does_not_matter() {
         }
     }
     site.write("vejviser.yaml", std::fs::read(repository().join("vejviser.yaml")).expect("the settings"));
-    same(&wanted, &built(&site));
+    same(&own_build().files, &built(&site));
 }
 
 #[test]
@@ -130,20 +126,25 @@ fn whatever_changes_of_a_long_list_is_as_if_made_from_nothing() {
 /// Makes each change, and compares the site after it with one that is made from nothing.
 #[track_caller]
 fn changed(site: &TestSite, changes: &[(&str, &str, &str)]) {
+    // What was published before is asked of the output folder, unless it is named.
+    site.write("vejviser.yaml", site.read("vejviser.yaml") + "checks: {vanished-id: off}\n");
     let mut before = built(site);
     for (path, old, new) in changes {
         let text = site.read(path);
         let after = if old.is_empty() { text.clone() + new } else { text.replacen(old, new, 1) };
         assert_ne!(after, text, "{path} holds {old:?}");
         site.write(path, after);
-        let over = built(site);
-        site.run(&["build", "--output-dir", "fresh"]).expect(0);
-        let mut fresh = files(&site.path("fresh"));
-        fresh.remove(".vejviser");
+        let over = site.run(&["build", "--format", "short"]).expect(0);
+        let run = site.run(&["build", "--format", "short", "--output-dir", "fresh"]).expect(0);
+        assert_eq!(over.stderr, run.stderr, "{path}: {new:?}");
+        let (over, mut fresh) = (files(&site.path("public")), files(&site.path("fresh")));
         assert_eq!(over.keys().collect::<Vec<_>>(), fresh.keys().collect::<Vec<_>>(), "{path}: {new:?}");
         for (page, bytes) in &fresh {
             assert!(over[page] == *bytes, "{page} is out of date after {new:?} in {path}");
         }
+        // The marker tells of every change, seen or not.
+        fresh.remove(".vejviser");
+        before.remove(".vejviser");
         assert!(fresh != before, "{new:?} in {path} is seen nowhere");
         before = fresh;
         std::fs::remove_dir_all(site.path("fresh")).expect("the site is removed");
@@ -156,9 +157,7 @@ fn one_processor_gives_the_same_bytes_as_many() {
     let wanted = built(&site);
     std::fs::remove_dir_all(site.path("public")).expect("the site is removed");
     site.finish(site.command().arg("build").env("RAYON_NUM_THREADS", "1")).expect(0);
-    let mut alone = files(&site.path("public"));
-    alone.remove(".vejviser");
-    same(&wanted, &alone);
+    same(&wanted, &files(&site.path("public")));
 }
 
 /// With templates of the project's own, every page is made by them from beginning to end. With ours, what is the same on many
@@ -183,6 +182,7 @@ fn what_is_made_once_for_many_pages_is_as_if_it_were_made_for_each() {
             let made = |folder: &str| {
                 site.run(&["build", "-u", address, "-o", folder]).expect(0);
                 let mut files = files(&site.path(folder));
+                // It says of what the pages were made, which differs.
                 files.remove(".vejviser").expect("the marker is there");
                 files
             };
@@ -210,4 +210,52 @@ fn diagnostics_come_in_the_same_order_every_time() {
     for _ in 0..5 {
         assert_eq!(site.run(&["check", "--format", "json"]), first);
     }
+}
+
+/// The same input has the same faults, whatever lies in the output folder: a page that is kept brings its own along.
+#[test]
+fn faults_of_finished_pages_are_those_of_a_build_from_nothing() {
+    let site = TestSite::copy_of(&repository().join("tests/sites/kitchen"));
+    let settings = site.read("vejviser.yaml");
+    let page = "{% extends \"base.html\" %}{% block content %}<h1>{{ page.title }}</h1>";
+    site.write("templates/pages/handovers.html", format!("{page}<p id=\"a\"></p><p id=\"a\"></p>{{% endblock %}}"));
+    site.write(
+        "templates/pages/questions.html",
+        format!("{page}<a href=\"../plan/index.html#no\">x</a>{{% endblock %}}"),
+    );
+    let weights = [
+        "broken-output-link: warning, duplicate-output-id: warning",
+        "broken-output-link: off, duplicate-output-id: note",
+        "broken-output-link: warning",
+        "broken-output-link: off, duplicate-output-id: off",
+        "broken-output-link: error, duplicate-output-id: off",
+        "broken-output-link: off, duplicate-output-id: off",
+        "broken-output-link: warning, duplicate-output-id: warning",
+    ];
+    let task = site.read("content/bread/bake/B1.md");
+    for (number, weights) in weights.iter().enumerate() {
+        site.write("vejviser.yaml", format!("{settings}\nchecks: {{{weights}}}\n"));
+        for edit in ["", "One more line.\n", ""] {
+            site.write("content/bread/bake/B1.md", format!("{task}\n{edit}"));
+            let over = site.run(&["build", "--format", "short"]);
+            let fresh = site.run(&["build", "--format", "short", "-o", &format!("fresh{number}{}", edit.len())]);
+            assert_eq!(over, fresh, "{weights}");
+            assert_eq!(over.code == 0, !weights.contains("error") && weights.contains(','), "{weights}");
+            for code in ["broken-output-link", "duplicate-output-id"] {
+                let silent = weights.contains(&format!("{code}: off"));
+                assert_eq!(over.stderr.contains(code), !silent, "{weights}\n{}", over.stderr);
+            }
+        }
+    }
+}
+
+#[test]
+fn two_outputs_of_one_input_are_the_same_to_the_last_file() {
+    let one = TestSite::copy_of(&repository().join("tests/sites/kitchen"));
+    let wanted = built(&one);
+    // Another place, later, from files with other times, and over another site.
+    let other = TestSite::copy_of(&repository().join("tests/sites/kitchen"));
+    other.run(&["build", "-o", "elsewhere", "-u", "https://example.org"]).expect(0);
+    other.run(&["build", "-o", "elsewhere"]).expect(0);
+    same(&wanted, &files(&other.path("elsewhere")));
 }

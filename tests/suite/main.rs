@@ -2,6 +2,7 @@
 //! stands in `tests/README.md`.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
+mod agree;
 mod architecture;
 mod baseline;
 mod browser;
