@@ -273,8 +273,8 @@ fn no_place_of_a_page_stands_twice() {
     let groups: Vec<String> = names.iter().map(|name| format!("{{key: {name}, name: {name}}}")).collect();
     let groups = groups.join(", ");
     let guide = format!(
-        "---\ntitle: G\nguide:\n  parties: [{groups}]\n  stages: [{groups}]\n  tracks: [{groups}]\n  terms: [{{term: a}}, {{term: a!}}, \
-         {{term: a 2}}, {{term: B1}}]\n---\n\n## Place {{#x}}\n"
+        "---\ntitle: G\nguide:\n  parties: [{groups}]\n  stages: [{groups}]\n  tracks: [{groups}]\n  terms: [{{term: a, meaning: x}}, {{term: a!, meaning: x}}, \
+         {{term: a 2, meaning: x}}]\n---\n\n## Place {{#x}}\n"
     );
     let site = TestSite::new([crate::support::SETTINGS, ("content/g/_index.md", guide.as_str())]);
     let reserved = ["plan", "questions", "terms", "stages", "tasks", "guide"];
