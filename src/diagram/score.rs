@@ -111,8 +111,7 @@ impl Sketch {
     }
 
     fn count_boxes(&self, score: &mut Score) {
-        let corners =
-            self.trails.iter().flat_map(|trail| &trail.points).map(|point| [point.x, point.y, point.x, point.y]);
+        let corners = self.trails.iter().flat_map(|trail| &trail.points).map(corner);
         let [left, top, right, bottom] = frame(self.plates.iter().map(|plate| plate.edges).chain(corners));
         if left <= right {
             (score.width, score.height) = (right - left, bottom - top);
@@ -139,7 +138,7 @@ impl Sketch {
             let (from, to) = (&self.plates[trail.from].edges, &self.plates[trail.to].edges);
             score.back += usize::from(trail.directed && to[0] < from[2] - NEAR);
             score.length += trail.runs().map(|(a, b)| (a.x - b.x).hypot(a.y - b.y)).sum::<f64>();
-            let around = frame(trail.points.iter().map(|point| [point.x, point.y, point.x, point.y]));
+            let around = frame(trail.points.iter().map(corner));
             let near = |plate: &Plate| {
                 (0..2).all(|axis| plate.edges[axis] <= around[axis + 2] && around[axis] <= plate.edges[axis + 2])
             };
@@ -152,34 +151,34 @@ impl Sketch {
     }
 
     fn count_meetings(&self, score: &mut Score) {
-        let mut runs: Vec<(usize, Point, Point)> = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
         for (at, trail) in self.trails.iter().enumerate() {
-            runs.extend(trail.runs().map(|(a, b)| (at, a, b)));
+            runs.extend(trail.runs().map(|(a, b)| Run {
+                of: at,
+                ends: (a, b),
+                frame: frame([corner(&a), corner(&b)].into_iter()),
+            }));
         }
-        let left = |run: &(usize, Point, Point)| run.1.x.min(run.2.x);
-        runs.sort_by(|a, b| left(a).total_cmp(&left(b)));
+        runs.sort_by(|a, b| a.frame[0].total_cmp(&b.frame[0]));
         let mut seen = BTreeSet::new();
         for (at, one) in runs.iter().enumerate() {
-            let right = one.1.x.max(one.2.x) + NEAR;
-            for other in runs[at + 1..].iter().take_while(|other| left(other) <= right) {
-                let (a, b) = if one.0 < other.0 { (one, other) } else { (other, one) };
-                if a.0 == b.0
-                    || a.1.y.max(a.2.y) + NEAR < b.1.y.min(b.2.y)
-                    || b.1.y.max(b.2.y) + NEAR < a.1.y.min(a.2.y)
-                {
+            let [_, top, right, bottom] = one.frame;
+            for other in runs[at + 1..].iter().take_while(|other| other.frame[0] <= right + NEAR) {
+                if one.of == other.of || bottom + NEAR < other.frame[1] || other.frame[3] + NEAR < top {
                     continue;
                 }
-                let (first, second) = (&self.trails[a.0], &self.trails[b.0]);
+                let (a, b) = if one.of < other.of { (one, other) } else { (other, one) };
+                let (first, second) = (&self.trails[a.of], &self.trails[b.of]);
                 let shared: Vec<usize> =
                     [first.from, first.to].into_iter().filter(|end| [second.from, second.to].contains(end)).collect();
                 if shared.is_empty() {
-                    score.merged += together((a.1, a.2), (b.1, b.2));
+                    score.merged += together(a.ends, b.ends);
                 }
-                if let Some(point) = crossing((a.1, a.2), (b.1, b.2))
+                if let Some(point) = crossing(a.ends, b.ends)
                     && !shared.iter().any(|end| self.plates[*end].away(point) <= BESIDE)
                     && (shared.is_empty() || !on_trunk(first, second, point))
                 {
-                    seen.insert((a.0, b.0, point.x.round() as i64, point.y.round() as i64));
+                    seen.insert((a.of, b.of, point.x.round() as i64, point.y.round() as i64));
                 }
             }
         }
@@ -218,6 +217,11 @@ impl Plate {
     /// Length of the part of a run that is inside, px (Liang and Barsky 1984).
     fn inside(&self, a: Point, b: Point) -> f64 {
         let [left, top, right, bottom] = self.edges;
+        // Most runs are nowhere near.
+        let beside = |a: f64, b: f64, low: f64, high: f64| a.max(b) <= low + NEAR || a.min(b) >= high - NEAR;
+        if beside(a.x, b.x, left, right) || beside(a.y, b.y, top, bottom) {
+            return 0.0;
+        }
         let (dx, dy) = (b.x - a.x, b.y - a.y);
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
         let sides =
@@ -231,9 +235,20 @@ impl Plate {
                 leave = leave.min(room / step);
             }
         }
-        // Most runs are nowhere near, and lengths take long.
-        if leave <= enter { 0.0 } else { (leave - enter) * dx.hypot(dy) }
+        (leave - enter).max(0.0) * dx.hypot(dy)
     }
+}
+
+/// A straight part of a line, with what holds it.
+struct Run {
+    /// Index of the line.
+    of: usize,
+    ends: (Point, Point),
+    frame: [f64; 4],
+}
+
+fn corner(point: &Point) -> [f64; 4] {
+    [point.x, point.y, point.x, point.y]
 }
 
 /// What holds all of these.

@@ -253,6 +253,13 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_of_eight_boxes_is_mostly_picture() {
+        let file = svg(&layout(&chain(8)), Form::File);
+        assert!(file.len() < 7_000, "{}: {file}", file.len());
+        assert!(style_of(&chain(8)).len() * 3 < file.len());
+    }
+
+    #[test]
     fn dark_has_colours_only() {
         let style = style_of(&chain(3));
         let dark = style.split_once("dark){").and_then(|(_, rest)| rest.split_once("}}")).unwrap_or_default().0;
