@@ -63,30 +63,26 @@ fn group<'a>(diagnostic: &Diagnostic, sources: &'a Sources, places: &mut Places)
     let mut left = diagnostic.labels.as_slice();
     while let Some(label) = left.first() {
         let file = sources.file(label.span.file);
-        let shown = excerpt(file, label.span);
+        let in_file = left.iter().take_while(|other| other.span.file == label.span.file).take(64);
+        let shown = excerpt(file, &in_file.map(|label| label.span).collect::<Vec<_>>());
         if shown.text.is_empty() {
             // There is no line to show, as in an empty file.
             group = group.element(Origin::path(places.add(file, label.span)));
             left = &left[1..];
             continue;
         }
-        // Places on one line are marked on that line, as long as it is shown alike for all of them.
-        let alike = |other: &&Label| {
-            let other_shown = excerpt(sources.file(other.span.file), other.span);
-            other.span.file == label.span.file && other_shown.line == shown.line && other_shown.text == shown.text
-        };
-        let count = left.iter().take_while(alike).count().max(1);
-        let first = left[..count].iter().min_by_key(|other| (!is_first(other), other.span.start)).unwrap_or(label);
+        let (marked, behind) = left.split_at(shown.ranges.len().min(left.len()));
+        let first = marked.iter().min_by_key(|other| (!is_first(other), other.span.start)).unwrap_or(label);
         let path = places.add(file, first.span);
-        let mut snippet = Snippet::source(shown.text.clone()).line_start(shown.line).path(path);
-        for other in &left[..count] {
+        let mut snippet = Snippet::source(shown.text).line_start(shown.line).path(path);
+        for (other, range) in marked.iter().zip(shown.ranges) {
             let kind = if is_first(other) { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let mark = kind.span(excerpt(file, other.span).range);
+            let mark = kind.span(range);
             let text = visible_line(&other.text);
             snippet = snippet.annotation(if text.is_empty() { mark } else { mark.label(text) });
         }
         group = group.element(snippet);
-        left = &left[count..];
+        left = behind;
     }
     if let Some(file) = diagnostic.file.as_ref().filter(|_| diagnostic.labels.is_empty()) {
         group = group.element(Origin::path(visible_line(file)));
@@ -140,5 +136,20 @@ mod tests {
             let coloured = report(&found, &sources, Format::Human, true, "");
             assert!(coloured.contains(&place) && !coloured.contains('\u{1}'), "round {round}: {coloured}");
         }
+    }
+
+    #[test]
+    fn places_near_each_other_on_a_long_line_are_marked_on_it_together() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.md", "a".repeat(1_000));
+        let mut found = Diagnostics::default();
+        let span = |start: usize| Span::new(file, start..start + 3);
+        let diagnostic =
+            Diagnostic::new(UNKNOWN_TASK, span(400), "x").and(span(430), "").and(span(450), "").and(span(900), "");
+        found.push(diagnostic);
+        let text = report(&found, &sources, Format::Human, false, "");
+        assert_eq!(text.matches("1 | ").count(), 2, "{text}");
+        assert!(text.contains("^^^                           ---                 ---"), "{text}");
+        assert!(text.contains(" --> a.md:1:401\n") && text.contains(" ::: a.md:1:901\n"), "{text}");
     }
 }
