@@ -85,6 +85,7 @@ impl Catalogue {
         for file in &project.templates {
             let path = project.sources.path(*file);
             let Some(name) = path.strip_prefix("templates/strings/").and_then(|name| name.strip_suffix(".yaml")) else {
+                misnamed(*file, path, faults);
                 continue;
             };
             let own = own_words(project, *file, &fallback, faults);
@@ -181,6 +182,15 @@ fn filled_in(key: &str) -> BTreeSet<&'static str> {
 fn placeholders(word: &str) -> impl Iterator<Item = &str> {
     let is_name = |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     word.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).filter(is_name)
+}
+
+/// Reports a file of words with another ending, which nobody reads.
+fn misnamed(file: FileId, path: &str, faults: &mut Diagnostics) {
+    let Some(stem) = path.strip_suffix(".yml").filter(|stem| stem.starts_with("templates/strings/")) else { return };
+    let message = format!("files of words end with `.yaml`, so that nobody reads `{path}`");
+    faults.push(
+        Diagnostic::new(WORDS_DIFFER, Span::new(file, 0..0), message).help(format!("rename it to `{stem}.yaml`")),
+    );
 }
 
 /// Reports a language of the project's own that lacks most words.

@@ -96,6 +96,7 @@ pub(super) fn item(shape: &Shape, name: &str, rest: Option<&Node>) -> String {
 fn names(node: &Node) -> Option<String> {
     match &node.value {
         Value::Text { text, .. } => Some(format!("[{}]", joined(several(text).into_iter().map(word)))),
+        Value::List(items) => Some(format!("[{}]", joined(items.iter().map(one)))),
         Value::Map(entries) if entries.iter().all(|(_, node)| matches!(node.value, Value::Null)) => {
             Some(format!("[{}]", joined(entries.iter().map(|(key, _)| word(&key.value)))))
         }

@@ -241,6 +241,10 @@ impl<'n, 'f> Fields<'n, 'f> {
             self.wrong_list(key, form, node, format!("`{key}` is a list of keys and values, but here are texts"));
             return false;
         }
+        if matches!(form, Form::Names) && items.iter().any(|item| matches!(item.value, Value::List(_))) {
+            self.wrong_list(key, form, node, format!("`{key}` is a list of names, but here is a list in it"));
+            return false;
+        }
         for item in items.iter().filter(|_| is_names(form)) {
             if let Value::Text { text, .. } = &item.value
                 && cures::several(text).len() > 1

@@ -83,6 +83,7 @@ fn several_names_for_one_are_told_with_the_line_to_write() {
         ("requires: {task: A, note: x}", "write `requires: [{task: A, note: x}]`"),
         ("requires: [\"A, B\"]", "write each as an item of its own: `A`, `B`"),
         ("with: A; B", "write `with: [A, B]`"),
+        ("with: [[A]]", "write `with: [A]`"),
         ("alternatives:\n  A:\n  B:", "write `alternatives: [A, B]`"),
         ("requires: [{any: \"A, B\"}]", "write `any: [A, B]`"),
         ("title: {a: b}", "write `title: \"a: b\"`"),
@@ -110,4 +111,6 @@ fn a_settings_file_with_almost_the_right_name_is_told() {
         let run = site.run(&["check"]).expect(2);
         assert!(run.stderr.contains(&format!("{name}` to `vejviser.yaml`")), "{}", run.stderr);
     }
+    let site = TestSite::bread([("templates/strings/da.yml", "search: Kig\n")]);
+    site.run(&["check"]).says("= help: rename it to `templates/strings/da.yaml`");
 }
