@@ -71,6 +71,3 @@ impl std::hash::Hash for Extra {
         }
     }
 }
-
-/// How many tasks one page of the print view holds.
-pub(crate) const PRINT_PART: usize = 250;

@@ -214,3 +214,74 @@ fn a_side_bar_without_room_for_all_names_the_pages_own() {
     assert_eq!(within(&guide, "a", "stage").len(), 20 + 1);
     assert!(built.text("index.html").contains("index/index.html#_parties\">and 180 more</a>"));
 }
+
+/// Where the parts of a guide on paper are, as its page for printing leads to them.
+fn printable<'b>(built: &'b Built, guide: &str) -> Vec<&'b String> {
+    let path = format!("{guide}/print/index.html");
+    let markup = Markup::read(&path, built.text(&path));
+    let folder = format!("{guide}/print/stages/");
+    let leads = |at: &&String| {
+        let href = format!("../../{at}");
+        markup.named("a").any(|link| link.get("href") == Some(&href))
+    };
+    // Parts that go on are reached from their first.
+    let goes_on = |path: &str| {
+        path.trim_end_matches("/index.html").ends_with(|c: char| c.is_ascii_digit()) && path.matches('/').count() > 7
+    };
+    let parts: Vec<&String> =
+        built.files.keys().filter(|path| path.starts_with(&folder) && path.ends_with("index.html")).collect();
+    assert!(parts.iter().all(|path| leads(path) || goes_on(path)), "{parts:?}");
+    parts
+}
+
+#[test]
+fn a_large_guide_is_printed_by_stage_and_party() {
+    let large = |count: usize| {
+        let tasks = (1..=count).map(|n| {
+            let (path, text) =
+                task(&format!("B{n}"), &if n > 9 { format!("requires: [B{}]\n", n - 9) } else { String::new() });
+            (path, if n % 20 == 0 { text.replace("party: cook", "party: guest") } else { text })
+        });
+        TestSite::bread(tasks).build()
+    };
+    let printed = |built: &Built, path: &str| -> Vec<String> {
+        let markup = Markup::read(path, built.text(path));
+        markup.with_class("print-task").map(|task| task.need("id").to_owned()).collect()
+    };
+    let small = large(200);
+    assert_eq!(printed(&small, "bread/print/index.html").len(), 200);
+    assert!(!small.files.keys().any(|path| path.starts_with("bread/print/s")));
+    let built = large(230);
+    let index = built.main("bread/print/index.html");
+    assert!(printed(&built, "bread/print/index.html").is_empty());
+    assert!(
+        index.contains("<h3>Bake</h3>")
+            && index.contains(">Cook (219 tasks)</a>")
+            && index.contains(">Guest (11 tasks)</a>"),
+        "{index}"
+    );
+    let parts = printable(&built, "bread");
+    assert_eq!(parts.len(), 3, "{parts:?}");
+    let mut tasks: Vec<String> = parts.iter().flat_map(|path| printed(&built, path)).collect();
+    tasks.sort();
+    tasks.dedup();
+    assert_eq!(tasks.len(), 230);
+    // Each part shows its own tasks in pictures of its own.
+    for path in parts {
+        let markup = Markup::read(path, built.text(path));
+        let drawn: BTreeSet<String> = markup
+            .with_class("node")
+            .filter(|node| !node.has_class("outside"))
+            .map(|node| format!("_{}", node.need("data-id")))
+            .collect();
+        assert_eq!(drawn, printed(&built, path).into_iter().collect(), "{path}");
+    }
+}
+
+#[test]
+fn every_package_is_on_paper_once() {
+    let parts = printable(index(), "index");
+    let tasks = |path: &&String| index().text(path).matches("<article class=\"print-task\"").count();
+    assert_eq!(parts.iter().map(tasks).sum::<usize>(), 3_521);
+    assert_eq!(index().text("index/print/index.html").matches("<article class=\"print-task\"").count(), 0);
+}

@@ -15,7 +15,7 @@ pub(super) use counts::is_wide;
 pub(super) use faces::Faces;
 pub use selection::Selection;
 pub(crate) use selection::drawing;
-pub(crate) use sheets::sheets;
+pub(super) use sheets::{sheets, sheets_of};
 pub(crate) use tasks::{Line, LineKind};
 
 use std::hash::{Hash, Hasher};
