@@ -2,12 +2,18 @@
 
 use super::advance;
 use super::drawing::Role;
+use super::marks;
 use super::pen::Pen;
 use super::scene::{Shape, ShapeForm, TextLine};
 use super::size;
 
 /// Size of the arrow in a connector and of the room beside it, px.
 const AWAY: f64 = 9.0;
+
+/// Room for the mark before a code; a party without one has a code of its own, at the other end.
+fn mark_room(number: usize) -> f64 {
+    if number > marks::COUNT { 0.0 } else { size::MARK_ROOM }
+}
 
 impl Pen {
     /// A box.
@@ -52,12 +58,14 @@ impl Pen {
         let label = &shape.label;
         let x = shape.x + size::BOX_PAD;
         let mut y = shape.y + size::BOX_TOP + 12.0;
+        let beside = x + mark_room(shape.number);
         if coded && !shape.id.is_empty() {
             self.mark(shape.number, x + 5.0, y - 4.5);
+            self.mark_code(shape, y);
             if shape.form == ShapeForm::Node(Role::Outside) {
                 self.away(shape, y);
             }
-            y = self.code(shape, x + size::MARK_ROOM, y);
+            y = self.code(shape, beside, y);
         }
         let first = y;
         // The blank keeps code and title two words for those who hear the text.
@@ -68,9 +76,27 @@ impl Pen {
         }
         self.raw("</text></a>");
         self.hyphens("title", (&label.text, &label.lines), (x, first), size::TITLE_LINE);
-        let above = (x + size::MARK_ROOM, shape.y + size::BOX_TOP + 12.0);
+        let above = (beside, shape.y + size::BOX_TOP + 12.0);
         self.hyphens("code", (&shape.id, &label.code_lines), above, size::CODE_LINE);
         self.raw("\n");
+    }
+
+    /// The code of a party that has no mark, in the upper right corner of a box whose own code leaves room for it.
+    fn mark_code(&mut self, shape: &Shape, y: f64) {
+        let Some(code) = marks::code(&shape.lane, shape.number) else { return };
+        let away = if shape.form == ShapeForm::Node(Role::Outside) { 2.0 * AWAY } else { 0.0 };
+        let room = shape.width - 2.0 * size::BOX_PAD - away - size::MARK_ROOM;
+        let taken = advance::width(&shape.id, size::CODE, true) + advance::width(&code, size::CODE, true);
+        if shape.label.code_lines.is_empty() && taken <= room {
+            self.length(
+                "<text class=\"mark-code\" text-anchor=\"end\" x=\"",
+                shape.x + shape.width - size::BOX_PAD - away,
+            );
+            self.length("\" y=\"", y);
+            self.raw("\">");
+            self.text(&code);
+            self.raw("</text> ");
+        }
     }
 
     /// An arrow that leads away, in the upper right corner of a connector whose code leaves room for it.

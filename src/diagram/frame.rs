@@ -6,6 +6,7 @@ use super::columns::Columns;
 use super::drawing::Words;
 use super::graph::{Graph, Link};
 use super::hyphens::Hyphens;
+use super::marks;
 use super::place::Places;
 use super::ports::Ports;
 use super::scene::{Band, Caption, Gate};
@@ -34,8 +35,8 @@ impl Names {
         let pair = |link: &Link| !link.kind.directed() && first(link.from) && first(link.to);
         let room = if graph.links.iter().any(pair) { size::NAME_ROOM } else { size::BOX_WIDTH };
         let lane = |lane: &usize| {
-            let name = graph.drawing.lanes.get(*lane).map_or("", |lane| &*lane.name);
-            wrap::wrap_words(name, room - size::MARK_ROOM - 2.0, size::NAME, hyphens)
+            let name = graph.drawing.lanes.get(*lane).map(marks::name).unwrap_or_default();
+            wrap::wrap_words(&name, room - size::MARK_ROOM - 2.0, size::NAME, hyphens)
         };
         let stages = graph.stages.iter().enumerate().map(stage).collect();
         Names { stages, lanes: graph.lanes.iter().map(lane).collect() }

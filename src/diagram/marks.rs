@@ -1,7 +1,11 @@
 //! Marks of the parties, so that they differ without colour.
 
-/// Marks there are; further parties start again.
-pub(super) const COUNT: usize = 8;
+use super::drawing::Lane;
+
+/// Colours and marks there are; further parties have a code instead.
+pub(super) const COUNT: usize = 12;
+/// The longest key that is a code as it stands.
+const SHORT: usize = 5;
 
 const PATHS: [&str; COUNT] = [
     "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
@@ -12,9 +16,38 @@ const PATHS: [&str; COUNT] = [
     "m-5.5-4.5h11l-5.5 10z",
     "m-6 0l3-5h6l3 5l-3 5h-6z",
     "m-5-5h10l-10 10h10z",
+    "m-6-2.5h12v5h-12z",
+    "m-2.5-6h5v12h-5z",
+    "m-5.5 0l7-5.5l4 5.5l-4 5.5z",
+    "m-5-5.5l5 2.5l5-2.5v11l-5-2.5l-5 2.5z",
 ];
 
 /// Path of a party's mark, relative to its middle, about 11 px wide; `None` without a party.
 pub(super) fn path(number: usize) -> Option<&'static str> {
-    PATHS.get(number.checked_sub(1)? % COUNT).copied()
+    PATHS.get(number.checked_sub(1)?).copied()
+}
+
+/// What stands for a party beyond those with a mark: its key, or the beginning of it with its number.
+pub(super) fn code(key: &str, number: usize) -> Option<String> {
+    let short = || key.chars().take(3).collect::<String>() + &number.to_string();
+    (number > COUNT).then(|| if key.chars().count() <= SHORT { key.to_owned() } else { short() })
+}
+
+/// The name of a lane, behind the code that its boxes have.
+pub(super) fn name(lane: &Lane) -> String {
+    code(&lane.key, lane.number).map_or_else(|| lane.name.to_string(), |code| format!("{code} {}", lane.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn twelve_have_marks_and_others_codes() {
+        assert_eq!((path(12).is_some(), path(13), path(0)), (true, None, None));
+        assert_eq!(PATHS.iter().collect::<std::collections::BTreeSet<_>>().len(), COUNT);
+        assert_eq!(code("cook", 12), None);
+        assert_eq!(code("cook", 13).as_deref(), Some("cook"));
+        assert_eq!(code("køkkenchef", 14).as_deref(), Some("køk14"));
+    }
 }

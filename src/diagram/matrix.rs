@@ -7,6 +7,7 @@ use super::frame;
 use super::hyphens::Hyphens;
 use super::label::Label;
 use super::layout::tidy_key;
+use super::marks;
 use super::scene::{Band, Caption, Gate, Scene, Shape, ShapeForm, TextLine};
 use super::size;
 use super::wrap;
@@ -151,7 +152,7 @@ fn bands(summary: &Summary, cells: &[(&Cell, Shape)], top: f64) -> Vec<Band> {
     let mut y = top;
     let band = |(at, lane): (usize, &Lane)| {
         let in_lane = cells.iter().filter(|(cell, _)| cell.lane == at).map(|(_, shape)| shape.height);
-        let lines = wrap::wrap_words(&lane.name, size::BOX_WIDTH - size::MARK_ROOM - 2.0, size::NAME, hyphens);
+        let lines = wrap::wrap_words(&marks::name(lane), size::BOX_WIDTH - size::MARK_ROOM - 2.0, size::NAME, hyphens);
         let x = size::MARGIN + size::BAND_PAD;
         let caption = Caption { x, y: y + 17.0, lines };
         let height = caption_height(&caption) + in_lane.fold(24.0, f64::max) + size::LANE_PAD;

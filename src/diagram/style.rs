@@ -23,12 +23,13 @@ const FORCED: usize = 2;
 type Has = fn(&Scene) -> bool;
 
 /// Classes that only some pictures hold, and what such a picture has. All others stand in every file.
-const SOMETIMES: [(&str, Has); 15] = [
+const SOMETIMES: [(&str, Has); 16] = [
     ("lane-name", |scene| !scene.bands.is_empty()),
     ("stage-name", |scene| !scene.heads.is_empty()),
     ("gate gate-key gate-name", |scene| !scene.gates.is_empty()),
     ("edge stub sample", |scene| !scene.lines.is_empty()),
     ("tip", |scene| any_line(scene, |kind, _| kind.directed())),
+    ("mark-code", |scene| scene.shapes.iter().any(|shape| shape.number > marks::COUNT)),
     ("likely doubt doubt-sign", |scene| any_line(scene, |_, certainty| certainty == Certainty::Likely)),
     ("open", |scene| any_line(scene, |kind, certainty| certainty == Certainty::Likely && !kind.directed())),
     ("end", |scene| any_line(scene, |kind, _| !kind.directed())),
@@ -80,9 +81,9 @@ impl Needs {
     }
 }
 
-/// The class number of a lane: colours and marks come round again.
+/// The class number of a lane, if it has a colour of its own.
 pub(super) fn lane_class(number: usize) -> Option<usize> {
-    number.checked_sub(1).map(|number| number % marks::COUNT + 1)
+    (1..=marks::COUNT).contains(&number).then_some(number)
 }
 
 fn lane_bit(class: usize) -> u64 {

@@ -168,7 +168,8 @@ impl Pen {
         self.rect("", (band.x, band.y, band.width, band.height), 8.0);
         if !band.caption.lines.is_empty() {
             self.mark(band.number, band.caption.x + 6.0, band.caption.y - 4.5);
-            self.caption("lane-name", &band.caption, size::MARK_ROOM + 2.0);
+            let shift = if band.number > marks::COUNT { 0.0 } else { size::MARK_ROOM + 2.0 };
+            self.caption("lane-name", &band.caption, shift);
         }
         self.raw("</g>\n");
     }

@@ -94,7 +94,8 @@ pub(crate) fn print<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, Pri
     let title = context.words.get("print");
     let whole = order.len() <= PRINT_PART;
     let text = context.words.get(if whole { "print_text" } else { "print_parts_text" });
-    let listed = Listed { description: Some(text), parts: &[0..order.len()], ..Listed::new(&base, title) };
+    let all = 0..order.len();
+    let listed = Listed { description: Some(text), parts: std::slice::from_ref(&all), ..Listed::new(&base, title) };
     let cells = if whole { Vec::new() } else { by_cell(context) };
     let view = |_: &Range<usize>, _, root: &str, _| {
         let pictures = if order.is_empty() { Vec::new() } else { sheets(context, root) };

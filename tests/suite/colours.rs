@@ -58,7 +58,7 @@ fn pairs(fronts: &[&str], grounds: &[&str]) -> Vec<(String, String)> {
     fronts.iter().flat_map(each).collect()
 }
 
-const BANDS: [&str; 8] = [
+const BANDS: [&str; 12] = [
     "diagram-band-1",
     "diagram-band-2",
     "diagram-band-3",
@@ -67,6 +67,10 @@ const BANDS: [&str; 8] = [
     "diagram-band-6",
     "diagram-band-7",
     "diagram-band-8",
+    "diagram-band-9",
+    "diagram-band-10",
+    "diagram-band-11",
+    "diagram-band-12",
 ];
 
 #[test]
@@ -75,7 +79,7 @@ fn text_reaches_four_and_a_half() {
     all.extend(pairs(&["diagram-gate-text"], &["diagram-gate"]));
     // Connectors, and names of stages and parties.
     all.extend(pairs(&["diagram-faint", "diagram-text"], &BANDS));
-    for party in 1..=8 {
+    for party in 1..=12 {
         let (lane, band) = (format!("diagram-lane-{party}"), format!("diagram-band-{party}"));
         all.push((lane.clone(), band));
         all.push((lane, "diagram-paper".to_owned()));
@@ -93,7 +97,7 @@ fn lines_and_marks_reach_three() {
     grounds.extend(BANDS);
     let mut all = pairs(&["diagram-line", "diagram-with", "diagram-gate-edge"], &grounds);
     all.extend(pairs(&["diagram-gate-edge"], &["diagram-gate"]));
-    for party in 1..=8 {
+    for party in 1..=12 {
         let lane = format!("diagram-lane-{party}");
         for ground in [format!("diagram-band-{party}"), "diagram-box".to_owned(), "diagram-paper".to_owned()] {
             all.push((lane.clone(), ground));
@@ -107,7 +111,7 @@ fn lines_and_marks_reach_three() {
 fn the_theme_that_is_chosen_has_the_colours_of_the_one_that_is_preferred() {
     let css = std::fs::read_to_string(repository().join("src/diagram/diagram.css")).expect("the stylesheet");
     let preferred = colours(&css, ":root:not([data-theme=\"light\"]) {");
-    assert_eq!(preferred.len(), 27);
+    assert_eq!(preferred.len(), 35);
     assert_eq!(colours(&css, ":root[data-theme=\"dark\"] {"), preferred);
 }
 

@@ -226,7 +226,7 @@ fn printable<'b>(built: &'b Built, guide: &str) -> Vec<&'b String> {
     };
     // Parts that go on are reached from their first.
     let goes_on = |path: &str| {
-        path.trim_end_matches("/index.html").ends_with(|c: char| c.is_ascii_digit()) && path.matches('/').count() > 7
+        path.trim_end_matches("/index.html").ends_with(|c: char| c.is_ascii_digit()) && path.matches('/').count() > 6
     };
     let parts: Vec<&String> =
         built.files.keys().filter(|path| path.starts_with(&folder) && path.ends_with("index.html")).collect();
@@ -284,4 +284,38 @@ fn every_package_is_on_paper_once() {
     let tasks = |path: &&String| index().text(path).matches("<article class=\"print-task\"").count();
     assert_eq!(parts.iter().map(tasks).sum::<usize>(), 3_521);
     assert_eq!(index().text("index/print/index.html").matches("<article class=\"print-task\"").count(), 0);
+}
+
+#[test]
+fn twelve_parties_have_colours_and_marks_and_others_codes() {
+    let parties: Vec<String> = (1..=14).map(|n| format!("{{key: party{n}, name: Party {n}}}")).collect();
+    let site = TestSite::bread((1..=14).map(|n| {
+        let (path, text) =
+            task(&format!("B{n}"), &if n > 1 { format!("requires: [B{}]\n", n - 1) } else { String::new() });
+        (path, text.replace("party: cook", &format!("party: party{n}")))
+    }));
+    let guide = site.read("content/bread/_index.md");
+    let all = "[{key: cook, name: Cook}, {key: guest, name: Guest}]";
+    assert!(guide.contains(all));
+    site.write("content/bread/_index.md", guide.replace(all, &format!("[{}]", parties.join(", "))));
+    let built = site.build();
+    let css = built.text("assets/style.css");
+    let picture = built.text("bread/overview.svg");
+    let markup = Markup::read("overview", picture);
+    let bands: Vec<&str> = markup.with_class("band").map(|band| band.need("class")).collect();
+    let marks: BTreeSet<&str> = markup
+        .with_class("mark")
+        .map(|mark| mark.need("d").split_once('m').expect("it is drawn from its middle").1)
+        .collect();
+    assert_eq!((bands.len(), bands.iter().collect::<BTreeSet<_>>().len(), marks.len()), (14, 13, 12), "{bands:?}");
+    let codes: Vec<&str> = markup.with_class("mark-code").map(|code| code.text.as_str()).collect();
+    assert_eq!(codes, ["par13", "par14"]);
+    assert!(picture.contains(">par13 Party 13<") && picture.contains(".mark-code{"), "{picture}");
+    for n in 1..=12 {
+        assert!(
+            css.contains(&format!(".party-{n} {{ --lane: var(--diagram-lane-{n})")),
+            "party {n} has no colour on pages"
+        );
+        assert!(bands.contains(&&*format!("band lane-{n}")), "{bands:?}");
+    }
 }
