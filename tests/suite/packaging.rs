@@ -179,6 +179,108 @@ fn the_action_builds_and_annotates() {
     assert_eq!(report["runs"][0]["tool"]["driver"]["rules"].as_array().map(Vec::len), Some(ALL.len()));
 }
 
+/// A server that has one file, and answers so many times.
+#[cfg(unix)]
+fn server(path: &'static str, text: String, answers: usize) -> String {
+    use std::io::{BufRead as _, Write as _};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        for stream in listener.incoming().take(answers) {
+            let mut stream = stream.expect("a request");
+            let mut lines = std::io::BufReader::new(stream.try_clone().expect("a stream")).lines();
+            let first = lines.next().expect("a line").expect("a line");
+            while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
+            let (code, body) = match first.split(' ').nth(1) {
+                Some(asked) if asked == path => ("200 OK", text.as_str()),
+                Some(asked) if asked.contains("broken") => ("500 Broken", ""),
+                _ => ("404 Not Found", ""),
+            };
+            let length = body.len();
+            let answer = format!("HTTP/1.1 {code}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}");
+            stream.write_all(answer.as_bytes()).expect("an answer");
+        }
+    });
+    address
+}
+
+/// A project whose task `B1` was published and is gone, and the address of a site that has it.
+#[cfg(unix)]
+fn renamed() -> (TestSite, String) {
+    let site = TestSite::bread([task("B1", ""), task("B2", "")]);
+    let published = site.build().text("bread/guide.json").to_owned();
+    std::fs::remove_dir_all(site.path("public")).expect("the site is removed");
+    site.remove("content/bread/B1.md");
+    let address = server("/g/bread/guide.json", published, 4);
+    (site, format!("{address}/g/"))
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_finds_what_vanished_since_the_site_was_published() {
+    let (site, address) = renamed();
+    site.write("content/brød/_index.md", crate::support::GUIDE.1);
+    site.write("content/broken/_index.md", crate::support::GUIDE.1);
+    let (temp, told) = (site.temp().display().to_string(), site.path("told").display().to_string());
+    let source = repository().display().to_string();
+    let variables = [
+        ("ROOT", "."),
+        ("STRICT", "true"),
+        ("PUBLISHED", address.as_str()),
+        ("RUNNER_TEMP", temp.as_str()),
+        ("GITHUB_OUTPUT", told.as_str()),
+        ("SOURCE", source.as_str()),
+    ];
+    let fetched = bash(&step("Fetch what is published"), &site.root(), &variables);
+    assert!(fetched.status.success(), "{fetched:?}");
+    let said = text(&fetched.stderr);
+    assert!(said.contains("brød is not published yet\n"), "{said}");
+    assert!(
+        said.contains("::warning::") && said.contains("broken/guide.json can't be fetched (answer: 500)"),
+        "{said}"
+    );
+    let folder = site.read("told").trim().strip_prefix("folder=").expect("a folder").to_owned();
+    assert_eq!(folder, format!("{temp}/vejviser-published"));
+    let built = bash(
+        &step("Check and build"),
+        &site.root(),
+        &[&variables[..2], &[("PUBLISHED", folder.as_str())], &variables[3..]].concat(),
+    );
+    assert_eq!(built.status.code(), Some(1));
+    assert!(text(&built.stderr).contains("`B1` was published"), "{built:?}");
+
+    // Nothing is there before the first time, or nobody answers.
+    std::fs::remove_file(site.path("told")).expect("it was told");
+    let nobody = [&variables[..2], &[("PUBLISHED", "http://127.0.0.1:9/")], &variables[3..]].concat();
+    let fetched = bash(&step("Fetch what is published"), &site.root(), &nobody);
+    assert!(fetched.status.success() && text(&fetched.stderr).contains("(answer: none (000))"), "{fetched:?}");
+    assert_eq!(site.read("told"), "folder=\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_template_for_gitlab_finds_it_too() {
+    let (site, address) = renamed();
+    let template = yaml("ci/gitlab.yml");
+    let lines = |job: &str, part: &str| -> Vec<String> {
+        template[job][part]
+            .as_array()
+            .expect("lines")
+            .iter()
+            .map(|line| line.as_str().expect("a line").to_owned())
+            .collect()
+    };
+    let fetch = lines(".vejviser", "before_script").pop().expect("the last line");
+    let script = [vec![fetch], lines("vejviser-check", "script")].concat().join("\n");
+    let temp = site.temp().join("published").display().to_string();
+    let script = script.replace("/tmp/vejviser-published", &temp);
+    let variables = [("VEJVISER_ROOT", "."), ("VEJVISER_PUBLISHED", address.as_str())];
+    let checked = bash(&script, &site.root(), &variables);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(text(&checked.stderr).contains("`B1` was published"), "{checked:?}");
+    assert!(bash(&script, &site.root(), &[("VEJVISER_ROOT", "."), ("VEJVISER_PUBLISHED", "")]).status.success());
+}
+
 #[test]
 fn inputs_of_the_action_reach_scripts_as_variables_only() {
     let action = yaml("action.yml");

@@ -194,3 +194,80 @@ fn a_mount_point_is_refused_before_anything_is_touched() {
         assert!(run.expect(0).stdout.contains("index.html"), "{mount}");
     }
 }
+
+#[test]
+fn what_a_killed_build_left_goes_and_is_told() {
+    let site = TestSite::bread([task("B1", "")]);
+    site.write(".public.vejviser-new/.vejviser", "");
+    site.write(".public.vejviser-new/bread/index.html", "half");
+    site.run(&["build"])
+        .expect(0)
+        .says("took away `[ROOT]/.public.vejviser-new`, which a build that was ended had left");
+    assert_eq!(beside(&site), ["content", "public", "vejviser.yaml"]);
+    // What others put there is not ours to take.
+    site.write(".public.vejviser-new", "mine");
+    site.run(&["build"]).expect(2).says("`[ROOT]/.public.vejviser-new` is in the way, and vejviser did not write it");
+    assert_eq!(site.read(".public.vejviser-new"), "mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed_to_a_folder_or_refused() {
+    use std::os::unix::fs::symlink;
+    let site = TestSite::bread([task("B1", "")]);
+    let public = site.path("public");
+    let refused = |target: &str, flags: &[&str], why: &str| {
+        symlink(target, &public).expect("a link");
+        let before = beside(&site);
+        site.run(&[&["build"], flags].concat()).expect(2).says(why);
+        assert_eq!(beside(&site), before, "{target}: something was left");
+        fs::remove_file(&public).expect("the link is still there");
+        site.run(&["build", "-q", "-o", "other"]).expect(0);
+    };
+    let nowhere =
+        "can't be the output folder: it is a link that leads nowhere; make what it leads to, or remove the link";
+    refused("nowhere", &[], nowhere);
+    refused("nowhere", &["--force"], nowhere);
+    refused("nowhere", &["-o", "public/site"], nowhere);
+    refused("public", &[], nowhere);
+    refused("vejviser.yaml", &[], "it is a file");
+    fs::create_dir(site.path("mine")).expect("a folder");
+    site.write("mine/letter.txt", "mine");
+    refused("mine", &[], "holds files that vejviser did not write");
+    refused("content", &["--force"], "it belongs to the project's `content/`");
+    // Once the folder is there, the site is written where the link leads, again and again.
+    symlink("real", &public).expect("a link");
+    fs::create_dir(site.path("real")).expect("a folder");
+    for _ in 0..2 {
+        site.run(&["build"]).expect(0);
+        assert!(public.is_symlink() && site.path("real/bread/B1/index.html").is_file());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_nobody_may_write_leave_nothing_behind() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let site = TestSite::bread([task("B1", "")]);
+    site.build();
+    let allow = |path: &str, mode: u32| {
+        fs::set_permissions(site.path(path), fs::Permissions::from_mode(mode)).expect("rights");
+    };
+    allow("public/bread/B1", 0o555);
+    site.run(&["build", "-q", "-u", "https://new.example"]).expect(0);
+    assert_eq!(beside(&site), ["content", "public", "vejviser.yaml"]);
+    allow("public", 0o555);
+    let before = files(&site.path("public"));
+    // Whoever may do everything is not held back by this.
+    let free = fs::write(site.path("public/probe"), "").is_ok();
+    if free {
+        site.remove("public/probe");
+    }
+    let run = site.run(&["build", "-q", "-u", "https://old.example"]);
+    if !free {
+        run.expect(2).says("can't be the output folder: you may not write into it");
+        assert!(files(&site.path("public")) == before, "the former site was changed");
+    }
+    assert_eq!(beside(&site), ["content", "public", "vejviser.yaml"]);
+    allow("public", 0o755);
+}
