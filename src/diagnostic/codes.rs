@@ -59,6 +59,7 @@ codes! {
     MISSING_FRONT_MATTER = "missing-front-matter", Error, fixed: "a file without front matter";
     MISPLACED_FILE = "misplaced-file", Error, fixed: "a file that belongs to no guide, or a guide in the wrong place";
     NO_CONTENT = "no-content", Error: "a project without a single page";
+    WRONG_ENDING = "wrong-ending", Warning: "a file with front matter whose name does not end in .md";
     RAW_HTML = "raw-html", Warning: "HTML in a body, shown as text";
     RETIRED_REFERENCE = "retired-reference", Warning: "a reference to a task that was retired";
     SECOND_FRONT_MATTER = "second-front-matter", Warning: "keys between two lines `---` at the beginning of the text";

@@ -160,6 +160,17 @@ impl Site {
         *list = assets;
     }
 
+    /// The files that are published beside a page.
+    pub(crate) fn assets(&self, origin: Origin) -> &[Asset] {
+        match origin {
+            Origin::Task(at) => &self.task(at).assets,
+            Origin::Guide(guide) => &self.guides[guide].assets,
+            Origin::GuidePage(..) | Origin::Page(_) | Origin::Home => {
+                self.page(origin).map_or(&[], |page| page.assets.as_slice())
+            }
+        }
+    }
+
     /// The file that a page is written in.
     pub(crate) fn file(&self, origin: Origin) -> Option<FileId> {
         match origin {

@@ -30,6 +30,7 @@ struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Circumstances {
     pub(super) in_guide: bool,
+    pub(super) in_doubt: bool,
     pub(super) trusted: bool,
 }
 

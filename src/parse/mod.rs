@@ -17,7 +17,6 @@ pub(crate) use shapes::{GUIDE_PAGE, PAGE, TASK};
 pub(crate) use split::split;
 pub(crate) use task::{Certainty, RawTask, Status};
 
-use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, MISPLACED_FILE};
@@ -27,7 +26,7 @@ use crate::source::{FileId, Project, Span};
 use crate::yaml::{Cut, Node, Reading, Value};
 use front::Reader;
 use memo::Circumstances;
-use place::{content_path, guide_folders, has_key, in_guide, misplaced};
+use place::{Folders, content_path, has_key, misplaced};
 
 /// A parsed file.
 #[derive(Clone, Debug)]
@@ -107,16 +106,19 @@ pub(crate) fn parse(
     memo: Option<&mut Memo>,
     faults: &mut Diagnostics,
 ) -> Parsed {
-    let guides = guide_folders(project);
+    let folders = Folders::of(project);
     // A file can be made so that reading it takes two hundred times its size: large ones are read one at a time.
     let one_at_a_time = Mutex::new(());
     let parse = |file: &FileId, faults: &mut Diagnostics| {
         let large = project.sources.text(*file).len() > LARGE_BYTES;
         let _turn = large.then(|| one_at_a_time.lock());
-        parse_one(project, *file, &guides, trusted_html, faults)
+        parse_one(project, *file, &folders, trusted_html, faults)
     };
-    let circumstances =
-        |path: &str| Circumstances { in_guide: in_guide(content_path(path), &guides), trusted: trusted_html };
+    let circumstances = |path: &str| Circumstances {
+        in_guide: folders.in_guide(content_path(path)),
+        in_doubt: folders.in_doubt(content_path(path)),
+        trusted: trusted_html,
+    };
     let parsed: Vec<Result<Document, Vec<String>>> = match memo {
         Some(memo) => {
             let (parsed, found): (Vec<_>, Vec<_>) = memo.outcomes(project, circumstances, parse).into_iter().unzip();
@@ -153,7 +155,7 @@ pub(crate) fn parse(
 fn parse_one(
     project: &Project,
     file: FileId,
-    guides: &BTreeSet<String>,
+    folders: &Folders,
     trusted: bool,
     faults: &mut Diagnostics,
 ) -> Result<Document, Vec<String>> {
@@ -162,7 +164,7 @@ fn parse_one(
     let parts = split::split(text);
     let start = Span::new(file, parts.start..text[parts.start..].find('\n').map_or(text.len(), |n| parts.start + n));
     let index = path.ends_with("/_index.md") || path == "_index.md";
-    let in_guide = in_guide(&path, guides);
+    let in_guide = folders.in_guide(&path);
     let Some(front) = parts.front.clone() else {
         faults.push(split::fault(text, &parts, start));
         return Err(claimed_ids(text.split("\n\n").next().unwrap_or_default()));
@@ -171,7 +173,10 @@ fn parse_one(
     let Reading { node, cut } = crate::yaml::read(&text[front.clone()], file, front.start, faults);
     let mut reader = Reader { source: text, trusted, faults };
     if let Some((what, help)) = misplaced(&node, &path, index, in_guide) {
-        reader.faults.push(Diagnostic::new(MISPLACED_FILE, start, format!("`content/{path}` {what}")).help(help));
+        // A task in a folder whose `_index.md` can't be read may well stand in its guide.
+        if index || has_key(&node, "guide") || !folders.in_doubt(&path) {
+            reader.faults.push(Diagnostic::new(MISPLACED_FILE, start, format!("`content/{path}` {what}")).help(help));
+        }
         return Err(Vec::new());
     }
     let front = if has_key(&node, "guide") {

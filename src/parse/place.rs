@@ -4,35 +4,63 @@ use std::collections::BTreeSet;
 
 use super::split::split;
 use crate::diagnostic::Diagnostics;
-use crate::source::Project;
+use crate::source::{FileId, Project};
+use crate::text::closest;
 use crate::yaml::{Node, Value};
 
-/// The folders directly below `content/` whose `_index.md` has the key `guide`.
-pub(super) fn guide_folders(project: &Project) -> BTreeSet<String> {
-    let mut folders = BTreeSet::new();
-    for file in &project.documents {
-        let path = content_path(project.sources.path(*file));
-        let Some((folder, "_index.md")) = path.split_once('/') else { continue };
-        let parts = split(project.sources.text(*file));
-        if let Some(front) = parts.front {
-            let text = &project.sources.text(*file)[front.clone()];
-            let node = crate::yaml::read(text, *file, front.start, &mut Diagnostics::default()).node;
-            // A guide whose YAML is broken is still a guide: its tasks are not to blame.
-            if has_key(&node, "guide") || text.lines().any(|line| line.starts_with("guide:")) {
-                folders.insert(folder.to_owned());
-            }
+/// Folders directly below `content/`, by what their `_index.md` says.
+#[derive(Default)]
+pub(super) struct Folders {
+    /// It has the key `guide`.
+    guides: BTreeSet<String>,
+    /// It can't be read, or its keys can't: the folder may be a guide, and its files are not to blame.
+    in_doubt: BTreeSet<String>,
+}
+
+impl Folders {
+    pub(super) fn of(project: &Project) -> Folders {
+        let mut folders = Folders::default();
+        for file in &project.documents {
+            let path = content_path(project.sources.path(*file));
+            let Some((folder, "_index.md")) = path.split_once('/') else { continue };
+            match may_be_guide(project, *file) {
+                Some(true) => folders.guides.insert(folder.to_owned()),
+                Some(false) => continue,
+                None => folders.in_doubt.insert(folder.to_owned()),
+            };
         }
+        let unread = project.faults.iter().filter_map(|fault| content_path(&fault.path).split_once('/'));
+        folders.in_doubt.extend(unread.filter(|(_, name)| *name == "_index.md").map(|(folder, _)| folder.to_owned()));
+        folders
     }
-    folders
+
+    /// Whether a file below `content/` stands in the folder of a guide.
+    pub(super) fn in_guide(&self, path: &str) -> bool {
+        path.split_once('/').is_some_and(|(top, _)| self.guides.contains(top))
+    }
+
+    /// Whether it stands in a folder that may be one.
+    pub(super) fn in_doubt(&self, path: &str) -> bool {
+        path.split_once('/').is_some_and(|(top, _)| self.in_doubt.contains(top))
+    }
+}
+
+/// Whether the `_index.md` of a folder makes a guide of it; nothing where that can't be known.
+fn may_be_guide(project: &Project, file: FileId) -> Option<bool> {
+    let text = project.sources.text(file);
+    let front = split(text).front?;
+    let node = crate::yaml::read(&text[front.clone()], file, front.start, &mut Diagnostics::default()).node;
+    // A guide whose YAML is broken is still a guide: its tasks are not to blame.
+    if has_key(&node, "guide") || text[front].lines().any(|line| line.starts_with("guide:")) {
+        return Some(true);
+    }
+    let Value::Map(entries) = &node.value else { return None };
+    let slip = entries.iter().any(|(key, _)| closest(&key.value, ["guide"]).is_some());
+    (!slip).then_some(false)
 }
 
 pub(super) fn has_key(node: &Node, key: &str) -> bool {
     matches!(&node.value, Value::Map(entries) if entries.iter().any(|(known, _)| known.value == key))
-}
-
-/// Whether a file below `content/` stands in the folder of a guide.
-pub(super) fn in_guide(path: &str, guides: &BTreeSet<String>) -> bool {
-    path.split_once('/').is_some_and(|(top, _)| guides.contains(top))
 }
 
 pub(super) fn content_path(path: &str) -> &str {

@@ -2,6 +2,7 @@
 //! resolved is reported and left out; the rest stands, so that one run shows every fault.
 
 mod addresses;
+mod endings;
 mod guide;
 mod ids;
 mod links;

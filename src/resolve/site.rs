@@ -9,7 +9,7 @@ use super::links::Entity;
 use super::relations::{Lookup, relate};
 use super::task::{self, Places, own_fields};
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE};
+use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
 use crate::markdown::Body;
 use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Text};
 use crate::parse::{Broken, Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawTask};
@@ -61,6 +61,7 @@ pub(crate) fn resolve(
     build.aliases();
     build.statement_address();
     build.link(project);
+    build.wrong_endings(project);
     build.site
 }
 
@@ -229,7 +230,10 @@ impl Build<'_> {
     fn add_tasks(&mut self, at: usize, pending: Vec<(Document, Box<RawTask>)>) -> Vec<RawTask> {
         // Boxed again for sorting.
         let mut tasks: Vec<Box<(Task, Box<RawTask>, String)>> = Vec::with_capacity(pending.len());
-        let places = Places::new(&self.site.guides[at]);
+        let own = self.site.guides[at].file;
+        let is_own = |fault: &Diagnostic| fault.labels.first().is_some_and(|label| label.span.file == own);
+        let in_doubt = self.faults.iter().any(|fault| fault.severity == Severity::Error && is_own(fault));
+        let places = Places::new(&self.site.guides[at], in_doubt);
         for (document, raw) in pending {
             let id =
                 raw.id.clone().unwrap_or_else(|| Spanned { value: document.stem().to_owned(), span: document.start });

@@ -20,6 +20,8 @@ pub(super) struct Places {
     stages: HashMap<String, usize>,
     scopes: HashMap<String, usize>,
     tracks: HashMap<String, usize>,
+    /// What the guide says of itself has faults: a group that is not there may be among what could not be read.
+    in_doubt: bool,
 }
 
 /// Where a task stands in its guide.
@@ -32,7 +34,7 @@ pub(super) struct Place {
 }
 
 impl Places {
-    pub(super) fn new(guide: &Guide) -> Self {
+    pub(super) fn new(guide: &Guide, in_doubt: bool) -> Self {
         let index = |groups: &[Group]| groups.iter().enumerate().map(|(i, group)| (group.key.clone(), i)).collect();
         let stages: Vec<Group> = guide.stages.iter().map(|stage| stage.group.clone()).collect();
         Places {
@@ -40,6 +42,7 @@ impl Places {
             stages: index(&stages),
             scopes: index(&guide.scopes),
             tracks: index(&guide.tracks),
+            in_doubt,
         }
     }
 
@@ -49,7 +52,7 @@ impl Places {
             let word = word.as_ref()?;
             let found = groups.get(&word.value).copied();
             if found.is_none() {
-                faults.push(unknown_group(word, groups, code, what));
+                faults.extend(unknown_group(word, groups, self.in_doubt, code, what));
             }
             found
         };
@@ -105,7 +108,14 @@ pub(super) fn task(
     (task, raw, document.path)
 }
 
-fn unknown_group(word: &Spanned<String>, groups: &HashMap<String, usize>, code: Code, what: &str) -> Diagnostic {
+/// Nothing in a guide that is in doubt, unless the word is almost one that it has.
+fn unknown_group(
+    word: &Spanned<String>,
+    groups: &HashMap<String, usize>,
+    in_doubt: bool,
+    code: Code,
+    what: &str,
+) -> Option<Diagnostic> {
     let mut known: Vec<(&str, usize)> = groups.iter().map(|(key, at)| (key.as_str(), *at)).collect();
     known.sort_unstable_by_key(|(_, at)| *at);
     let names: Vec<&str> = known.iter().map(|(key, _)| *key).collect();
@@ -114,9 +124,12 @@ fn unknown_group(word: &Spanned<String>, groups: &HashMap<String, usize>, code: 
     } else {
         format!("the guide's `_index.md` lists {}", names.join(", "))
     };
-    Diagnostic::new(code, word.span, format!("the guide has no {what} `{}`", word.value))
-        .help(help)
-        .did_you_mean(closest(&word.value, names.iter().copied()))
+    let near = closest(&word.value, names.iter().copied());
+    if in_doubt && near.is_none() {
+        return None;
+    }
+    let fault = Diagnostic::new(code, word.span, format!("the guide has no {what} `{}`", word.value));
+    Some(fault.help(help).did_you_mean(near))
 }
 
 /// The task's own fields, in the guide's order.

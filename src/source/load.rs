@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::project::{Kind, kind_of};
+use super::project::{Kind, fronted, kind_of, may_be_text};
 use super::{Content, Fault, FaultKind, MAX_FILE_BYTES, Project};
 use crate::parallel;
 
@@ -25,6 +25,7 @@ pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
     }
     walk.files.sort_unstable();
     let texts = parallel::map(&walk.files, |(path, kind)| match kind {
+        Kind::Asset if may_be_text(path) => Ok(beginning(&root.join(path))),
         Kind::Asset | Kind::Static => Ok(String::new()),
         _ => read_text(&root.join(path)),
     });
@@ -40,7 +41,11 @@ pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
             (_, Err(kind)) => project.faults.push(Fault { path, kind }),
             (Kind::Document, Ok(text)) => project.documents.push(project.sources.add(path, text)),
             (Kind::Template, Ok(text)) => project.templates.push(project.sources.add(path, text)),
-            (Kind::Asset, Ok(_)) => project.assets.push(path),
+            (Kind::Asset, Ok(text)) => {
+                let fronted = fronted(&mut project.sources, &path, &text);
+                project.fronted.extend(fronted);
+                project.assets.push(path);
+            }
             (Kind::Static, Ok(_)) => project.statics.push(path),
             (Kind::Settings, Ok(_)) => {}
         }
@@ -174,4 +179,14 @@ fn read_text(path: &Path) -> Result<String, FaultKind> {
         return Err(FaultKind::TooLarge(bytes.len() as u64));
     }
     String::from_utf8(bytes).map_err(|error| FaultKind::NotUtf8(error.utf8_error().valid_up_to()))
+}
+
+/// How much of a file that is copied is looked at.
+const BEGINNING: u64 = 4_096;
+
+/// The beginning of a file, as far as it is text; what can't be read is told when it is copied.
+fn beginning(path: &Path) -> String {
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut bytes));
+    read.map(|_| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
 }

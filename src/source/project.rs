@@ -15,6 +15,8 @@ pub struct Project {
     pub templates: Vec<FileId>,
     /// Other files below `content/`, as paths relative to the project.
     pub assets: Vec<String>,
+    /// The beginnings of those of them that have front matter, as pages do.
+    pub fronted: Vec<FileId>,
     /// Files below `static/`, as paths relative to the project.
     pub statics: Vec<String>,
     /// What stands where the content should be.
@@ -80,7 +82,10 @@ impl Project {
                 Some(Kind::Settings) => settings = Some(sources.add(path, text)),
                 Some(Kind::Document) => project.documents.push(sources.add(path, text)),
                 Some(Kind::Template) => project.templates.push(sources.add(path, text)),
-                Some(Kind::Asset) => project.assets.push(path.to_owned()),
+                Some(Kind::Asset) => {
+                    project.fronted.extend(fronted(&mut sources, path, text));
+                    project.assets.push(path.to_owned());
+                }
                 Some(Kind::Static) => project.statics.push(path.to_owned()),
                 None => {}
             }
@@ -119,6 +124,7 @@ impl Project {
             documents: Vec::new(),
             templates: Vec::new(),
             assets: Vec::new(),
+            fronted: Vec::new(),
             statics: Vec::new(),
             content: Content::Missing,
             faults: Vec::new(),
@@ -150,4 +156,33 @@ pub(super) fn kind_of(path: &str) -> Option<Kind> {
         Some(("static", _)) => Some(Kind::Static),
         _ => None,
     }
+}
+
+/// Whether a file with this name may be a page with a wrong ending.
+pub(super) fn may_be_text(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    name.contains(".md")
+        || matches!(ending, "" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdwn" | "txt" | "text" | "rmd")
+}
+
+/// Keeps the text of a file that is copied, if it begins as a page does.
+pub(super) fn fronted(sources: &mut Sources, path: &str, text: &str) -> Option<FileId> {
+    (may_be_text(path) && has_front_matter(text)).then(|| sources.add(path, text))
+}
+
+/// Whether a text begins with keys between two lines `---`.
+fn has_front_matter(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{FEFF}').lines().map(str::trim_end);
+    if lines.next() != Some("---") {
+        return false;
+    }
+    let mut has_key = false;
+    for line in lines {
+        if line == "---" {
+            return has_key;
+        }
+        has_key |= line.starts_with("title:") || line.starts_with("party:") || line.starts_with("id:");
+    }
+    false
 }

@@ -10,6 +10,7 @@ mod build;
 mod cases;
 mod cli;
 mod colours;
+mod consequences;
 mod console;
 #[path = "../../benches/costs/cases.rs"]
 mod costs;

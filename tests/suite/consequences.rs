@@ -1,0 +1,84 @@
+//! What follows from a fault that is shown is no second fault.
+
+use crate::support::{GUIDE, TestSite, task};
+
+/// Two tasks of a guide whose `_index.md` is this.
+fn guide(index: &str) -> TestSite {
+    let site = TestSite::bread([task("B1", ""), task("B2", "requires: [B1]\n")]);
+    site.write("content/bread/_index.md", index);
+    site
+}
+
+#[test]
+fn a_guide_that_can_not_be_read_is_one_fault() {
+    for (index, says) in [
+        (
+            "---\ntitle: g\nguide: {parties: [{key: cook}], stages: [{key: bake}]}\nx\n",
+            "the front matter is never closed",
+        ),
+        ("Words.\n", "the file has no front matter"),
+        ("", "the file is empty"),
+        ("---\ntitle: g\nguid: {parties: [{key: cook}], stages: [{key: bake}]}\n---\nx\n", "no key `guid`"),
+        ("---\ntitle: g\nguide: {parties: cook, stages: [{key: bake}]}\n---\nx\n", "`parties` must be a list"),
+        ("---\ntitle: g\nguide: {party: [{key: cook}], stages: [{key: bake}]}\n---\nx\n", "`guide` has no key `party`"),
+        (
+            "---\ntitle: g\nguide: {parties: [{key: 'c k'}], stages: [{key: bake}]}\n---\nx\n",
+            "can't be part of an address",
+        ),
+    ] {
+        guide(index).run(&["check"]).expect(1).says(says).says("1 error\n");
+    }
+    let site = guide("");
+    site.write("content/bread/_index.md", b"---\ntitle: g\xe6\nguide: {}\n---\nx\n");
+    site.run(&["check"]).expect(1).says("is not UTF-8").says("1 error\n");
+}
+
+#[test]
+fn a_slip_in_a_task_is_shown_all_the_same() {
+    let site = guide("---\ntitle: g\nguid: x\nguide: {parties: [{key: cook}], stages: [{key: bake}]}\n---\nx\n");
+    site.write("content/bread/B3.md", "---\ntitle: x\nparty: cok\nstage: bake\n---\nx\n");
+    site.run(&["check"]).expect(1).says("no key `guid`").says("did you mean `cook`?").says("2 errors\n");
+}
+
+#[test]
+fn a_task_outside_guides_is_a_fault_of_its_own() {
+    let site = guide("---\ntitle: A folder\n---\nWords.\n");
+    site.run(&["check"]).expect(1).says("has the keys of a task and stands in no guide");
+}
+
+#[test]
+fn a_task_is_not_told_to_name_itself_instead_of_what_it_replaces() {
+    let site = TestSite::bread([
+        task("B1", "status: retired\nreplaced_by: B2\n"),
+        task("B2", "requires: [B1]\n"),
+        task("B3", "requires: [B1]\n"),
+        task("B4", "status: retired\nreplaced_by: B1\n"),
+        task("B5", "with: [B4]\n"),
+    ]);
+    let run = site.run(&["check"]).expect(0);
+    assert_eq!(run.stderr.matches("help: take it out").count(), 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("help: it is replaced by `B2`").count(), 2, "{}", run.stderr);
+    let (path, index) = GUIDE;
+    let retired = index.replace("guide:\n", "guide:\n  retired: [{id: B9, see: B1}]\n");
+    let site =
+        TestSite::bread([task("B1", "requires: [B9]\n"), task("B2", "requires: [B9]\n"), (path.to_owned(), retired)]);
+    let run = site.run(&["check"]).expect(0);
+    assert_eq!(run.stderr.matches("help: take the reference out").count(), 1, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("help: the guide says: see `B1`").count(), 1, "{}", run.stderr);
+}
+
+#[test]
+fn a_choice_that_is_met_anyway_says_nothing() {
+    let site = TestSite::bread([
+        task("B1", ""),
+        task("B2", ""),
+        task("B3", "requires: [B1, {any: [B1, B2]}]\n"),
+        task("B4", "requires: [{any: [B1, B2]}, {any: [B2, B1]}]\n"),
+        task("B5", "requires: [{any: [B1, B2]}]\n"),
+    ]);
+    site.run(&["check"])
+        .expect(0)
+        .says("note[implied-requirement]: `B3` requires one of `B1`, `B2`, and `B1` anyway")
+        .says("note[implied-requirement]: `B4` requires one of `B2`, `B1`, which stands twice")
+        .says("2 notes");
+}
