@@ -6,6 +6,7 @@ mod alternatives_conflict;
 mod avoided_spelling;
 mod dependency_cycle;
 mod duplicate_title;
+mod empty_body;
 mod file_name_differs;
 mod gate_violation;
 mod implied_requirement;
@@ -49,7 +50,7 @@ type Check = fn(&Context<'_>, &mut Diagnostics);
 type PageCheck = fn(&PageContext<'_>, &mut Diagnostics);
 
 /// Checks that need a whole guide.
-const OF_GUIDES: [Check; 12] = [
+const OF_GUIDES: [Check; 13] = [
     dependency_cycle::check,
     gate_violation::check,
     later_stage_requirement::check,
@@ -58,6 +59,7 @@ const OF_GUIDES: [Check; 12] = [
     with_across_stages::check,
     implied_requirement::check,
     duplicate_title::check,
+    empty_body::check,
     skipped_number::check,
     file_name_differs::check,
     unexplained_abbreviation::check,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::repeated::tell_once;
 use super::{Allowance, Diagnostic, Severity, UNUSED_ALLOWANCE};
 use crate::source::{FileId, Sources};
 
@@ -106,6 +107,7 @@ impl Diagnostics {
         };
         self.list.sort_by_cached_key(|d| (place(d), d.code.name, d.message.clone()));
         self.list.dedup();
+        tell_once(&mut self.list, sources);
         self.shorten(MAX_ALIKE, "in this file", |kind| kind);
         self.shorten(MAX_ALIKE_IN_ALL, "in these files", |(_, code)| (None, code));
         self

@@ -2,6 +2,7 @@
 
 mod codes;
 mod collection;
+mod repeated;
 
 pub(crate) use codes::*;
 pub use codes::{ALL, Code, manual};
@@ -148,4 +149,13 @@ impl Diagnostic {
         }
         self
     }
+}
+
+/// The fault of a merge that left both versions; `shown` is the first of its three lines.
+pub(crate) fn merge_conflict(shown: &str, [ours, between, theirs]: [Span; 3]) -> Diagnostic {
+    Diagnostic::new(MERGE_CONFLICT, ours, format!("a merge left both versions here: `{shown}`"))
+        .label("one version begins here")
+        .and(between, "the other one begins here")
+        .and(theirs, "it ends here")
+        .help("keep one of the two versions, and take out the lines `<<<<<<<`, `=======` and `>>>>>>>`")
 }

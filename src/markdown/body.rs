@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::anchors::{OwnAnchor, is_free};
 use crate::source::Span;
 use crate::text::{composed, encode_path, escape_into, readings};
 
@@ -14,6 +15,10 @@ pub(crate) struct Body {
     pub(crate) headings: Vec<Heading>,
     /// Their places in `headings`, in the order of their ids.
     pub(super) by_id: Vec<u32>,
+    /// Anchors that stand in HTML.
+    pub(super) anchors: Vec<OwnAnchor>,
+    /// Other names of headings and those of anchors, in order, each with the id on the page that it leads to.
+    pub(super) others: Vec<(String, String)>,
     pub(crate) references: Vec<Reference>,
     /// The text without markup, a line a block.
     pub(crate) plain: String,
@@ -26,6 +31,8 @@ pub(crate) struct Heading {
     pub(crate) level: u8,
     /// Unique in the text.
     pub(crate) id: String,
+    /// The anchor that other tools make of the heading, where it is not ours and nothing else has it.
+    pub(crate) elsewhere: Option<String>,
     pub(crate) text: String,
     pub(crate) span: Span,
 }
@@ -84,9 +91,11 @@ pub(super) enum Slot {
     Word(&'static str),
     /// Where ids get their prefix.
     Anchor,
-    HeadingOpen(u8),
-    /// The end of a heading, with its number.
-    HeadingClose(u8, u32),
+    /// An author's own anchor.
+    OwnAnchor(u32),
+    /// The start tag of a heading with this number.
+    HeadingOpen(u32),
+    HeadingClose(u32),
 }
 
 /// Where a reference leads, from the page that is being made.
@@ -110,16 +119,6 @@ pub(crate) trait Surroundings {
 }
 
 impl Body {
-    pub(super) fn sort_headings(&mut self) {
-        self.by_id = (0..self.headings.len() as u32).collect();
-        self.by_id.sort_unstable_by(|a, b| self.headings[*a as usize].id.cmp(&self.headings[*b as usize].id));
-    }
-
-    /// Whether a heading has this id.
-    pub(crate) fn has_heading(&self, id: &str) -> bool {
-        self.by_id.binary_search_by(|at| self.headings[*at as usize].id.as_str().cmp(id)).is_ok()
-    }
-
     /// Whether there is nothing to show.
     pub(crate) fn is_empty(&self) -> bool {
         self.html.is_empty()
@@ -176,17 +175,20 @@ impl Body {
             },
             Slot::Word(key) => escape_into(out, page.word(key)),
             Slot::Anchor => escape_into(out, page.anchor_prefix()),
-            Slot::HeadingOpen(level) => {
-                let alone = page.anchor_prefix().is_empty();
-                out.push_str(if alone { "<div class=\"heading\"><h" } else { "<h" });
-                out.push((b'0' + (level + page.heading_shift()).min(6)) as char);
+            Slot::OwnAnchor(number) => {
+                let anchor = &self.anchors[*number as usize];
+                if !(anchor.silent || anchor.written && page.anchor_prefix().is_empty()) {
+                    anchor_element(page.anchor_prefix(), &anchor.id, out);
+                }
             }
-            Slot::HeadingClose(level, number) => {
+            Slot::HeadingOpen(number) => open_heading(&self.headings[*number as usize], page, out),
+            Slot::HeadingClose(number) => {
+                let heading = &self.headings[*number as usize];
                 out.push_str("</h");
-                out.push((b'0' + (level + page.heading_shift()).min(6)) as char);
+                out.push(level(heading, page));
                 out.push('>');
                 if page.anchor_prefix().is_empty() {
-                    anchor(&self.headings[*number as usize].id, out);
+                    anchor(&heading.id, out);
                 }
             }
         }
@@ -229,6 +231,34 @@ impl Body {
     pub(crate) fn sentence(&self, reference: &Reference) -> &str {
         self.plain.get(reference.sentence.start as usize..reference.sentence.end as usize).unwrap_or_default()
     }
+}
+
+fn open_heading(heading: &Heading, page: &impl Surroundings, out: &mut String) {
+    let prefix = page.anchor_prefix();
+    let alone = prefix.is_empty();
+    out.push_str(if alone { "<div class=\"heading\"><h" } else { "<h" });
+    out.push(level(heading, page));
+    out.push_str(" id=\"");
+    escape_into(out, prefix);
+    escape_into(out, &heading.id);
+    out.push_str("\">");
+    // Links from elsewhere lead to pages, not to where several of them stand together.
+    if let Some(elsewhere) = heading.elsewhere.as_deref().filter(|id| alone && is_free(id)) {
+        anchor_element(prefix, elsewhere, out);
+    }
+}
+
+/// The level of a heading on a page, as a digit.
+fn level(heading: &Heading, page: &impl Surroundings) -> char {
+    (b'0' + (heading.level + page.heading_shift()).min(6)) as char
+}
+
+/// An element that is nothing but a place to link to.
+fn anchor_element(prefix: &str, id: &str, out: &mut String) {
+    out.push_str("<span id=\"");
+    escape_into(out, prefix);
+    escape_into(out, id);
+    out.push_str("\"></span>");
 }
 
 /// A link to a heading beside it. It has the heading's words for a name and none of its own, and its sign comes from the

@@ -1,24 +1,50 @@
 //! Footnotes: numbered in the order of their first mention, set behind the text.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::body::Slot;
 use super::writer::{Out, Writer};
+use crate::diagnostic::{DUPLICATE_FOOTNOTE, Diagnostic, UNDEFINED_FOOTNOTE, UNUSED_FOOTNOTE};
+use crate::source::Span;
+use crate::text::{WordState, closest};
 
-/// The footnotes of a text.
+/// The footnotes of a text, by label without case.
 #[derive(Default)]
 pub(super) struct Footnotes {
-    /// Number by label, in order of first mention.
-    pub(super) numbers: HashMap<String, usize>,
-    pub(super) texts: HashMap<String, Out>,
-    pub(super) mentions: HashMap<usize, usize>,
+    /// In order of first mention.
+    numbers: HashMap<String, usize, WordState>,
+    mentioned: Vec<Mentioned>,
+    texts: HashMap<String, Note, WordState>,
+    /// Definitions that are being written.
+    open: Vec<Range<usize>>,
+    /// Marks whose footnote is nowhere.
+    undefined: Vec<(String, Span)>,
+}
+
+struct Mentioned {
+    label: String,
+    span: Span,
+    times: usize,
+}
+
+struct Note {
+    label: String,
+    out: Out,
+    span: Span,
+    order: usize,
 }
 
 impl Writer<'_, '_> {
-    pub(super) fn footnote_mention(&mut self, label: &str) {
-        let next = self.footnotes.numbers.len() + 1;
-        let number = *self.footnotes.numbers.entry(label.to_owned()).or_insert(next);
-        let mention = self.footnotes.mentions.entry(number).or_insert(0);
+    pub(super) fn footnote_mention(&mut self, label: &str, range: Range<usize>) {
+        let span = self.span(range);
+        let footnotes = &mut self.footnotes;
+        let next = footnotes.numbers.len() + 1;
+        let number = *footnotes.numbers.entry(label.to_lowercase()).or_insert(next);
+        if number == next {
+            footnotes.mentioned.push(Mentioned { label: label.to_owned(), span, times: 0 });
+        }
+        let mention = &mut footnotes.mentioned[number - 1].times;
         *mention += 1;
         let suffix = if *mention == 1 { String::new() } else { format!("-{mention}") };
         self.out.html.push_str("<sup class=\"footnote\"><a id=\"_");
@@ -28,27 +54,76 @@ impl Writer<'_, '_> {
         self.out.html.push_str(&format!("fn-{number}\">{number}</a></sup>"));
     }
 
-    pub(super) fn write_footnotes(&mut self) {
-        let mut known: Vec<(usize, String)> =
-            self.footnotes.numbers.drain().map(|(label, number)| (number, label)).collect();
-        known.sort_unstable();
-        if known.is_empty() {
+    pub(super) fn start_footnote(&mut self, label: &str, range: Range<usize>) {
+        self.begin_block();
+        self.outer.push((label.to_owned(), std::mem::take(&mut self.out)));
+        self.footnotes.open.push(range);
+    }
+
+    pub(super) fn end_footnote(&mut self) {
+        self.settle_block();
+        let Some((label, outer)) = self.outer.pop() else { return };
+        let out = std::mem::replace(&mut self.out, outer);
+        let range = self.footnotes.open.pop().unwrap_or_default();
+        // The label is enough to show; the text may be long.
+        let mark = range.start..(range.start + label.len() + "[^]:".len()).min(range.end);
+        let span = self.span(mark);
+        let order = self.footnotes.texts.len();
+        if let Some(first) = self.footnotes.texts.get(&label.to_lowercase()) {
+            let message = format!("the footnote `{label}` stands twice; only the first text is shown");
+            let fault = Diagnostic::new(DUPLICATE_FOOTNOTE, span, message).and(first.span, "here first");
+            self.faults.push(fault.help("give one of them another label"));
             return;
         }
-        self.out.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
-        self.out.slot(Slot::Word("footnotes"));
-        self.out.html.push_str("\"><ol>\n");
-        for (number, label) in known {
+        self.footnotes.texts.insert(label.to_lowercase(), Note { label, out, span, order });
+    }
+
+    pub(super) fn write_footnotes(&mut self) {
+        let Footnotes { mentioned, mut texts, undefined, .. } = std::mem::take(&mut self.footnotes);
+        if !mentioned.is_empty() {
+            self.out.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
+            self.out.slot(Slot::Word("footnotes"));
+            self.out.html.push_str("\"><ol>\n");
+        }
+        for (number, Mentioned { label, span, .. }) in (1..).zip(&mentioned) {
+            let note = texts.remove(&label.to_lowercase());
+            let out = note.map(|note| note.out).unwrap_or_default();
+            if out.html.trim().is_empty() && out.slots.is_empty() {
+                let fault = Diagnostic::new(UNDEFINED_FOOTNOTE, *span, format!("the footnote `{label}` has no text"));
+                self.faults.push(fault.help(format!("write its text behind `[^{label}]:`")));
+            }
             self.out.html.push_str("<li id=\"_");
             self.out.slot(Slot::Anchor);
             self.out.html.push_str(&format!("fn-{number}\">"));
-            self.out.append(self.footnotes.texts.remove(&label).unwrap_or_default());
+            self.out.append(out);
             self.out.html.push_str("<a href=\"#_");
             self.out.slot(Slot::Anchor);
             self.out.html.push_str(&format!("fnref-{number}\" aria-label=\""));
             self.out.slot(Slot::Word("footnote_back"));
             self.out.html.push_str("\">↩</a></li>\n");
         }
-        self.out.html.push_str("</ol></section>\n");
+        if !mentioned.is_empty() {
+            self.out.html.push_str("</ol></section>\n");
+        }
+        let mut unused: Vec<Note> = texts.into_values().collect();
+        unused.sort_unstable_by_key(|note| note.order);
+        for (label, span) in undefined {
+            let near = closest(&label, unused.iter().map(|note| note.label.as_str()));
+            let near = near.map(|near| format!("[^{near}]"));
+            let fault = Diagnostic::new(UNDEFINED_FOOTNOTE, span, format!("there is no footnote `{label}`"))
+                .help(format!("write its text in a line `[^{label}]: …`, or `\\[^` for brackets"));
+            self.faults.push(fault.did_you_mean(near.as_deref()));
+        }
+        for Note { label, span, .. } in unused {
+            let message = format!("nothing refers to the footnote `{label}`, so its text is not shown");
+            let fault = Diagnostic::new(UNUSED_FOOTNOTE, span, message);
+            self.faults.push(fault.help(format!("write `[^{label}]` where it belongs, or take it out")));
+        }
+    }
+
+    /// A mark whose footnote is nowhere.
+    pub(super) fn undefined_footnote(&mut self, label: &str, range: Range<usize>) {
+        let span = self.span(range);
+        self.footnotes.undefined.push((label.to_owned(), span));
     }
 }

@@ -1,51 +1,37 @@
 //! HTML that authors write into Markdown.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use super::body::Slot;
+use super::tags::{ANCHORS, Raw, anchors, pieces, sort, tag_name};
 use super::writer::{OpenLink, Writer};
 use crate::diagnostic::{Diagnostic, RAW_HTML};
 
-/// Tags that may pass as they are, without any attribute: they mark up words and can do no harm.
-const HARMLESS: [&str; 9] = ["abbr", "kbd", "mark", "small", "sub", "sup", "br", "wbr", "u"];
-
-/// A piece of raw HTML, as the filter sees it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Raw {
-    /// A comment: dropped.
-    Comment,
-    /// A harmless start tag.
-    Open(&'static str),
-    /// A harmless end tag.
-    Close(&'static str),
-    /// A harmless tag without an end.
-    Void(&'static str),
-    /// Anything else: shown as text.
-    Other,
+/// What the walk over a text knows of HTML.
+#[derive(Default)]
+pub(super) struct RawHtml {
+    /// Harmless tags that are open, each with the number of Markdown elements open around it.
+    open: Vec<OpenTag>,
+    /// Elements that are kept as anchors only: how many of each name wait for their end.
+    anchors: [usize; ANCHORS.len()],
+    /// What is shown as text, by the kind of tag.
+    kinds: HashMap<String, usize>,
+    shown: Vec<Shown>,
 }
 
-/// Sorts one piece of raw HTML.
-pub(super) fn sort(piece: &str) -> Raw {
-    let piece = piece.trim();
-    if piece.starts_with("<!--") && piece.ends_with("-->") && piece.matches("<!--").count() == 1 {
-        return Raw::Comment;
-    }
-    let Some(inner) = piece.strip_prefix('<').and_then(|p| p.strip_suffix('>')) else { return Raw::Other };
-    let (name, close) = match inner.strip_prefix('/') {
-        Some(name) => (name.trim_end(), true),
-        None => (inner.strip_suffix('/').unwrap_or(inner).trim_end(), false),
-    };
-    match HARMLESS.iter().find(|known| known.eq_ignore_ascii_case(name)) {
-        Some(name @ (&"br" | &"wbr")) if !close => Raw::Void(name),
-        Some(&"br" | &"wbr") | None => Raw::Other,
-        Some(name) if close => Raw::Close(name),
-        Some(name) => Raw::Open(name),
-    }
+struct OpenTag {
+    name: &'static str,
+    depth: usize,
 }
 
-/// A harmless raw tag that is open, with the number of Markdown elements open around it.
-pub(super) struct OpenTag {
-    pub(super) name: &'static str,
-    pub(super) depth: usize,
+/// A kind of tag that is shown as text.
+struct Shown {
+    kind: String,
+    /// The first of them.
+    text: String,
+    range: Range<usize>,
+    more: usize,
 }
 
 impl Writer<'_, '_> {
@@ -53,73 +39,122 @@ impl Writer<'_, '_> {
         if matches!(self.links.last(), Some(OpenLink::Image(..) | OpenLink::Task)) {
             return;
         }
+        let sorted = sort(text);
         if self.trusted {
+            self.anchors_of(text, &range);
             return self.out.html.push_str(text);
         }
-        match sort(text) {
+        match sorted {
             Raw::Comment => {}
+            Raw::Anchor(name) => {
+                self.anchors_of(text, &range);
+                self.raw.anchors[name] += 1;
+            }
             Raw::Void(name) => self.out.html.push_str(&format!("<{name}>")),
             Raw::Open(name) => {
                 self.out.html.push_str(&format!("<{name}>"));
-                self.raw.push(OpenTag { name, depth: self.depth });
+                self.raw.open.push(OpenTag { name, depth: self.depth });
             }
             Raw::Close(name) => {
                 // One that closes nothing here would break the nesting: dropped.
-                if self.raw.last().is_some_and(|open| open.name == name && open.depth == self.depth) {
-                    self.raw.pop();
+                if self.raw.open.last().is_some_and(|open| open.name == name && open.depth == self.depth) {
+                    self.raw.open.pop();
                     self.out.html.push_str(&format!("</{name}>"));
                 }
             }
-            Raw::Other => {
+            Raw::AnchorEnd(name) if self.raw.anchors[name] > 0 => self.raw.anchors[name] -= 1,
+            Raw::AnchorEnd(_) | Raw::Other => {
+                self.anchors_of(text, &range);
                 self.plain_words(text);
-                self.warn_of_html(text, range);
+                self.shown_as_text(text, range);
             }
         }
     }
 
     pub(super) fn raw_block(&mut self, text: &str, range: Range<usize>) {
         if self.trusted {
-            self.out.html.push_str(text);
-        } else if sort(text) != Raw::Comment {
-            self.block("<pre class=\"raw-html\" tabindex=\"0\">");
-            self.plain_words(text.trim_end());
-            self.end_block("</pre>\n");
-            self.warn_of_html(text, range);
+            self.anchors_of(text, &range);
+            return self.out.html.push_str(text);
+        }
+        if sort(text) == Raw::Comment {
+            return;
+        }
+        if self.leaves_nothing(text) {
+            for piece in pieces(text).filter(|piece| !piece.trim().is_empty()) {
+                self.raw_html(piece, range.clone());
+            }
+            return self.close_raw(self.depth);
+        }
+        self.anchors_of(text, &range);
+        self.block("<pre class=\"raw-html\" tabindex=\"0\">");
+        self.plain_words(text.trim_end());
+        self.end_block("</pre>\n");
+        self.shown_as_text(text, range);
+    }
+
+    /// Whether a block has no words, and no tag but those that may pass.
+    fn leaves_nothing(&self, text: &str) -> bool {
+        let mut open = self.raw.anchors;
+        pieces(text).all(|piece| match sort(piece) {
+            Raw::Anchor(name) => {
+                open[name] += 1;
+                true
+            }
+            Raw::AnchorEnd(name) => {
+                let closes = open[name] > 0;
+                open[name] -= usize::from(closes);
+                closes
+            }
+            Raw::Other => piece.trim().is_empty(),
+            _ => true,
+        })
+    }
+
+    /// Keeps the ids in a piece of HTML as places to link to.
+    fn anchors_of(&mut self, text: &str, range: &Range<usize>) {
+        // Of a block in a quotation or an item, not all bytes of the source are in its text.
+        let whole = self.text.get(range.clone()).is_some_and(|source| source.starts_with(text));
+        let mut at = range.start;
+        for piece in pieces(text) {
+            let place = if whole { at..at + piece.len() } else { range.clone() };
+            at += piece.len();
+            for id in anchors(piece) {
+                if let Some(number) = self.own_anchor(id, place.clone()) {
+                    self.out.slot(Slot::OwnAnchor(number));
+                }
+            }
         }
     }
 
-    pub(super) fn warn_of_html(&mut self, text: &str, range: Range<usize>) {
+    fn shown_as_text(&mut self, text: &str, range: Range<usize>) {
+        let kind = tag_name(text);
+        let closes = text.starts_with("</");
+        if let Some(at) = self.raw.kinds.get(&kind) {
+            self.raw.shown[*at].more += usize::from(!closes);
+            return;
+        }
+        self.raw.kinds.insert(kind.clone(), self.raw.shown.len());
         let first = text.lines().next().unwrap_or_default().trim();
-        let shown: String = first.chars().take(40).collect();
-        let fault = Diagnostic::new(RAW_HTML, self.place.span(range), format!("HTML is shown as text: {shown}"))
-            .help("use Markdown, put it in backticks to show it, or set `html: trusted` in vejviser.yaml");
-        self.faults.push(fault);
+        let text = first.chars().take(40).collect();
+        self.raw.shown.push(Shown { kind, text, range, more: 0 });
+    }
+
+    /// One diagnostic for each kind of tag.
+    pub(super) fn tell_of_html(&mut self) {
+        for Shown { kind, text, range, more } in std::mem::take(&mut self.raw.shown) {
+            let also = if more == 0 { String::new() } else { format!(", and `<{kind}` {more} more times") };
+            let message = format!("HTML is shown as text: {text}{also}");
+            let help = "use Markdown, put it in backticks to show it, or set `html: trusted` in vejviser.yaml";
+            self.faults.push(Diagnostic::new(RAW_HTML, self.span(range), message).help(help));
+        }
     }
 
     /// Closes the raw tags that were opened inside the element that ends.
     pub(super) fn close_raw(&mut self, depth: usize) {
-        while self.raw.last().is_some_and(|open| open.depth >= depth) {
-            if let Some(open) = self.raw.pop() {
+        while self.raw.open.last().is_some_and(|open| open.depth >= depth) {
+            if let Some(open) = self.raw.open.pop() {
                 self.out.html.push_str(&format!("</{}>", open.name));
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_bare_harmless_tags_pass() {
-        assert_eq!(sort("<kbd>"), Raw::Open("kbd"));
-        assert_eq!(sort("</KBD>"), Raw::Close("kbd"));
-        assert_eq!(sort("<br />"), Raw::Void("br"));
-        assert_eq!(sort("<!-- x -->"), Raw::Comment);
-        for bad in
-            ["<kbd onclick=x>", "<script>", "<img src=x onerror=y>", "<sub\nid=a>", "<!-- a --><b><!-- -->", "<a"]
-        {
-            assert_eq!(sort(bad), Raw::Other, "{bad}");
         }
     }
 }

@@ -40,6 +40,6 @@ impl Writer<'_, '_> {
             return None;
         };
         let end = self.text.ceil_char_boundary(range.start + 1).min(self.text.len());
-        Some(Diagnostic::new(LIMIT_EXCEEDED, self.place.span(range.start..end), what).help(help))
+        Some(Diagnostic::new(LIMIT_EXCEEDED, self.span(range.start..end), what).help(help))
     }
 }

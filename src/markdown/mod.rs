@@ -2,12 +2,19 @@
 //! pulldown-cmark). A text is parsed once; pages, the print view and search all read the same body, each filling
 //! the slots for its own place in the site.
 
+mod anchors;
 mod body;
 mod footnotes;
 mod html;
 mod limits;
+mod links;
 mod parse;
+mod prepare;
 mod sentence;
+mod slips;
+mod strokes;
+mod tables;
+mod tags;
 mod writer;
 
 pub(crate) use body::{Body, Heading, Link, Reference, ReferenceKind, Surroundings};

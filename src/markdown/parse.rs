@@ -1,15 +1,19 @@
 //! Markdown events to a [`Body`]. Every event is written by this code, never by the package's own HTML writer,
 //! which lets raw HTML, unsafe links and heading attributes through.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-    TextMergeWithOffset,
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag,
+    TagEnd, TextMergeWithOffset,
 };
 
+use super::anchors::explicit_id;
 use super::body::{Body, ReferenceKind, Slot};
 use super::limits;
+use super::links::{Definitions, undefined_link};
+use super::prepare::prepare;
 use super::writer::{OpenLink, Writer};
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Span};
@@ -34,7 +38,7 @@ impl Place {
 }
 
 /// What is read beside `CommonMark`.
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -49,15 +53,45 @@ pub(crate) fn parse(text: &str, place: Place, trusted: bool, faults: &mut Diagno
         faults.push(fault);
         return Body::default();
     }
-    let mut writer = Writer::new(text, place, trusted, faults);
-    for (event, range) in TextMergeWithOffset::new(Parser::new_ext(text, OPTIONS).into_offset_iter()) {
+    let prepared = prepare(text, place, faults);
+    let undefined = RefCell::new(Vec::new());
+    let broken = |link: BrokenLink<'_>| {
+        // `[words]` alone are words in brackets.
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            undefined.borrow_mut().push((link.reference.into_string(), link.span));
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(&prepared.text, OPTIONS, Some(broken));
+    let mut writer = Writer::new(&prepared, place, trusted, faults);
+    writer.definitions = definitions_of(&prepared.text, parser.reference_definitions());
+    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         if let Some(fault) = writer.exceeded(&range) {
             writer.faults.push(fault);
             break;
         }
         writer.event(event, range);
     }
+    for (label, range) in undefined.into_inner() {
+        let span = writer.span(range);
+        writer.faults.push(undefined_link(&label, span));
+    }
     writer.finish()
+}
+
+/// The lines `[label]: address` that links may use.
+fn definitions_of(text: &str, found: &RefDefs<'_>) -> Definitions {
+    if !text.contains("]:") {
+        return Definitions::default();
+    }
+    // Lines such as `[//]: # (words)` are comments.
+    let real = found.iter().filter(|(label, link)| link.dest.as_ref() != "#" && !label.starts_with("//"));
+    Definitions::new(real.map(|(label, link)| (label.to_owned(), link.span.clone())).collect())
+}
+
+/// Whether a link has its address in another line.
+fn is_defined_elsewhere(kind: LinkType) -> bool {
+    matches!(kind, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
 }
 
 /// The definitions of links (`[label]: target`) in `text`: where each stands, and its target. A link that uses one has
@@ -82,15 +116,18 @@ impl Writer<'_, '_> {
             }
             Event::End(tag) => {
                 self.close_raw(self.depth);
-                self.end(tag);
+                self.end(tag, range);
                 self.depth = self.depth.saturating_sub(1);
             }
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, range),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.slips(&range);
+                self.words(&text, range);
+            }
             Event::Code(code) => self.inline_code(&code),
             Event::SoftBreak => self.line_break("\n"),
             Event::HardBreak => self.line_break("<br>\n"),
             Event::Rule => self.out.html.push_str("<hr>\n"),
-            Event::FootnoteReference(label) => self.footnote_mention(&label),
+            Event::FootnoteReference(label) => self.footnote_mention(&label, range),
             Event::TaskListMarker(done) => self.task_marker(done),
             Event::Html(text) => match &mut self.html_block {
                 Some((whole, _)) => whole.push_str(&text),
@@ -110,43 +147,36 @@ impl Writer<'_, '_> {
                 self.heading = Some((level, id, range));
                 self.outer.push((String::new(), std::mem::take(&mut self.out)));
             }
-            Tag::BlockQuote(kind) => self.blockquote(kind),
+            Tag::BlockQuote(kind) => self.blockquote(kind, &range),
             Tag::CodeBlock(kind) => self.start_code_block(&kind),
             Tag::HtmlBlock => self.html_block = Some((String::new(), range)),
             Tag::List(Some(1)) => self.block("<ol>\n"),
             Tag::List(Some(first)) => self.block(&format!("<ol start=\"{first}\">\n")),
             Tag::List(None) => self.block("<ul>\n"),
             Tag::Item => self.block("<li>"),
-            Tag::FootnoteDefinition(label) => {
-                self.begin_block();
-                self.outer.push((label.into_string(), std::mem::take(&mut self.out)));
-            }
+            Tag::FootnoteDefinition(label) => self.start_footnote(&label, range),
             Tag::DefinitionList => self.block("<dl>\n"),
             Tag::DefinitionListTitle => self.block("<dt>"),
             Tag::DefinitionListDefinition => self.block("<dd>"),
-            Tag::Table(alignment) => {
-                self.table = alignment.into_iter().map(column_class).collect();
-                self.block("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
-                self.out.slot(Slot::Word("table"));
-                self.out.html.push_str("\"><table>\n");
-            }
-            Tag::TableHead => {
-                self.table_head = true;
-                self.column = 0;
-                self.out.html.push_str("<thead><tr>");
-            }
-            Tag::TableRow => {
-                self.column = 0;
-                self.out.html.push_str("<tr>");
-            }
-            Tag::TableCell => self.cell(),
+            Tag::Table(alignment) => self.start_table(alignment.into_iter().map(column_class).collect()),
+            Tag::TableHead => self.start_table_head(),
+            Tag::TableRow => self.start_row(),
+            Tag::TableCell => self.start_cell(range),
             Tag::Emphasis => self.out.html.push_str("<em>"),
             Tag::Strong => self.out.html.push_str("<strong>"),
             Tag::Strikethrough => self.out.html.push_str("<del>"),
             Tag::Superscript => self.out.html.push_str("<sup>"),
             Tag::Subscript => self.out.html.push_str("<sub>"),
-            Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, range),
-            Tag::Image { dest_url, .. } => {
+            Tag::Link { link_type, dest_url, id, .. } => {
+                if is_defined_elsewhere(link_type) {
+                    self.definitions.used(&id);
+                }
+                self.start_link(link_type, &dest_url, range);
+            }
+            Tag::Image { link_type, dest_url, id, .. } => {
+                if is_defined_elsewhere(link_type) {
+                    self.definitions.used(&id);
+                }
                 let number = self.reference(ReferenceKind::Image, &dest_url, range);
                 self.links.push(OpenLink::Image(number, String::new()));
             }
@@ -154,7 +184,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph => self.end_block("</p>\n"),
             TagEnd::Heading(_) => self.end_heading(),
@@ -173,23 +203,14 @@ impl Writer<'_, '_> {
             TagEnd::List(true) => self.end_block("</ol>\n"),
             TagEnd::List(false) => self.end_block("</ul>\n"),
             TagEnd::Item => self.end_block("</li>\n"),
-            TagEnd::FootnoteDefinition => {
-                self.settle_block();
-                if let Some((label, outer)) = self.outer.pop() {
-                    let text = std::mem::replace(&mut self.out, outer);
-                    self.footnotes.texts.insert(label, text);
-                }
-            }
+            TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::DefinitionList => self.end_block("</dl>\n"),
             TagEnd::DefinitionListTitle => self.end_block("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.end_block("</dd>\n"),
             TagEnd::Table => self.end_block("</tbody></table></div>\n"),
-            TagEnd::TableHead => {
-                self.table_head = false;
-                self.out.html.push_str("</tr></thead>\n<tbody>\n");
-            }
-            TagEnd::TableRow => self.out.html.push_str("</tr>\n"),
-            TagEnd::TableCell => self.end_block(if self.table_head { "</th>" } else { "</td>" }),
+            TagEnd::TableHead => self.end_table_head(),
+            TagEnd::TableRow => self.end_row(range),
+            TagEnd::TableCell => self.end_cell(),
             TagEnd::Emphasis => self.out.html.push_str("</em>"),
             TagEnd::Strong => self.out.html.push_str("</strong>"),
             TagEnd::Strikethrough => self.out.html.push_str("</del>"),
@@ -200,9 +221,12 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn blockquote(&mut self, kind: Option<BlockQuoteKind>) {
+    fn blockquote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
         let (name, word) = match kind {
-            None => return self.block("<blockquote>\n"),
+            None => {
+                self.unknown_alert(range);
+                return self.block("<blockquote>\n");
+            }
             Some(BlockQuoteKind::Note) => ("note", "alert_note"),
             Some(BlockQuoteKind::Tip) => ("tip", "alert_tip"),
             Some(BlockQuoteKind::Important) => ("important", "alert_important"),
@@ -227,23 +251,13 @@ impl Writer<'_, '_> {
         self.out.html.push('>');
     }
 
-    fn cell(&mut self) {
-        self.begin_block();
-        let tag = if self.table_head { "th scope=\"col\"" } else { "td" };
-        let class = self.table.get(self.column).copied().unwrap_or_default();
-        self.column += 1;
-        self.out.html.push('<');
-        self.out.html.push_str(tag);
-        self.out.html.push_str(class);
-        self.out.html.push('>');
-    }
-
     fn start_link(&mut self, kind: LinkType, target: &str, range: Range<usize>) {
         if let LinkType::WikiLink { has_pothole } = kind {
             // In a table the stroke is written `\|`, or it would end the cell.
             let target = target.strip_suffix('\\').filter(|_| has_pothole).unwrap_or(target);
+            let words = self.text[range.clone()].split_once('|').map(|(_, words)| words.trim_end_matches(']').trim());
             let number = self.reference(ReferenceKind::Wiki, target, range);
-            if has_pothole {
+            if words.is_some_and(|words| !words.is_empty()) && has_pothole {
                 self.out.slot(Slot::Open(number));
                 self.links.push(OpenLink::Words(number));
             } else {
@@ -273,16 +287,4 @@ fn column_class(alignment: Alignment) -> &'static str {
 /// The page has one heading of level 1, its title; a text that begins at level 1 begins at 2 here.
 fn heading_level(level: HeadingLevel) -> u8 {
     (level as u8).max(2)
-}
-
-/// An author's own heading id with what can't be in an anchor taken out; a leading `_` is kept for the page's own,
-/// a leading `d--` for its pictures'.
-fn explicit_id(id: &str) -> String {
-    let fit = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
-    let id: String = id.chars().filter(fit).collect();
-    let mut rest = id.as_str();
-    while let Some(shorter) = rest.strip_prefix('_').or_else(|| rest.strip_prefix("d--")) {
-        rest = shorter;
-    }
-    rest.to_owned()
 }

@@ -1,16 +1,20 @@
 //! What is written while the events of a text go by: HTML with slots, plain text, headings, references. Knows nothing
 //! of the package that reads Markdown.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::anchors::Claims;
 use super::body::{Body, Heading, Reference, ReferenceKind, Slot};
 use super::footnotes::Footnotes;
-use super::html::OpenTag;
+use super::html::RawHtml;
+use super::links::Definitions;
 use super::parse::Place;
+use super::prepare::Prepared;
 use super::sentence;
-use crate::diagnostic::Diagnostics;
-use crate::text::{WordState, codes, escape_into, slug, web_addresses};
+use super::tables::Table;
+use crate::diagnostic::{Diagnostic, Diagnostics, EMPTY_HEADING};
+use crate::source::Span;
+use crate::text::{codes, escape_into, web_addresses};
 
 /// HTML with the slots in it.
 #[derive(Default)]
@@ -33,8 +37,10 @@ impl Out {
 
 /// The state of the walk over a text.
 pub(super) struct Writer<'t, 'f> {
+    /// As the parser reads it.
     pub(super) text: &'t str,
-    pub(super) place: Place,
+    prepared: &'t Prepared<'t>,
+    place: Place,
     pub(super) trusted: bool,
     pub(super) faults: &'f mut Diagnostics,
     pub(super) out: Out,
@@ -42,7 +48,7 @@ pub(super) struct Writer<'t, 'f> {
     pub(super) outer: Vec<(String, Out)>,
     pub(super) body: Body,
     pub(super) depth: usize,
-    pub(super) raw: Vec<OpenTag>,
+    pub(super) raw: RawHtml,
     /// Start of the current block in the plain text, and the references found in it.
     pub(super) block: usize,
     pub(super) block_references: Vec<(usize, usize)>,
@@ -50,14 +56,10 @@ pub(super) struct Writer<'t, 'f> {
     pub(super) links: Vec<OpenLink>,
     pub(super) heading: Option<(u8, Option<String>, Range<usize>)>,
     pub(super) code_block: bool,
-    pub(super) ids: HashSet<String, WordState>,
-    pub(super) numbers: HashMap<String, usize>,
+    pub(super) claims: Claims,
+    pub(super) definitions: Definitions,
     pub(super) footnotes: Footnotes,
-    /// The class of each column of the current table.
-    pub(super) table: Vec<&'static str>,
-    pub(super) column: usize,
-    /// The class of each column of the current table.
-    pub(super) table_head: bool,
+    pub(super) table: Table,
     pub(super) html_block: Option<(String, Range<usize>)>,
     trail: Trail,
 }
@@ -85,9 +87,11 @@ pub(super) enum OpenLink {
 }
 
 impl<'t, 'f> Writer<'t, 'f> {
-    pub(super) fn new(text: &'t str, place: Place, trusted: bool, faults: &'f mut Diagnostics) -> Self {
+    pub(super) fn new(prepared: &'t Prepared<'t>, place: Place, trusted: bool, faults: &'f mut Diagnostics) -> Self {
+        let text = &*prepared.text;
         Writer {
             text,
+            prepared,
             place,
             trusted,
             faults,
@@ -95,21 +99,24 @@ impl<'t, 'f> Writer<'t, 'f> {
             outer: Vec::new(),
             body: Body { plain: String::with_capacity(text.len()), ..Body::default() },
             depth: 0,
-            raw: Vec::new(),
+            raw: RawHtml::default(),
             block: 0,
             block_references: Vec::new(),
             links: Vec::new(),
             heading: None,
             code_block: false,
-            ids: HashSet::default(),
-            numbers: HashMap::new(),
+            claims: Claims::default(),
+            definitions: Definitions::default(),
             footnotes: Footnotes::default(),
-            table: Vec::new(),
-            column: 0,
-            table_head: false,
+            table: Table::default(),
             html_block: None,
             trail: Trail::default(),
         }
+    }
+
+    /// Where bytes of the text stand in the file.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.place.span(self.prepared.origin(range))
     }
 
     pub(super) fn block(&mut self, html: &str) {
@@ -148,37 +155,28 @@ impl<'t, 'f> Writer<'t, 'f> {
     }
 
     pub(super) fn end_heading(&mut self) {
-        let (Some((level, id, range)), Some((_, outer))) = (self.heading.take(), self.outer.pop()) else { return };
+        let (Some((level, own, range)), Some((_, outer))) = (self.heading.take(), self.outer.pop()) else { return };
         let text = self.body.plain[self.block..].trim().to_owned();
-        let id = self.unique_id(id.unwrap_or_else(|| slug(&text)));
         let inner = std::mem::replace(&mut self.out, outer);
-        self.out.slot(Slot::HeadingOpen(level));
-        self.out.html.push_str(" id=\"");
-        self.out.slot(Slot::Anchor);
-        escape_into(&mut self.out.html, &id);
-        self.out.html.push_str("\">");
-        self.out.append(inner);
-        self.out.slot(Slot::HeadingClose(level, self.body.headings.len() as u32));
-        self.out.html.push('\n');
-        self.settle_block();
         let range = range.start..range.start + self.text[range].trim_end().len();
-        self.body.headings.push(Heading { level, id, text, span: self.place.span(range) });
-    }
-
-    /// `wanted`, or with the first free number behind it; the counter makes equal headings cost no search.
-    pub(super) fn unique_id(&mut self, wanted: String) -> String {
-        if self.ids.insert(wanted.clone()) {
-            return wanted;
-        }
-        let mut number = self.numbers.get(&wanted).copied().unwrap_or(1);
-        loop {
-            number += 1;
-            let id = format!("{wanted}-{number}");
-            if self.ids.insert(id.clone()) {
-                self.numbers.insert(wanted, number);
-                return id;
+        let span = self.span(range);
+        if text.is_empty() {
+            let marks = "#".repeat(usize::from(level));
+            let fault = Diagnostic::new(EMPTY_HEADING, span, format!("the heading `{marks}` has no words"));
+            self.faults.push(fault.help("write what stands below it, or take the line out"));
+            // Nobody can read it or hear it; a picture in it stays.
+            if inner.slots.is_empty() && inner.html.trim().is_empty() {
+                return;
             }
         }
+        let number = self.body.headings.len() as u32;
+        self.claims.heading(own, span, self.block);
+        self.out.slot(Slot::HeadingOpen(number));
+        self.out.append(inner);
+        self.out.slot(Slot::HeadingClose(number));
+        self.out.html.push('\n');
+        self.settle_block();
+        self.body.headings.push(Heading { level, id: String::new(), elsewhere: None, text, span });
     }
 
     pub(super) fn task_marker(&mut self, done: bool) {
@@ -278,7 +276,7 @@ impl<'t, 'f> Writer<'t, 'f> {
     pub(super) fn reference(&mut self, kind: ReferenceKind, target: &str, range: Range<usize>) -> u32 {
         let number = self.body.references.len();
         self.block_references.push((number, self.body.plain.len()));
-        let span = self.place.span(range);
+        let span = self.span(range);
         let at = self.body.plain.len() as u32;
         self.body.references.push(Reference { kind, target: target.to_owned(), span, sentence: 0..0, words: at..at });
         number as u32
@@ -311,9 +309,11 @@ impl<'t, 'f> Writer<'t, 'f> {
         self.close_raw(0);
         self.settle_block();
         self.write_footnotes();
+        self.settle_anchors();
+        self.tell_of_html();
+        self.unused_definitions();
         self.body.html = self.out.html;
         self.body.slots = self.out.slots;
-        self.body.sort_headings();
         self.body
     }
 }

@@ -19,10 +19,11 @@ pub(crate) use task::{Certainty, RawTask, Status};
 
 use std::sync::Mutex;
 
-use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, MISPLACED_FILE};
+use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, MISPLACED_FILE, merge_conflict};
 use crate::markdown::{Body, Place};
 use crate::parallel;
 use crate::source::{FileId, Project, Span};
+use crate::text::{Markers, conflict};
 use crate::yaml::{Cut, Node, Reading, Value};
 use front::Reader;
 use memo::Circumstances;
@@ -169,6 +170,14 @@ fn parse_one(
         faults.push(split::fault(text, &parts, start));
         return Err(claimed_ids(text.split("\n\n").next().unwrap_or_default()));
     };
+    let begins_in_front = |at: usize| at < front.end;
+    if text[front.clone()].contains("<<<<<<<")
+        && let Some(Markers { ours, between, theirs }) = conflict::find(text, front.start, begins_in_front)
+    {
+        let shown = &text[ours.clone()];
+        faults.push(merge_conflict(shown, [ours.clone(), between, theirs].map(|line| Span::new(file, line))));
+        return Err(claimed_ids(&text[front]));
+    }
     let front_range = front.clone();
     let Reading { node, cut } = crate::yaml::read(&text[front.clone()], file, front.start, faults);
     let mut reader = Reader { source: text, trusted, faults };

@@ -1,5 +1,5 @@
-//! Anchors of headings that say the former id: with the heading's words its anchor changes, and with that the links to
-//! it. An anchor that its author wrote, `{#x}`, stays.
+//! Anchors of headings that say the former id: with the heading's words its anchors change (ours, and the one that other
+//! tools make), and with that the links to it. An anchor that its author wrote, `{#x}`, stays.
 
 use std::ops::Range;
 
@@ -37,8 +37,11 @@ impl Anchors {
             markdown::parse(body, Place::File(file, 0), true, &mut Diagnostics::default()).headings
         };
         let (before, after) = (headings(text), headings(&applied(text, &edits.edits)));
-        let pairs = before.into_iter().zip(after).map(|(before, after)| (before.id, after.id));
-        let ids: Vec<(String, String)> = pairs.filter(|(before, after)| before != after).collect();
+        let pairs = before.into_iter().zip(after).flat_map(|(before, after)| {
+            let elsewhere = after.elsewhere.unwrap_or_else(|| after.id.clone());
+            [Some((before.id, after.id)), before.elsewhere.map(|before| (before, elsewhere))]
+        });
+        let ids: Vec<(String, String)> = pairs.flatten().filter(|(before, after)| before != after).collect();
         if let Some((address, task)) = page(site, file).filter(|_| !ids.is_empty()) {
             let path = path.strip_prefix("content/").unwrap_or(path).to_owned();
             self.0.push(Moved { path, address, task, ids });
@@ -73,7 +76,8 @@ impl Anchors {
 
 impl Moved {
     fn after(&self, anchor: &str) -> Option<&str> {
-        self.ids.iter().find(|(before, _)| before == anchor).map(|(_, after)| after.as_str())
+        let anchor = composed(anchor);
+        self.ids.iter().find(|(before, _)| *before == *anchor).map(|(_, after)| after.as_str())
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::addresses::Addresses;
+use super::forms::Forms;
 use super::nearest::Nearest;
 use super::relations::Lookup;
-use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, Diagnostics, RETIRED_REFERENCE};
+use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, Diagnostics, MISSING_TARGET, RETIRED_REFERENCE};
 use crate::markdown::{Body, Reference, ReferenceKind};
 use crate::model::{Asset, Origin, Site, Status, Target, TaskRef, Text};
 use crate::source::Span;
@@ -37,6 +38,7 @@ pub(super) struct Linker<'a> {
     /// Files below `content/` that are not Markdown, by path below `content/`.
     pub(super) files: &'a HashSet<&'a str>,
     pub(super) nearest: Nearest<'a>,
+    pub(super) forms: Forms<'a>,
 }
 
 /// The page whose text is resolved.
@@ -94,17 +96,17 @@ impl Linker<'_> {
         here: &mut Here<'_>,
     ) -> Option<String> {
         let anchor = anchor?;
-        if body.has_heading(anchor) {
-            return Some(anchor.to_owned());
+        if let Some(found) = body.anchor(anchor) {
+            return Some(found.to_owned());
         }
-        let nearest = || closest(anchor, body.headings.iter().map(|heading| heading.id.as_str()));
+        let nearest = || closest(anchor, body.anchor_names());
         let near = here.may_suggest().then(nearest).flatten();
         let page = if page.is_empty() { "this page".to_owned() } else { format!("`{page}`") };
         let fault = Diagnostic::new(BROKEN_ANCHOR, span, format!("{page} has no heading `#{anchor}`"));
-        let help = if body.headings.is_empty() {
+        let known: Vec<String> = body.anchor_names().take(8).map(|id| format!("#{id}")).collect();
+        let help = if known.is_empty() {
             "the page has no headings".to_owned()
         } else {
-            let known: Vec<String> = body.headings.iter().take(8).map(|h| format!("#{}", h.id)).collect();
             format!("its headings: {}", known.join(", "))
         };
         here.faults.push(fault.help(help).did_you_mean(near.map(|near| format!("#{near}")).as_deref()));
@@ -119,6 +121,19 @@ impl Linker<'_> {
 /// What to do about a reference to what is retired.
 pub(super) fn instead(by: Option<&str>) -> String {
     by.map_or_else(|| "take the reference out".to_owned(), |by| format!("refer to `{by}`"))
+}
+
+/// Reports a link or reference without a target; `what` is what is said of it.
+pub(super) fn no_target(reference: &Reference, what: &str, here: &mut Here<'_>) -> Target {
+    let help = match reference.kind {
+        ReferenceKind::Wiki => "write an id in it, such as `[[TF105]]`",
+        ReferenceKind::Image => "write the image's path in the parentheses, such as `![A form](form.png)`",
+        ReferenceKind::Link | ReferenceKind::Code => {
+            "write the address in the parentheses, such as `[words](TF105.md)`, or take the brackets out"
+        }
+    };
+    here.faults.push(Diagnostic::new(MISSING_TARGET, reference.span, format!("{what} leads nowhere yet")).help(help));
+    Target::None
 }
 
 pub(super) fn split_anchor(target: &str) -> (&str, Option<&str>) {

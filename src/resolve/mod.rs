@@ -3,6 +3,9 @@
 
 mod addresses;
 mod endings;
+mod broken;
+mod elsewhere;
+mod forms;
 mod guide;
 mod ids;
 mod links;

@@ -1,12 +1,12 @@
 //! Tasks that texts name by their ids: bare codes and `[[…]]`.
 
 use super::ids::Known;
-use super::links::{Here, Linker, instead, split_anchor};
+use super::links::{Here, Linker, instead, no_target, split_anchor};
 use crate::diagnostic::{DRAFT_REFERENCE, Diagnostic, RETIRED_REFERENCE, UNKNOWN_TASK};
 use crate::markdown::{Body, Reference};
 use crate::model::{Target, TaskRef};
 use crate::source::Span;
-use crate::text::{closest, is_claimed, readings};
+use crate::text::{closest, composed, is_claimed, readings};
 
 impl Linker<'_> {
     /// A word with the form of a code.
@@ -50,12 +50,15 @@ impl Linker<'_> {
         let (path, anchor) = split_anchor(&reference.target);
         let path = path.trim();
         if path.is_empty() {
-            return Self::own_anchor(anchor.unwrap_or_default(), body, reference.span, here);
+            return match anchor {
+                Some(anchor) => Self::own_anchor(anchor, body, reference.span, here),
+                None => no_target(reference, &format!("the reference `[[{}]]`", reference.target), here),
+            };
         }
         let (guide, id) = match path.split_once('/') {
             None => (here.guide, path),
             Some((folder, id)) => {
-                let guide = self.site.guides.iter().position(|guide| guide.folder == folder);
+                let guide = self.site.guides.iter().position(|guide| composed(&guide.folder) == composed(folder));
                 if guide.is_none() {
                     let near = closest(folder, self.site.guides.iter().map(|guide| guide.folder.as_str()));
                     let fault = Diagnostic::new(UNKNOWN_TASK, reference.span, format!("there is no guide `{folder}`"));

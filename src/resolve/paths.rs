@@ -1,15 +1,13 @@
-//! Markdown links and images: paths to pages and files, and addresses elsewhere.
+//! Markdown links and images: paths to pages and files.
 
+use super::elsewhere::{external, scheme, without_scheme};
 use super::ids::Known;
-use super::links::{Entity, Here, Linker, split_anchor};
-use crate::diagnostic::{BROKEN_ASSET, BROKEN_LINK, DRAFT_REFERENCE, Diagnostic, EXTERNAL_IMAGE, UNSAFE_LINK};
+use super::links::{Entity, Here, Linker, no_target, split_anchor};
+use crate::diagnostic::{DRAFT_REFERENCE, Diagnostic, PAGE_AS_IMAGE};
 use crate::markdown::{Body, Reference, ReferenceKind};
 use crate::model::{Asset, Origin, Target, TaskRef};
-use crate::source::{Span, is_left_out};
+use crate::source::Span;
 use crate::text::{composed, decode_path, join_path};
-
-/// Schemes that can do nothing but lead elsewhere.
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 impl Linker<'_> {
     /// `[words](target)` and `![alt](target)`.
@@ -23,27 +21,38 @@ impl Linker<'_> {
             return self.file(target, here).unwrap_or_else(|| external(target, scheme, image, span, here));
         }
         if target.starts_with("//") || target.starts_with('\\') {
-            let fault = Diagnostic::new(UNSAFE_LINK, span, format!("the link `{target}` names no scheme"));
-            here.faults.push(fault.help("write https:// in front of it"));
-            return Target::None;
+            return without_scheme(target, span, here);
         }
         let (path, anchor) = split_anchor(target);
         let path = path.split('?').next().unwrap_or_default();
-        if path.is_empty() {
-            let anchor = decode_path(anchor.unwrap_or_default()).unwrap_or_default();
-            return if anchor.is_empty() { Target::None } else { Self::own_anchor(&anchor, body, span, here) };
-        }
         let anchor = anchor.and_then(decode_path);
+        if path.is_empty() {
+            return match anchor {
+                None => no_target(reference, &named(reference, body), here),
+                Some(_) if image => page_as_image(target, span, here),
+                Some(anchor) => Self::own_anchor(&anchor, body, span, here),
+            };
+        }
         // The name of a file may hold what means something else in an address.
         let found = decode_path(path)
             .and_then(|path| self.at(&path, anchor.as_deref(), span, here))
             .or_else(|| self.at(path, anchor.as_deref(), span, here))
             .or_else(|| self.file(target, here));
-        found.unwrap_or_else(|| {
-            let fault = self.broken(reference, path, here.folder, here.may_suggest());
-            here.faults.push(fault);
-            Target::None
-        })
+        match found {
+            Some(found) if image && is_page(&found) => page_as_image(target, span, here),
+            Some(found) => found,
+            None if image && self.names_task(path, here) => page_as_image(target, span, here),
+            None => {
+                let fault = self.broken(reference, path, here.folder, here.may_suggest());
+                here.faults.push(fault);
+                Target::None
+            }
+        }
+    }
+
+    /// Whether a word is the id of a task of this guide.
+    fn names_task(&self, word: &str, here: &Here<'_>) -> bool {
+        here.guide.is_some_and(|guide| self.lookups[guide].ids.get(word).is_some())
     }
 
     fn at(&self, path: &str, anchor: Option<&str>, span: Span, here: &mut Here<'_>) -> Option<Target> {
@@ -61,7 +70,9 @@ impl Linker<'_> {
         };
         let picture = path.strip_suffix("/diagram.svg").filter(|page| self.is_task(page));
         let candidates = [path.to_owned(), format!("{path}/")];
-        let found = candidates.into_iter().find(|path| picture.is_some() || self.addresses.contains(path))?;
+        let exists = |path: &str| self.addresses.contains(path);
+        let found = candidates.iter().find(|path| picture.is_some() || exists(path)).cloned();
+        let found = found.or_else(|| candidates.iter().find_map(|path| self.forms.other(path, exists)))?;
         if let Some(entity) = self.entity_at(&found) {
             return Some(self.entity(entity, &format!("/{found}"), anchor, span, here));
         }
@@ -98,7 +109,9 @@ impl Linker<'_> {
     /// A path from the file that the link stands in.
     fn relative(&self, path: &str, anchor: Option<&str>, span: Span, here: &mut Here<'_>) -> Option<Target> {
         let joined = join_path(here.folder, path)?;
-        if let Some(entity) = self.entities.get(&joined) {
+        let other = || self.forms.other(&joined, |path| self.entities.contains_key(path));
+        let entity = self.entities.get(&joined).or_else(|| self.entities.get(&other()?));
+        if let Some(entity) = entity {
             return Some(self.entity(*entity, path, anchor, span, here));
         }
         self.file(path, here)
@@ -107,7 +120,9 @@ impl Linker<'_> {
     /// A file by its path from the file that the link stands in.
     fn file(&self, path: &str, here: &mut Here<'_>) -> Option<Target> {
         let joined = join_path(here.folder, path)?;
-        if !self.files.contains(joined.as_str()) {
+        let exists = |path: &str| self.files.contains(path);
+        let joined = if exists(&joined) { joined } else { self.forms.other(&joined, exists)? };
+        if !exists(&joined) {
             return None;
         }
         let source = format!("content/{joined}");
@@ -149,66 +164,31 @@ impl Linker<'_> {
         let anchor = body.and_then(|body| Self::anchor(anchor, body, path, span, here));
         Target::Address(self.site.address(origin), anchor)
     }
+}
 
-    /// The fault of a link whose target is not there, with the nearest name in the same folder.
-    fn broken(&self, reference: &Reference, path: &str, folder: &str, suggest: bool) -> Diagnostic {
-        let span = reference.span;
-        let decoded = decode_path(path).unwrap_or_else(|| path.to_owned());
-        let joined = join_path(folder, &decoded);
-        let name = decoded.rsplit('/').next().unwrap_or(&decoded);
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let page = matches!(ending, "" | "md" | "html") && reference.kind != ReferenceKind::Image;
-        let (code, what) = match reference.kind {
-            ReferenceKind::Image => (BROKEN_ASSET, "image"),
-            _ if !page => (BROKEN_ASSET, "file"),
-            _ => (BROKEN_LINK, "link"),
-        };
-        let message =
-            if page { format!("the link `{path}` leads nowhere") } else { format!("the {what} `{path}` is not there") };
-        let fault = Diagnostic::new(code, span, message);
-        if decoded.starts_with('/') {
-            return fault
-                .label("the site has no such address")
-                .help("link to the file instead, such as `TF105.md`")
-                .did_you_mean(suggest.then(|| self.nearest.address(&decoded)).flatten().as_deref());
-        }
-        let Some(joined) = joined else {
-            return fault.label("leaves the content folder").help("link to files below `content/`");
-        };
-        if let Some(name) = joined.split('/').find(|name| is_left_out(name)) {
-            let why = if name.starts_with('.') { "it begins with a full stop" } else { "it is one that editors leave" };
-            let message = format!("the {what} `{path}` is not published");
-            let label = format!("the name `{name}` keeps it out: {why}");
-            return Diagnostic::new(code, span, message).label(label).help("give it another name");
-        }
-        let nearest = || if page { self.nearest.page(&joined) } else { self.nearest.file(&joined) };
-        let near = suggest.then(nearest).flatten();
-        let near = near.map(|near| format!("{}{near}", decoded.strip_suffix(name).unwrap_or_default()));
-        let help = if page { "write the path of the file from here, such as `TF105.md`" } else { "put the file there" };
-        fault.label(format!("there is no `content/{joined}`")).help(help).did_you_mean(near.as_deref())
+/// Whether a target is a page of the site.
+fn is_page(target: &Target) -> bool {
+    match target {
+        Target::Task(..) | Target::Own(_) => true,
+        Target::Address(address, _) | Target::Place(address, _) => address.is_empty() || address.ends_with('/'),
+        Target::None | Target::Asset(_) | Target::External(_) => false,
     }
 }
 
-fn external(target: &str, scheme: &str, image: bool, span: Span, here: &mut Here<'_>) -> Target {
-    if image {
-        let fault = Diagnostic::new(EXTERNAL_IMAGE, span, "pages only show images that lie below `content/`");
-        here.faults.push(fault.help("put the file below `content/` and link to it there"));
-        return Target::None;
-    }
-    if SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
-        return Target::External(target.to_owned());
-    }
-    let fault = Diagnostic::new(UNSAFE_LINK, span, format!("links with `{scheme}:` are not published"));
-    here.faults.push(fault.help(format!("known schemes: {}", SCHEMES.join(", "))));
+fn page_as_image(target: &str, span: Span, here: &mut Here<'_>) -> Target {
+    let fault = Diagnostic::new(PAGE_AS_IMAGE, span, format!("the image `{target}` is a page"));
+    here.faults.push(fault.help("take the `!` out for a link to it, or write the path of an image"));
     Target::None
 }
 
-/// The scheme of a URL (RFC 3986, 3.1), if it has one.
-fn scheme(target: &str) -> Option<&str> {
-    let (scheme, _) = target.split_once(':')?;
-    let mut chars = scheme.chars();
-    let first = chars.next()?.is_ascii_alphabetic();
-    (first && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))).then_some(scheme)
+/// What is said of a link or an image without an address.
+fn named(reference: &Reference, body: &Body) -> String {
+    let words = body.words(reference).trim();
+    match reference.kind {
+        ReferenceKind::Image => format!("the image `{words}`"),
+        _ if words.is_empty() => "the link without words".to_owned(),
+        _ => format!("the link `{words}`"),
+    }
 }
 
 /// `name`, or with a number where it is not free.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::forms::Forms;
 use super::links::{Here, Linker};
 use super::nearest::Nearest;
 use super::relations::Lookup;
@@ -25,6 +26,7 @@ impl Build<'_> {
             addresses: &self.addresses,
             files: &files,
             nearest: Nearest::new(&self.entities, &files, &self.addresses),
+            forms: Forms::new(&self.entities, &files, &self.addresses),
         };
         let origins = self.site.origins();
         let link = |origin: &Origin, suggestions: usize| {

@@ -59,7 +59,7 @@ const DOORS: [(&str, &[&str]); 26] = [
     ("mimalloc", &["main.rs"]),
     ("notify", &["serve/watch.rs"]),
     ("open", &["serve/author.rs"]),
-    ("pulldown_cmark", &["markdown/parse.rs"]),
+    ("pulldown_cmark", &["markdown/parse.rs", "markdown/prepare.rs"]),
     ("rayon", &["parallel.rs"]),
     ("rustix", &["output/directory.rs", "output/swap.rs"]),
     ("serde_saphyr", &["yaml/reader.rs"]),

@@ -5,6 +5,7 @@
 mod agree;
 mod architecture;
 mod baseline;
+mod bodies;
 mod browser;
 mod build;
 mod cases;

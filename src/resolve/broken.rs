@@ -1,0 +1,105 @@
+//! What is said of a path that leads nowhere: the line that its author most likely meant.
+
+use super::elsewhere::meant;
+use super::links::Linker;
+use crate::diagnostic::{BROKEN_ASSET, BROKEN_LINK, Diagnostic};
+use crate::markdown::{Reference, ReferenceKind};
+use crate::source::is_left_out;
+use crate::text::{decode_path, join_path};
+
+impl Linker<'_> {
+    /// The fault of a link whose target is not there, with the nearest name in the same folder.
+    pub(super) fn broken(&self, reference: &Reference, path: &str, folder: &str, suggest: bool) -> Diagnostic {
+        let image = reference.kind == ReferenceKind::Image;
+        let decoded = decode_path(path).unwrap_or_else(|| path.to_owned());
+        let joined = join_path(folder, &decoded);
+        let name = decoded.rsplit('/').next().unwrap_or(&decoded);
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let page = matches!(ending, "" | "md" | "html") && !image;
+        let (code, message) = match reference.kind {
+            ReferenceKind::Image => (BROKEN_ASSET, format!("the image `{path}` is not there")),
+            _ if !page => (BROKEN_ASSET, format!("the file `{path}` is not there")),
+            _ => (BROKEN_LINK, format!("the link `{path}` leads nowhere")),
+        };
+        let fault = Diagnostic::new(code, reference.span, message);
+        if let Some(meant) = meant(&decoded).filter(|_| !image) {
+            return fault.label("no file here has this name").help(format!("write `{meant}`"));
+        }
+        if let Some(absolute) = decoded.strip_prefix('/') {
+            if image {
+                return fault.label("the site has no such address").help(self.image_from_root(absolute, folder));
+            }
+            return fault
+                .label("the site has no such address")
+                .help("link to the file instead, such as `TF105.md`")
+                .did_you_mean(suggest.then(|| self.nearest.address(&decoded)).flatten().as_deref());
+        }
+        let Some(joined) = joined else {
+            return fault.label("leaves the content folder").help("link to files below `content/`");
+        };
+        if let Some(name) = joined.split('/').find(|name| is_left_out(name)) {
+            let why = if name.starts_with('.') { "it begins with a full stop" } else { "it is one that editors leave" };
+            let what = match reference.kind {
+                ReferenceKind::Image => "image",
+                _ if !page => "file",
+                _ => "link",
+            };
+            let message = format!("the {what} `{path}` is not published");
+            let label = format!("the name `{name}` keeps it out: {why}");
+            return Diagnostic::new(code, reference.span, message).label(label).help("give it another name");
+        }
+        let there = fault.label(format!("there is no `content/{joined}`"));
+        if let Some(file) = self.with_ending(&decoded, &joined).filter(|_| !image) {
+            return there.did_you_mean(Some(&file));
+        }
+        let nearest = || if page { self.nearest.page(&joined) } else { self.nearest.file(&joined) };
+        let near = suggest.then(nearest).flatten();
+        let near = near.map(|near| format!("{}{near}", decoded.strip_suffix(name).unwrap_or_default()));
+        let help = if page { "write the path of the file from here, such as `TF105.md`" } else { "put the file there" };
+        there.help(help).did_you_mean(near.as_deref())
+    }
+
+    /// The Markdown file that a path means which lacks the ending `.md`, or has that of a finished page.
+    fn with_ending(&self, written: &str, joined: &str) -> Option<String> {
+        let written = written.trim_end_matches('/');
+        let stem = |path: &str| path.strip_suffix(".html").unwrap_or(path).to_owned();
+        let is_file = |file: &str| self.entities.contains_key(file);
+        let endings = [(stem(written), stem(joined), ".md"), (written.to_owned(), joined.to_owned(), "/_index.md")];
+        let found = endings.into_iter().find(|(_, joined, ending)| is_file(&format!("{joined}{ending}")))?;
+        Some(format!("{}{}", found.0, found.2))
+    }
+
+    /// What to write for an image whose path begins at the root of the site.
+    fn image_from_root(&self, absolute: &str, folder: &str) -> String {
+        let top = folder.split('/').next().unwrap_or_default();
+        let places = [absolute.to_owned(), format!("{top}/{absolute}")];
+        match places.iter().find(|place| self.files.contains(place.as_str())) {
+            Some(place) => format!("write its path from here: `{}`", from_here(folder, place)),
+            None => {
+                let name = absolute.rsplit('/').next().unwrap_or(absolute);
+                format!("put the file beside this page and write `{name}`, or put it at `static/{absolute}`")
+            }
+        }
+    }
+}
+
+/// The path of a file as seen from a folder.
+fn from_here(folder: &str, file: &str) -> String {
+    let (here, there): (Vec<&str>, Vec<&str>) = (folder.split('/').collect(), file.split('/').collect());
+    let here = if folder.is_empty() { Vec::new() } else { here };
+    let same = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+    "../".repeat(here.len() - same) + &there[same..].join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_leads_from_folder_to_file() {
+        assert_eq!(from_here("g/sub", "g/img/x.png"), "../img/x.png");
+        assert_eq!(from_here("g", "img/x.png"), "../img/x.png");
+        assert_eq!(from_here("", "img/x.png"), "img/x.png");
+        assert_eq!(from_here("g", "g/x.png"), "x.png");
+    }
+}
