@@ -2,9 +2,9 @@
 //! resolved is reported and left out; the rest stands, so that one run shows every fault.
 
 mod addresses;
-mod endings;
 mod broken;
 mod elsewhere;
+mod endings;
 mod forms;
 mod guide;
 mod ids;

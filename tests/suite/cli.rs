@@ -12,7 +12,7 @@ use crate::support::{Run, TestSite, files, task};
 fn with_warning() -> TestSite {
     TestSite::bread([
         task("B1", ""),
-        ("content/bread/B2.md".to_owned(), "---\ntitle: TODO\nparty: cook\nstage: bake\n---\n".to_owned()),
+        ("content/bread/B2.md".to_owned(), "---\ntitle: TODO\nparty: cook\nstage: bake\n---\nText.\n".to_owned()),
     ])
 }
 
@@ -257,7 +257,7 @@ fn diagnostics_come_in_the_order_of_files_and_places() {
 fn with_all_three() -> TestSite {
     TestSite::bread([
         task("B1", "requires: [B9]\n"),
-        ("content/bread/B2.md".to_owned(), "---\ntitle: TODO\nparty: cook\nstage: bake\n---\n".to_owned()),
+        ("content/bread/B2.md".to_owned(), "---\ntitle: TODO\nparty: cook\nstage: bake\n---\nText.\n".to_owned()),
         ("content/bread/B7.md".to_owned(), task("B7", "id: B3\n").1),
     ])
 }
