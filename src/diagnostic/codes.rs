@@ -76,6 +76,7 @@ codes! {
     UNKNOWN_ALERT = "unknown-alert", Warning: "a quotation that begins like an alert and is none";
     UNREAD_LINK = "unread-link", Warning: "brackets and an address that Markdown does not read as a link";
     UNUSED_FOOTNOTE = "unused-footnote", Note: "a footnote text that no mark refers to";
+    UNUSED_GROUP = "unused-group", Note: "a party, stage, scope or track that no task in force has";
     UNUSED_LINK_DEFINITION = "unused-link-definition", Note: "the address of a link that is nowhere";
     RAW_HTML = "raw-html", Warning: "HTML in a body, shown as text";
     RETIRED_REFERENCE = "retired-reference", Warning: "a reference to a task that was retired";

@@ -46,10 +46,30 @@ pub(crate) struct Guide {
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
     pub(crate) key: String,
+    /// Of the key.
+    pub(crate) span: Span,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     /// Of a scope: its tasks are carried out once for all runs of the guide.
     pub(crate) shared: bool,
+    pub(crate) used: Used,
+}
+
+/// Which tasks have a group. The last one goes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Used {
+    #[default]
+    Never,
+    /// Retired tasks, or drafts that are not published.
+    OutOfForce,
+    InForce,
+}
+
+impl Group {
+    /// Whether a task in force has it. A party, scope or track that none has gets no page.
+    pub(crate) fn in_use(&self) -> bool {
+        self.used == Used::InForce
+    }
 }
 
 /// A stage.

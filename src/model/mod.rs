@@ -8,7 +8,7 @@ mod task;
 mod text;
 
 pub(crate) use filter::{Filter, Keys};
-pub(crate) use guide::{FieldKind, Group, Guide, Integration, Retired, Stage, Term};
+pub(crate) use guide::{FieldKind, Group, Guide, Integration, Retired, Stage, Term, Used};
 pub(crate) use named::Holder;
 pub(crate) use task::{FieldValue, Relation, Requirement, Task};
 pub(crate) use text::{Alias, Asset, Backlink, Origin, Target, TaskRef, Text};

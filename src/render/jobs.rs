@@ -138,7 +138,8 @@ impl<'a> Press<'a> {
                 (GroupKind::Scope, guide.scopes.len()),
             ];
             for (kind, count) in groups {
-                jobs.extend((0..count).map(|group| Job::Group(at, kind, group)));
+                let groups = (0..count).filter(|group| kind.has_page(guide, *group));
+                jobs.extend(groups.map(|group| Job::Group(at, kind, group)));
             }
             let gates = (1..guide.stages.len()).filter(|stage| guide.stages[*stage].gate);
             jobs.extend(gates.map(|stage| Job::Gate(at, stage)));

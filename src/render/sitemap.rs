@@ -14,7 +14,7 @@ pub(super) fn listed(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> Vec
         let parties = guide.parties.iter().map(|group| ("parties", group));
         let tracks = guide.tracks.iter().map(|group| ("tracks", group));
         let scopes = guide.scopes.iter().map(|group| ("scopes", group));
-        let groups = stages.chain(parties).chain(tracks).chain(scopes);
+        let groups = stages.chain(parties.chain(tracks).chain(scopes).filter(|(_, group)| group.in_use()));
         addresses.extend(groups.map(|(kind, group)| (format!("{}/{kind}/{}/", guide.folder, group.key), None)));
         let gates = (1..guide.stages.len()).filter(|stage| guide.stages[*stage].gate);
         addresses.extend(gates.map(|stage| (view::gate_address(context, stage), None)));

@@ -175,7 +175,8 @@ impl Build<'_> {
             made.extend(pages.iter().chain(&files).map(|name| format!("{folder}/{name}")));
             let stages = guide.stages.iter().map(|stage| ("stages", &stage.group.key));
             let groups = [("parties", &guide.parties), ("tracks", &guide.tracks), ("scopes", &guide.scopes)];
-            let groups = groups.iter().flat_map(|(kind, groups)| groups.iter().map(|group| (*kind, &group.key)));
+            let groups = groups.iter().flat_map(|(kind, groups)| groups.iter().map(|group| (*kind, group)));
+            let groups = groups.filter(|(_, group)| group.in_use()).map(|(kind, group)| (kind, &group.key));
             made.extend(stages.chain(groups).map(|(kind, key)| format!("{folder}/{kind}/{key}/")));
             let gates = guide.stages.iter().skip(1).filter(|stage| stage.gate);
             made.extend(gates.map(|stage| format!("{folder}/gates/{}/", stage.group.key)));

@@ -3,12 +3,13 @@
 use super::site::Pending;
 use crate::config::{is_language, is_web_address, no_language};
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, UNUSABLE_ID};
-use crate::model::{FieldKind, Group, Guide, Integration, Stage, Term};
+use crate::model::{FieldKind, Group, Guide, Integration, Stage, Term, Used};
 use crate::parse::{Document, RawGroup, RawGuide};
 use crate::text::is_device;
 
 fn group(raw: RawGroup) -> Group {
-    Group { key: raw.key.value, name: raw.name, description: raw.description, shared: raw.shared }
+    let (key, span) = (raw.key.value, raw.key.span);
+    Group { key, span, name: raw.name, description: raw.description, shared: raw.shared, used: Used::default() }
 }
 
 /// The guide that a document describes; its texts keep their references unresolved in `pending`.

@@ -6,6 +6,7 @@ mod broken;
 mod elsewhere;
 mod endings;
 mod forms;
+mod groups;
 mod guide;
 mod ids;
 mod links;

@@ -1,6 +1,6 @@
 //! The whole site from its documents, step by step.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::addresses::{Addresses, Kind, alias};
 use super::guide;
@@ -11,9 +11,9 @@ use super::task::{self, Places, own_fields};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
 use crate::markdown::Body;
-use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Text};
+use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Text, Used};
 use crate::parse::{Broken, Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawTask};
-use crate::source::Project;
+use crate::source::{FileId, Project};
 use crate::text::{WordState, closest, composed, natural_cmp};
 use crate::yaml::Spanned;
 
@@ -49,6 +49,7 @@ pub(crate) fn resolve(
         entities: HashMap::default(),
         addresses: Addresses::default(),
         placed: Vec::new(),
+        in_doubt: Vec::new(),
         paths: HashMap::default(),
     };
     build.site_addresses();
@@ -78,6 +79,8 @@ pub(super) struct Build<'f> {
     pub(super) addresses: Addresses,
     /// Whether each guide has its address. Where not, its pages are not to blame.
     pub(super) placed: Vec<bool>,
+    /// Whether what could not be read may be a task of each guide, or a group.
+    pub(super) in_doubt: Vec<bool>,
     /// The path below `content/` of each page's file.
     pub(super) paths: HashMap<Origin, String, WordState>,
 }
@@ -140,6 +143,9 @@ impl Build<'_> {
             let guide = path.split_once('/').and_then(|(top, _)| self.site.guides.iter().position(|g| g.folder == top));
             let name = path.rsplit('/').next().unwrap_or_default();
             let names = name.strip_suffix(".md").map(str::to_owned).into_iter().chain(ids);
+            if let Some(guide) = guide {
+                self.in_doubt[guide] = true;
+            }
             for (guide, id) in guide.into_iter().flat_map(|guide| names.clone().map(move |id| (guide, id))) {
                 self.ids[guide].set(&id, Known::Broken);
                 self.site.guides[guide].absent.push(id);
@@ -176,6 +182,7 @@ impl Build<'_> {
         let (guide, pending) = guide::guide(document, raw, &self.site.settings.language, self.faults);
         let placed = self.claim_address(&guide.address(), Kind::Page, start);
         self.placed.push(placed);
+        self.in_doubt.push(false);
         self.site.guides.push(guide);
         self.pending.push(pending);
         self.ids.push(Ids::default());
@@ -213,6 +220,7 @@ impl Build<'_> {
     fn fill_guide(&mut self, at: usize) {
         let pending = std::mem::take(&mut self.pending[at]);
         let raws = self.add_tasks(at, pending.tasks);
+        self.unused_groups(at);
         self.add_guide_pages(at, pending.pages);
         self.add_retired(at, &pending.retired);
         for (task, raw) in raws.iter().enumerate() {
@@ -231,8 +239,10 @@ impl Build<'_> {
         // Boxed again for sorting.
         let mut tasks: Vec<Box<(Task, Box<RawTask>, String)>> = Vec::with_capacity(pending.len());
         let own = self.site.guides[at].file;
-        let is_own = |fault: &Diagnostic| fault.labels.first().is_some_and(|label| label.span.file == own);
-        let in_doubt = self.faults.iter().any(|fault| fault.severity == Severity::Error && is_own(fault));
+        let errors = self.faults.iter().filter(|fault| fault.severity == Severity::Error);
+        let files: HashSet<FileId> = errors.filter_map(|fault| Some(fault.labels.first()?.span.file)).collect();
+        let in_doubt = files.contains(&own);
+        self.in_doubt[at] |= in_doubt || pending.iter().any(|(document, _)| files.contains(&document.file));
         let places = Places::new(&self.site.guides[at], in_doubt);
         for (document, raw) in pending {
             let id =
@@ -243,13 +253,18 @@ impl Build<'_> {
                 // Who names it is not to blame.
                 self.ids[at].set(&id.value, Known::Broken);
                 self.entities.insert(document.path, Entity::Broken);
+                self.in_doubt[at] = true;
                 continue;
             }
             if !self.ids[at].claim(&written, id.span, self.faults) {
                 self.entities.insert(document.path, Entity::Broken);
+                self.in_doubt[at] = true;
                 continue;
             }
             let place = places.place(&raw, self.faults);
+            self.in_doubt[at] |= !place.is_whole;
+            let used = self.used(raw.status);
+            place.mark(&mut self.site.guides[at], used);
             let fields = own_fields(&raw, &self.site.guides[at].fields, self.faults);
             if raw.status == Status::Draft && !self.drafts {
                 self.ids[at].set(&id.value, Known::Draft);
@@ -274,6 +289,15 @@ impl Build<'_> {
             raws.push(*raw);
         }
         raws
+    }
+
+    /// How a task of this status uses its groups.
+    fn used(&self, status: Status) -> Used {
+        match status {
+            Status::Draft if !self.drafts => Used::OutOfForce,
+            Status::Retired => Used::OutOfForce,
+            Status::Draft | Status::Active => Used::InForce,
+        }
     }
 
     fn add_guide_pages(&mut self, at: usize, pending: Vec<(Document, RawPage)>) {

@@ -26,11 +26,13 @@ pub(super) struct Places {
 
 /// Where a task stands in its guide.
 pub(super) struct Place {
-    party: usize,
+    pub(super) party: usize,
     /// `None` where the stage is missing or unknown: an error already, so nothing is concluded from it.
-    stage: Option<usize>,
-    scope: Option<usize>,
-    track: Option<usize>,
+    pub(super) stage: Option<usize>,
+    pub(super) scope: Option<usize>,
+    pub(super) track: Option<usize>,
+    /// Whether the task has all that it must have, and the guide has all that it names.
+    pub(super) is_whole: bool,
 }
 
 impl Places {
@@ -60,7 +62,11 @@ impl Places {
         let stage = find(&raw.stage, &self.stages, UNKNOWN_STAGE, "stage");
         let scope = find(&raw.scope, &self.scopes, UNKNOWN_SCOPE, "scope");
         let track = find(&raw.track, &self.tracks, UNKNOWN_TRACK, "track");
-        Place { party: party.unwrap_or_default(), stage, scope, track }
+        let is_whole = party.is_some()
+            && stage.is_some()
+            && scope.is_some() == raw.scope.is_some()
+            && track.is_some() == raw.track.is_some();
+        Place { party: party.unwrap_or_default(), stage, scope, track, is_whole }
     }
 }
 

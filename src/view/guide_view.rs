@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::frame::{Frame, Link, gate_link, has_gate};
 use super::site::GuideContext;
 use super::task::{TaskKey, group_link};
-use crate::model::TaskIx;
+use crate::model::{Group, TaskIx};
 use crate::text::encode_path;
 
 /// In guides up to this size the side bar lists every task,
@@ -88,6 +88,8 @@ pub(crate) struct NavStage {
 pub(crate) struct NavParty {
     /// Stage and party.
     pub(crate) key: String,
+    /// Of the party alone.
+    pub(crate) party_key: String,
     pub(crate) name: String,
     pub(crate) number: usize,
     pub(crate) tasks: Vec<TaskKey>,
@@ -121,12 +123,12 @@ impl GuideView {
             }
             counts
         };
-        let groups = |kind: &str, groups: &[crate::model::Group], counts: Vec<usize>| -> Vec<NavGroup> {
+        let groups = |kind: &str, groups: &[Group], counts: Vec<usize>| -> Vec<NavGroup> {
             let counted = groups.iter().zip(counts).enumerate();
             counted.map(|(at, (group, count))| nav_group(context, kind, at, group, count)).collect()
         };
-        // A group without tasks keeps its page, but is nowhere to go.
-        let in_use = |groups: Vec<NavGroup>| groups.into_iter().filter(|group| group.count > 0).collect();
+        // A group without tasks has no page.
+        let used = |groups: Vec<NavGroup>| groups.into_iter().filter(|group| group.count > 0).collect();
         let stage_groups: Vec<_> = guide.stages.iter().map(|stage| stage.group.clone()).collect();
         let stage_counts = counts(&|task| Some(task.stage), guide.stages.len());
         let party_counts = counts(&|task| Some(task.party), guide.parties.len());
@@ -165,19 +167,19 @@ impl GuideView {
                     group,
                 })
                 .collect(),
-            parties: groups("parties", &guide.parties, party_counts),
-            tracks: in_use(groups("tracks", &guide.tracks, track_counts)),
-            scopes: in_use(groups("scopes", &guide.scopes, scope_counts)),
+            parties: used(groups("parties", &guide.parties, party_counts)),
+            tracks: used(groups("tracks", &guide.tracks, track_counts)),
+            scopes: used(groups("scopes", &guide.scopes, scope_counts)),
             views: views.to_vec(),
             pages: guide
                 .pages
                 .iter()
                 .map(|page| Link { name: page.title.clone(), path: context.site.path(&page.address) })
                 .collect(),
-            all_parties: all("parties", guide.parties.len()),
+            all_parties: all("parties", in_use(&guide.parties)),
             all_stages: all("stages", guide.stages.len()),
-            all_tracks: all("tracks", guide.tracks.len()),
-            all_scopes: all("scopes", guide.scopes.len()),
+            all_tracks: all("tracks", in_use(&guide.tracks)),
+            all_scopes: all("scopes", in_use(&guide.scopes)),
             all_pages: all("pages", guide.pages.len()),
             paper: encode_path(&format!("assets/guides/{}.css", guide.folder)),
             json: encode_path(&format!("{}/guide.json", guide.folder)),
@@ -187,7 +189,7 @@ impl GuideView {
     }
 }
 
-fn nav_group(context: &GuideContext<'_>, kind: &str, at: usize, group: &crate::model::Group, count: usize) -> NavGroup {
+fn nav_group(context: &GuideContext<'_>, kind: &str, at: usize, group: &Group, count: usize) -> NavGroup {
     NavGroup {
         key: group.key.clone(),
         name: group.name.clone(),
@@ -199,11 +201,16 @@ fn nav_group(context: &GuideContext<'_>, kind: &str, at: usize, group: &crate::m
     }
 }
 
+/// How many of them have tasks, and so a page.
+pub(super) fn in_use(groups: &[Group]) -> usize {
+    groups.iter().filter(|group| group.in_use()).count()
+}
+
 /// Whether the side bar has room for every task.
 fn lists_tasks(context: &GuideContext<'_>) -> bool {
     let guide = context.guide;
     let (tasks, most) = (&context.plan.order, MAX_NAV);
-    if tasks.len() > MAX_NAV_TASKS || guide.parties.len() > most || guide.stages.len() > most {
+    if tasks.len() > MAX_NAV_TASKS || in_use(&guide.parties) > most || guide.stages.len() > most {
         return false;
     }
     let cells = tasks.len().min(guide.parties.len() * guide.stages.len());
@@ -231,7 +238,7 @@ impl Frame {
     /// Says whose page it is, as far as the side bar does not list all.
     pub(super) fn belongs_to(&mut self, context: &GuideContext<'_>, party: Option<usize>, stage: Option<usize>) {
         let guide = context.guide;
-        let party = party.filter(|_| guide.parties.len() > MAX_NAV);
+        let party = party.filter(|_| in_use(&guide.parties) > MAX_NAV);
         let stage = stage.filter(|_| guide.stages.len() > MAX_NAV);
         self.party = party.map(|at| group_link(context, "parties", &guide.parties[at]));
         self.stage = stage.map(|at| group_link(context, "stages", &guide.stages[at].group));
@@ -245,6 +252,7 @@ fn nav_parties(context: &GuideContext<'_>, stage: usize) -> Vec<NavParty> {
     let tasks = &context.guide.tasks;
     let parties = context.guide.parties.iter().enumerate().map(|(party, group)| NavParty {
         key: nav_key(context, stage, party),
+        party_key: group.key.clone(),
         name: group.name.clone(),
         number: party + 1,
         tasks: context.keys(&context.in_order(|task| tasks[task].stage == stage && tasks[task].party == party)),

@@ -136,6 +136,11 @@ impl GroupKind {
         }
     }
 
+    /// A stage has its page also before it has tasks.
+    pub(crate) fn has_page(self, guide: &Guide, at: usize) -> bool {
+        self == GroupKind::Stage || self.group(guide, at).in_use()
+    }
+
     fn word(self) -> &'static str {
         match self {
             GroupKind::Stage => "stage",

@@ -6,7 +6,7 @@ use super::bounds::more_at;
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link};
 use super::glossary::TermHere;
-use super::guide_view::MAX_NAV;
+use super::guide_view::{MAX_NAV, in_use};
 use super::site::{GuideContext, SiteContext};
 use super::task::{Heading, contents, group_link};
 use super::text::Setting;
@@ -35,9 +35,19 @@ pub(crate) struct GuideCard {
     pub(crate) tasks_count: String,
     pub(crate) questions_count: Option<String>,
     pub(crate) updated: Option<String>,
-    pub(crate) parties: Vec<Link>,
+    pub(crate) parties: Vec<CardParty>,
     /// "and 4 more" parties, on the guide's first page.
     pub(crate) more: Option<Link>,
+}
+
+/// A party on the card of a guide.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct CardParty {
+    pub(crate) name: String,
+    pub(crate) path: String,
+    /// From 1, in the guide's order; chooses the colour.
+    pub(crate) number: usize,
 }
 
 /// `intro` in `pages/guide.html`.
@@ -123,10 +133,15 @@ pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fram
             .guide
             .parties
             .iter()
+            .enumerate()
+            .filter(|(_, party)| party.in_use())
             .take(MAX_NAV)
-            .map(|party| group_link(context, "parties", party))
+            .map(|(at, party)| {
+                let Link { name, path } = group_link(context, "parties", party);
+                CardParty { name, path, number: at + 1 }
+            })
             .collect(),
-        more: more_at(words, context.guide.parties.len().saturating_sub(MAX_NAV), || {
+        more: more_at(words, in_use(&context.guide.parties).saturating_sub(MAX_NAV), || {
             format!("{}#_parties", context.path(""))
         }),
     });

@@ -314,8 +314,11 @@ pub(super) fn contents(text: &Text) -> Vec<Heading> {
     shown.iter().map(heading).collect()
 }
 
+/// A link to a group's page; where it has none, as the party of a retired task may, to the guide's first page.
 pub(super) fn group_link(context: &GuideContext<'_>, kind: &str, group: &crate::model::Group) -> Link {
-    Link { name: group.name.clone(), path: context.path(&[kind, "/", &group.key, "/"].concat()) }
+    let has_page = kind == "stages" || group.in_use();
+    let below = if has_page { [kind, "/", &group.key, "/"].concat() } else { String::new() };
+    Link { name: group.name.clone(), path: context.path(&below) }
 }
 
 /// The steps to a page below a task's own.

@@ -26,7 +26,11 @@ export async function offerLens() {
   if (!guideKey || !sidebar) return;
   for (const link of sidebar.querySelectorAll(".nav-party[data-party]")) parties.set(link.dataset.party, link.dataset.name);
   // Parties that the side bar has no room for come with the tasks.
-  if (sidebar.querySelector(".nav-all-parties")) (await guide()).parties.forEach((party) => parties.set(party.key, party.name));
+  if (sidebar.querySelector(".nav-all-parties")) {
+    const { parties: all, tasks } = await guide();
+    const used = new Set(tasks.map(({ party }) => party));
+    all.filter((_, party) => used.has(party)).forEach((party) => parties.set(party.key, party.name));
+  }
   if (parties.size < 2) return;
   const address = new URL(location.href);
   const asked = address.searchParams.get("party");
@@ -72,8 +76,8 @@ function mark() {
   }
   const article = document.querySelector("article[data-party]");
   article?.querySelector(".whose")?.remove();
-  if (!article || own === "") return;
+  if (!article || own === "" || !parties.has(article.dataset.party)) return;
   const mine = article.dataset.party === own;
-  const text = mine ? words.script_yours : fill("script_theirs", { party: parties.get(article.dataset.party) ?? "" });
+  const text = mine ? words.script_yours : fill("script_theirs", { party: parties.get(article.dataset.party) });
   article.querySelector("h1").after(element("p", { class: `whose ${mine ? "own" : "apart"}` }, text));
 }

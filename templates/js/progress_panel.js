@@ -116,7 +116,7 @@ export function progressPanel(guide, runs, change) {
     choice.replaceChildren(...Object.keys(known).map((name) => element("option", { value: name, selected: name === current }, nameOf(name))));
     const lines = [
       [words.script_all, () => true],
-      ...guide.parties.map(({ name }, party) => [name, (at) => guide.tasks[at].party === party]),
+      ...guide.parties.map(({ name }, party) => [name, (at) => guide.tasks[at].party === party]).filter(([, of]) => guide.tasks.some((_, at) => of(at))),
     ];
     guide.stages.forEach(({ name, gate }, stage) => {
       if (gate) lines.push([fill("script_before_gate", { stage: name }), (at) => guide.tasks[at].stage < stage]);

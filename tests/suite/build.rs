@@ -321,7 +321,7 @@ fn trusted_html_is_passed_through() {
     site.write("content/bread/B1.md", text);
     site.run(&["check"]).expect(0).says("[raw-html]");
     assert!(site.build().main("bread/B1/index.html").contains("&lt;details&gt;"));
-    site.write("vejviser.yaml", "title: Kitchen\nhtml: trusted\n");
+    site.write("vejviser.yaml", site.read("vejviser.yaml") + "html: trusted\n");
     assert_eq!(site.run(&["check", "--strict", "-q"]).expect(0).stderr, "");
     let page = site.build().main("bread/B1/index.html");
     assert!(page.contains("<details><summary>More</summary>words</details>") && page.contains("<b class=\"x\">"));
@@ -584,4 +584,33 @@ fn several_guides_share_ids_without_harm() {
     let page = built.main("cake/B1/index.html");
     assert!(page.contains("../../bread/B1/index.html") && page.contains("Whisk"), "{page}");
     check_links(&built, None);
+}
+
+#[test]
+fn a_group_without_tasks_has_no_page() {
+    let site = TestSite::new([("vejviser.yaml", "title: Kitchen\nbase_url: https://example.org\n")]);
+    let guide = "---\ntitle: Bread\nguide:\n  parties: [{key: guest, name: Guest}, {key: cook, name: Cook}]\n  stages: \
+                 [{key: bake, name: Bake}, {key: eat, name: Eat}]\n  scopes: [{key: once, name: Once}]\n  tracks: [{key: \
+                 checks, name: Checks}]\n---\n";
+    site.write("content/bread/_index.md", guide);
+    site.write("content/bread/B1.md", task("B1", "").1);
+    let old = task("B2", "scope: once\ntrack: checks\nstatus: retired\n").1.replace("party: cook", "party: guest");
+    site.write("content/bread/B2.md", old);
+    let built = site.build();
+    let groups = |path: &str| built.files.contains_key(&format!("bread/{path}/index.html"));
+    assert!(groups("parties/cook") && groups("stages/bake") && groups("stages/eat"));
+    for gone in ["parties/guest", "scopes/once", "tracks/checks"] {
+        assert!(!groups(gone), "{gone}");
+        assert!(!built.text("sitemap.xml").contains(gone), "{gone}");
+        assert!(!built.text("bread/index.html").contains(gone) && !built.text("index.html").contains(gone), "{gone}");
+        site.write("content/about.md", format!("---\ntitle: About\n---\nSee [it](/bread/{gone}/).\n"));
+        site.run(&["check"]).expect(1).says(&format!("the link `/bread/{gone}/` leads nowhere"));
+    }
+    // Colours stay whose they were, and data has all groups.
+    let card = "<a class=\"party party-2\" href=\"./bread/parties/cook/\">Cook</a> </p>";
+    assert!(built.text("index.html").contains(card), "{}", built.text("index.html"));
+    assert!(built.text("bread/index.html").contains("nav-party party-2\" data-party=\"cook\""));
+    assert!(built.text("bread/guide.json").contains("\"guest\""));
+    // The party of a task that was retired leads to the guide.
+    assert!(built.text("bread/B2/index.html").contains("Guest</a>"));
 }

@@ -415,7 +415,7 @@ fn weights_come_from_the_settings() {
     let site = with_error();
     site.write("vejviser.yaml", "title: Kitchen\nchecks: {unknown-task: warning}\n");
     site.run(&["build"]).expect(0).says("warning[unknown-task]");
-    site.write("vejviser.yaml", "title: Kitchen\nchecks: {unknown-task: off}\n");
+    site.write("vejviser.yaml", "title: Kitchen\nchecks: {unknown-task: off, unused-group: off}\n");
     assert_eq!(site.run(&["check", "-q"]).expect(0).stderr, "");
     let site = with_warning();
     site.write("vejviser.yaml", "title: Kitchen\nchecks: {placeholder-text: error}\n");

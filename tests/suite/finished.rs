@@ -50,7 +50,10 @@ fn the_former_site_stays() {
 #[test]
 fn weights_hold_here_too() {
     let site = with_template(&content("<p style=\"x\"><a href=\"x\">x</a></p>"));
-    site.write("vejviser.yaml", "title: K\nchecks: {inline-code: off, broken-output-link: warning}\n");
+    site.write(
+        "vejviser.yaml",
+        "title: K\nchecks: {inline-code: off, unused-group: off, broken-output-link: warning}\n",
+    );
     for _ in 0..2 {
         let run = site.run(&["build", "--format", "short"]).expect(0);
         assert_eq!(
@@ -107,7 +110,7 @@ fn trusted_html_is_looked_at() {
         "content/bread/B1.md".to_owned(),
         task("B1", "").1 + "\n<p id=\"_main\" onclick=\"x()\">a</p>\n",
     )]);
-    site.write("vejviser.yaml", "title: K\nhtml: trusted\n");
+    site.write("vejviser.yaml", "title: K\nhtml: trusted\nchecks: {unused-group: off}\n");
     let run = site.run(&["build", "--format", "short"]).expect(1);
     assert_eq!(
         run.stderr,
