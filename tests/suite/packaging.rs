@@ -167,7 +167,7 @@ fn the_action_builds_and_annotates() {
     let page = std::fs::read_to_string(site.temp().join("vejviser-site/bread/B1/index.html")).expect("the page");
     assert!(page.contains("https://example.org/g/bread/B1/"), "the address is not used");
 
-    site.write("content/bread/B2.md", "---\ntitle: T\nparty: cook\nstage: bake\nrequires: [B9]\n---\n");
+    site.write("content/bread/B2.md", "---\ntitle: T\nparty: cook\nstage: bake\nrequires: [B9]\n---\nText.\n");
     let refused = bash(&step("Check and build"), &site.root(), &variables);
     assert_eq!(refused.status.code(), Some(1));
     assert!(text(&refused.stderr).contains("::error file=content/bread/B2.md,line=5"), "{refused:?}");
