@@ -35,13 +35,15 @@ fn word(text: &str) -> String {
 /// What people write between several names in one text.
 const BETWEEN: [&str; 8] = [",", ";", "\n", " og ", " and ", " & ", " + ", " / "];
 
-/// The names that stand in one text.
+/// The names that stand in one text; the text itself where a part of it is no name.
 pub(super) fn several(text: &str) -> Vec<&str> {
     let mut parts = vec![text];
     for sign in BETWEEN {
         parts = parts.into_iter().flat_map(|part| part.split(sign)).collect();
     }
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+    let is_name = |part: &&str| part.chars().all(|c| c.is_alphanumeric() || "-_./#".contains(c));
+    let names: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    if names.iter().all(is_name) { names } else { vec![text] }
 }
 
 /// The line for a key whose value has the wrong form.

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, afterEach, describe, it } from "node:test";
@@ -156,6 +156,8 @@ describe("the preview", { skip: !PROGRAM && "no program was named" }, () => {
   it("shows the mistakes of a site that was never without, and then the site", async () => {
     const folder = await mkdtemp(join(tmpdir(), "vejviser-preview-"));
     await writeFile(join(folder, "vejviser.yaml"), "titel: Brød\n");
+    await mkdir(join(folder, "content"));
+    await writeFile(join(folder, "content", "_index.md"), "---\ntitle: Brød\n---\nMel og vand.\n");
     const child = spawn(PROGRAM, ["serve", "-p", "0", "--root", folder], { stdio: ["ignore", "ignore", "pipe"] });
     try {
       const url = await new Promise((ready) => {
