@@ -20,14 +20,15 @@ impl Pen {
     pub(super) fn shape(&mut self, shape: &Shape) {
         let ShapeForm::Node(role) = shape.form else { return self.cell(shape) };
         // `node` is for tasks; the box for all further ones stands for none.
-        self.raw(if role == Role::More { "<a class=\"" } else { "<a class=\"node " });
-        self.raw(role_class(role));
+        self.raw(if role == Role::More { "<a class=\"more" } else { "<a class=\"node" });
+        if role != Role::More {
+            self.raw(role_class(role));
+        }
         self.class_of_lane(shape.number);
         self.attribute("\" href=\"", &shape.href);
         self.attribute(if role == Role::More { "\" data-more=\"" } else { "\" data-id=\"" }, &shape.id);
         self.attribute("\" data-party=\"", &shape.lane);
         self.attribute("\" data-stage=\"", &shape.stage);
-        self.attribute("\" data-lane=\"", &shape.lane);
         if role == Role::Focus {
             self.raw("\" aria-current=\"true");
         }
@@ -67,17 +68,15 @@ impl Pen {
             }
             y = self.code(shape, beside, y);
         }
-        let first = y;
-        // The blank keeps code and title two words for those who hear the text.
-        self.raw(" <text class=\"title\">");
-        for line in &label.lines {
-            self.tspan(&label.text, line, x, y);
-            y += size::TITLE_LINE;
+        if !label.lines.is_empty() {
+            // The blank keeps code and title two words for those who hear the text.
+            self.raw(" <text");
+            self.lines(&label.text, &label.lines, (x, y, size::TITLE_LINE));
         }
-        self.raw("</text></a>");
-        self.hyphens("title", (&label.text, &label.lines), (x, first), size::TITLE_LINE);
+        self.raw("</a>");
+        self.hyphens("", (&label.text, &label.lines), (x, y), size::TITLE_LINE);
         let above = (beside, shape.y + size::BOX_TOP + 12.0);
-        self.hyphens("code", (&shape.id, &label.code_lines), above, size::CODE_LINE);
+        self.hyphens(" code", (&shape.id, &label.code_lines), above, size::CODE_LINE);
         self.raw("\n");
     }
 
@@ -110,23 +109,15 @@ impl Pen {
     }
 
     /// The code; returns the baseline of what follows.
-    fn code(&mut self, shape: &Shape, x: f64, mut y: f64) -> f64 {
+    fn code(&mut self, shape: &Shape, x: f64, y: f64) -> f64 {
         self.raw("<text class=\"code\"");
-        if shape.label.code_lines.is_empty() {
-            self.length(" x=\"", x);
-            self.length("\" y=\"", y);
-            self.raw("\">");
-            self.text(&shape.id);
-            self.raw("</text>");
-            return y + size::CODE_LINE;
+        let lines = &shape.label.code_lines;
+        if lines.is_empty() {
+            self.row(0, (x, y, size::CODE_LINE), &shape.id, "</text>");
+        } else {
+            self.lines(&shape.id, lines, (x, y, size::CODE_LINE));
         }
-        self.raw(">");
-        for line in &shape.label.code_lines {
-            self.tspan(&shape.id, line, x, y);
-            y += size::CODE_LINE;
-        }
-        self.raw("</text>");
-        y
+        y + lines.len().max(1) as f64 * size::CODE_LINE
     }
 
     /// Hyphens where words are broken. They stand outside the link, so that its text is its name with each word whole,
@@ -135,7 +126,7 @@ impl Pen {
         if !lines.iter().any(|line| line.hyphen) {
             return;
         }
-        self.raw("<text aria-hidden=\"true\" class=\"hyphen ");
+        self.raw("<text aria-hidden=\"true\" class=\"hyphen");
         self.raw(class);
         self.raw("\">");
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.hyphen) {
@@ -148,21 +139,21 @@ impl Pen {
         self.raw("</text>");
     }
 
-    fn tspan(&mut self, text: &str, line: &TextLine, x: f64, y: f64) {
-        self.length("<tspan x=\"", x);
-        self.length("\" y=\"", y);
-        self.raw("\">");
-        self.text(text.get(line.start..line.end).unwrap_or(""));
-        self.raw("</tspan>");
+    /// All lines of a text, and its end.
+    fn lines(&mut self, text: &str, lines: &[TextLine], place: (f64, f64, f64)) {
+        for (at, line) in lines.iter().enumerate() {
+            self.row(at, place, text.get(line.start..line.end).unwrap_or(""), "");
+        }
+        self.raw("</text>");
     }
 }
 
-/// Class of a box.
+/// Class of a box that looks otherwise than most, behind a blank.
 pub(super) fn role_class(role: Role) -> &'static str {
     match role {
-        Role::Task => "task",
-        Role::Focus => "focus",
-        Role::Outside => "outside",
-        Role::More => "more",
+        Role::Task => "",
+        Role::Focus => " focus",
+        Role::Outside => " outside",
+        Role::More => " more",
     }
 }

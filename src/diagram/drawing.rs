@@ -165,11 +165,12 @@ impl Kind {
         }
     }
 
-    /// Class of the line.
+    /// Class of a line that looks otherwise than most, behind a blank.
     pub(super) fn class(self) -> &'static str {
         match self {
-            Kind::Alternative => "alternative",
-            Kind::Requires | Kind::With | Kind::Any => self.name(),
+            Kind::Requires | Kind::Any => "",
+            Kind::With => " with",
+            Kind::Alternative => " alternative",
         }
     }
 

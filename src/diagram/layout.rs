@@ -34,6 +34,8 @@ pub fn layout(drawing: &Drawing) -> Scene {
 
 /// Pictures that are woven in search of a better one.
 const WOVEN: u64 = 4;
+/// Of more boxes than this only one is woven, since whoever asked for the picture waits.
+const MANY: usize = 300;
 
 /// The best of a picture and of others with other columns.
 fn best_of(graph: &Graph, columns: &Columns, first: Scene) -> Scene {
@@ -45,7 +47,8 @@ fn best_of(graph: &Graph, columns: &Columns, first: Scene) -> Scene {
         (faults, (score.crossings + 1) as f64 * lines * lines * score.area())
     };
     let mut best = (rate(&first), first);
-    for seed in 1..=WOVEN {
+    let woven = if graph.nodes.len() > MANY { 1 } else { WOVEN };
+    for seed in 1..=woven {
         let scene = scene(graph, &weave::weave(graph, columns, seed));
         let rated = rate(&scene);
         if rated < best.0 {

@@ -7,23 +7,24 @@ pub(super) const COUNT: usize = 12;
 /// The longest key that is a code as it stands.
 const SHORT: usize = 5;
 
-const PATHS: [&str; COUNT] = [
-    "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
-    "m-4.5-4.5h9v9h-9z",
-    "m0-5.5l5.5 10h-11z",
-    "m0-6l6 6l-6 6l-6-6z",
-    "m-2-5.5h4v3.5h3.5v4h-3.5v3.5h-4v-3.5h-3.5v-4h3.5z",
-    "m-5.5-4.5h11l-5.5 10z",
-    "m-6 0l3-5h6l3 5l-3 5h-6z",
-    "m-5-5h10l-10 10h10z",
-    "m-6-2.5h12v5h-12z",
-    "m-2.5-6h5v12h-5z",
-    "m-5.5 0l7-5.5l4 5.5l-4 5.5z",
-    "m-5-5.5l5 2.5l5-2.5v11l-5-2.5l-5 2.5z",
+/// How far left of its middle and above it each begins, px, and its path from there.
+const PATHS: [(f64, f64, &str); COUNT] = [
+    (5.0, 0.0, "a5 5 0 1 0 0-.1z"),
+    (4.5, 4.5, "h9v9h-9z"),
+    (0.0, 5.5, "l5.5 10h-11z"),
+    (0.0, 6.0, "l6 6-6 6-6-6z"),
+    (2.0, 5.5, "h4v3.5h3.5v4h-3.5v3.5h-4v-3.5h-3.5v-4h3.5z"),
+    (5.5, 4.5, "h11l-5.5 10z"),
+    (6.0, 0.0, "l3-5h6l3 5-3 5h-6z"),
+    (5.0, 5.0, "h10l-10 10h10z"),
+    (6.0, 2.5, "h12v5h-12z"),
+    (2.5, 6.0, "h5v12h-5z"),
+    (5.5, 0.0, "l7-5.5 4 5.5-4 5.5z"),
+    (5.0, 5.5, "l5 2.5 5-2.5v11l-5-2.5-5 2.5z"),
 ];
 
-/// Path of a party's mark, relative to its middle, about 11 px wide; `None` without a party.
-pub(super) fn path(number: usize) -> Option<&'static str> {
+/// A party's mark, about 11 px wide, as in [`PATHS`]; `None` without a party.
+pub(super) fn path(number: usize) -> Option<(f64, f64, &'static str)> {
     PATHS.get(number.checked_sub(1)?).copied()
 }
 
@@ -45,7 +46,7 @@ mod tests {
     #[test]
     fn twelve_have_marks_and_others_codes() {
         assert_eq!((path(12).is_some(), path(13), path(0)), (true, None, None));
-        assert_eq!(PATHS.iter().collect::<std::collections::BTreeSet<_>>().len(), COUNT);
+        assert_eq!(PATHS.iter().map(|(.., path)| path).collect::<std::collections::BTreeSet<_>>().len(), COUNT);
         assert_eq!(code("cook", 12), None);
         assert_eq!(code("cook", 13).as_deref(), Some("cook"));
         assert_eq!(code("køkkenchef", 14).as_deref(), Some("køk14"));

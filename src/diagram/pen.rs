@@ -49,6 +49,21 @@ impl Pen {
         self.number(value);
     }
 
+    /// A line of a `<text` that is still open, `at` lines below its first. The first stands in the element itself.
+    pub(super) fn row(&mut self, at: usize, (x, y, step): (f64, f64, f64), text: &str, behind: &str) {
+        if at > 0 {
+            self.raw("<tspan");
+        }
+        self.length(" x=\"", x);
+        self.length("\" y=\"", y + at as f64 * step);
+        self.raw("\">");
+        self.text(text);
+        self.raw(behind);
+        if at > 0 {
+            self.raw("</tspan>");
+        }
+    }
+
     pub(super) fn rect(&mut self, class: &str, (x, y, width, height): (f64, f64, f64, f64), radius: f64) {
         self.raw("<rect");
         if !class.is_empty() {

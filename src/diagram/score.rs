@@ -3,7 +3,7 @@
 //! Tests and benchmarks hold pictures against these figures. A [`Sketch`] knows nothing of how a picture was made, so
 //! that pictures of other programs can be scored too.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::drawing::Drawing;
 use super::scene::{Point, Scene, ShapeForm};
@@ -160,7 +160,7 @@ impl Sketch {
             }));
         }
         runs.sort_by(|a, b| a.frame[0].total_cmp(&b.frame[0]));
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         for (at, one) in runs.iter().enumerate() {
             let [_, top, right, bottom] = one.frame;
             for other in runs[at + 1..].iter().take_while(|other| other.frame[0] <= right + NEAR) {
@@ -169,19 +169,22 @@ impl Sketch {
                 }
                 let (a, b) = if one.of < other.of { (one, other) } else { (other, one) };
                 let (first, second) = (&self.trails[a.of], &self.trails[b.of]);
-                let shared: Vec<usize> =
-                    [first.from, first.to].into_iter().filter(|end| [second.from, second.to].contains(end)).collect();
-                if shared.is_empty() {
+                let ends = [second.from, second.to];
+                let shared = [first.from, first.to].map(|end| ends.contains(&end).then_some(end));
+                let apart = shared == [None, None];
+                if apart {
                     score.merged += together(a.ends, b.ends);
                 }
                 if let Some(point) = crossing(a.ends, b.ends)
-                    && !shared.iter().any(|end| self.plates[*end].away(point) <= BESIDE)
-                    && (shared.is_empty() || !on_trunk(first, second, point))
+                    && !shared.iter().flatten().any(|end| self.plates[*end].away(point) <= BESIDE)
+                    && (apart || !on_trunk(first, second, point))
                 {
-                    seen.insert((a.of, b.of, point.x.round() as i64, point.y.round() as i64));
+                    seen.push((a.of, b.of, point.x.round() as i64, point.y.round() as i64));
                 }
             }
         }
+        seen.sort_unstable();
+        seen.dedup();
         score.crossings = seen.len();
     }
 }

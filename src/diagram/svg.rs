@@ -44,6 +44,8 @@ pub struct Markup {
     body: usize,
     /// Width and height.
     size: (f64, f64),
+    /// Title and description.
+    words: (String, String),
     /// What its stylesheet must hold.
     needs: Needs,
 }
@@ -60,13 +62,15 @@ impl Markup {
         out.raw(Sheet::of(scene).class());
         out.raw("\" role=\"group");
         let attributes = out.len();
-        out.attributes(scene);
-        out.names(scene);
+        out.labels(scene);
+        out.size((scene.width, scene.height));
+        out.names(Some(&scene.key), (&scene.title, &scene.description));
         let body = out.len();
         out.body(scene);
         out.raw(END);
         let needs = Needs::of(scene);
-        Markup { inline: out.finish(), attributes, body, size: (scene.width, scene.height), needs }
+        let (size, words) = ((scene.width, scene.height), (scene.title.clone(), scene.description.clone()));
+        Markup { inline: out.finish(), attributes, body, size, words, needs }
     }
 
     /// Where in the picture, inline or as a file, what is seen stands: the same in both.
@@ -80,45 +84,57 @@ impl Markup {
         &self.inline
     }
 
-    /// The whole picture as a file, as [`Form::File`].
+    /// The whole picture as a file, as [`Form::File`]. It has its name without an id, since no page is around it.
     pub fn file(&self) -> String {
         let style = style(self.needs);
-        let mut paper = Pen::new(64);
-        paper.length("<rect class=\"paper\" width=\"", self.size.0);
-        paper.length("\" height=\"", self.size.1);
-        paper.raw("\"/>\n");
-        let (head, rest) = self.inline.split_at(self.attributes);
-        let (names, body) = rest.split_at(self.body - self.attributes);
-        [head, "\" xmlns=\"http://www.w3.org/2000/svg", names, &style, &paper.finish(), body].concat()
+        let mut out = Pen::new(self.inline.len() + style.len() + 128);
+        out.raw(&self.inline[..self.attributes]);
+        out.raw("\" xmlns=\"http://www.w3.org/2000/svg");
+        out.size(self.size);
+        out.names(None, (&self.words.0, &self.words.1));
+        out.raw(&style);
+        out.length("<rect class=\"paper\" width=\"", self.size.0);
+        out.length("\" height=\"", self.size.1);
+        out.raw("\"/>\n");
+        out.raw(&self.inline[self.body..]);
+        out.finish()
     }
 }
 
 impl Pen {
-    /// All behind the role of the outermost element, whose quote is still open.
-    fn attributes(&mut self, scene: &Scene) {
+    /// Where the picture has its name and description from, behind the role of the outermost element, whose quote is
+    /// still open.
+    fn labels(&mut self, scene: &Scene) {
         self.attribute("\" aria-labelledby=\"", &scene.key);
         self.raw("-title");
         if !scene.description.is_empty() {
             self.attribute("\" aria-describedby=\"", &scene.key);
             self.raw("-desc");
         }
-        self.length("\" viewBox=\"0 0 ", scene.width);
-        self.length(" ", scene.height);
-        self.length("\" width=\"", scene.width);
-        self.length("\" height=\"", scene.height);
+    }
+
+    /// The last attributes of the outermost element.
+    fn size(&mut self, (width, height): (f64, f64)) {
+        self.length("\" viewBox=\"0 0 ", width);
+        self.length(" ", height);
+        self.length("\" width=\"", width);
+        self.length("\" height=\"", height);
         self.raw("\">\n");
     }
 
     /// Title and description.
-    fn names(&mut self, scene: &Scene) {
-        for (tag, text) in [("title", &scene.title), ("desc", &scene.description)] {
+    fn names(&mut self, key: Option<&str>, (title, description): (&str, &str)) {
+        for (tag, text) in [("title", title), ("desc", description)] {
             if tag == "title" || !text.is_empty() {
                 self.raw("<");
                 self.raw(tag);
-                self.attribute(" id=\"", &scene.key);
-                self.raw("-");
-                self.raw(tag);
-                self.attribute("\">", text);
+                if let Some(key) = key {
+                    self.attribute(" id=\"", key);
+                    self.raw("-");
+                    self.raw(tag);
+                    self.raw("\"");
+                }
+                self.attribute(">", text);
                 self.raw("</");
                 self.raw(tag);
                 self.raw(">\n");
@@ -175,22 +191,22 @@ impl Pen {
     }
 
     pub(super) fn mark(&mut self, number: usize, x: f64, y: f64) {
-        let Some(mark) = marks::path(number) else { return };
-        self.length("<path class=\"mark\" d=\"M", x);
-        self.length(" ", y);
+        let Some((left, up, mark)) = marks::path(number) else { return };
+        self.length("<path class=\"mark\" d=\"M", x - left);
+        self.length(" ", y - up);
         self.raw(mark);
         self.raw("\"/>");
     }
 
     fn caption(&mut self, class: &str, caption: &Caption, shift: f64) {
+        if caption.lines.is_empty() {
+            return;
+        }
         self.attribute("<text class=\"", class);
-        self.raw("\">");
+        self.raw("\"");
         for (at, line) in caption.lines.iter().enumerate() {
-            self.length("<tspan x=\"", caption.x + shift);
-            self.length("\" y=\"", caption.y + at as f64 * size::NAME_LINE);
-            self.raw("\">");
-            self.text(line);
-            self.raw(if at + 1 < caption.lines.len() { " </tspan>" } else { "</tspan>" });
+            let behind = if at + 1 < caption.lines.len() { " " } else { "" };
+            self.row(at, (caption.x + shift, caption.y, size::NAME_LINE), line, behind);
         }
         self.raw("</text>\n");
     }
@@ -212,7 +228,7 @@ impl Pen {
     }
 
     fn line(&mut self, line: &Line) {
-        self.raw(if line.task { "<path class=\"edge " } else { "<path class=\"stub " });
+        self.raw(if line.task { "<path class=\"edge" } else { "<path class=\"stub" });
         self.raw(line.kind.class());
         if line.certainty == Certainty::Likely {
             self.raw(" likely");
@@ -250,7 +266,7 @@ impl Pen {
         let end = x + legend::SAMPLE - 10.0;
         match sample.sign {
             Sign::Line(kind, certainty) => {
-                self.raw("<path class=\"sample ");
+                self.raw("<path class=\"sample");
                 self.raw(kind.class());
                 if certainty == Certainty::Likely {
                     self.raw(" likely");
@@ -273,7 +289,7 @@ impl Pen {
                 self.raw("</g>");
             }
             Sign::Box(role) => {
-                self.raw("<g class=\"key ");
+                self.raw("<g class=\"key");
                 self.raw(role_class(role));
                 self.raw("\">");
                 let outside = role == super::drawing::Role::Outside;

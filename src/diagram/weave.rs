@@ -12,8 +12,9 @@ use super::neighbours::Neighbours;
 use super::nets::nets_of;
 use super::tangle::Tangle;
 
-/// Most boxes of a picture whose columns are moved, and most lanes: what is counted grows with their square.
+/// Most boxes and lines of a picture whose columns are moved, and most lanes: what is counted grows with their square.
 const BOXES: usize = 500;
+const LINES: usize = 1_500;
 const LANES: usize = 12;
 /// Moves that are tried for each box.
 const MOVES: usize = 60;
@@ -30,7 +31,8 @@ const SPARE: usize = 10;
 /// pages hold more boxes than are read whole.
 pub(super) fn is_worth(graph: &Graph) -> bool {
     let tasks = graph.drawing.nodes.iter().filter(|node| matches!(node.role, Role::Task | Role::Focus)).count();
-    tasks > super::columns::READ && graph.nodes.len() <= BOXES && graph.lanes.len() <= LANES
+    let few = graph.nodes.len() <= BOXES && graph.links.len() <= LINES && graph.lanes.len() <= LANES;
+    tasks > super::columns::READ && few
 }
 
 /// Other columns than those given; each seed leads to others.

@@ -69,7 +69,7 @@ impl Picture {
                     kind: need("data-kind"),
                     group: element.get("data-group").map(str::to_owned),
                     certainty: need("data-certainty"),
-                    directed: element.has_class("requires") || element.has_class("any"),
+                    directed: !element.has_class("with") && !element.has_class("alternative"),
                     points: points(element.need("d")),
                 });
             }
@@ -95,7 +95,7 @@ impl Picture {
         }
         for (place, line) in markup.elements.iter().enumerate() {
             let own = line.get("x").is_some()
-                && line.name == "tspan"
+                && ["text", "tspan"].contains(&&*line.name)
                 && markup.inside(place, |element| std::ptr::eq(element, node));
             if own {
                 let (x, y) = (line.number("x"), line.number("y"));
