@@ -229,7 +229,7 @@ fn a_project_with_faults_from_the_start_is_shown_when_they_are_mended() {
 #[test]
 fn no_content_ends_the_preview() {
     let site = bread();
-    let mut preview = Preview::of(&site);
+    let preview = Preview::of(&site);
     let before = preview.get("/bread/B1/").page();
     let mut news = preview.news("/bread/B1/");
     news.next();
