@@ -109,6 +109,7 @@ impl Screen {
     }
 
     /// Whether nothing but diagnostics, failures and data is printed.
+    #[cfg(feature = "serve")]
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet
     }
