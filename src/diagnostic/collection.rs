@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::repeated::tell_once;
-use super::{Allowance, Diagnostic, Severity, UNUSED_ALLOWANCE};
+use super::{Allowance, Diagnostic, Severity, UNUSED_ALLOWANCE, UNUSED_GROUP};
 use crate::source::{FileId, Sources};
 
 /// Nobody reads more of one kind in one file, and a file may be made to have a hundred thousand.
@@ -81,7 +81,9 @@ impl Diagnostics {
         let broken: BTreeSet<FileId> =
             self.list.iter().filter(|d| d.severity == Severity::Error).filter_map(|d| kind(d).0).collect();
         for (allowance, _) in unused {
-            if !broken.contains(&allowance.span.file) {
+            // Which groups have tasks is not known while the file of a task is broken.
+            let elsewhere = allowance.code == UNUSED_GROUP.name && !broken.is_empty();
+            if !elsewhere && !broken.contains(&allowance.span.file) {
                 let message = format!("`{}` is allowed here, and there is none", allowance.code);
                 self.push(Diagnostic::new(UNUSED_ALLOWANCE, allowance.span, message).help("take the line out"));
             }

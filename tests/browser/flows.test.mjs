@@ -56,7 +56,7 @@ test("from a link in a mail to a plan that is handed over", async () => {
     await reader(async (other) => {
       await other.goto(address);
       assert.equal(await stateOf(other, "PG05"), "");
-      await other.locator(".progress-said button").click();
+      await other.locator(".progress-asked button").first().click();
       assert.equal(await stateOf(other, "PG05"), "Can be started");
     });
   });
