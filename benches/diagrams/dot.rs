@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use vejviser::diagram::score::{Plate, Sketch, Trail};
+use vejviser::diagram::score::{BoxRect, Polyline, Sketch};
 use vejviser::diagram::{Drawing, Kind, Point, Scene};
 
 /// Steps in which a curve is flattened.
@@ -74,8 +74,8 @@ fn read(drawing: &Drawing, text: &str) -> Sketch {
                 let Some(at) = index(words[1]) else { continue };
                 let (x, y, width, height) = (number(2), -number(3), number(4), number(5));
                 let edges = [x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0];
-                place[at] = sketch.plates.len();
-                sketch.plates.push(Plate { edges, lane: drawing.nodes[at].lane, stage: drawing.nodes[at].stage });
+                place[at] = sketch.boxes.len();
+                sketch.boxes.push(BoxRect { edges, lane: drawing.nodes[at].lane, stage: drawing.nodes[at].stage });
             }
             Some(&"edge") => {
                 let (Some(from), Some(to)) = (index(words[1]), index(words[2])) else { continue };
@@ -84,7 +84,7 @@ fn read(drawing: &Drawing, text: &str) -> Sketch {
                     (0..count).map(|at| Point { x: number(4 + 2 * at), y: -number(5 + 2 * at) }).collect();
                 let colour = words.last().and_then(|word| word.strip_prefix('c')).and_then(|word| word.parse().ok());
                 let kind = colour.and_then(|at: usize| drawing.edges.get(at)).map_or(Kind::Requires, |edge| edge.kind);
-                sketch.trails.push(Trail {
+                sketch.polylines.push(Polyline {
                     from: place[from],
                     to: place[to],
                     directed: kind.directed(),

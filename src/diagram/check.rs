@@ -3,7 +3,7 @@
 use super::drawing::Drawing;
 use super::layout::layout;
 use super::scene::{Line, Point, Scene, Shape};
-use super::svg::{Form, svg};
+use crate::diagram::svg::{Form, svg};
 
 /// Lay out, check everything that must hold for any drawing, and return the scene.
 pub(super) fn sound(drawing: &Drawing) -> Scene {

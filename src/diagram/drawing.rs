@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::label::Label;
+use crate::diagram::text::Label;
 
 /// A diagram to be laid out. Indices point into the vectors of the same drawing; an index that points nowhere
 /// is treated as "none" (a node) or leaves the edge out.

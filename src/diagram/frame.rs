@@ -1,17 +1,15 @@
 //! The frame around boxes and lines: names, bands, bars of gates, and where columns and channels stand.
 
-use super::advance;
-use super::channel::{self, Channels};
-use super::columns::Columns;
 use super::drawing::Words;
-use super::graph::{Graph, Link};
-use super::hyphens::Hyphens;
 use super::marks;
-use super::place::Places;
-use super::ports::Ports;
 use super::scene::{Band, Caption, Gate};
 use super::size;
-use super::wrap;
+use super::text::{self, Hyphens};
+use crate::diagram::coordinates::Places;
+use crate::diagram::layering::Columns;
+use crate::diagram::layering::{Graph, Link};
+use crate::diagram::routing::Ports;
+use crate::diagram::routing::{self, Channels};
 
 /// Wrapped names of stages and lanes in use.
 pub(super) struct Names {
@@ -28,7 +26,7 @@ impl Names {
         };
         let stage = |(at, stage): (usize, &usize)| {
             let name = graph.drawing.stages.get(*stage).map_or("", |stage| &*stage.name);
-            wrap::wrap_words(name, wide(at), size::NAME, hyphens)
+            text::wrap_words(name, wide(at), size::NAME, hyphens)
         };
         // The lines of pairs in the first column pass right of the lanes' names.
         let first = |node: usize| columns.of[node] == 0;
@@ -36,7 +34,7 @@ impl Names {
         let room = if graph.links.iter().any(pair) { size::NAME_ROOM } else { size::BOX_WIDTH };
         let lane = |lane: &usize| {
             let name = graph.drawing.lanes.get(*lane).map(marks::name).unwrap_or_default();
-            wrap::wrap_words(&name, room - size::MARK_ROOM - 2.0, size::NAME, hyphens)
+            text::wrap_words(&name, room - size::MARK_ROOM - 2.0, size::NAME, hyphens)
         };
         let stages = graph.stages.iter().enumerate().map(stage).collect();
         Names { stages, lanes: graph.lanes.iter().map(lane).collect() }
@@ -107,8 +105,8 @@ impl Frame {
                 }
             }
             let tracks = channels.tracks[column];
-            let wide = if tracks > 0 || (0 < column && column < count) { channel::width(tracks) } else { 0.0 };
-            let used = channel::used(tracks);
+            let wide = if tracks > 0 || (0 < column && column < count) { routing::channel_width(tracks) } else { 0.0 };
+            let used = routing::tracks_width(tracks);
             let spare = wide - size::CHANNEL_LEAD - size::CHANNEL_TAIL - used;
             frame.tracks.push(x + size::CHANNEL_LEAD + (spare / 2.0).max(0.0).floor());
             x += wide;
@@ -155,7 +153,7 @@ impl Frame {
             y: self.top,
             width: bar.width,
             height: bottom - self.top,
-            label: wrap::tidy(&graph.drawing.words.gate),
+            label: text::tidy(&graph.drawing.words.gate),
             lines: bar.lines.clone(),
             label_y: bar.label_y,
         };
@@ -191,9 +189,9 @@ pub(super) fn bar_width(lines: usize) -> f64 {
 /// Lines and middle of the gate's label on a bar from `top` to `bottom`: in the first stretch between the lines that pass
 /// (at the heights `passing`) that holds it whole, else wrapped in the longest.
 pub(super) fn bar_label(words: &Words, mut passing: Vec<f64>, top: f64, bottom: f64) -> (Vec<String>, f64) {
-    let text = wrap::tidy(&words.gate);
+    let text = text::tidy(&words.gate);
     let hyphens = Hyphens::of(&words.language);
-    let long = advance::width(&text, size::NAME, true) + BAR_PAD;
+    let long = text::width(&text, size::NAME, true) + BAR_PAD;
     passing.sort_by(f64::total_cmp);
     passing.push(bottom);
     let mut best = (f64::NEG_INFINITY, top, bottom);
@@ -207,13 +205,13 @@ pub(super) fn bar_label(words: &Words, mut passing: Vec<f64>, top: f64, bottom: 
     }
     let (free, start, end) = best;
     let middle = f64::midpoint(start, end);
-    let lines = wrap::wrap_words(&text, (free - BAR_PAD + 1.0).max(BAR_LEAST), size::NAME, hyphens);
+    let lines = text::wrap_words(&text, (free - BAR_PAD + 1.0).max(BAR_LEAST), size::NAME, hyphens);
     if lines.len() <= BAR_LINES && free >= BAR_LEAST + BAR_PAD {
         return (lines, middle);
     }
     let room = (bottom - top - BAR_PAD).max(BAR_LEAST);
     let half = ((long - BAR_PAD).min(room) / 2.0 + 4.0).min((bottom - top) / 2.0);
-    (wrap::wrap_words(&text, room, size::NAME, hyphens), middle.clamp(top + half, bottom - half))
+    (text::wrap_words(&text, room, size::NAME, hyphens), middle.clamp(top + half, bottom - half))
 }
 
 /// Room before and after a label on a bar together, px.

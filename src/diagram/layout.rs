@@ -1,29 +1,23 @@
-//! From a drawing to a scene: columns, order, rows, ports, tracks, then everything gets its px.
+//! From a drawing to a scene: layering, ordering, coordinates, routing, then everything gets its px.
 
-use super::channel::Channels;
-use super::columns::{self, Columns};
+use super::coordinates::{self, Places};
 use super::drawing::Drawing;
-use super::flow::Flow;
 use super::frame::{Frame, Names};
-use super::graph::Graph;
+use super::layering::{self, Columns, Graph, GraphNode};
 use super::legend;
-use super::order;
-use super::place::{self, Places};
-use super::ports::Ports;
-use super::route::Router;
+use super::ordering::{self, ProperGraph};
+use super::routing::{self, Channels, Ports, Router};
 use super::scene::{Scene, Shape, ShapeForm};
 use super::score::Sketch;
-use super::sides;
 use super::size;
-use super::weave;
-use super::wrap;
+use super::text;
 
 /// Lay out a drawing. Any drawing has a picture; the order of its nodes and edges doesn't matter.
 pub fn layout(drawing: &Drawing) -> Scene {
     let graph = Graph::new(drawing);
-    let columns = columns::assign(&graph);
+    let columns = layering::assign(&graph);
     let mut scene = scene(&graph, &columns);
-    if weave::is_worth(&graph) {
+    if layering::is_worth_searching(&graph) {
         scene = best_of(&graph, &columns, scene);
     }
     if drawing.legend && !graph.nodes.is_empty() {
@@ -32,9 +26,9 @@ pub fn layout(drawing: &Drawing) -> Scene {
     scene
 }
 
-/// Pictures that are woven in search of a better one.
-const WOVEN: u64 = 4;
-/// Of more boxes than this only one is woven, since whoever asked for the picture waits.
+/// Searches for better columns; each leads to another picture.
+const SEARCHES: u64 = 4;
+/// Of more boxes than this only one search runs, since whoever asked for the picture waits.
 const MANY: usize = 300;
 
 /// The best of a picture and of others with other columns.
@@ -47,9 +41,9 @@ fn best_of(graph: &Graph, columns: &Columns, first: Scene) -> Scene {
         (faults, (score.crossings + 1) as f64 * lines * lines * score.area())
     };
     let mut best = (rate(&first), first);
-    let woven = if graph.nodes.len() > MANY { 1 } else { WOVEN };
-    for seed in 1..=woven {
-        let scene = scene(graph, &weave::weave(graph, columns, seed));
+    let searches = if graph.nodes.len() > MANY { 1 } else { SEARCHES };
+    for seed in 1..=searches {
+        let scene = scene(graph, &layering::search(graph, columns, seed));
         let rated = rate(&scene);
         if rated < best.0 {
             best = (rated, scene);
@@ -61,21 +55,22 @@ fn best_of(graph: &Graph, columns: &Columns, first: Scene) -> Scene {
 /// The picture with given columns, without its legend.
 fn scene(graph: &Graph, columns: &Columns) -> Scene {
     let drawing = graph.drawing;
-    let flow = Flow::new(graph, columns);
-    let sides = sides::sides(graph, &flow);
-    let order = order::order(graph, &flow, &sides);
+    let proper = ProperGraph::new(graph, columns);
+    let lane_places = ordering::lane_places(graph, &proper);
+    let order = ordering::order(graph, &proper, &lane_places);
     let names = Names::new(graph, columns);
-    let places = place::place(graph, &flow, &order, &sides, &names.lane_heights(), names.top());
-    let ports = Ports::new(graph, &flow, &order, &places);
-    let channels = Channels::new(&flow, &ports, graph.nodes.len());
+    let places = coordinates::place(graph, &proper, &order, &lane_places, &names.lane_heights(), names.top());
+    let mut ports = Ports::new(graph, &proper, &order, &places);
+    routing::align(&mut ports, &proper, &order, &places);
+    let channels = Channels::new(&proper, &ports, graph.nodes.len());
     let frame = Frame::new(graph, columns, &channels, &ports, &places, &names);
-    let router = Router { graph, flow: &flow, ports: &ports, channels: &channels, places: &places, frame: &frame };
+    let router = Router { graph, proper: &proper, ports: &ports, channels: &channels, places: &places, frame: &frame };
     let lines = router.lines();
     let joints = router.joints();
     Scene {
         key: tidy_key(&drawing.key),
-        title: wrap::tidy(&drawing.title),
-        description: wrap::tidy(&drawing.description),
+        title: text::tidy(&drawing.title),
+        description: text::tidy(&drawing.description),
         width: frame.width,
         height: frame.height,
         bands: frame.bands(graph, &names),
@@ -95,7 +90,7 @@ pub(super) fn tidy_key(key: &str) -> String {
 }
 
 fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> Vec<Shape> {
-    let shape = |(at, placed): (usize, &super::graph::GraphNode)| {
+    let shape = |(at, placed): (usize, &GraphNode)| {
         let node = &graph.drawing.nodes[placed.source];
         let lane = graph.drawing.lanes.get(node.lane);
         let stage = graph.drawing.stages.get(node.stage);
@@ -119,9 +114,9 @@ fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> V
 
 #[cfg(test)]
 mod tests {
-    use super::super::svg::{Form, svg};
-    use super::super::{check, sample};
     use super::*;
+    use crate::diagram::svg::{Form, svg};
+    use crate::diagram::{check, sample};
 
     #[test]
     fn every_drawing_is_sound() {

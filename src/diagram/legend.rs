@@ -1,10 +1,9 @@
 //! The legend below a picture: one entry for each kind of line and box that occurs.
 
-use super::advance;
 use super::drawing::{Certainty, Drawing, Kind, Role};
 use super::scene::{Sample, Scene, ShapeForm, Sign};
 use super::size;
-use super::wrap;
+use super::text;
 
 /// Width of a sample and the room after it, px.
 pub(super) const SAMPLE: f64 = 44.0;
@@ -22,8 +21,8 @@ pub(super) fn add(scene: &mut Scene, drawing: &Drawing) {
     let (mut x, mut y) = (start, first);
     let mut widest: f64 = 0.0;
     for (sign, text) in entries(scene, drawing) {
-        let text = wrap::tidy(text);
-        let width = SAMPLE + advance::width(&text, size::TITLE, false);
+        let text = text::tidy(text);
+        let width = SAMPLE + text::width(&text, size::TITLE, false);
         if x > start && x + width > scene.width - size::MARGIN {
             x = start;
             y += ROW;

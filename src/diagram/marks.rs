@@ -28,6 +28,11 @@ pub(super) fn path(number: usize) -> Option<(f64, f64, &'static str)> {
     PATHS.get(number.checked_sub(1)?).copied()
 }
 
+/// The number in the class of a lane, if it has a colour of its own.
+pub(super) fn class(number: usize) -> Option<usize> {
+    (1..=COUNT).contains(&number).then_some(number)
+}
+
 /// What stands for a party beyond those with a mark: its key, or the beginning of it with its number.
 pub(super) fn code(key: &str, number: usize) -> Option<String> {
     let short = || key.chars().take(3).collect::<String>() + &number.to_string();

@@ -4,13 +4,11 @@ use std::sync::Arc;
 
 use super::drawing::{Lane, Stage, Words};
 use super::frame;
-use super::hyphens::Hyphens;
-use super::label::Label;
 use super::layout::tidy_key;
 use super::marks;
-use super::scene::{Band, Caption, Gate, Scene, Shape, ShapeForm, TextLine};
+use super::scene::{Band, Caption, Gate, Scene, Shape, ShapeForm};
 use super::size;
-use super::wrap;
+use super::text::{self, Hyphens, Label, TextLine};
 
 /// What is to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -65,7 +63,7 @@ pub fn matrix(summary: &Summary) -> Scene {
     let heads: Vec<Vec<String>> = summary
         .stages
         .iter()
-        .map(|stage| wrap::wrap_words(&stage.name, size::BOX_WIDTH, size::NAME, hyphens))
+        .map(|stage| text::wrap_words(&stage.name, size::BOX_WIDTH, size::NAME, hyphens))
         .collect();
     let head = heads.iter().map(Vec::len).max().unwrap_or(0) as f64 * size::NAME_LINE;
     let top = size::MARGIN + if head > 0.0 { head + 6.0 } else { 0.0 };
@@ -85,8 +83,8 @@ pub fn matrix(summary: &Summary) -> Scene {
     };
     Scene {
         key: tidy_key(&summary.key),
-        title: wrap::tidy(&summary.title),
-        description: wrap::tidy(&summary.description),
+        title: text::tidy(&summary.title),
+        description: text::tidy(&summary.description),
         width,
         height: bottom + size::MARGIN,
         bands: bands.into_iter().map(wide).collect(),
@@ -121,13 +119,13 @@ fn shape(summary: &Summary, cell: &Cell) -> Shape {
             }
         }
         let start = text.len();
-        let part = wrap::tidy(line);
+        let part = text::tidy(line);
         let shifted = |line: TextLine| TextLine { start: line.start + start, end: line.end + start, ..line };
-        lines.extend(wrap::wrap(&part, limit, size::TITLE, false, hyphens).into_iter().map(shifted));
+        lines.extend(text::wrap(&part, limit, size::TITLE, false, hyphens).into_iter().map(shifted));
         text.push_str(&part);
     }
-    let id = wrap::tidy(&cell.count);
-    let code_lines = wrap::code(&id);
+    let id = text::tidy(&cell.count);
+    let code_lines = text::code(&id);
     let code = if id.is_empty() { 0 } else { code_lines.len().max(1) };
     let height =
         size::BOX_TOP + size::BOX_BOTTOM + size::CODE_LINE * code as f64 + size::TITLE_LINE * lines.len() as f64;
@@ -152,7 +150,7 @@ fn bands(summary: &Summary, cells: &[(&Cell, Shape)], top: f64) -> Vec<Band> {
     let mut y = top;
     let band = |(at, lane): (usize, &Lane)| {
         let in_lane = cells.iter().filter(|(cell, _)| cell.lane == at).map(|(_, shape)| shape.height);
-        let lines = wrap::wrap_words(&marks::name(lane), size::BOX_WIDTH - size::MARK_ROOM - 2.0, size::NAME, hyphens);
+        let lines = text::wrap_words(&marks::name(lane), size::BOX_WIDTH - size::MARK_ROOM - 2.0, size::NAME, hyphens);
         let x = size::MARGIN + size::BAND_PAD;
         let caption = Caption { x, y: y + 17.0, lines };
         let height = caption_height(&caption) + in_lane.fold(24.0, f64::max) + size::LANE_PAD;
@@ -168,7 +166,7 @@ fn columns(summary: &Summary, top: f64, bottom: f64) -> (Vec<f64>, Vec<Gate>, f6
     let (mut columns, mut gates) = (Vec::new(), Vec::new());
     for (at, stage) in summary.stages.iter().enumerate() {
         if at > 0 && stage.gated {
-            let label = wrap::tidy(&summary.words.gate);
+            let label = text::tidy(&summary.words.gate);
             let (lines, label_y) = frame::bar_label(&summary.words, Vec::new(), top, bottom);
             let width = frame::bar_width(lines.len());
             let stage = stage.key.clone();

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::drawing::{Certainty, Kind, Role};
-use super::label::Label;
+use crate::diagram::text::Label;
 
 /// A whole picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -164,17 +164,6 @@ pub enum ShapeForm {
     Node(Role),
     /// A cell of the summary.
     Cell,
-}
-
-/// One line of a wrapped text: a byte range of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct TextLine {
-    /// First byte.
-    pub start: usize,
-    /// Byte after the last, including the space at which the text was broken.
-    pub end: usize,
-    /// A word is broken here: a hyphen is seen that is not in the text.
-    pub hyphen: bool,
 }
 
 /// One entry of the legend.

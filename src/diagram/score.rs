@@ -7,20 +7,20 @@ use std::collections::HashMap;
 
 use super::drawing::Drawing;
 use super::scene::{Point, Scene, ShapeForm};
-use super::stroke;
+use super::svg;
 
 /// A picture without words: boxes, and lines between them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sketch {
     /// The boxes.
-    pub plates: Vec<Plate>,
+    pub boxes: Vec<BoxRect>,
     /// The lines.
-    pub trails: Vec<Trail>,
+    pub polylines: Vec<Polyline>,
 }
 
 /// A box.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Plate {
+pub struct BoxRect {
     /// Left, upper, right and lower edge, px.
     pub edges: [f64; 4],
     /// Place of its party, from above.
@@ -31,7 +31,7 @@ pub struct Plate {
 
 /// A line, as straight runs from corner to corner.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Trail {
+pub struct Polyline {
     /// Index of the box at its start.
     pub from: usize,
     /// Index of the box at its end.
@@ -84,8 +84,8 @@ impl Sketch {
         let mut places = HashMap::new();
         let mut sketch = Sketch::default();
         for shape in scene.shapes.iter().filter(|shape| matches!(shape.form, ShapeForm::Node(_))) {
-            places.insert(&*shape.id, sketch.plates.len());
-            sketch.plates.push(Plate {
+            places.insert(&*shape.id, sketch.boxes.len());
+            sketch.boxes.push(BoxRect {
                 edges: [shape.x, shape.y, shape.x + shape.width, shape.y + shape.height],
                 lane: drawing.lanes.iter().position(|lane| lane.key == shape.lane).unwrap_or(usize::MAX),
                 stage: drawing.stages.iter().position(|stage| stage.key == shape.stage).unwrap_or(usize::MAX),
@@ -94,8 +94,8 @@ impl Sketch {
         for line in &scene.lines {
             if let (Some(from), Some(to)) = (places.get(&*line.from), places.get(&*line.to)) {
                 let directed = line.kind.directed();
-                let points = stroke::drawn(&line.points, stroke::short(directed));
-                sketch.trails.push(Trail { from: *from, to: *to, directed, points });
+                let points = svg::drawn(&line.points, svg::short(directed));
+                sketch.polylines.push(Polyline { from: *from, to: *to, directed, points });
             }
         }
         sketch
@@ -111,14 +111,14 @@ impl Sketch {
     }
 
     fn count_boxes(&self, score: &mut Score) {
-        let corners = self.trails.iter().flat_map(|trail| &trail.points).map(corner);
-        let [left, top, right, bottom] = frame(self.plates.iter().map(|plate| plate.edges).chain(corners));
+        let corners = self.polylines.iter().flat_map(|line| &line.points).map(corner);
+        let [left, top, right, bottom] = frame(self.boxes.iter().map(|rect| rect.edges).chain(corners));
         if left <= right {
             (score.width, score.height) = (right - left, bottom - top);
         }
-        for (at, a) in self.plates.iter().enumerate() {
-            for b in &self.plates[at + 1..] {
-                let before = |a: &Plate, b: &Plate, axis: usize| a.edges[axis + 2] <= b.edges[axis] + NEAR;
+        for (at, a) in self.boxes.iter().enumerate() {
+            for b in &self.boxes[at + 1..] {
+                let before = |a: &BoxRect, b: &BoxRect, axis: usize| a.edges[axis + 2] <= b.edges[axis] + NEAR;
                 let free = |axis: usize| before(a, b, axis) || before(b, a, axis);
                 score.overlaps += usize::from(!free(0) && !free(1));
                 let sorted = |by: bool| if by { (a, b) } else { (b, a) };
@@ -131,20 +131,20 @@ impl Sketch {
     }
 
     fn count_lines(&self, score: &mut Score) {
-        for trail in &self.trails {
-            let ends = [(trail.from, trail.points.first()), (trail.to, trail.points.last())];
+        for line in &self.polylines {
+            let ends = [(line.from, line.points.first()), (line.to, line.points.last())];
             score.adrift +=
-                ends.iter().filter(|(at, point)| point.is_some_and(|p| self.plates[*at].away(*p) > DRIFT)).count();
-            let (from, to) = (&self.plates[trail.from].edges, &self.plates[trail.to].edges);
-            score.back += usize::from(trail.directed && to[0] < from[2] - NEAR);
-            score.length += trail.runs().map(|(a, b)| (a.x - b.x).hypot(a.y - b.y)).sum::<f64>();
-            let around = frame(trail.points.iter().map(corner));
-            let near = |plate: &Plate| {
-                (0..2).all(|axis| plate.edges[axis] <= around[axis + 2] && around[axis] <= plate.edges[axis + 2])
+                ends.iter().filter(|(at, point)| point.is_some_and(|p| self.boxes[*at].away(*p) > DRIFT)).count();
+            let (from, to) = (&self.boxes[line.from].edges, &self.boxes[line.to].edges);
+            score.back += usize::from(line.directed && to[0] < from[2] - NEAR);
+            score.length += line.runs().map(|(a, b)| (a.x - b.x).hypot(a.y - b.y)).sum::<f64>();
+            let around = frame(line.points.iter().map(corner));
+            let near = |rect: &BoxRect| {
+                (0..2).all(|axis| rect.edges[axis] <= around[axis + 2] && around[axis] <= rect.edges[axis + 2])
             };
-            for (at, plate) in self.plates.iter().enumerate().filter(|(_, plate)| near(plate)) {
-                let own = at == trail.from || at == trail.to;
-                let inside = trail.runs().any(|(a, b)| plate.inside(a, b) > if own { DRIFT } else { NEAR });
+            for (at, rect) in self.boxes.iter().enumerate().filter(|(_, rect)| near(rect)) {
+                let own = at == line.from || at == line.to;
+                let inside = line.runs().any(|(a, b)| rect.inside(a, b) > if own { DRIFT } else { NEAR });
                 *(if own { &mut score.on_box } else { &mut score.through }) += usize::from(inside);
             }
         }
@@ -152,8 +152,8 @@ impl Sketch {
 
     fn count_meetings(&self, score: &mut Score) {
         let mut runs: Vec<Run> = Vec::new();
-        for (at, trail) in self.trails.iter().enumerate() {
-            runs.extend(trail.runs().map(|(a, b)| Run {
+        for (at, line) in self.polylines.iter().enumerate() {
+            runs.extend(line.runs().map(|(a, b)| Run {
                 of: at,
                 ends: (a, b),
                 frame: frame([corner(&a), corner(&b)].into_iter()),
@@ -168,7 +168,7 @@ impl Sketch {
                     continue;
                 }
                 let (a, b) = if one.of < other.of { (one, other) } else { (other, one) };
-                let (first, second) = (&self.trails[a.of], &self.trails[b.of]);
+                let (first, second) = (&self.polylines[a.of], &self.polylines[b.of]);
                 let ends = [second.from, second.to];
                 let shared = [first.from, first.to].map(|end| ends.contains(&end).then_some(end));
                 let apart = shared == [None, None];
@@ -176,7 +176,7 @@ impl Sketch {
                     score.merged += together(a.ends, b.ends);
                 }
                 if let Some(point) = crossing(a.ends, b.ends)
-                    && !shared.iter().flatten().any(|end| self.plates[*end].away(point) <= BESIDE)
+                    && !shared.iter().flatten().any(|end| self.boxes[*end].away(point) <= BESIDE)
                     && (apart || !on_trunk(first, second, point))
                 {
                     seen.push((a.of, b.of, point.x.round() as i64, point.y.round() as i64));
@@ -209,7 +209,7 @@ impl Score {
     }
 }
 
-impl Plate {
+impl BoxRect {
     /// Distance of a point outside, px.
     fn away(&self, point: Point) -> f64 {
         let [left, top, right, bottom] = self.edges;
@@ -260,7 +260,7 @@ fn frame(all: impl Iterator<Item = [f64; 4]>) -> [f64; 4] {
     all.fold(none, |a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
 }
 
-impl Trail {
+impl Polyline {
     fn runs(&self) -> impl Iterator<Item = (Point, Point)> {
         self.points.windows(2).map(|pair| (pair[0], pair[1]))
     }
@@ -305,14 +305,15 @@ fn together(p: (Point, Point), q: (Point, Point)) -> f64 {
 }
 
 /// Whether `point` is on the way that two lines have in common from a common end.
-fn on_trunk(a: &Trail, b: &Trail, point: Point) -> bool {
+fn on_trunk(a: &Polyline, b: &Polyline, point: Point) -> bool {
     let near = |p: Point, q: Point| (p.x - q.x).hypot(p.y - q.y) < 2.0 * NEAR;
     let follow = |p: &mut dyn Iterator<Item = &Point>, q: &mut dyn Iterator<Item = &Point>| {
         let (Some(mut p0), Some(q0)) = (p.next(), q.next()) else { return false };
         let mut q0 = q0;
         while near(*p0, *q0) {
             let (Some(p1), Some(q1)) = (p.next(), q.next()) else { return false };
-            let tip = Plate { edges: [point.x - 3.0, point.y - 3.0, point.x + 3.0, point.y + 3.0], lane: 0, stage: 0 };
+            let tip =
+                BoxRect { edges: [point.x - 3.0, point.y - 3.0, point.x + 3.0, point.y + 3.0], lane: 0, stage: 0 };
             if tip.inside(*p0, *p1) > 0.0 && tip.inside(*q0, *q1) > 0.0 {
                 return true;
             }

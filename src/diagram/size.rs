@@ -33,7 +33,7 @@ pub(super) const ROW_GAP: f64 = 10.0;
 /// Between two counterparts below one another, room for the line that joins them.
 pub(super) const PAIR_GAP: f64 = 26.0;
 /// Between a box and a line that passes it.
-pub(super) const PASS_GAP: f64 = 8.0;
+pub(super) const DUMMY_GAP: f64 = 8.0;
 /// Between two lines that pass side by side.
 pub(super) const LINE_GAP: f64 = 7.0;
 /// Room above and below the boxes of a lane.

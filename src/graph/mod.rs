@@ -4,14 +4,14 @@
 mod closure;
 mod components;
 mod knots;
-mod met;
 mod neighbours;
 mod order;
 mod plan;
 mod reach;
-mod signs;
+mod reachability_index;
 mod states;
 mod strong;
+mod visited;
 
 pub(crate) use closure::closure;
 pub(crate) use components::components;

@@ -1,6 +1,6 @@
 //! The tasks around one task.
 
-use super::met::Met;
+use super::visited::Visited;
 use crate::model::{Guide, Status, TaskIx};
 
 /// Where something stands to a task.
@@ -41,8 +41,8 @@ const MAX_COUNT: usize = 999;
 /// The task itself, what it is carried out with, and what lies up to `steps` requirements before and after it; at
 /// most `limit` tasks, the nearest first, and of those as many on each side as there is room for.
 pub(crate) fn neighbours(guide: &Guide, task: TaskIx, steps: i8, limit: usize) -> Near {
-    let mut search = Search { guide, limit, met: Met::default(), found: vec![task], left_out: Vec::new() };
-    search.met.insert(task);
+    let mut search = Search { guide, limit, visited: Visited::default(), found: vec![task], left_out: Vec::new() };
+    search.visited.insert(task);
     // Places of the tasks found last, before the task and after it.
     let mut rings = [vec![0], vec![0]];
     for step in 1..=steps {
@@ -63,7 +63,7 @@ pub(crate) fn neighbours(guide: &Guide, task: TaskIx, steps: i8, limit: usize) -
 struct Search<'a> {
     guide: &'a Guide,
     limit: usize,
-    met: Met,
+    visited: Visited,
     found: Vec<TaskIx>,
     left_out: Vec<LeftOut>,
 }
@@ -83,7 +83,7 @@ impl Search<'_> {
             let mut add = |other: TaskIx| {
                 if tasks.len() <= self.limit.saturating_add(MAX_COUNT)
                     && self.guide.tasks[other].status != Status::Retired
-                    && self.met.insert(other)
+                    && self.visited.insert(other)
                 {
                     tasks.push((other, *at));
                 }

@@ -1,7 +1,7 @@
 //! What a task rests on by way of other tasks. Only requirements that are certain and leave no choice count: of the
 //! others nothing follows.
 
-use super::signs::Signs;
+use super::reachability_index::Grail;
 use crate::model::{Certainty, Guide, Requirement, TaskIx};
 
 /// How many requirements are followed in one guide. A real guide needs a few thousand steps; where a graph is dense
@@ -11,7 +11,7 @@ const MAX_STEPS: usize = 2_000_000;
 /// A walk over one guide's requirements, towards what comes first.
 pub(crate) struct Reach<'g> {
     guide: &'g Guide,
-    signs: Signs,
+    index: Grail,
     /// The number of the last search that met each task.
     seen: Vec<usize>,
     search: usize,
@@ -29,7 +29,7 @@ pub(crate) struct Implied {
 
 impl<'g> Reach<'g> {
     pub(crate) fn new(guide: &'g Guide) -> Self {
-        Reach { guide, signs: Signs::new(guide), seen: vec![0; guide.tasks.len()], search: 0, steps: 0 }
+        Reach { guide, index: Grail::new(guide), seen: vec![0; guide.tasks.len()], search: 0, steps: 0 }
     }
 
     /// The requirements of `task` that its other requirements rest on already.
@@ -42,7 +42,7 @@ impl<'g> Reach<'g> {
             .enumerate()
             .filter_map(|(number, requirement)| Some((number, single(requirement)?)))
             .collect();
-        if sought.len() < 2 || !self.signs.settled(task) {
+        if sought.len() < 2 || !self.index.settled(task) {
             return Vec::new();
         }
         let mut found: Vec<Implied> = Vec::new();
@@ -73,8 +73,8 @@ impl<'g> Reach<'g> {
     /// Visits what `start` rests on, each task once in a search, and tells of those that are sought by their number, until
     /// `met` says no. Tasks that none of them can lie below are passed over.
     fn walk(&mut self, start: TaskIx, sought: &[(usize, TaskIx)], mut met: impl FnMut(usize) -> bool) {
-        let Reach { guide, signs, seen, search, steps } = self;
-        let leads = |from: TaskIx| sought.iter().any(|(_, to)| signs.may_rest(from, *to));
+        let Reach { guide, index, seen, search, steps } = self;
+        let leads = |from: TaskIx| sought.iter().any(|(_, to)| index.may_rest(from, *to));
         if !leads(start) {
             return;
         }
@@ -85,7 +85,7 @@ impl<'g> Reach<'g> {
                 if *steps > MAX_STEPS {
                     return;
                 }
-                if seen[first] == *search || !signs.settled(first) {
+                if seen[first] == *search || !index.settled(first) {
                     continue;
                 }
                 seen[first] = *search;

@@ -1,7 +1,7 @@
 //! Text to words.
 
 use super::address;
-use crate::text::{Kind, composed, is_mark, kind};
+use crate::text::{CharClass, char_class, composed, is_mark};
 
 /// Longer words are cut here: nobody types them, and content is untrusted.
 const MAX_WORD: usize = 60;
@@ -117,11 +117,11 @@ static SORTS: [u8; 256] = {
     let mut sorts = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        sorts[byte] = match kind(byte as u8) {
-            Kind::Small | Kind::Digit => SMALL,
-            Kind::Capital => CAPITAL,
-            Kind::Joint | Kind::Beyond => OTHER,
-            Kind::Other => 0,
+        sorts[byte] = match char_class(byte as u8) {
+            CharClass::Small | CharClass::Digit => SMALL,
+            CharClass::Capital => CAPITAL,
+            CharClass::Joint | CharClass::Beyond => OTHER,
+            CharClass::Other => 0,
         };
         byte += 1;
     }
@@ -131,10 +131,10 @@ static SORTS: [u8; 256] = {
 /// Where the first letter or digit from byte `at` on stands.
 fn next(text: &str, mut at: usize) -> Option<usize> {
     loop {
-        match kind(*text.as_bytes().get(at)?) {
-            Kind::Small | Kind::Capital | Kind::Digit => return Some(at),
-            Kind::Joint | Kind::Other => at += 1,
-            Kind::Beyond => {
+        match char_class(*text.as_bytes().get(at)?) {
+            CharClass::Small | CharClass::Capital | CharClass::Digit => return Some(at),
+            CharClass::Joint | CharClass::Other => at += 1,
+            CharClass::Beyond => {
                 let c = text[at..].chars().next()?;
                 if c.is_alphanumeric() {
                     return Some(at);
@@ -148,10 +148,10 @@ fn next(text: &str, mut at: usize) -> Option<usize> {
 /// Where letters, digits, hyphens and underscores from byte `at` on end.
 fn end_of_run(text: &str, mut at: usize) -> usize {
     while let Some(byte) = text.as_bytes().get(at) {
-        at += match kind(*byte) {
-            Kind::Small | Kind::Capital | Kind::Digit | Kind::Joint => 1,
-            Kind::Other => break,
-            Kind::Beyond => match text[at..].chars().next() {
+        at += match char_class(*byte) {
+            CharClass::Small | CharClass::Capital | CharClass::Digit | CharClass::Joint => 1,
+            CharClass::Other => break,
+            CharClass::Beyond => match text[at..].chars().next() {
                 Some(c) if c.is_alphanumeric() || is_mark(c) => c.len_utf8(),
                 _ => break,
             },

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::chunk::{Chunk, Chunks};
-use super::form::is_mark;
-use super::{Kind, any_pair, kind};
+use super::normalization::is_mark;
+use super::{CharClass, any_pair, char_class};
 
 /// Byte ranges of the words in `text` that may name a task. A word is a run of letters, digits, `-` and `_`, and single
 /// full stops between them: the longest id wins, so it is for those who know the ids to say what of it is one
@@ -94,27 +94,27 @@ fn next_run(text: &str, from: usize) -> Option<Run> {
     let mut at = from;
     let char_at = |at: usize| text[at..].chars().next().unwrap_or_default();
     let start = loop {
-        match kind(*bytes.get(at)?) {
-            Kind::Small | Kind::Capital | Kind::Digit | Kind::Joint => break at,
-            Kind::Other => at += 1,
-            Kind::Beyond if is_code_char(char_at(at)) => break at,
-            Kind::Beyond => at += char_at(at).len_utf8(),
+        match char_class(*bytes.get(at)?) {
+            CharClass::Small | CharClass::Capital | CharClass::Digit | CharClass::Joint => break at,
+            CharClass::Other => at += 1,
+            CharClass::Beyond if is_code_char(char_at(at)) => break at,
+            CharClass::Beyond => at += char_at(at).len_utf8(),
         }
     };
     let (mut digit, mut capitals) = (false, 0);
     loop {
         // Most are these, and nothing is to be done for them.
-        while bytes.get(at).is_some_and(|byte| kind(*byte) == Kind::Small) {
+        while bytes.get(at).is_some_and(|byte| char_class(*byte) == CharClass::Small) {
             at += 1;
         }
         let Some(byte) = bytes.get(at) else { break };
-        match kind(*byte) {
-            Kind::Small | Kind::Joint => {}
-            Kind::Capital => capitals += 1,
-            Kind::Digit => digit = true,
-            Kind::Other if *byte == b'.' && text[at + 1..].starts_with(char::is_alphanumeric) => {}
-            Kind::Other => break,
-            Kind::Beyond => {
+        match char_class(*byte) {
+            CharClass::Small | CharClass::Joint => {}
+            CharClass::Capital => capitals += 1,
+            CharClass::Digit => digit = true,
+            CharClass::Other if *byte == b'.' && text[at + 1..].starts_with(char::is_alphanumeric) => {}
+            CharClass::Other => break,
+            CharClass::Beyond => {
                 let c = char_at(at);
                 if !is_code_char(c) {
                     break;

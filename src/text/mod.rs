@@ -1,29 +1,29 @@
 //! Small pure helpers with names: nothing here knows of tasks, files or pages.
 
 mod address;
+mod bytescan;
+mod char_class;
 mod chunk;
 mod closest;
 mod code;
 pub(crate) mod conflict;
 mod escape;
 mod fingerprint;
-mod form;
 mod formula;
-mod kind;
-mod many;
 mod natural;
+mod normalization;
 mod slug;
 
 pub(crate) use address::{decode_path, encode_path, is_device, join_path, relative_root, web_addresses};
+pub(crate) use bytescan::{any_pair, find, find_any, next_such};
+pub(crate) use char_class::{CharClass, char_class};
 pub(crate) use chunk::{Chunk, Chunks};
 pub(crate) use closest::{Vocabulary, closest};
 pub(crate) use code::{codes, has_code_form, has_prefix_form, is_claimed, is_joined, readings, without_ending};
 pub(crate) use conflict::Markers;
 pub(crate) use escape::{attribute, escape_into, visible, visible_json, visible_line};
 pub(crate) use fingerprint::{WordState, fingerprint, fingerprint_of};
-pub(crate) use form::{composed, decomposed, is_mark, starts_with_composed};
 pub(crate) use formula::{guarded, unguarded};
-pub(crate) use kind::{Kind, kind};
-pub(crate) use many::{any_pair, find, find_any, next_such};
 pub(crate) use natural::natural_cmp;
+pub(crate) use normalization::{composed, decomposed, is_mark, starts_with_composed};
 pub(crate) use slug::{anchor_elsewhere, slug};

@@ -1,0 +1,11 @@
+//! Coordinates: how high each item stands.
+//!
+//! In: the order of the columns. Out: [`Places`], the heights of lanes and items. Rows of a lane start where the placer of
+//! layout-rs puts them (Brandes and Köpf 2001), and are settled by isotonic regression (Best and Chakravarti 1990).
+
+mod isotonic;
+mod place;
+mod rows;
+
+pub(super) use isotonic::{Pool, Wish};
+pub(super) use place::{Places, place};

@@ -1,0 +1,259 @@
+//! Places from above: heights of the lanes, and the middle of every item.
+//!
+//! A lane is as high as its fullest column. Inside that height items move towards their neighbours, starting from
+//! the rows that [`rows`] proposes.
+
+use super::isotonic::{Pool, Wish};
+use super::rows;
+use crate::diagram::layering::Graph;
+use crate::diagram::ordering::LanePlace;
+use crate::diagram::ordering::Order;
+use crate::diagram::ordering::ProperGraph;
+use crate::diagram::size;
+
+/// Vertical places, px.
+pub(crate) struct Places {
+    /// Middle of each item.
+    pub middle: Vec<f64>,
+    /// Content of each lane: upper and lower edge.
+    pub lanes: Vec<(f64, f64)>,
+}
+
+/// Sweeps over all columns, forth and back in turn.
+const SWEEPS: usize = 6;
+
+/// Choose the places; `captions` are the heights of the lanes' names, `top` is the upper edge of the first band.
+pub(crate) fn place(
+    graph: &Graph,
+    proper: &ProperGraph,
+    order: &Order,
+    lane_places: &[LanePlace],
+    captions: &[f64],
+    top: f64,
+) -> Places {
+    let cells = cells(proper, order);
+    let apart = all_apart(proper, order, &cells);
+    let lanes = lanes(graph, proper, order, &cells, &apart, captions, top);
+    let mut cell_of = vec![0; proper.items.len()];
+    for (at, cell) in cells.iter().enumerate() {
+        cell.items(order).iter().for_each(|item| cell_of[*item] = at);
+    }
+    let mut placer = Placing {
+        proper,
+        cells: &cells,
+        cell_of,
+        moved: vec![true; cells.len()],
+        apart,
+        order,
+        lane_places,
+        lanes: &lanes,
+        middle: vec![0.0; proper.items.len()],
+        pool: Pool::default(),
+        wishes: Vec::new(),
+    };
+    placer.begin(graph.lanes.len());
+    for at in 0..cells.len() {
+        placer.settle(at, true);
+    }
+    if !proper.hops.is_empty() {
+        placer.moved.fill(true);
+        for sweep in 0..SWEEPS {
+            if sweep % 2 == 0 {
+                (0..cells.len()).for_each(|at| placer.settle_again(at));
+            } else {
+                (0..cells.len()).rev().for_each(|at| placer.settle_again(at));
+            }
+        }
+    }
+    let mut middle = placer.middle;
+    for (middle, item) in middle.iter_mut().zip(&proper.items) {
+        *middle = (*middle - item.height / 2.0).round() + item.height / 2.0;
+    }
+    Places { middle, lanes }
+}
+
+/// Least distance of the middles of two items below one another, px.
+pub(super) fn apart(proper: &ProperGraph, above: usize, below: usize) -> f64 {
+    let beside = proper.are_beside(above, below);
+    let (above, below) = (proper.items[above], proper.items[below]);
+    let gap = match (above.height > 0.0, below.height > 0.0) {
+        (true, true) if beside => size::PAIR_GAP,
+        (true, true) => size::ROW_GAP,
+        (false, false) => size::LINE_GAP,
+        _ => size::DUMMY_GAP,
+    };
+    f64::midpoint(above.height, below.height) + gap
+}
+
+/// Items of one lane in one column: a range of the column's order.
+struct Cell {
+    column: usize,
+    lane: usize,
+    start: usize,
+    end: usize,
+}
+
+impl Cell {
+    fn items<'a>(&self, order: &'a Order) -> &'a [usize] {
+        &order.columns.of(self.column)[self.start..self.end]
+    }
+}
+
+fn cells(proper: &ProperGraph, order: &Order) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(proper.columns * 2);
+    for column in 0..proper.columns {
+        let mut start = 0;
+        for run in order.columns.of(column).chunk_by(|a, b| proper.items[*a].lane == proper.items[*b].lane) {
+            let end = start + run.len();
+            cells.push(Cell { column, lane: proper.items[run[0]].lane, start, end });
+            start = end;
+        }
+    }
+    cells
+}
+
+/// As [`apart`], of each item from the one above it in its cell; 0 for the first.
+fn all_apart(proper: &ProperGraph, order: &Order, cells: &[Cell]) -> Vec<f64> {
+    let mut all = vec![0.0; proper.items.len()];
+    for cell in cells {
+        for pair in cell.items(order).windows(2) {
+            all[pair[1]] = apart(proper, pair[0], pair[1]);
+        }
+    }
+    all
+}
+
+fn lanes(
+    graph: &Graph,
+    proper: &ProperGraph,
+    order: &Order,
+    cells: &[Cell],
+    apart: &[f64],
+    captions: &[f64],
+    top: f64,
+) -> Vec<(f64, f64)> {
+    let mut heights = vec![0.0_f64; graph.lanes.len()];
+    for cell in cells {
+        let items = cell.items(order);
+        let ends = f64::midpoint(proper.items[items[0]].height, proper.items[items[items.len() - 1]].height);
+        let full: f64 = items.iter().skip(1).map(|item| apart[*item]).sum();
+        heights[cell.lane] = heights[cell.lane].max(full + ends);
+    }
+    let mut y = top;
+    let span = |(height, caption): (f64, &f64)| {
+        let start = y + caption;
+        let end = start + height.ceil();
+        y = end + size::LANE_PAD + size::LANE_GAP;
+        (start, end)
+    };
+    heights.into_iter().zip(captions).map(span).collect()
+}
+
+struct Placing<'a> {
+    proper: &'a ProperGraph,
+    cells: &'a [Cell],
+    /// Cell of each item.
+    cell_of: Vec<usize>,
+    /// Cells of which an item, or the neighbour of one, moved since they were settled.
+    moved: Vec<bool>,
+    /// Least distance of each item from the one above it in its cell.
+    apart: Vec<f64>,
+    order: &'a Order,
+    lane_places: &'a [LanePlace],
+    lanes: &'a [(f64, f64)],
+    middle: Vec<f64>,
+    pool: Pool,
+    wishes: Vec<Wish>,
+}
+
+impl Placing<'_> {
+    /// Start from the rows of each lane that holds hops.
+    fn begin(&mut self, lanes: usize) {
+        for (at, item) in self.proper.items.iter().enumerate() {
+            let (start, end) = self.lanes[item.lane];
+            let loose = self.lane_places[at] == LanePlace::LooseAbove || self.lane_places[at] == LanePlace::LooseBelow;
+            self.middle[at] = if loose { start + item.height / 2.0 } else { f64::midpoint(start, end) };
+        }
+        let mut local = vec![0; self.proper.items.len()];
+        for lane in 0..lanes {
+            let mut cells = self.cells.iter().filter(|cell| cell.lane == lane);
+            if cells.any(|cell| cell.end - cell.start > 1) {
+                self.begin_lane(lane, &mut local);
+            }
+        }
+    }
+
+    /// `local` is where each item gets its number among those of the lane.
+    fn begin_lane(&mut self, lane: usize, local: &mut [usize]) {
+        let in_lane = |item: usize| self.proper.items[item].lane == lane;
+        let inside = |hop: &&(usize, usize)| in_lane(hop.0) && in_lane(hop.1);
+        let hops = self.proper.hops.iter().filter(inside);
+        let mut items = Vec::new();
+        let mut columns = vec![0..0; self.proper.columns];
+        for cell in self.cells.iter().filter(|cell| cell.lane == lane) {
+            let first = items.len();
+            for item in cell.items(self.order) {
+                let mut near = self.proper.left.of(*item).iter().chain(self.proper.right.of(*item));
+                if near.any(|other| in_lane(*other)) {
+                    local[*item] = items.len();
+                    items.push(*item);
+                }
+            }
+            columns[cell.column] = first..items.len();
+        }
+        let hops: Vec<(usize, usize)> = hops.map(|hop| (local[hop.0], local[hop.1])).collect();
+        let heights: Vec<f64> = items.iter().map(|item| self.proper.items[*item].height + size::ROW_GAP).collect();
+        if let Some(middles) = rows::middles(&columns, &heights, &hops) {
+            let start = self.lanes[lane].0;
+            items.iter().zip(middles).for_each(|(item, middle)| self.middle[*item] = start + middle);
+        }
+    }
+
+    /// Settle a cell, unless it would come out as it is.
+    fn settle_again(&mut self, at: usize) {
+        if std::mem::take(&mut self.moved[at]) {
+            self.settle(at, false);
+        }
+    }
+
+    fn settle(&mut self, at: usize, first: bool) {
+        let cell = &self.cells[at];
+        let items = cell.items(self.order);
+        let (low, high) = self.lanes[cell.lane];
+        self.wishes.clear();
+        for item in items {
+            let (place, weight) = self.wish(*item, (low, high), first);
+            self.wishes.push(Wish { place, weight, apart: self.apart[*item] });
+        }
+        let half = |item: usize| self.proper.items[item].height / 2.0;
+        let (low, high) = (low + half(items[0]), high - half(items[items.len() - 1]));
+        self.pool.settle(&mut self.wishes, low, high);
+        for (item, wish) in items.iter().zip(&self.wishes) {
+            if self.middle[*item].to_bits() == wish.place.to_bits() {
+                continue;
+            }
+            self.middle[*item] = wish.place;
+            let (left, right) = (self.proper.left.of(*item), self.proper.right.of(*item));
+            left.iter().chain(right).for_each(|other| self.moved[self.cell_of[*other]] = true);
+            // What has no neighbours keeps near to where it is.
+            self.moved[at] |= left.is_empty() && right.is_empty();
+        }
+    }
+
+    fn wish(&self, item: usize, (low, high): (f64, f64), first: bool) -> (f64, f64) {
+        match self.lane_places[item] {
+            LanePlace::Upper => return (low, 8.0),
+            LanePlace::Lower => return (high, 8.0),
+            LanePlace::LooseAbove | LanePlace::LooseBelow => return (low, 0.02),
+            LanePlace::Middle => {}
+        }
+        let (left, right) = (self.proper.left.of(item), self.proper.right.of(item));
+        let count = left.len() + right.len();
+        if first || count == 0 {
+            return (self.middle[item], 1.0);
+        }
+        let sum: f64 = left.iter().chain(right).map(|other| self.middle[*other]).sum();
+        let weight = if self.proper.items[item].height > 0.0 { 1.0 } else { 2.0 };
+        (sum / count as f64, weight)
+    }
+}
