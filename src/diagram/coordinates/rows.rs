@@ -1,8 +1,9 @@
 //! The door to layout-rs: rows inside one lane by its `Placer` (Brandes and Köpf 2001).
 //!
-//! Of the crate only the placer serves here. It is given finished ranks and orders, so its cycle check and its
-//! crossing pass, which are exponential and slow, never run. It panics on an empty graph, on boxes without size and
-//! on links to its own connectors; so dummies are given as low boxes and every size is at least 1 px.
+//! Of the crate only the placer serves here. It takes finished ranks and orders, so its cycle check and its crossing
+//! pass, which are exponential and slow, never run. The placer panics where a box stands in no rank or in two, where
+//! none stands anywhere, where a size is nothing or no number, and on links to its own connectors. A panic ends the program, so
+//! [`middles`] gives it only lanes that have none of these: dummies go in as low boxes, and [`is_sound`] checks the rest.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -26,6 +27,9 @@ const FEWEST: usize = 24;
 /// What the boxes would look like if the package drew them; its colours are looked up by name.
 static LOOK: LazyLock<StyleAttr> = LazyLock::new(StyleAttr::simple);
 
+/// Highest item that the placer takes, px. Its sums stay far from where numbers lose their fractions.
+const HIGHEST: f64 = 1e6;
+
 /// Middles of the items of one lane, px from the highest; `None` if there are too many of them, or so few that there
 /// is nothing to choose.
 ///
@@ -36,20 +40,33 @@ pub(super) fn middles(columns: &[Range<usize>], heights: &[f64], hops: &[(usize,
         return None;
     }
     // One row, or nothing that pulls: the middle of the lane is as good.
-    if hops.is_empty() || columns.iter().all(|column| column.len() < 2) {
+    if hops.is_empty() || columns.iter().all(|column| column.len() < 2) || !is_sound(columns, heights, hops) {
         return None;
     }
     placed(columns, heights, hops)
 }
 
+/// Whether the placer can take the items: each stands in one column, has a height, and is joined to items that exist.
+fn is_sound(columns: &[Range<usize>], heights: &[f64], hops: &[(usize, usize)]) -> bool {
+    let mut next = 0;
+    let in_order = columns.iter().filter(|column| !column.is_empty()).all(|column| {
+        let follows = column.start == next;
+        next = column.end;
+        follows
+    });
+    let count = heights.len();
+    let sized = heights.iter().all(|height| (0.0..=HIGHEST).contains(height));
+    in_order && next == count && sized && hops.iter().all(|(left, right)| *left < count && *right < count)
+}
+
 fn placed(columns: &[Range<usize>], heights: &[f64], hops: &[(usize, usize)]) -> Option<Vec<f64>> {
-    let first = columns.iter().position(|column| !column.is_empty())?;
     let mut graph = VisualGraph::new(Orientation::TopToBottom);
     graph.dag.set_validate(false);
     let handles: Vec<NodeHandle> = heights.iter().map(|height| graph.add_node(element(*height))).collect();
     for (left, right) in hops {
         graph.dag.add_edge(*handles.get(*left)?, *handles.get(*right)?);
     }
+    let first = columns.iter().position(|column| !column.is_empty())?;
     let last = columns.iter().rposition(|column| !column.is_empty())?;
     let ranks = columns[first..=last].iter().map(|column| handles[column.clone()].to_vec());
     *graph.dag.ranks_mut() = ranks.collect();
@@ -67,6 +84,8 @@ fn element(height: f64) -> Element {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -86,5 +105,52 @@ mod tests {
     fn nothing_to_place() {
         assert_eq!(middles(&[], &[], &[]), None);
         assert_eq!(middles(&[0..0, 0..0], &[], &[]), None);
+    }
+
+    #[test]
+    fn what_the_placer_cannot_take_is_not_given_to_it() {
+        let (columns, heights, hops) = ([0..12, 12..FEWEST], vec![80.0; FEWEST], [(0, 12)]);
+        assert!(middles(&columns, &heights, &hops).is_some());
+        for height in [f64::NAN, f64::INFINITY, -1.0, 2.0 * HIGHEST] {
+            let mut heights = heights.clone();
+            heights[3] = height;
+            assert_eq!(middles(&columns, &heights, &hops), None, "{height}");
+        }
+        assert_eq!(middles(&[0..12, 11..FEWEST], &heights, &hops), None);
+        assert_eq!(middles(&[0..12, 13..FEWEST], &heights, &hops), None);
+        assert_eq!(middles(&columns, &heights, &[(0, FEWEST)]), None);
+    }
+
+    type Lane = (Vec<Range<usize>>, Vec<f64>, Vec<(usize, usize)>);
+
+    /// Columns, some of them empty; heights; hops from any item to any other.
+    fn lanes() -> impl Strategy<Value = Lane> {
+        let height = prop_oneof![4 => 0.0..200.0, 1 => Just(0.0), 1 => Just(HIGHEST)];
+        prop::collection::vec(0_usize..12, 1..20).prop_flat_map(move |lengths| {
+            let count: usize = lengths.iter().sum();
+            let starts = lengths.iter().scan(0, |start, length| {
+                *start += length;
+                Some(*start - length..*start)
+            });
+            let columns: Vec<Range<usize>> = starts.collect();
+            let hop = (0..count.max(1), 0..count.max(1));
+            (Just(columns), prop::collection::vec(height.clone(), count), prop::collection::vec(hop, 0..200))
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        /// Whatever the hops: the placer neither panics nor lays boxes on one another.
+        #[test]
+        fn every_lane_within_the_bound_is_placed((columns, heights, hops) in lanes()) {
+            if let Some(middles) = middles(&columns, &heights, &hops) {
+                let high = |at: usize| heights[at].round().max(1.0);
+                for (above, below) in columns.iter().flat_map(|column| column.clone().zip(column.clone().skip(1))) {
+                    let apart = middles[below] - middles[above];
+                    prop_assert!(apart >= f64::midpoint(high(above), high(below)) - 0.01, "{above} {below}: {apart}");
+                }
+            }
+        }
     }
 }

@@ -18,9 +18,9 @@ use crate::diagram::size;
 /// Where the SVG stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// In a page, whose stylesheet holds [`CSS`](super::CSS): no styles inside.
+    /// In a page, whose stylesheet holds [`CSS`](crate::diagram::CSS): no styles inside.
     Inline,
-    /// As a file of its own, with what it needs of [`CSS`](super::CSS) inside.
+    /// As a file of its own, with what it needs of [`CSS`](crate::diagram::CSS) inside.
     File,
 }
 
