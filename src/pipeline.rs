@@ -11,9 +11,10 @@ use crate::export;
 use crate::graph::{Plan, plan};
 use crate::i18n::Catalogue;
 use crate::model::Site;
+use crate::output::Nowhere;
 use crate::parallel;
 use crate::parse;
-use crate::render::{self, First, Progress, RenderError, Sink, Theme};
+use crate::render::{self, First, Progress, Sink, Theme, WriteError};
 use crate::resolve;
 use crate::source::{Content, Fault, FaultKind, MAX_FILE_BYTES, Project, Published};
 pub use crate::view::Selection;
@@ -163,17 +164,30 @@ fn theme(project: &Project) -> Result<Arc<Theme>, Vec<Diagnostic>> {
     Ok(Arc::clone(BUILT_IN.get_or_init(|| theme)))
 }
 
-/// Makes the site of an analysis without errors and gives its files to the sink. What is returned was found on the
-/// finished pages; with an error among it, the site should not be published.
+/// Finds the faults that show only on finished pages, by making the site and keeping none of it. Our own templates have
+/// none that the analysis did not find at its source; the project's own, and HTML that it trusts, may.
 ///
 /// # Errors
-/// A template that does not work, or the first file that could not be written.
+/// None: no file is written.
+pub fn inspect(project: &Project, analysis: &Analysis, progress: &dyn Progress) -> Result<Diagnostics, WriteError> {
+    let trusted = analysis.site.settings.trusted_html;
+    match &analysis.theme {
+        Some(theme) if trusted || theme.is_own() => publish(project, analysis, &Nowhere, progress),
+        _ => Ok(Diagnostics::default()),
+    }
+}
+
+/// Makes the site of an analysis without errors and gives its files to the sink. Returns the faults of templates and of
+/// finished pages; with an error among them, the site should not be published.
+///
+/// # Errors
+/// The first file that could not be written.
 pub fn publish(
     project: &Project,
     analysis: &Analysis,
     sink: &dyn Sink,
     progress: &dyn Progress,
-) -> Result<Diagnostics, RenderError> {
+) -> Result<Diagnostics, WriteError> {
     publish_with(project, analysis, sink, None, progress)
 }
 
@@ -187,7 +201,7 @@ pub fn publish_with(
     sink: &dyn Sink,
     first: Option<&First<'_>>,
     progress: &dyn Progress,
-) -> Result<Diagnostics, RenderError> {
+) -> Result<Diagnostics, WriteError> {
     let mut found = Diagnostics::default();
     let Some(theme) = &analysis.theme else { return Ok(found) };
     progress.stage("render");

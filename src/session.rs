@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostics;
 use crate::output::{Memory, Snapshot};
 use crate::pipeline::{Analysis, Memo, Options, analyse_again, publish_with};
-use crate::render::{First, Progress, RenderError};
+use crate::render::{First, Progress};
 use crate::source::Project;
 
 /// What is known from one turn to the next.
@@ -59,13 +59,9 @@ impl Session {
         let made = || early(self.site.with(memory.so_far()));
         let first = (!first.is_empty()).then_some(First { pages: first, made: &made });
         match publish_with(project, &analysis, &memory, first.as_ref(), progress) {
-            Ok(found) => diagnostics.extend(found.iter().cloned()),
-            Err(RenderError::Template(faults)) => {
-                diagnostics.extend(faults);
-                return Turn { diagnostics, site: None, analysis };
-            }
+            Ok(found) => diagnostics.append(found),
             // Memory takes every file.
-            Err(RenderError::Write(..)) => return Turn { diagnostics, site: None, analysis },
+            Err(_) => return Turn { diagnostics, site: None, analysis },
         }
         if diagnostics.fails(false) {
             return Turn { diagnostics, site: None, analysis };

@@ -2,14 +2,13 @@
 
 use super::Outcome;
 use super::arguments::{Build, Format, Global, Reporting};
-use super::project::{Location, locate};
+use super::project::locate;
 use super::published::read_with_published;
 use super::screen::{Screen, count};
 use crate::config::no_base_url;
-use crate::diagnostic::Diagnostics;
 use crate::output::Folder;
 use crate::pipeline::{Options, analyse, publish};
-use crate::render::{Progress as _, RenderError};
+use crate::render::Progress as _;
 
 pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result<Outcome, String> {
     if let Some(why) = arguments.base_url.as_deref().filter(|url| !url.is_empty()).and_then(no_base_url) {
@@ -37,12 +36,13 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
         Err(error) => {
             folder.abandon();
             screen.end();
-            return failed(error, &project.sources, arguments, &location, screen);
+            return Err(error.to_string());
         }
     };
+    let faulty = found.fails(reporting.strict);
     let mut all = analysis.diagnostics.clone();
-    all.extend(found.iter().cloned());
-    if found.fails(reporting.strict) {
+    all.append(found);
+    if faulty {
         folder.abandon();
         screen.end();
         screen.diagnostics(&all, &project.sources, reporting, &location);
@@ -70,25 +70,6 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
     // would only keep the user waiting.
     std::mem::forget((project, analysis));
     Ok(Outcome::Clean)
-}
-
-fn failed(
-    error: RenderError,
-    sources: &crate::source::Sources,
-    arguments: &Build,
-    location: &Location,
-    screen: &Screen,
-) -> Result<Outcome, String> {
-    match error {
-        RenderError::Write(path, error) => Err(format!("can't write `{path}` of the site: {error}")),
-        RenderError::Template(faults) => {
-            let mut found = Diagnostics::default();
-            found.extend(faults);
-            screen.diagnostics(&found, sources, &arguments.reporting, location);
-            nothing_written(&arguments.reporting, screen);
-            Ok(Outcome::Faulty)
-        }
-    }
 }
 
 /// Said to people only: the other formats are one document for programs.

@@ -6,15 +6,19 @@ use super::baseline;
 use super::project::locate;
 use super::published::read_with_published;
 use super::screen::{Screen, count};
-use crate::pipeline::{Options, analyse};
+use crate::pipeline::{Options, analyse, inspect};
 
 pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result<Outcome, String> {
     let location = locate(global)?;
     let (project, published) = read_with_published(&location, arguments.published.as_deref(), None)?;
     let options = Options { base_url: None, drafts: arguments.drafts, published };
     let analysis = analyse(&project, &options, screen);
-    screen.end();
     let mut found = analysis.diagnostics.clone();
+    // As a build would, unless a baseline may know what stops it.
+    if !found.fails(arguments.reporting.strict && arguments.baseline.is_none()) {
+        found.append(inspect(&project, &analysis, screen).map_err(|error| error.to_string())?);
+    }
+    screen.end();
     let usable = super::outcome_of(&found, &project) != Outcome::Failed;
     let mut known = None;
     match &arguments.baseline {

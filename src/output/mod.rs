@@ -1,4 +1,4 @@
-//! Where the site goes: a folder on disk that is replaced as a whole, or memory.
+//! Where the site goes: a folder on disk that is replaced as a whole, memory, or nowhere.
 
 mod authored;
 mod directory;
@@ -7,6 +7,7 @@ mod foreign;
 mod lock;
 mod manifest;
 mod memory;
+mod nowhere;
 mod place;
 mod remains;
 mod swap;
@@ -14,6 +15,7 @@ mod swap;
 pub use authored::{Change, apply, create};
 pub use folder::{Folder, Written};
 pub use memory::{Memory, Snapshot};
+pub(crate) use nowhere::Nowhere;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -10,22 +10,18 @@ use crate::search;
 use crate::text::fingerprint;
 use crate::view::{Searchable, SiteContext};
 
-fn write_error(path: &str) -> impl FnOnce(std::io::Error) -> RenderError + '_ {
-    move |error| RenderError::Write(path.to_owned(), error)
-}
-
 /// Puts a file that is cheap to make.
 pub(super) fn put(sink: &dyn Sink, path: &str, text: &str) -> Result<(), RenderError> {
     let fingerprint = fingerprint(text);
     if sink.keep(path, fingerprint) {
         return Ok(());
     }
-    sink.put(path, fingerprint, text.as_bytes()).map_err(write_error(path))
+    sink.put(path, fingerprint, text.as_bytes()).map_err(RenderError::writing(path))
 }
 
 /// Puts a copy of a file of the project.
 pub(super) fn copy(sink: &dyn Sink, path: &str, source: &str) -> Result<(), RenderError> {
-    sink.copy(path, source).map_err(write_error(path))
+    sink.copy(path, source).map_err(RenderError::writing(path))
 }
 
 /// Words that scripts share with templates; all others of theirs begin with `script_`.

@@ -7,8 +7,9 @@ use super::inspect::Inspector;
 use super::items::ItemList;
 use super::late::LatePart;
 use super::pages::{PageJob, Surroundings, put};
+use super::template_faults::Broken;
 use super::templates::Theme;
-use super::{First, Progress, RenderError, Sink, assets, data, paper, script_data, sitemap, table};
+use super::{First, Progress, RenderError, Sink, WriteError, assets, data, paper, script_data, sitemap, table};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Origin, STATEMENT, TaskIx};
 use crate::parallel;
@@ -49,36 +50,39 @@ pub(super) enum Job {
     Moved(Option<usize>, String, Link),
 }
 
-/// Makes the whole site, and tells what is wrong with it: not what is wrong with the content, but what templates made
-/// of it. The pages of `first` are made before the others.
+/// Makes the whole site and returns the faults of templates and of what they made; those of the content are known. The
+/// pages of `first` are made before the others.
 ///
 /// # Errors
-/// The first file that could not be made.
+/// The first file that could not be written.
 pub(crate) fn publish(
     site: &SiteContext<'_>,
     theme: &Theme,
     sink: &dyn Sink,
     first: Option<&First<'_>>,
     progress: &dyn Progress,
-) -> Result<Vec<Diagnostic>, RenderError> {
+) -> Result<Vec<Diagnostic>, WriteError> {
     let guides: Vec<GuideContext<'_>> = (0..site.site.guides.len()).map(|at| site.guide(at)).collect();
     let settings = &site.site.settings;
     let inspector = Inspector::new(sink, &settings.base_url);
     let press = Press::new(site, &guides, theme, &inspector);
     let jobs = press.jobs();
     progress.expect(jobs.len());
+    let broken = Broken::default();
     let make = |jobs: &[Job]| {
         parallel::try_each(jobs, |job| {
             let made = press.make(job);
             progress.done();
-            made
+            broken.keep(made)
         })
     };
     let made = match first {
         Some(first) => {
             let (before, rest): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| first.is(job, site, &guides));
             make(&before).and_then(|()| {
-                (first.made)();
+                if broken.is_empty() {
+                    (first.made)();
+                }
                 make(&rest)
             })
         }
@@ -87,19 +91,9 @@ pub(crate) fn publish(
     // What is said of every task is millions of small values; the caller need not wait for them.
     parallel::discard(press.of_guides.into_iter().map(Common::into_shared).collect::<Vec<_>>());
     made?;
-    Ok(inspector.faults(&where_to_look(theme, settings.trusted_html)))
-}
-
-/// What may be the cause of a fault of a finished page.
-fn where_to_look(theme: &Theme, trusted_html: bool) -> String {
-    let own = theme.own_pages();
-    if !own.is_empty() {
-        return format!("look into the project's own templates: {}", own.join(", "));
-    }
-    if trusted_html {
-        return "raw HTML that `html: trusted` lets through may have it".to_owned();
-    }
-    "this is a fault of vejviser; please report it".to_owned()
+    let broken = broken.into_faults();
+    // Links to the pages that could not be made are no faults of their own.
+    Ok(if broken.is_empty() { inspector.faults(&theme.where_to_look(settings.trusted_html)) } else { broken })
 }
 
 /// All that jobs need.

@@ -92,9 +92,34 @@ pub trait Progress: Sync {
 
 /// Why files could not be made.
 #[derive(Debug)]
-pub enum RenderError {
+enum RenderError {
     /// A template does not work; each message names it.
     Template(Vec<crate::diagnostic::Diagnostic>),
-    /// A file could not be written: its path and why.
-    Write(String, io::Error),
+    Write(WriteError),
+}
+
+/// A file of the site that could not be written.
+#[derive(Debug)]
+pub struct WriteError {
+    path: String,
+    why: io::Error,
+}
+
+impl std::fmt::Display for WriteError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "can't write `{}` of the site: {}", self.path, self.why)
+    }
+}
+
+impl std::error::Error for WriteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.why)
+    }
+}
+
+impl RenderError {
+    /// The sink did not take the file at `path`.
+    fn writing(path: &str) -> impl FnOnce(io::Error) -> Self {
+        move |why| RenderError::Write(WriteError { path: path.to_owned(), why })
+    }
 }

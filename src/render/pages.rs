@@ -119,7 +119,7 @@ pub(super) fn put<V: Serialize + Hash>(around: &Surroundings<'_, '_>, job: &Page
     let path = file_of(job.address);
     let write = |path: &str, sheet: Sheet<'_>| {
         let put = around.sink.put_sheet(path, fingerprint, sheet);
-        put.map_err(|error| RenderError::Write(path.to_owned(), error))
+        put.map_err(RenderError::writing(path))
     };
     if !around.sink.keep(&path, fingerprint) {
         set(around, job, &path, drawn(), &|sheet| write(&path, sheet))?;

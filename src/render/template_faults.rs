@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use tera::{Error, ErrorKind};
 
+use super::{RenderError, WriteError};
 use crate::diagnostic::{Diagnostic, TEMPLATE_ERROR};
 use crate::source::{FileId, Sources, Span};
 
@@ -13,6 +15,40 @@ const BASE: &str = "base.html";
 
 /// Blocks that the project's own base lacks, and the built-in pages that fill them.
 type Lacking<'t> = BTreeMap<&'t str, Vec<&'t str>>;
+
+/// Faults met while pages are made, one for each place, since a template may fail on every page: of several messages, the
+/// first in the order of letters, whichever page came first. Without a place, each message is one.
+#[derive(Default)]
+pub(super) struct Broken(Mutex<BTreeMap<(Option<Span>, String), Diagnostic>>);
+
+impl Broken {
+    /// Keeps the faults of a page that could not be made.
+    pub(super) fn keep(&self, made: Result<(), RenderError>) -> Result<(), WriteError> {
+        let faults = match made {
+            Ok(()) => return Ok(()),
+            Err(RenderError::Write(error)) => return Err(error),
+            Err(RenderError::Template(faults)) => faults,
+        };
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for fault in faults {
+            let place = fault.labels.first().map(|label| label.span);
+            let message = if place.is_none() { fault.message.clone() } else { String::new() };
+            let first = known.entry((place, message)).or_insert_with(|| fault.clone());
+            if fault.message < first.message {
+                *first = fault;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
+    pub(super) fn into_faults(self) -> Vec<Diagnostic> {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
+    }
+}
 
 /// The project's own templates, by name; places in built-in ones can only be named.
 #[derive(Clone, Debug, Default)]

@@ -108,13 +108,25 @@ pub struct Theme {
 
 impl Theme {
     /// Whether pages are made by templates of the project, which may read more than ours do.
-    pub(super) fn is_own(&self) -> bool {
+    pub(crate) fn is_own(&self) -> bool {
         !self.own_pages().is_empty()
     }
 
     /// The project's own templates.
     pub(super) fn own_pages(&self) -> Vec<&str> {
         self.own.pages()
+    }
+
+    /// Names what may have caused a fault of a finished page.
+    pub(super) fn where_to_look(&self, trusted_html: bool) -> String {
+        let own = self.own_pages();
+        if !own.is_empty() {
+            return format!("look into the project's own templates: {}", own.join(", "));
+        }
+        if trusted_html {
+            return "raw HTML that `html: trusted` lets through may have it".to_owned();
+        }
+        "this is a fault of vejviser; please report it".to_owned()
     }
 }
 

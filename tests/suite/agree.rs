@@ -357,3 +357,58 @@ fn an_address_of_the_site_with_too_many_strokes_has_one() {
         assert_eq!(site.read("public/sitemap.xml"), map);
     }
 }
+
+/// Where templates or HTML of the project's own have a say, `check` makes the pages too, and keeps none.
+#[test]
+fn faults_that_only_finished_pages_show() {
+    let trusted = |site: &TestSite, text: &str| {
+        site.write("vejviser.yaml", format!("{}html: trusted\n", site.read("vejviser.yaml")));
+        site.write("content/about.md", format!("{}\n{text}\n", site.read("content/about.md")));
+    };
+    let own = |site: &TestSite, text: &str| {
+        let page = format!("{{% extends \"base.html\" %}}{{% block content %}}{text}{{% endblock %}}");
+        site.write("templates/pages/not_found.html", page);
+    };
+    for (text, says) in [
+        ("<p id=\"_main\">x</p>", "duplicate-output-id"),
+        ("<p onclick=\"x()\">x</p>", "inline-code"),
+        ("<a href=\"nowhere.html\">the place</a>", "broken-output-link"),
+        ("<img src=\"//example.org/x.png\" alt=\"x\">", "foreign-resource"),
+        ("<em>x</em>", ""),
+        // The warning is told beside them, and with --strict it comes first, as in a build.
+        ("<p id=\"_main\">x</p> [here](https://example.org)", "duplicate-output-id"),
+        ("{{ nothing }}", ""),
+        ("{{ nothing }} [here](https://example.org)", ""),
+    ] {
+        for (how, make) in [("html: ", &trusted as &dyn Fn(&TestSite, &str)), ("template: ", &own)] {
+            let site = kitchen();
+            make(&site, text);
+            for strict in [&[][..], &["--strict"]] {
+                let run = |command| site.run(&[&[command, "--format", "short"], strict].concat());
+                let check = run("check");
+                assert!(!site.path("public").exists(), "{how}{text}");
+                let build = run("build");
+                assert_eq!((check.code, &check.stderr), (build.code, &build.stderr), "{how}{text}");
+                assert!(strict.len() == 1 || check.stderr.contains(says), "{how}{text}: {}", check.stderr);
+                let fails = !says.is_empty() || how == "template: " && text.contains("{{");
+                assert!(strict.len() == 1 || check.code == i32::from(fails), "{how}{text}: {}", check.stderr);
+                if build.code == 0 {
+                    fs::remove_dir_all(site.path("public")).expect("it was built");
+                }
+            }
+        }
+    }
+}
+
+/// A run finds every template that fails, so that no chance decides which one it names.
+#[test]
+fn several_templates_that_fail() {
+    let site = kitchen();
+    for (page, text) in [("terms", "{{ nothing }}"), ("plan", "{{ neither }}"), ("task", "{{ page.nor }}")] {
+        let page = format!("templates/pages/{page}.html");
+        site.write(&page, format!("{{% extends \"base.html\" %}}{{% block content %}}{text}{{% endblock %}}"));
+    }
+    assert_eq!(agree(&site, "templates"), 1);
+    let told = site.run(&["check", "--format", "short"]).stderr;
+    assert_eq!(told.matches("[template-error]").count(), 3, "{told}");
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use vejviser::output::{Memory, Snapshot};
 use vejviser::pipeline::{Options, analyse, publish};
-use vejviser::render::{Progress, RenderError};
+use vejviser::render::Progress;
 use vejviser::report::{Format, report};
 use vejviser::session::Session;
 use vejviser::source::Project;
@@ -148,18 +148,11 @@ fn fresh(project: &Project, options: &Options) -> (Option<Snapshot>, String) {
     let analysis = analyse(project, options, &Silent);
     let mut found = analysis.diagnostics.clone();
     let memory = Memory::default();
-    let mut good = !found.fails(false);
-    if good {
-        match publish(project, &analysis, &memory, &Silent) {
-            Ok(more) => found.extend(more.iter().cloned()),
-            Err(RenderError::Template(faults)) => {
-                good = false;
-                found.extend(faults);
-            }
-            Err(RenderError::Write(path, error)) => panic!("{path}: {error}"),
-        }
+    if !found.fails(false) {
+        let more = publish(project, &analysis, &memory, &Silent).expect("memory takes every file");
+        found.extend(more.iter().cloned());
     }
-    good &= !found.fails(false);
+    let good = !found.fails(false);
     let said = report(&found, &project.sources, Format::Human, false, "");
     (good.then(|| memory.finish()), said)
 }
