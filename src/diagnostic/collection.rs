@@ -90,7 +90,7 @@ impl Diagnostics {
         }
     }
 
-    /// In order of file, place and code, the same fault at the same place once; with the weights that the site's
+    /// In order of file, place and code, a folder's `_index.md` before its other files, the same fault at the same place once; with the weights that the site's
     /// settings give (`None` silences a code).
     #[must_use]
     pub fn finish(mut self, sources: &Sources, weights: &BTreeMap<&'static str, Option<Severity>>) -> Self {
@@ -102,9 +102,11 @@ impl Diagnostics {
         self.list.retain(|d| weights.get(d.code.name) != Some(&None));
         self.dropped.retain(|(_, code), _| weights.get(code) != Some(&None));
         self.list.iter_mut().for_each(Diagnostic::shorten);
+        // What is wrong with a guide may be why its tasks are.
+        let rank = |path: &str| path.strip_suffix("_index.md").unwrap_or(path).to_owned();
         let place = |d: &Diagnostic| match (d.labels.first(), &d.file) {
-            (Some(label), _) => Some((sources.path(label.span.file).to_owned(), label.span.start, label.span.end)),
-            (None, Some(file)) => Some((file.clone(), 0, 0)),
+            (Some(label), _) => Some((rank(sources.path(label.span.file)), label.span.start, label.span.end)),
+            (None, Some(file)) => Some((rank(file), 0, 0)),
             (None, None) => None,
         };
         self.list.sort_by_cached_key(|d| (place(d), d.code.name, d.message.clone()));

@@ -7,7 +7,7 @@ use super::guide;
 use super::ids::{Ids, Known, check_id};
 use super::links::Entity;
 use super::relations::{Lookup, relate};
-use super::task::{self, Places, own_fields};
+use super::task::{self, Places, lists_nothing, own_fields};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
 use crate::markdown::Body;
@@ -241,7 +241,9 @@ impl Build<'_> {
         let own = self.site.guides[at].file;
         let errors = self.faults.iter().filter(|fault| fault.severity == Severity::Error);
         let files: HashSet<FileId> = errors.filter_map(|fault| Some(fault.labels.first()?.span.file)).collect();
-        let in_doubt = files.contains(&own);
+        let lacks = if files.contains(&own) { Vec::new() } else { lists_nothing(&self.site.guides[at], &pending) };
+        let in_doubt = files.contains(&own) || !lacks.is_empty();
+        self.faults.extend(lacks);
         self.in_doubt[at] |= in_doubt || pending.iter().any(|(document, _)| files.contains(&document.file));
         let places = Places::new(&self.site.guides[at], in_doubt);
         for (document, raw) in pending {
@@ -265,7 +267,7 @@ impl Build<'_> {
             self.in_doubt[at] |= !place.is_whole;
             let used = self.used(raw.status);
             place.mark(&mut self.site.guides[at], used);
-            let fields = own_fields(&raw, &self.site.guides[at].fields, self.faults);
+            let fields = own_fields(&raw, &self.site.guides[at].fields, in_doubt, self.faults);
             if raw.status == Status::Draft && !self.drafts {
                 self.ids[at].set(&id.value, Known::Draft);
                 self.site.guides[at].absent.push(id.value);

@@ -1,6 +1,6 @@
 //! A task with its places in the guide; relations come later, when every id is known.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::addresses::alias;
 use super::site::unresolved;
@@ -13,6 +13,9 @@ use crate::model::{FieldForm, FieldKind, FieldValue, Group, Guide, Task};
 use crate::parse::{Document, RawTask};
 use crate::text::closest;
 use crate::yaml::{Node, Spanned, Value, is_date, text_of};
+
+/// How many keys a message names.
+const MAX_SHOWN: usize = 3;
 
 /// The groups of a guide by key, so that looking up costs nothing in large guides.
 pub(super) struct Places {
@@ -138,11 +141,40 @@ fn unknown_group(
     Some(fault.help(help).did_you_mean(near))
 }
 
-/// The task's own fields, in the guide's order.
-pub(super) fn own_fields(raw: &RawTask, kinds: &[FieldKind], faults: &mut Diagnostics) -> Vec<(usize, FieldValue)> {
+/// The faults of a guide that lists no parties or stages where its tasks name some: one of the guide, in place of one of
+/// each task.
+pub(super) fn lists_nothing(guide: &Guide, tasks: &[(Document, Box<RawTask>)]) -> Vec<Diagnostic> {
+    type Named = fn(&RawTask) -> Option<&Spanned<String>>;
+    let lists: [(bool, &str, Code, Named); 2] = [
+        (guide.parties.is_empty(), "parties", UNKNOWN_PARTY, |raw| raw.party.as_ref()),
+        (guide.stages.is_empty(), "stages", UNKNOWN_STAGE, |raw| raw.stage.as_ref()),
+    ];
+    let fault = |(_, list, code, named): (bool, &str, Code, Named)| {
+        let words = || tasks.iter().filter_map(|(_, raw)| named(raw));
+        let first = words().next()?;
+        let keys: BTreeSet<&str> = words().map(|word| word.value.as_str()).collect();
+        let shown: Vec<&str> = keys.iter().take(MAX_SHOWN).copied().collect();
+        let more = if keys.len() > MAX_SHOWN { ", …" } else { "" };
+        let message = format!("the guide lists no {list}, and its tasks name `{}`{more}", shown.join("`, `"));
+        let fault = Diagnostic::new(code, guide.span, message).and(first.span, "named here");
+        Some(fault.help(format!("write `{list}: [{{key: {}}}{more}]` below `guide`", shown.join("}, {key: "))))
+    };
+    lists.into_iter().filter(|(is_empty, ..)| *is_empty).filter_map(fault).collect()
+}
+
+/// The task's own fields, in the guide's order. In a guide that is in doubt, a field may be among what could not be read.
+pub(super) fn own_fields(
+    raw: &RawTask,
+    kinds: &[FieldKind],
+    in_doubt: bool,
+    faults: &mut Diagnostics,
+) -> Vec<(usize, FieldValue)> {
     for (key, _) in &raw.fields {
         if !kinds.iter().any(|kind| kind.key == key.value) {
             let near = closest(&key.value, kinds.iter().map(|kind| kind.key.as_str()));
+            if in_doubt && near.is_none() {
+                continue;
+            }
             let fault = Diagnostic::new(UNKNOWN_FIELD, key.span, format!("the guide has no field `{}`", key.value))
                 .help("declare it under `fields` in the guide's `_index.md`")
                 .did_you_mean(near);

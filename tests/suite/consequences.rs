@@ -40,6 +40,62 @@ fn a_slip_in_a_task_is_shown_all_the_same() {
     site.run(&["check"]).expect(1).says("no key `guid`").says("did you mean `cook`?").says("2 errors\n");
 }
 
+/// The guide's own faults stand above those of its tasks, whatever these are called.
+#[test]
+fn a_broken_guide_is_named_first() {
+    let site = guide("---\ntitle: g\nguid: x\nguide: {parties: [{key: cook}], stages: [{key: bake}]}\n---\nx\n");
+    site.write("content/bread/A1.md", "---\ntitle: x\nparty: cok\nstage: bake\n---\nx\n");
+    site.write("content/A.md", "---\ntitl: x\n---\nx\n");
+    site.write("content/bread/Z/Z1.md", "---\ntitle: x\nparty: cok\nstage: bake\n---\nx\n");
+    let run = site.run(&["check", "--format", "short"]).expect(1);
+    let errors = run.stderr.lines().filter(|line| line.contains(" error["));
+    let mut files: Vec<&str> = errors.filter_map(|line| line.split_once(':')).map(|(file, _)| file).collect();
+    files.dedup();
+    let wanted = ["content/A.md", "content/bread/_index.md", "content/bread/A1.md", "content/bread/Z/Z1.md"];
+    assert_eq!(files, wanted, "{}", run.stderr);
+}
+
+#[test]
+fn fields_of_a_broken_guide_are_not_missed() {
+    let own = |fields: &str| {
+        let site = guide(&format!(
+            "---\ntitle: g\nguide:\n  parties: [{{key: cook}}]\n  stages: [{{key: bake}}]\n  fields: {fields}\n---\nx\n"
+        ));
+        site.write("content/bread/B3.md", "---\ntitle: x\nparty: cook\nstage: bake\nfields: {klik: x}\n---\nx\n");
+        site.run(&["check"]).expect(1)
+    };
+    for broken in ["[{key: klik name: K}]", "[{key: klik, nam: K}]", "klik"] {
+        own(broken).says("1 error\n");
+    }
+    own("[{key: klick, nam: K}]").says("no key `nam`").says("did you mean `klick`?");
+    own("[]").says("the guide has no field `klik`").says("1 error\n");
+}
+
+#[test]
+fn a_guide_that_lists_nothing_is_one_fault() {
+    for (index, says) in [
+        (
+            "guide:\n",
+            &["lists no parties, and its tasks name `cook`", "lists no stages, and its tasks name `bake`"][..],
+        ),
+        (
+            "guide: {}\n",
+            &["write `parties: [{key: cook}]` below `guide`", "write `stages: [{key: bake}]` below `guide`"],
+        ),
+        ("guide: {parties: [{key: cook}]}\n", &["the guide lists no stages"]),
+        ("guide: {stages: [{key: bake}], parties: []}\n", &["the guide lists no parties"]),
+        ("guide: x\n", &["`guide` is described by keys and values"]),
+    ] {
+        let run = guide(&format!("---\ntitle: g\n{index}---\nx\n")).run(&["check"]).expect(1);
+        let count = run.stderr.matches("error[").count();
+        assert!(says.iter().all(|says| run.stderr.contains(says)) && count == says.len(), "{index}: {}", run.stderr);
+    }
+    // A guide that is only begun has nothing to miss.
+    let site =
+        TestSite::new([("vejviser.yaml", "title: x\n"), ("content/g/_index.md", "---\ntitle: g\nguide:\n---\nx\n")]);
+    site.run(&["check"]).expect(0);
+}
+
 #[test]
 fn a_task_outside_guides_is_a_fault_of_its_own() {
     let site = guide("---\ntitle: A folder\n---\nWords.\n");
