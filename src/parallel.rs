@@ -40,8 +40,3 @@ pub(crate) fn try_each<T: Sync, E: Send>(items: &[T], f: impl Fn(&T) -> Result<(
 pub(crate) fn both<A: Send, B: Send>(a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
     rayon::join(a, b)
 }
-
-/// Gives `value` back while others work on.
-pub(crate) fn discard(value: impl Send + 'static) {
-    rayon::spawn(move || drop(value));
-}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::templates::Theme;
+use super::theme::Theme;
 use super::{RenderError, Sink};
 use crate::i18n::Words;
 use crate::model::Site;

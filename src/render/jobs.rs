@@ -1,20 +1,15 @@
 //! Everything that is to be made, spread over the processors.
 
-use std::hash::Hash;
-
-use super::common::Common;
+use super::data::{guide_json, print_css, script_data, sitemap, tasks_csv};
 use super::inspect::Inspector;
-use super::items::ItemList;
-use super::late::LatePart;
-use super::pages::{PageJob, Surroundings, put};
-use super::template_faults::Broken;
-use super::templates::Theme;
-use super::{First, Progress, RenderError, Sink, WriteError, assets, data, paper, script_data, sitemap, table};
+use super::page::PageContext;
+use super::stencil::Renderer;
+use super::theme::{Broken, Theme};
+use super::{Progress, RenderError, Sink, WriteError, assets, priority::First};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Asset, Origin, STATEMENT, TaskIx};
+use crate::model::{Asset, Origin, TaskIx};
 use crate::parallel;
-use crate::text::encode_path;
-use crate::view::{self, Frame, GroupKind, GuideContext, Link, Lists, SiteContext};
+use crate::view::{self, Cell, GroupKind, GuideContext, Link, PageView, Paged, SiteContext};
 
 /// One thing to be made.
 #[derive(Clone, Debug)]
@@ -27,27 +22,38 @@ pub(super) enum Job {
     /// What leads to the accessibility statement.
     Statement,
     Files,
+    /// A page outside guides.
     Page(Origin),
-    Intro(usize),
-    Group(usize, GroupKind, usize),
-    Cell(usize, view::Cell),
-    Plan(usize),
-    Handovers(usize),
+    /// An address outside guides that leads on to another.
+    Moved(String, Link),
+    /// Something of the guide at this place.
+    Guide(usize, GuideJob),
+}
+
+/// One thing to be made of a guide.
+#[derive(Clone, Debug)]
+pub(super) enum GuideJob {
+    Intro,
+    Group(GroupKind, usize),
+    Cell(Cell),
+    Plan,
+    Handovers,
     /// The gate before a stage.
-    Gate(usize, usize),
-    Questions(usize),
-    Terms(usize),
-    Print(usize),
-    Json(usize),
-    Csv(usize),
-    /// What scripts know of a guide.
-    Script(usize),
+    Gate(usize),
+    Questions,
+    Terms,
+    Print,
+    Json,
+    Csv,
+    /// What scripts know of the guide.
+    Script,
     /// What stands at the head of every sheet of paper.
-    Paper(usize),
-    Task(usize, TaskIx),
-    Retired(usize, usize),
-    /// An address that leads on to another: guide, address, where it leads.
-    Moved(Option<usize>, String, Link),
+    PrintCss,
+    Task(TaskIx),
+    Page(Origin),
+    Retired(usize),
+    /// An address that leads on to another.
+    Moved(String, Link),
 }
 
 /// Makes the whole site and returns the faults of templates and of what they made; those of the content are known. The
@@ -64,14 +70,14 @@ pub(crate) fn publish(
 ) -> Result<Vec<Diagnostic>, WriteError> {
     let guides: Vec<GuideContext<'_>> = (0..site.site.guides.len()).map(|at| site.guide(at)).collect();
     let settings = &site.site.settings;
-    let inspector = Inspector::new(sink, &settings.base_url);
-    let press = Press::new(site, &guides, theme, &inspector);
-    let jobs = press.jobs();
+    let inspector = Inspector::new(sink, settings);
+    let renderer = SiteRenderer::new(site, &guides, theme, &inspector);
+    let jobs = renderer.jobs();
     progress.expect(jobs.len());
     let broken = Broken::default();
     let make = |jobs: &[Job]| {
         parallel::try_each(jobs, |job| {
-            let made = press.make(job);
+            let made = renderer.make(job);
             progress.done();
             broken.keep(made)
         })
@@ -88,8 +94,6 @@ pub(crate) fn publish(
         }
         None => make(&jobs),
     };
-    // What is said of every task is millions of small values; the caller need not wait for them.
-    parallel::discard(press.of_guides.into_iter().map(Common::into_shared).collect::<Vec<_>>());
     made?;
     let broken = broken.into_faults();
     // Links to the pages that could not be made are no faults of their own.
@@ -97,297 +101,163 @@ pub(crate) fn publish(
 }
 
 /// All that jobs need.
-pub(super) struct Press<'a> {
+pub(super) struct SiteRenderer<'a> {
     site: &'a SiteContext<'a>,
     guides: &'a [GuideContext<'a>],
     theme: &'a Theme,
     sink: &'a Inspector<'a>,
-    of_site: Common<'a>,
-    of_guides: Vec<Common<'a>>,
+    of_site: Renderer<'a>,
+    of_guides: Vec<Renderer<'a>>,
 }
 
-impl<'a> Press<'a> {
+impl<'a> SiteRenderer<'a> {
     pub(super) fn new(
         site: &'a SiteContext<'a>,
         guides: &'a [GuideContext<'a>],
         theme: &'a Theme,
         sink: &'a Inspector<'a>,
     ) -> Self {
-        let of_site = Common::of_site(site, theme);
-        let of_guides = guides.iter().map(|guide| of_site.of_guide(guide, theme)).collect();
-        Press { site, guides, theme, sink, of_site, of_guides }
+        let of_site = Renderer::new(site, None, theme, sink);
+        let of_guides = guides.iter().map(|guide| Renderer::new(site, Some(guide), theme, sink)).collect();
+        SiteRenderer { site, guides, theme, sink, of_site, of_guides }
     }
 
     /// What costs most comes first, so that no processor is left with it at the end.
     pub(super) fn jobs(&self) -> Vec<Job> {
         let mut jobs = vec![Job::Search];
         for (at, context) in self.guides.iter().enumerate() {
-            jobs.extend([Job::Print(at), Job::Json(at), Job::Csv(at), Job::Script(at), Job::Paper(at), Job::Plan(at)]);
-            jobs.extend([Job::Intro(at), Job::Handovers(at), Job::Questions(at), Job::Terms(at)]);
-            let guide = context.guide;
-            let groups = [
-                (GroupKind::Stage, guide.stages.len()),
-                (GroupKind::Party, guide.parties.len()),
-                (GroupKind::Track, guide.tracks.len()),
-                (GroupKind::Scope, guide.scopes.len()),
-            ];
-            for (kind, count) in groups {
-                let groups = (0..count).filter(|group| kind.has_page(guide, *group));
-                jobs.extend(groups.map(|group| Job::Group(at, kind, group)));
-            }
-            let gates = (1..guide.stages.len()).filter(|stage| guide.stages[*stage].gate);
-            jobs.extend(gates.map(|stage| Job::Gate(at, stage)));
-            jobs.extend(view::cells(context).into_iter().map(|cell| Job::Cell(at, cell)));
+            jobs.extend(lists_of(context).into_iter().map(|job| Job::Guide(at, job)));
         }
         jobs.extend([Job::Index, Job::Home, Job::NotFound, Job::Files]);
         jobs.extend(self.site.site.leads_to_statement.then_some(Job::Statement));
         jobs.extend(self.site.site.origins().into_iter().filter_map(|origin| match origin {
-            Origin::Task(at) => Some(Job::Task(at.guide, at.task)),
-            Origin::GuidePage(..) | Origin::Page(_) => Some(Job::Page(origin)),
+            Origin::Task(at) => Some(Job::Guide(at.guide, GuideJob::Task(at.task))),
+            Origin::GuidePage(guide, _) => Some(Job::Guide(guide, GuideJob::Page(origin))),
+            Origin::Page(_) => Some(Job::Page(origin)),
             Origin::Guide(_) | Origin::Home => None,
         }));
-        jobs.extend(self.moved());
-        jobs
-    }
-
-    /// Former addresses.
-    fn moved(&self) -> Vec<Job> {
-        let mut jobs = Vec::new();
         for (at, context) in self.guides.iter().enumerate() {
-            jobs.extend((0..context.guide.retired.len()).map(|retired| Job::Retired(at, retired)));
-            for (number, task) in context.guide.tasks.iter().enumerate() {
-                let link = &context.links[number];
-                let to = Link { name: format!("{} {}", link.id, link.title), path: link.path.clone() };
-                jobs.extend(task.aliases.iter().map(|alias| Job::Moved(Some(at), alias.address.clone(), to.clone())));
-            }
-            for page in &context.guide.pages {
-                let to = Link { name: page.title.clone(), path: self.site.path(&page.address) };
-                jobs.extend(page.aliases.iter().map(|alias| Job::Moved(Some(at), alias.address.clone(), to.clone())));
-            }
+            jobs.extend(self.moved_of(context).into_iter().map(|job| Job::Guide(at, job)));
         }
         for page in &self.site.site.pages {
             let to = Link { name: page.title.clone(), path: self.site.path(&page.address) };
-            jobs.extend(page.aliases.iter().map(|alias| Job::Moved(None, alias.address.clone(), to.clone())));
+            jobs.extend(page.aliases.iter().map(|alias| Job::Moved(alias.address.clone(), to.clone())));
         }
         jobs
     }
 
-    fn around(&self, guide: Option<usize>) -> Surroundings<'_, 'a> {
-        let common = guide.map_or(&self.of_site, |at| &self.of_guides[at]);
-        Surroundings { theme: self.theme, common, sink: self.sink }
+    /// Former addresses of a guide.
+    fn moved_of(&self, context: &GuideContext<'_>) -> Vec<GuideJob> {
+        let guide = context.guide;
+        let mut jobs: Vec<GuideJob> = (0..guide.retired.len()).map(GuideJob::Retired).collect();
+        for (link, task) in context.links.iter().zip(&guide.tasks) {
+            let to = Link { name: format!("{} {}", link.id, link.title), path: link.path.clone() };
+            jobs.extend(task.aliases.iter().map(|alias| GuideJob::Moved(alias.address.clone(), to.clone())));
+        }
+        for page in &guide.pages {
+            let to = Link { name: page.title.clone(), path: self.site.path(&page.address) };
+            jobs.extend(page.aliases.iter().map(|alias| GuideJob::Moved(alias.address.clone(), to.clone())));
+        }
+        jobs
     }
 
     pub(super) fn make(&self, job: &Job) -> Result<(), RenderError> {
-        let sink = self.sink;
+        let (site, sink) = (self.site, self.sink);
+        let context = PageContext { renderer: &self.of_site, sink };
         match job {
             Job::Files => {
                 assets::theme(self.theme, sink)?;
-                assets::words(self.site, sink)?;
-                assets::statics(self.site.site, sink)?;
-                let addresses = sitemap::listed(self.site, self.guides);
-                match data::sitemap(self.site.site, &addresses) {
+                assets::words(site, sink)?;
+                assets::statics(site.site, sink)?;
+                match sitemap::sitemap(site, self.guides) {
                     Some(map) => assets::put(sink, "sitemap.xml", &map),
                     None => Ok(()),
                 }
             }
             Job::Home => {
-                let (frame, home) = view::home(self.site, self.guides);
-                self.assets("", self.site.site.home.as_ref().map_or(&[], |page| page.assets.as_slice()))?;
-                self.plain(None, "pages/home.html", "home", "", &frame, &home)
+                let assets = site.site.home.as_ref().map_or(&[][..], |page| &page.assets);
+                self.with_assets(&context, assets, &view::home(site, self.guides))
             }
-            Job::Index => view::index(self.site, self.guides, &mut self.paged(None, "pages/search.html", "index")),
-            Job::Search => assets::search(&view::searchable(self.site, self.guides), sink),
-            Job::NotFound => {
-                let frame = view::not_found(self.site);
-                self.plain(None, "pages/not_found.html", "not_found", "404.html", &frame, &())
-            }
-            Job::Statement => {
-                let (frame, moved) = view::statement(self.site);
-                self.plain(None, "pages/moved.html", "moved", STATEMENT, &frame, &moved)
-            }
-            Job::Page(origin) => self.page(*origin),
-            Job::Moved(guide, address, to) => {
-                let context = guide.map(|at| &self.guides[at]);
-                let (frame, moved) = view::moved(self.site, context, address, to.clone());
-                self.plain(*guide, "pages/moved.html", "moved", address, &frame, &moved)
-            }
-            Job::Intro(at)
-            | Job::Group(at, ..)
-            | Job::Cell(at, _)
-            | Job::Plan(at)
-            | Job::Handovers(at)
-            | Job::Gate(at, _)
-            | Job::Questions(at)
-            | Job::Terms(at)
-            | Job::Print(at)
-            | Job::Json(at)
-            | Job::Csv(at)
-            | Job::Script(at)
-            | Job::Paper(at)
-            | Job::Task(at, _)
-            | Job::Retired(at, _) => self.of_guide(*at, job),
+            Job::Index => view::index(site, self.guides, &mut |page| context.put(&page)),
+            Job::Search => assets::search(&view::searchable(site, self.guides), sink),
+            Job::NotFound => context.put(&view::not_found(site)),
+            Job::Statement => context.put(&view::statement(site)),
+            Job::Page(origin) => self.page(&context, *origin),
+            Job::Moved(address, to) => context.put(&view::moved(site, None, address, to.clone())),
+            Job::Guide(at, job) => self.make_of(*at, job),
         }
     }
 
     /// A job of one guide.
-    fn of_guide(&self, at: usize, job: &Job) -> Result<(), RenderError> {
-        let context = &self.guides[at];
-        let folder = &context.guide.folder;
-        let address = |name: &str| format!("{folder}/{name}");
+    fn make_of(&self, at: usize, job: &GuideJob) -> Result<(), RenderError> {
+        let (guide, sink) = (&self.guides[at], self.sink);
+        let context = PageContext { renderer: &self.of_guides[at], sink };
+        let file = |path: &str, text: &str| assets::put(sink, path, text);
+        let address = |name: &str| format!("{}/{name}", guide.guide.folder);
         match job {
-            Job::Intro(_) => self.intro(at),
-            Job::Group(_, kind, group) => {
-                view::group(context, *kind, *group, &mut self.paged(Some(at), "pages/group.html", "group"))
+            GuideJob::Intro => self.with_assets(&context, &guide.guide.assets, &view::intro(guide)),
+            GuideJob::Group(kind, group) => view::group(guide, *kind, *group, &mut |page| context.put(&page)),
+            GuideJob::Cell(cell) => view::cell(guide, cell, &mut |page| context.put(&page)),
+            GuideJob::Plan => view::plan_view(guide, &mut |page| context.put(&page)),
+            GuideJob::Print => view::print(guide, &mut |page| context.put(&page)),
+            GuideJob::Handovers => view::handovers(guide, &mut |page| context.put(&page)),
+            GuideJob::Gate(stage) => view::gate(guide, *stage, &mut |page| context.put(&page)),
+            GuideJob::Questions => view::questions(guide, &mut |page| context.put(&page)),
+            GuideJob::Terms => context.put(&view::terms(guide)),
+            GuideJob::Json => file(&address("guide.json"), &guide_json::guide(guide)),
+            GuideJob::Csv => file(&address("tasks.csv"), &tasks_csv::csv(guide)),
+            GuideJob::Script => file(&script_data::path(guide.guide), &script_data::guide(guide)),
+            GuideJob::PrintCss => file(&print_css::path(guide.guide), &print_css::style(guide)),
+            GuideJob::Task(task) => {
+                let (page, path) = view::task(guide, *task);
+                self.with_assets(&context, &guide.guide.tasks[*task].assets, &page)?;
+                path.iter().try_for_each(|path| context.put(path))?;
+                view::relations(guide, *task, &mut |page| context.put(&page))
             }
-            Job::Cell(_, cell) => view::cell(context, cell, &mut self.paged(Some(at), "pages/group.html", "group")),
-            Job::Plan(_) => view::plan_view(context, &mut self.paged(Some(at), "pages/plan.html", "group")),
-            Job::Print(_) => view::print(context, &mut self.paged(Some(at), "pages/print.html", "print")),
-            Job::Handovers(_) => {
-                view::handovers(context, &mut self.paged(Some(at), "pages/handovers.html", "handovers"))
-            }
-            Job::Gate(_, stage) => view::gate(context, *stage, &mut self.paged(Some(at), "pages/gate.html", "gate")),
-            Job::Questions(_) => {
-                view::questions(context, &mut self.paged(Some(at), "pages/questions.html", "questions"))
-            }
-            Job::Terms(_) => {
-                let (frame, view) = view::terms(context);
-                self.plain(Some(at), "pages/terms.html", "terms", &address("terms/"), &frame, &view)
-            }
-            Job::Json(_) => assets::put(self.sink, &address("guide.json"), &data::guide(context)),
-            Job::Paper(_) => assets::put(self.sink, &paper::path(context.guide), &paper::style(context)),
-            Job::Script(_) => assets::put(self.sink, &script_data::path(context.guide), &script_data::guide(context)),
-            Job::Csv(_) => assets::put(self.sink, &address("tasks.csv"), &table::csv(context)),
-            Job::Task(_, task) => self.task(at, *task),
-            Job::Retired(_, retired) => {
-                let retired = &context.guide.retired[*retired];
-                let (frame, view) = view::retired(context, retired);
-                let address = context.guide.task_address(&retired.id);
-                self.plain(Some(at), "pages/moved.html", "moved", &address, &frame, &view)
-            }
+            GuideJob::Page(origin) => self.page(&context, *origin),
+            GuideJob::Retired(retired) => context.put(&view::retired(guide, &guide.guide.retired[*retired])),
+            GuideJob::Moved(address, to) => context.put(&view::moved(self.site, Some(guide), address, to.clone())),
+        }
+    }
+
+    /// A page that an author wrote.
+    fn page(&self, context: &PageContext<'_>, origin: Origin) -> Result<(), RenderError> {
+        match (self.site.site.page(origin), view::page(self.site, self.guides, origin)) {
+            (Some(page), Some(view)) => self.with_assets(context, &page.assets, &view),
             _ => Ok(()),
         }
     }
 
-    /// A page without a picture.
-    fn plain<V: serde::Serialize + Hash>(
+    /// A page, and the files that it links to, beside it.
+    fn with_assets<V: PageView>(
         &self,
-        guide: Option<usize>,
-        template: &'static str,
-        name: &'static str,
-        address: &str,
-        frame: &Frame,
-        view: &V,
+        context: &PageContext<'_>,
+        assets: &[Asset],
+        page: &Paged<'_, V>,
     ) -> Result<(), RenderError> {
-        let job = PageJob {
-            template,
-            name,
-            address,
-            frame,
-            view,
-            lists: false,
-            items: &[],
-            late: &[],
-            pictures: &[],
-            picture_file: None,
-        };
-        put(&self.around(guide), &job)
+        let copy = |asset: &Asset| assets::copy(self.sink, &format!("{}{}", page.address, asset.name), &asset.source);
+        assets.iter().try_for_each(copy)?;
+        context.put(page)
     }
+}
 
-    /// What takes the pages of a list.
-    fn paged<'p, V: serde::Serialize + Hash + Lists>(
-        &'p self,
-        guide: Option<usize>,
-        template: &'static str,
-        name: &'static str,
-    ) -> impl FnMut(view::Paged<'_, V>) -> Result<(), RenderError> + 'p {
-        move |page| {
-            let file = view::picture_file(&page.address);
-            let items = page.view.items().map(|items| items as &dyn ItemList);
-            let items: Vec<_> = items.chain(page.view.print_tasks().map(|tasks| tasks as &dyn ItemList)).collect();
-            let late = page.view.handovers().map(|rows| rows as &dyn LatePart);
-            let late = late.chain(page.view.path().map(|path| path as &dyn LatePart));
-            let late = late.chain(page.view.waiting().map(|waiting| waiting as &dyn LatePart));
-            let late = late.chain(page.view.mentions().map(|mentions| mentions as &dyn LatePart));
-            let left_out = page.view.diagrams().map(|diagram| &diagram.left_out as &dyn LatePart);
-            let late: Vec<_> = late.chain(left_out).collect();
-            let named = page.pictures.first().and_then(|picture| picture.view.file.as_deref());
-            let job = PageJob {
-                template,
-                name,
-                address: &page.address,
-                frame: &page.frame,
-                view: &page.view,
-                lists: true,
-                items: &items,
-                late: &late,
-                pictures: &page.pictures,
-                picture_file: (named == Some(encode_path(&file).as_str())).then_some(file),
-            };
-            put(&self.around(guide), &job)
-        }
+/// All of a guide but its tasks and the pages that authors wrote.
+fn lists_of(context: &GuideContext<'_>) -> Vec<GuideJob> {
+    let guide = context.guide;
+    let mut jobs = vec![GuideJob::Print, GuideJob::Json, GuideJob::Csv, GuideJob::Script, GuideJob::PrintCss];
+    jobs.extend([GuideJob::Plan, GuideJob::Intro, GuideJob::Handovers, GuideJob::Questions, GuideJob::Terms]);
+    let groups = [
+        (GroupKind::Stage, guide.stages.len()),
+        (GroupKind::Party, guide.parties.len()),
+        (GroupKind::Track, guide.tracks.len()),
+        (GroupKind::Scope, guide.scopes.len()),
+    ];
+    for (kind, count) in groups {
+        let groups = (0..count).filter(|group| kind.has_page(guide, *group));
+        jobs.extend(groups.map(|group| GuideJob::Group(kind, group)));
     }
-
-    fn intro(&self, at: usize) -> Result<(), RenderError> {
-        let context = &self.guides[at];
-        let (frame, view, picture) = view::intro(context);
-        let address = context.guide.address();
-        self.assets(&address, &context.guide.assets)?;
-        let left_out = view.diagram.iter().map(|diagram| &diagram.left_out as &dyn LatePart);
-        let late: Vec<_> = left_out.collect();
-        let job = PageJob {
-            template: "pages/guide.html",
-            name: "intro",
-            address: &address,
-            frame: &frame,
-            view: &view,
-            lists: true,
-            items: &[],
-            late: &late,
-            pictures: std::slice::from_ref(&picture),
-            picture_file: Some(format!("{address}overview.svg")),
-        };
-        put(&self.around(Some(at)), &job)
-    }
-
-    fn task(&self, at: usize, task: TaskIx) -> Result<(), RenderError> {
-        let context = &self.guides[at];
-        let item = &context.guide.tasks[task];
-        let (frame, view, picture, path) = view::task(context, task);
-        let address = context.guide.task_address(&item.id);
-        self.assets(&address, &item.assets)?;
-        let job = PageJob {
-            template: "pages/task.html",
-            name: "task",
-            address: &address,
-            frame: &frame,
-            view: &view,
-            lists: true,
-            items: &[],
-            late: &[
-                &view.waits_for,
-                &view.waited_for,
-                &view.gate,
-                &view.gate_behind,
-                &view.backlinks,
-                &view.diagram.left_out,
-            ],
-            pictures: std::slice::from_ref(&picture),
-            picture_file: Some([&address, "diagram.svg"].concat()),
-        };
-        put(&self.around(Some(at)), &job)?;
-        path.into_iter().try_for_each(self.paged(Some(at), "pages/path.html", "path"))?;
-        view::relations(context, task, &mut self.paged(Some(at), "pages/relations.html", "relations"))
-    }
-
-    fn page(&self, origin: Origin) -> Result<(), RenderError> {
-        let Some(page) = self.site.site.page(origin) else { return Ok(()) };
-        let Some((frame, view, guide)) = view::page(self.site, self.guides, origin) else { return Ok(()) };
-        self.assets(&page.address, &page.assets)?;
-        self.plain(guide, "pages/page.html", "content", &page.address, &frame, &view)
-    }
-
-    /// The files that a page links to, beside it.
-    fn assets(&self, address: &str, assets: &[Asset]) -> Result<(), RenderError> {
-        assets.iter().try_for_each(|asset| assets::copy(self.sink, &format!("{address}{}", asset.name), &asset.source))
-    }
+    let gates = (1..guide.stages.len()).filter(|stage| guide.stages[*stage].gate);
+    jobs.extend(gates.map(GuideJob::Gate));
+    jobs.extend(view::cells(context).into_iter().map(GuideJob::Cell));
+    jobs
 }

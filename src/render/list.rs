@@ -7,8 +7,8 @@ use crate::model::{Filter, Guide, Holder, Keys, Status, TaskIx};
 use crate::table::table;
 use crate::view::GuideContext;
 
-use super::data;
-use super::table::rows;
+use super::data::guide_json;
+use super::data::tasks_csv::rows;
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +55,7 @@ pub(crate) fn list(context: &GuideContext<'_>, query: &Query, form: Form) -> Res
     let state = |at: TaskIx| states[at].name();
     Ok(match form {
         Form::Table(width) => table(&lines(guide, &tasks, state), width),
-        Form::Json => data::list(context, &tasks, state),
+        Form::Json => guide_json::list(context, &tasks, state),
         Form::Csv => rows(context, &tasks, Some(&state)),
     })
 }
@@ -94,7 +94,7 @@ fn lines(guide: &Guide, tasks: &[TaskIx], state: impl Fn(TaskIx) -> &'static str
             cells.push(cell("SCOPE", &|at| key(&guide.scopes, guide.tasks[at].scope)));
         }
         if drafts {
-            cells.push(cell("STATUS", &|at| data::status(guide.tasks[at].status).to_owned()));
+            cells.push(cell("STATUS", &|at| guide_json::status(guide.tasks[at].status).to_owned()));
         }
         cells.push(cell("TITLE", &|at| guide.tasks[at].title.clone()));
         cells

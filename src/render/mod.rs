@@ -2,43 +2,24 @@
 //! already hold what it would become.
 
 mod assets;
-mod common;
 mod data;
-mod first;
-mod fixtures;
-mod forms;
-mod fragments;
 mod inspect;
-mod items;
 mod jobs;
-mod late;
-mod lines;
-mod links;
 mod list;
-mod pages;
-mod paper;
-mod placeholders;
+mod page;
 mod places;
+mod priority;
 mod regions;
-mod rooted;
-mod script_data;
-mod scripts;
-mod shapes;
-mod sitemap;
-mod skeleton;
-mod slots;
 mod stencil;
-mod table;
-mod template_faults;
-mod templates;
+mod theme;
 
 #[cfg(test)]
-pub(crate) use data::schema as guide_schema;
-pub use first::First;
+pub(crate) use data::guide_json::schema as guide_schema;
 pub(crate) use jobs::publish;
 pub(crate) use list::{Form, Query, list};
 pub(crate) use places::missing_places;
-pub use templates::Theme;
+pub use priority::First;
+pub use theme::Theme;
 
 use std::io;
 

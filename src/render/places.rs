@@ -5,9 +5,9 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use super::inspect::{Inspector, ids};
-use super::jobs::{Job, Press};
-use super::pages::file_of;
-use super::templates::Theme;
+use super::jobs::{GuideJob, Job, SiteRenderer};
+use super::page::file_of;
+use super::theme::Theme;
 use super::{RenderError, Sink};
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic};
 use crate::model::STATEMENT;
@@ -70,17 +70,17 @@ fn ids_of(
         return Ok(BTreeMap::new());
     }
     let guides: Vec<GuideContext<'_>> = (0..site.site.guides.len()).map(|at| site.guide(at)).collect();
-    let inspector = Inspector::new(&places, &site.site.settings.base_url);
-    let press = Press::new(site, &guides, theme, &inspector);
+    let inspector = Inspector::new(&places, &site.site.settings);
+    let renderer = SiteRenderer::new(site, &guides, theme, &inspector);
     // A picture is made with its page.
     let folder = |page: &&str| match page.rsplit_once('/') {
         Some((folder, name)) if name.ends_with(".svg") => format!("{folder}/"),
         _ => (*page).to_owned(),
     };
     let asked: BTreeSet<String> = pages.iter().map(folder).collect();
-    let mut jobs = press.jobs();
+    let mut jobs = renderer.jobs();
     jobs.retain(|job| job.address(site, &guides).is_some_and(|address| asked.contains(&address)));
-    parallel::try_each(&jobs, |job| press.make(job))?;
+    parallel::try_each(&jobs, |job| renderer.make(job))?;
     let mut made = places.0.lock().unwrap_or_else(PoisonError::into_inner);
     Ok(std::mem::take(&mut *made))
 }
@@ -88,26 +88,38 @@ fn ids_of(
 impl Job {
     /// Site path of the page that it makes, of a list the first one.
     pub(super) fn address(&self, site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> Option<String> {
-        let of_guide = |at: usize, name: &str| Some(format!("{}{name}", guides[at].guide.address()));
         match self {
             Job::Home => Some(String::new()),
             Job::Index => Some("search/".to_owned()),
             Job::NotFound => Some("404.html".to_owned()),
             Job::Statement => Some(STATEMENT.to_owned()),
             Job::Page(origin) => site.site.page(*origin).map(|page| page.address.clone()),
-            Job::Moved(_, address, _) => Some(address.clone()),
-            Job::Intro(at) => of_guide(*at, ""),
-            Job::Plan(at) => of_guide(*at, "plan/"),
-            Job::Handovers(at) => of_guide(*at, "handovers/"),
-            Job::Questions(at) => of_guide(*at, "questions/"),
-            Job::Terms(at) => of_guide(*at, "terms/"),
-            Job::Print(at) => of_guide(*at, "print/"),
-            Job::Group(at, kind, group) => Some(view::group_address(&guides[*at], *kind, *group)),
-            Job::Cell(at, cell) => Some(cell.address(&guides[*at])),
-            Job::Gate(at, stage) => Some(view::gate_address(&guides[*at], *stage)),
-            Job::Task(at, task) => of_guide(*at, &format!("{}/", guides[*at].guide.tasks[*task].id)),
-            Job::Retired(at, retired) => of_guide(*at, &format!("{}/", guides[*at].guide.retired[*retired].id)),
-            Job::Search | Job::Files | Job::Json(_) | Job::Csv(_) | Job::Script(_) | Job::Paper(_) => None,
+            Job::Moved(address, _) => Some(address.clone()),
+            Job::Guide(at, job) => job.address(site, &guides[*at]),
+            Job::Search | Job::Files => None,
+        }
+    }
+}
+
+impl GuideJob {
+    fn address(&self, site: &SiteContext<'_>, context: &GuideContext<'_>) -> Option<String> {
+        let guide = context.guide;
+        let below = |name: &str| Some(format!("{}{name}", guide.address()));
+        match self {
+            GuideJob::Intro => below(""),
+            GuideJob::Plan => below("plan/"),
+            GuideJob::Handovers => below("handovers/"),
+            GuideJob::Questions => below("questions/"),
+            GuideJob::Terms => below("terms/"),
+            GuideJob::Print => below("print/"),
+            GuideJob::Group(kind, group) => Some(view::group_address(context, *kind, *group)),
+            GuideJob::Cell(cell) => Some(cell.address(context)),
+            GuideJob::Gate(stage) => Some(view::gate_address(context, *stage)),
+            GuideJob::Task(task) => Some(guide.task_address(&guide.tasks[*task].id)),
+            GuideJob::Retired(retired) => Some(guide.task_address(&guide.retired[*retired].id)),
+            GuideJob::Page(origin) => site.site.page(*origin).map(|page| page.address.clone()),
+            GuideJob::Moved(address, _) => Some(address.clone()),
+            GuideJob::Json | GuideJob::Csv | GuideJob::Script | GuideJob::PrintCss => None,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::bounds::ROOM_BESIDE_PICTURE;
 use super::diagrams::{MAX_BOXES, Picture, is_crowded, is_wide};
 use super::frame::{About, Frame, Link};
+use super::items::Shows;
 use super::lists::{GateLine, Give, GroupKind, GroupView, Paged, Parts, sections};
 use super::site::GuideContext;
 use super::task::group_link;
@@ -129,7 +130,7 @@ pub(crate) fn cell<'a, E>(
             gate: GateLine::before(context, cell.stage),
             count: context.words.count("task", cell.tasks.len()),
             diagram: Some(picture.view.clone()),
-            sections: sections(context, tasks, true, false),
+            sections: sections(context, tasks, true, Shows { party: false, waited_for: false }),
             parts: divided,
         };
         Paged { address, frame, view, pictures: vec![picture] }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::leaf::Compared;
 use super::site::{GuideContext, SiteContext};
 use super::structured::structured;
 use crate::source::FileId;
@@ -51,7 +52,7 @@ pub(crate) struct Frame {
     pub(crate) root: String,
     /// Of this page.
     pub(crate) path: String,
-    pub(crate) lang: String,
+    pub(crate) lang: Compared,
     /// The script that brings the words of the interface in this language.
     pub(crate) words: String,
     /// The heading of the page.
@@ -143,7 +144,7 @@ impl Frame {
         let mut frame = Frame {
             root,
             path: site.path(about.address),
-            lang: language.to_owned(),
+            lang: Compared(language.to_owned()),
             words: site.catalogue.get(language).file(),
             title: about.title.to_owned(),
             full_title: full,
@@ -176,14 +177,6 @@ impl Frame {
         self.noindex = true;
         self.canonical = None;
         self.structured = None;
-    }
-}
-
-impl SiteView {
-    /// Paths of the pages that the header names.
-    pub(crate) fn named(&self) -> Vec<String> {
-        let pages = self.pages.iter().map(|page| page.path.clone());
-        pages.chain([self.search.clone()]).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::bounds::{NEIGHBOURS, ROOM, more, parts};
 use super::frame::{Link, gate_address, gate_link};
 use super::lists::{Give, Listed, Parts, divided};
+use super::page::PageView;
 use super::site::GuideContext;
 use super::task::{TaskKey, group_link};
 use crate::model::TaskIx;
@@ -27,7 +28,9 @@ pub(crate) struct GateView {
     pub(crate) parts: Option<Parts>,
 }
 
-impl super::Lists for GateView {}
+impl PageView for GateView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/gate.html", "gate");
+}
 
 /// The tasks of one party.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -45,6 +48,8 @@ pub(crate) struct Section {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Row {
     pub(crate) link: TaskKey,
+    /// Key of its party.
+    pub(crate) party_key: String,
     /// One of these and the task is enough.
     pub(crate) alternatives: Vec<TaskKey>,
     /// "and 4 more" of them.
@@ -121,6 +126,7 @@ fn row(context: &GuideContext<'_>, at: TaskIx) -> Row {
     let shown = task.alternatives.len().min(NEIGHBOURS);
     Row {
         link: context.key(at),
+        party_key: context.links[at].party_key.clone(),
         alternatives: context.keys(&task.alternatives[..shown]),
         more: more(context.words, task.alternatives.len() - shown),
         questions: (questions > 0).then(|| context.words.count("open_question", questions)),

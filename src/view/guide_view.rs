@@ -96,19 +96,12 @@ pub(crate) struct NavParty {
 }
 
 impl GuideView {
-    /// Paths of the pages that the side bar names, besides those of `tasks`.
-    pub(crate) fn named(&self) -> Vec<String> {
-        let links = self.views.iter().chain(&self.pages).map(|link| link.path.clone());
-        let groups = [&self.parties, &self.tracks, &self.scopes].into_iter().flatten();
-        let groups = groups.chain(self.stages.iter().map(|stage| &stage.group)).map(|group| group.path.clone());
-        let gates = self.stages.iter().filter_map(|stage| stage.gate.as_ref()).map(|gate| gate.path.clone());
-        links.chain(groups).chain(gates).collect()
+    /// The tasks that it names.
+    pub(crate) fn named_tasks(&self) -> impl Iterator<Item = TaskIx> {
+        let parties = self.stages.iter().flat_map(|stage| &stage.parties);
+        parties.flat_map(|party| &party.tasks).map(|task| task.at())
     }
 
-    /// Whether the side bar lists the tasks.
-    pub(crate) fn lists_tasks(&self) -> bool {
-        self.stages.iter().any(|stage| !stage.parties.is_empty())
-    }
     pub(super) fn new(context: &GuideContext<'_>) -> Self {
         let guide = context.guide;
         let words = context.words;

@@ -5,9 +5,9 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::bounds::{ROOM, parts};
-use super::facts::Lists;
-use super::late::Part;
+use super::leaf::{Component, Components};
 use super::lists::{Give, Listed, Parts, divided};
+use super::page::PageView;
 use super::site::GuideContext;
 use super::task::TaskKey;
 use crate::model::{Certainty, TaskIx};
@@ -25,10 +25,8 @@ pub(crate) struct HandoverView {
     pub(crate) parts: Option<Parts>,
 }
 
-impl Lists for HandoverView {
-    fn handovers(&self) -> impl Iterator<Item = &Handovers> {
-        self.sections.iter().map(|pair| &pair.rows)
-    }
+impl PageView for HandoverView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/handovers.html", "handovers");
 }
 
 /// Two parties, in the guide's order.
@@ -62,11 +60,8 @@ pub(crate) struct Pair {
     /// Id of the section: readers choose it to see nothing else.
     pub(crate) anchor: String,
     /// HTML: a `components/handover.html` for each relation.
-    pub(crate) rows: Handovers,
+    pub(crate) rows: Components<Handover>,
 }
-
-/// What goes between two parties.
-pub(crate) type Handovers = Part<Vec<Handover>>;
 
 /// `row` in `components/handover.html`: a relation that crosses parties.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -83,6 +78,10 @@ pub(crate) struct Handover {
     pub(crate) choice: Option<String>,
     pub(crate) likely: bool,
     pub(crate) note: Option<String>,
+}
+
+impl Component for Handover {
+    const TEMPLATE: &'static str = "components/handover.html row";
 }
 
 /// The most pairs that every part names.
@@ -126,7 +125,7 @@ pub(crate) fn handovers<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
                     first: side(context, parties.0),
                     second: side(context, parties.1),
                     anchor: anchor(context, *parties),
-                    rows: Some(rows[shown].iter().map(|(_, row)| row.clone()).collect()).into(),
+                    rows: Components(rows[shown].iter().map(|(_, row)| row.clone()).collect()),
                 })
             };
             let named = |(_, run): &&(Parties, Range<usize>)| runs.len() <= PAIRS || here.contains(&run.start);

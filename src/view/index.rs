@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::bounds::{ROOM, parts};
 use super::frame::{About, Frame};
 use super::lists::{Give, Paged, Parts};
+use super::page::PageView;
 use super::site::{GuideContext, SiteContext};
 
 /// `index` in `pages/search.html`.
@@ -17,7 +18,9 @@ pub(crate) struct IndexView {
     pub(crate) parts: Option<Parts>,
 }
 
-impl super::Lists for IndexView {}
+impl PageView for IndexView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/search.html", "index");
+}
 
 /// All entries with one first letter.
 #[derive(Clone, Debug, Hash, Serialize)]

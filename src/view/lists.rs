@@ -7,9 +7,10 @@ use serde::Serialize;
 use super::bounds::{ROOM, ROOM_BESIDE_PICTURE, parts};
 use super::cells::{Within, cell_link};
 use super::diagrams::{DiagramView, Picture};
-use super::facts::Lists;
 use super::frame::{About, Frame, Link, gate_link, has_gate};
-use super::items::{Item, Items};
+use super::items::{ItemView, Items, Shows};
+use super::leaf::Components;
+use super::page::PageView;
 use super::place::place;
 use super::relations::Gate;
 use super::site::{GuideContext, SiteContext};
@@ -70,13 +71,16 @@ impl GateLine {
     }
 }
 
-impl Lists for GroupView {
-    fn items(&self) -> impl Iterator<Item = &Items> {
-        self.sections.iter().map(|section| &section.items)
-    }
-    fn diagrams(&self) -> impl Iterator<Item = &DiagramView> {
-        self.diagram.iter()
-    }
+impl PageView for GroupView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/group.html", "group");
+}
+
+/// The whole guide in the order of its plan.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct PlanView(GroupView);
+
+impl PageView for PlanView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/plan.html", "group");
 }
 
 /// Where a page stands in a list that has been divided.
@@ -96,13 +100,21 @@ pub(crate) struct PartLink {
     pub(crate) current: bool,
 }
 
-/// A finished page: its site path, frame and content.
+/// A page, ready to be made.
 pub(crate) struct Paged<'a, T> {
+    /// Site path: of its folder, or of the file itself.
     pub(crate) address: String,
     pub(crate) frame: Frame,
     pub(crate) view: T,
     /// In the order in which they stand on it.
     pub(crate) pictures: Vec<Picture<'a>>,
+}
+
+impl<T> Paged<'_, T> {
+    /// A page without pictures.
+    pub(super) fn new(address: &str, frame: Frame, view: T) -> Self {
+        Paged { address: address.to_owned(), frame, view, pictures: Vec::new() }
+    }
 }
 
 /// Takes the pages of a list one after the other, so that none waits in memory for the others.
@@ -212,7 +224,7 @@ pub(crate) fn group<'a, E>(
 }
 
 /// The pages of the plan.
-pub(crate) fn plan_view<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, GroupView, E>) -> Result<(), E> {
+pub(crate) fn plan_view<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, PlanView, E>) -> Result<(), E> {
     let name = context.words.get("plan");
     let text = context.words.get("plan_text");
     let base = format!("{}/plan/", context.guide.folder);
@@ -232,10 +244,10 @@ pub(crate) fn plan_view<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
                 gate: None,
                 count: context.words.count("task", order.len()),
                 diagram: None,
-                sections: sections(context, &order[part.clone()], false, true),
+                sections: sections(context, &order[part.clone()], false, Shows { party: true, waited_for: false }),
                 parts,
             };
-            (view, Vec::new())
+            (PlanView(view), Vec::new())
         },
         give,
     )
@@ -304,12 +316,12 @@ impl Parts {
 }
 
 /// Tasks under a heading for each party or stage, in the order given. Items say their party where not all have the same.
-pub(super) fn sections(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool, show_party: bool) -> Vec<Section> {
-    grouped(context, tasks, by_party, show_party).into_iter().map(|(_, section)| section).collect()
+pub(super) fn sections(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool, shows: Shows) -> Vec<Section> {
+    grouped(context, tasks, by_party, shows).into_iter().map(|(_, section)| section).collect()
 }
 
 /// The same, each with the place of its party or stage.
-fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool, show_party: bool) -> Vec<(usize, Section)> {
+fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool, shows: Shows) -> Vec<(usize, Section)> {
     let guide = context.guide;
     let mut sections: Vec<(usize, Section)> = Vec::new();
     for (position, task) in tasks.iter().enumerate() {
@@ -327,13 +339,13 @@ fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool, show_pa
                 cell: None,
                 gate: if by_party { None } else { GateLine::before(context, at) },
                 gate_behind: None,
-                items: Items::new(show_party),
+                items: Components(Vec::new()),
             };
             sections.push((at, section));
         }
-        let item = Item::new(context, *task, previous);
+        let item = ItemView::new(context, *task, previous, shows);
         if let Some((_, section)) = sections.last_mut() {
-            section.items.list.push(item);
+            section.items.0.push(item);
         }
     }
     sections
@@ -341,10 +353,12 @@ fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool, show_pa
 
 /// The sections of a stage or party with links to their own pages.
 fn with_cells(context: &GuideContext<'_>, kind: GroupKind, group: usize, tasks: &[TaskIx]) -> Vec<Section> {
-    // In a stage, headings are parties.
-    let show_party = !matches!(kind, GroupKind::Stage | GroupKind::Party);
-    let sections = grouped(context, tasks, kind == GroupKind::Stage, show_party).into_iter();
-    let mut tasks = tasks.iter();
+    let shows = Shows {
+        // In a stage, headings are parties.
+        party: !matches!(kind, GroupKind::Stage | GroupKind::Party),
+        waited_for: kind == GroupKind::Party,
+    };
+    let sections = grouped(context, tasks, kind == GroupKind::Stage, shows).into_iter();
     let sections = sections.map(|(at, mut section)| {
         section.cell = match kind {
             GroupKind::Stage => Some(cell_link(context, group, at, &section.name)),
@@ -353,9 +367,6 @@ fn with_cells(context: &GuideContext<'_>, kind: GroupKind, group: usize, tasks: 
         };
         if kind == GroupKind::Party {
             section.gate_behind = context.gates().behind(at);
-            for (item, task) in section.items.list.iter_mut().zip(tasks.by_ref()) {
-                item.facts.add_waited_for(context, *task);
-            }
         }
         section
     });

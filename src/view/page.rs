@@ -1,5 +1,7 @@
 //! The front page, a guide's first page, pages that authors wrote, and pages that only lead on.
 
+use std::hash::Hash;
+
 use serde::Serialize;
 
 use super::bounds::more_at;
@@ -7,11 +9,19 @@ use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link};
 use super::glossary::TermHere;
 use super::guide_view::{MAX_NAV, in_use};
+use super::leaf::Compared;
+use super::lists::Paged;
 use super::site::{GuideContext, SiteContext};
 use super::task::{Heading, contents, group_link};
 use super::text::Setting;
 use crate::i18n::Words;
 use crate::model::{Origin, Page, STATEMENT, Text};
+
+/// A view with a page of its own.
+pub(crate) trait PageView: Serialize + Hash {
+    /// The template of the page, and the variable by which it knows the view.
+    const TEMPLATE: (&'static str, &'static str);
+}
 
 /// `home` in `pages/home.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -29,7 +39,7 @@ pub(crate) struct HomeView {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct GuideCard {
     pub(crate) title: String,
-    pub(crate) lang: String,
+    pub(crate) lang: Compared,
     pub(crate) path: String,
     pub(crate) description: Option<String>,
     pub(crate) tasks_count: String,
@@ -69,7 +79,7 @@ pub(crate) struct IntroView {
 /// `content` in `pages/page.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct PageView {
+pub(crate) struct ContentView {
     /// HTML.
     pub(crate) html: String,
     /// The pages of its folder that the text does not lead to.
@@ -99,6 +109,30 @@ pub(crate) struct MovedView {
     pub(crate) refresh: bool,
 }
 
+/// `pages/not_found.html` needs no more than its frame.
+#[derive(Clone, Copy, Debug, Hash, Serialize)]
+pub(crate) struct NotFoundView {}
+
+impl PageView for HomeView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/home.html", "home");
+}
+
+impl PageView for IntroView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/guide.html", "intro");
+}
+
+impl PageView for ContentView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/page.html", "content");
+}
+
+impl PageView for MovedView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/moved.html", "moved");
+}
+
+impl PageView for NotFoundView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/not_found.html", "not_found");
+}
+
 fn about<'a>(address: &'a str, title: &'a str, page: Option<&'a Page>) -> About<'a> {
     About {
         address,
@@ -110,7 +144,7 @@ fn about<'a>(address: &'a str, title: &'a str, page: Option<&'a Page>) -> About<
 }
 
 /// The front page of the site.
-pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Frame, HomeView) {
+pub(crate) fn home<'a>(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> Paged<'a, HomeView> {
     let words = site.words();
     let page = site.site.home.as_ref();
     let title = page.map_or(site.site.settings.title.as_str(), |page| page.title.as_str());
@@ -120,7 +154,7 @@ pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fram
     }
     let cards = guides.iter().map(|context| GuideCard {
         title: context.guide.title.clone(),
-        lang: context.guide.language.clone(),
+        lang: Compared(context.guide.language.clone()),
         path: context.path(""),
         description: context.guide.description.clone(),
         tasks_count: words.count("task", context.plan.order.len()),
@@ -147,11 +181,11 @@ pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fram
     });
     let html = page.filter(|page| !page.text.body.is_empty()).map(|page| html(site, words, &frame, page, &page.text));
     let view = HomeView { html, guides: cards.collect(), pages: site.on_home() };
-    (frame, view)
+    Paged::new("", frame, view)
 }
 
 /// The first page of a guide, with the picture of the whole.
-pub(crate) fn intro<'a>(context: &'a GuideContext<'_>) -> (Frame, IntroView, Picture<'a>) {
+pub(crate) fn intro<'a>(context: &'a GuideContext<'_>) -> Paged<'a, IntroView> {
     let guide = context.guide;
     let address = guide.address();
     let about = About {
@@ -171,7 +205,7 @@ pub(crate) fn intro<'a>(context: &'a GuideContext<'_>) -> (Frame, IntroView, Pic
         prefix: "",
         shift: 0,
     };
-    let picture = Picture::overview(context, &frame.root);
+    let picture = Picture::overview(context, &frame.root).made_as(format!("{address}overview.svg"));
     let (html, terms) = context.with_terms(setting.html(&guide.text));
     let view = IntroView {
         html,
@@ -181,7 +215,7 @@ pub(crate) fn intro<'a>(context: &'a GuideContext<'_>) -> (Frame, IntroView, Pic
         source: guide.source.as_ref().map(|text| setting.html(text)),
         questions: guide.questions.iter().map(|text| setting.html(text)).collect(),
     };
-    (frame, view, picture)
+    Paged { pictures: vec![picture], ..Paged::new(&address, frame, view) }
 }
 
 fn html(site: &SiteContext<'_>, words: &Words, frame: &Frame, page: &Page, text: &Text) -> String {
@@ -191,11 +225,11 @@ fn html(site: &SiteContext<'_>, words: &Words, frame: &Frame, page: &Page, text:
 }
 
 /// A page that an author wrote, outside guides or in one.
-pub(crate) fn page(
+pub(crate) fn page<'a>(
     site: &SiteContext<'_>,
     guides: &[GuideContext<'_>],
     origin: Origin,
-) -> Option<(Frame, PageView, Option<usize>)> {
+) -> Option<Paged<'a, ContentView>> {
     let page = site.site.page(origin)?;
     let about = about(&page.address, &page.title, Some(page));
     let guide = origin.guide();
@@ -208,7 +242,7 @@ pub(crate) fn page(
         Some(at) => guides[at].with_terms(text),
         None => (text, Vec::new()),
     };
-    let view = PageView {
+    let view = ContentView {
         pages: site.below(page),
         html: text,
         terms,
@@ -217,16 +251,16 @@ pub(crate) fn page(
         questions: page.questions.iter().map(|text| html(site, words, &frame, page, text)).collect(),
         extra: super::Extra(page.extra.clone()),
     };
-    Some((frame, view, guide))
+    Some(Paged::new(&page.address, frame, view))
 }
 
 /// A page at an alias, which leads to the page that has it.
-pub(crate) fn moved(
+pub(crate) fn moved<'a>(
     site: &SiteContext<'_>,
     guide: Option<&GuideContext<'_>>,
     address: &str,
     to: Link,
-) -> (Frame, MovedView) {
+) -> Paged<'a, MovedView> {
     let words = guide.map_or_else(|| site.words(), |guide| guide.words);
     let name = address.trim_end_matches('/').rsplit('/').next().unwrap_or(address);
     let title = words.fill("moved_title", &[("id", name)]);
@@ -244,11 +278,11 @@ pub(crate) fn moved(
         leads_out: false,
         refresh: true,
     };
-    (frame, view)
+    Paged::new(address, frame, view)
 }
 
 /// The page that leads to the accessibility statement.
-pub(crate) fn statement(site: &SiteContext<'_>) -> (Frame, MovedView) {
+pub(crate) fn statement<'a>(site: &SiteContext<'_>) -> Paged<'a, MovedView> {
     let words = site.words();
     let name = words.get("accessibility_statement");
     let about = About { address: STATEMENT, title: name, description: None, updated: None, file: None };
@@ -257,11 +291,11 @@ pub(crate) fn statement(site: &SiteContext<'_>) -> (Frame, MovedView) {
     let to = site.site.settings.accessibility_statement_url.clone().map(|path| Link { name: name.to_owned(), path });
     let text = words.get("statement_text").to_owned();
     let view = MovedView { text, note: None, see: None, to, leads_out: true, refresh: true };
-    (frame, view)
+    Paged::new(STATEMENT, frame, view)
 }
 
 /// The page of an id that is no longer used.
-pub(crate) fn retired(context: &GuideContext<'_>, retired: &crate::model::Retired) -> (Frame, MovedView) {
+pub(crate) fn retired<'a>(context: &GuideContext<'_>, retired: &crate::model::Retired) -> Paged<'a, MovedView> {
     let words = context.words;
     let address = context.guide.task_address(&retired.id);
     let title = words.fill("retired_id", &[("id", &retired.id)]);
@@ -280,12 +314,12 @@ pub(crate) fn retired(context: &GuideContext<'_>, retired: &crate::model::Retire
         leads_out: false,
         refresh: false,
     };
-    (frame, view)
+    Paged::new(&address, frame, view)
 }
 
 /// The page for addresses that lead nowhere. It is shown at any depth, so its links start at the site's root where
 /// that is known.
-pub(crate) fn not_found(site: &SiteContext<'_>) -> Frame {
+pub(crate) fn not_found<'a>(site: &SiteContext<'_>) -> Paged<'a, NotFoundView> {
     let words = site.words();
     let title = words.get("not_found_title");
     let about = About { address: "404.html", title, description: None, updated: None, file: None };
@@ -295,5 +329,5 @@ pub(crate) fn not_found(site: &SiteContext<'_>) -> Frame {
         frame.root = host_and_path.find('/').map_or_else(|| "/".to_owned(), |at| format!("{}/", &host_and_path[at..]));
     }
     frame.unlisted();
-    frame
+    Paged::new(about.address, frame, NotFoundView {})
 }

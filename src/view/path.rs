@@ -4,13 +4,13 @@
 use serde::Serialize;
 
 use super::diagrams::{DiagramView, Path, Picture};
-use super::facts::Lists;
 use super::frame::{About, Frame};
-use super::late::Part;
+use super::leaf::{Component, Components};
 use super::lists::Paged;
+use super::page::PageView;
 use super::relations::Gate;
 use super::site::GuideContext;
-use super::task::{NamesTasks, TaskKey, above_parts};
+use super::task::{TaskKey, above_parts};
 use crate::model::TaskIx;
 
 /// Where everything that a task rests on is shown.
@@ -32,11 +32,8 @@ pub(crate) struct PathView {
     pub(crate) gate: Option<Gate>,
     pub(crate) diagram: DiagramView,
     /// In the order of the plan, the task itself last, as HTML: a `components/path_task.html` for each.
-    pub(crate) tasks: PathTasks,
+    pub(crate) tasks: Components<PathTask>,
 }
-
-/// The tasks of a path.
-pub(crate) type PathTasks = Part<Vec<PathTask>>;
 
 /// `step` in `components/path_task.html`: one of the tasks that another rests on.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -45,19 +42,12 @@ pub(crate) struct PathTask {
     pub(crate) task: TaskKey,
 }
 
-impl NamesTasks for PathTask {
-    fn each_task(&mut self, see: &mut dyn FnMut(&mut TaskKey)) {
-        see(&mut self.task);
-    }
+impl Component for PathTask {
+    const TEMPLATE: &'static str = "components/path_task.html step";
 }
 
-impl Lists for PathView {
-    fn path(&self) -> Option<&PathTasks> {
-        Some(&self.tasks)
-    }
-    fn diagrams(&self) -> impl Iterator<Item = &DiagramView> {
-        std::iter::once(&self.diagram)
-    }
+impl PageView for PathView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/path.html", "path");
 }
 
 impl PathLink {
@@ -99,7 +89,7 @@ pub(super) fn path<'a>(context: &'a GuideContext<'_>, at: TaskIx, path: Path) ->
         text,
         gate: context.gates().before(task.stage),
         diagram: picture.view.clone(),
-        tasks: Some(context.keys(&tasks).into_iter().map(|task| PathTask { task }).collect()).into(),
+        tasks: Components(context.keys(&tasks).into_iter().map(|task| PathTask { task }).collect()),
     };
     Some(Paged { address, frame, view, pictures: vec![picture] })
 }

@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::bounds::parts;
 use super::cells::divide;
 use super::diagrams::{DiagramView, Picture, sheets, sheets_of};
-use super::facts::{Facts, Lists};
+use super::facts::Facts;
 use super::frame::Link;
-use super::late::Part;
+use super::leaf::{Component, Components, Shown};
 use super::lists::{Give, Listed, Parts, divided};
+use super::page::PageView;
 use super::place::place;
 use super::site::GuideContext;
 use super::task::{TaskKey, TaskLink};
@@ -31,7 +32,7 @@ pub(crate) struct PrintView {
     /// The overview, or the parts that it is divided into; of a part, its own.
     pub(crate) diagrams: Vec<DiagramView>,
     /// HTML: a `components/print_task.html` for each.
-    pub(crate) tasks: PrintTasks,
+    pub(crate) tasks: Components<PrintTask>,
     /// What is asked of the whole guide, as HTML; not in the parts of a large guide, as the next two.
     pub(crate) questions: Vec<String>,
     /// The glossary.
@@ -54,9 +55,6 @@ pub(crate) struct PrintStage {
     pub(crate) parts: Vec<Link>,
 }
 
-/// The tasks of a part.
-pub(crate) type PrintTasks = Part<Vec<PrintTask>>;
-
 /// `printed` in `components/print_task.html`: a task on paper.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -66,7 +64,7 @@ pub(crate) struct PrintTask {
     pub(crate) path: String,
     pub(crate) party: String,
     /// From 1, in the guide's order; chooses the colour.
-    pub(crate) party_number: String,
+    pub(crate) party_number: Shown,
     pub(crate) stage: String,
     pub(crate) anchor: String,
     /// What it waits for, with whom, and who waits for it, as HTML: the list items of `components/facts.html`.
@@ -78,13 +76,12 @@ pub(crate) struct PrintTask {
     pub(crate) questions: Vec<String>,
 }
 
-impl Lists for PrintView {
-    fn print_tasks(&self) -> Option<&PrintTasks> {
-        Some(&self.tasks)
-    }
-    fn diagrams(&self) -> impl Iterator<Item = &DiagramView> {
-        self.diagrams.iter()
-    }
+impl Component for PrintTask {
+    const TEMPLATE: &'static str = "components/print_task.html printed";
+}
+
+impl PageView for PrintView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/print.html", "print");
 }
 
 /// The guide in the order of the plan: on one page, or divided by stage and party.
@@ -207,9 +204,8 @@ fn cell<'a, E>(
     divided(context, listed, view, give)
 }
 
-fn print_tasks(context: &GuideContext<'_>, tasks: &[TaskIx], root: &str) -> PrintTasks {
-    let tasks: Vec<PrintTask> = tasks.iter().map(|task| print_task(context, *task, root)).collect();
-    Some(tasks).into()
+fn print_tasks(context: &GuideContext<'_>, tasks: &[TaskIx], root: &str) -> Components<PrintTask> {
+    Components(tasks.iter().map(|task| print_task(context, *task, root)).collect())
 }
 
 fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
@@ -232,7 +228,7 @@ fn print_task(context: &GuideContext<'_>, at: TaskIx, root: &str) -> PrintTask {
         title: title.clone(),
         path: path.clone(),
         party: party.clone(),
-        party_number: party_number.to_string(),
+        party_number: Shown(*party_number),
         stage: stage.clone(),
         anchor: place(&task.id),
         facts: Facts::whole(context, at),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::bounds::{ROOM, parts};
 use super::lists::{Give, Listed, Parts, divided};
+use super::page::PageView;
 use super::site::GuideContext;
 use super::task::TaskKey;
 use super::text::Setting;
@@ -20,7 +21,9 @@ pub(crate) struct QuestionsView {
     pub(crate) parts: Option<Parts>,
 }
 
-impl super::Lists for QuestionsView {}
+impl PageView for QuestionsView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/questions.html", "questions");
+}
 
 /// The questions of one task.
 #[derive(Clone, Debug, Hash, Serialize)]

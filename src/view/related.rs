@@ -5,10 +5,10 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::bounds::{NEIGHBOURS, ROOM, more, more_at, parts};
-use super::facts::Lists;
 use super::frame::Link;
-use super::late::Part;
+use super::leaf::{Component, Components};
 use super::lists::{Give, Listed, Parts, divided};
+use super::page::PageView;
 use super::relations::{Item, Relations, Waiting, waited_for, waits_for};
 use super::site::GuideContext;
 use super::task::{TaskKey, above_parts, origin};
@@ -26,21 +26,13 @@ pub(crate) struct RelationsView {
     pub(crate) with: Vec<TaskKey>,
     pub(crate) alternatives: Vec<TaskKey>,
     /// Where it is mentioned, as HTML: a `components/mention.html` for each page.
-    pub(crate) backlinks: Mentions,
+    pub(crate) backlinks: Components<MentionView>,
     pub(crate) parts: Option<Parts>,
 }
 
-impl Lists for RelationsView {
-    fn waiting(&self) -> impl Iterator<Item = &Relations> {
-        [&self.waits_for, &self.waited_for].into_iter()
-    }
-    fn mentions(&self) -> Option<&Mentions> {
-        Some(&self.backlinks)
-    }
+impl PageView for RelationsView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/relations.html", "relations");
 }
-
-/// The mentions of a task elsewhere.
-pub(crate) type Mentions = Part<Vec<MentionView>>;
 
 /// `mention` in `components/mention.html`: a page that mentions a task.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -53,6 +45,10 @@ pub(crate) struct MentionView {
     pub(crate) sentences: Vec<String>,
     /// "and 4 more" sentences, on the page itself.
     pub(crate) more: Option<String>,
+}
+
+impl Component for MentionView {
+    const TEMPLATE: &'static str = "components/mention.html mention";
 }
 
 /// What a task has to do with.
@@ -93,10 +89,10 @@ impl Related {
     }
 
     /// Cuts every list to what the page of the task shows, and says where each is whole.
-    pub(super) fn cut(mut self, context: &GuideContext<'_>, at: TaskIx) -> Shown {
+    pub(super) fn cut(mut self, context: &GuideContext<'_>, at: TaskIx) -> Cut {
         let counts = self.counts();
         if counts.iter().all(|count| *count <= NEIGHBOURS) {
-            return Shown { related: self, more: Default::default() };
+            return Cut { related: self, more: Default::default() };
         }
         let rows = self.rows();
         let parts = rows.parts(context, &self);
@@ -114,7 +110,7 @@ impl Related {
         self.with.truncate(NEIGHBOURS);
         self.alternatives.truncate(NEIGHBOURS);
         self.mentions.truncate(NEIGHBOURS);
-        Shown { related: self, more }
+        Cut { related: self, more }
     }
 
     /// A row for each relation and mention. One that names several tasks is one.
@@ -140,14 +136,14 @@ impl Related {
             waited_for: Relations::new(context, at, slice(&self.waited_for, of(WAITED_FOR))),
             with: context.keys(&self.with[of(WITH)]),
             alternatives: context.keys(&self.alternatives[of(ALTERNATIVES)]),
-            backlinks: Some(self.mentions[of(MENTIONS)].to_vec()).filter(|mentions| !mentions.is_empty()).into(),
+            backlinks: Components(self.mentions[of(MENTIONS)].to_vec()),
             parts: None,
         }
     }
 }
 
 /// What the page of a task shows of it.
-pub(super) struct Shown {
+pub(super) struct Cut {
     pub(super) related: Related,
     /// "and 4 more" of those with it, its alternatives and its mentions.
     pub(super) more: [Option<Link>; 3],

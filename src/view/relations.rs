@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::bounds::{NEIGHBOURS, more, more_at};
 use super::frame::{Link, gate_link};
-use super::late::Part;
+use super::leaf::{Component, Components};
 use super::site::GuideContext;
-use super::task::{NamesTasks, TaskKey, group_link};
+use super::task::{TaskKey, group_link};
 use crate::model::{Certainty, TaskIx};
 
 /// Tasks on one side of another.
@@ -33,14 +33,12 @@ pub(crate) struct WaitingView {
     pub(crate) more: Option<Link>,
 }
 
-impl NamesTasks for WaitingView {
-    fn each_task(&mut self, see: &mut dyn FnMut(&mut TaskKey)) {
-        self.own.iter_mut().chain(&mut self.others).flat_map(|item| &mut item.tasks).for_each(see);
-    }
+impl Component for WaitingView {
+    const TEMPLATE: &'static str = "components/waiting.html waiting";
 }
 
-impl NamesTasks for Gate {
-    fn each_task(&mut self, _: &mut dyn FnMut(&mut TaskKey)) {}
+impl Component for Gate {
+    const TEMPLATE: &'static str = "components/gate_line.html gate";
 }
 
 impl Waiting {
@@ -78,14 +76,14 @@ fn keep(items: &mut Vec<Item>, mut most: usize) {
 }
 
 /// What a task waits for, or what waits for it, if anything.
-pub(crate) type Relations = Part<WaitingView>;
+pub(crate) type Relations = Components<WaitingView>;
 
 impl Relations {
     pub(super) fn new(context: &GuideContext<'_>, at: TaskIx, waiting: Waiting) -> Self {
         let Waiting { own, others, more } = waiting;
         let party = || context.links[at].party.clone();
         let some = !own.is_empty() || !others.is_empty();
-        Part::from(some.then(|| WaitingView { party: party(), own, others, more }))
+        some.then(|| WaitingView { party: party(), own, others, more }).into()
     }
 }
 

@@ -1,10 +1,10 @@
 //! What all pages of a site, and of a guide, share: worked out once.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 use super::diagrams::Faces;
-use super::facts::KnownFacts;
+use super::facts::TaskFacts;
 use super::frame::{Link, SiteView};
 use super::glossary::{Glossary, TermHere};
 use super::guide_view::GuideView;
@@ -42,7 +42,7 @@ pub(crate) struct GuideContext<'a> {
     /// Made when the first page needs them.
     gates: OnceLock<Gates>,
     /// What lists say of the tasks.
-    pub(super) facts: KnownFacts,
+    pub(super) facts: Vec<TaskFacts>,
     /// What is said of each task.
     pub(crate) links: Vec<TaskLink>,
     /// Their keys, for views.
@@ -140,9 +140,11 @@ impl<'a> SiteContext<'a> {
         let keys = parallel::map(&tasks, |task| TaskKey::new(*task, &links[*task]));
         let faces = Faces::new(links.len());
         let glossary = Glossary::of(guide);
-        let facts = KnownFacts::new(links.len());
-        let gates = OnceLock::new();
-        GuideContext { site: self, guide, plan: &self.plans[at], words, glossary, gates, facts, links, keys, faces }
+        let (gates, facts) = (OnceLock::new(), Vec::new());
+        let plan = &self.plans[at];
+        let mut context = GuideContext { site: self, guide, plan, words, glossary, gates, facts, links, keys, faces };
+        context.facts = TaskFacts::of_all(&context);
+        context
     }
 }
 
@@ -162,16 +164,11 @@ impl GuideContext<'_> {
     }
 
     pub(crate) fn key(&self, task: TaskIx) -> TaskKey {
-        self.keys[task].clone()
+        self.keys[task]
     }
 
     pub(crate) fn keys(&self, tasks: &[TaskIx]) -> Vec<TaskKey> {
         tasks.iter().map(|task| self.key(*task)).collect()
-    }
-
-    /// `tasks` in templates: what is said of each task, by its id.
-    pub(crate) fn by_id(&self) -> BTreeMap<&str, &TaskLink> {
-        self.links.iter().map(|link| (link.id.as_str(), link)).collect()
     }
 
     /// HTML of a page with the words of the glossary marked, and their meanings.

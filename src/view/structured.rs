@@ -18,7 +18,7 @@ pub(super) fn structured(frame: &Frame, base: &str, article: bool) -> Option<Str
         graph.push(json!({"@type": "BreadcrumbList", "itemListElement": steps}));
     }
     if article {
-        let mut text = json!({"@type": "TechArticle", "headline": frame.title, "url": own, "inLanguage": frame.lang});
+        let mut text = json!({"@type": "TechArticle", "headline": frame.title, "url": own, "inLanguage": frame.lang.0});
         for (key, value) in [("description", &frame.summary), ("dateModified", &frame.updated)] {
             if let Some(value) = value {
                 text[key] = json!(value);

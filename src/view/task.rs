@@ -1,57 +1,44 @@
 //! The page of a task, and links to tasks.
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
 use super::diagrams::{DiagramView, Picture};
 use super::frame::{About, Frame, Link};
 use super::glossary::TermHere;
-use super::late::Part;
+use super::leaf::{Components, Shown};
 use super::lists::Paged;
+use super::page::PageView;
 use super::path::{PathLink, PathView};
-use super::related::{Mentions, Related, Shown};
+use super::related::{Cut, MentionView, Related};
 use super::relations::{Gate, Relations};
 use super::site::{GuideContext, SiteContext};
 use super::text::Setting;
 use crate::i18n::Words;
 use crate::model::{FieldValue, Guide, Origin, Status, TaskIx, TaskRef, Text};
 
+/// Name of [`TaskKey`] in serde's data model, which has the task's number.
+pub(crate) const TASK: &str = "TaskKey";
+
 /// A task in a view: templates see its id and find the rest in `tasks[id]`. A guide's tasks are mentioned many times
 /// over; so each is described once.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct TaskKey {
-    id: Arc<str>,
     at: TaskIx,
     /// Stands for the whole [`TaskLink`], so that a page is made anew when a task it mentions has changed.
-    pub(crate) fingerprint: u64,
+    fingerprint: u64,
 }
 
 impl TaskKey {
     pub(super) fn new(at: TaskIx, link: &TaskLink) -> Self {
-        TaskKey { id: link.id.as_str().into(), at, fingerprint: crate::text::fingerprint(link) }
-    }
-
-    /// Stands for any task in parts that are rendered once for all, where it has this number.
-    pub(crate) fn of_any(id: String, number: usize) -> Self {
-        TaskKey { id: id.into(), at: number, fingerprint: number as u64 }
-    }
-
-    pub(crate) fn id(&self) -> &str {
-        &self.id
+        TaskKey { at, fingerprint: crate::text::fingerprint(link) }
     }
 
     /// Its place among the tasks of the guide.
-    pub(crate) fn at(&self) -> TaskIx {
+    pub(crate) fn at(self) -> TaskIx {
         self.at
     }
-}
-
-/// A view whose tasks can be taken out.
-pub(crate) trait NamesTasks {
-    /// Calls `see` for each that it names, always in the same order.
-    fn each_task(&mut self, see: &mut dyn FnMut(&mut TaskKey));
 }
 
 impl Hash for TaskKey {
@@ -62,12 +49,7 @@ impl Hash for TaskKey {
 
 impl Serialize for TaskKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Who reads no text can do with its number.
-        if serializer.is_human_readable() {
-            serializer.serialize_str(&self.id)
-        } else {
-            serializer.serialize_newtype_struct("TaskKey", &(self.at as u64))
-        }
+        serializer.serialize_newtype_struct(TASK, &self.at)
     }
 }
 
@@ -95,8 +77,6 @@ pub(crate) struct TaskLink {
     pub(crate) party_key: String,
     /// From 1, in the guide's order; chooses the colour.
     pub(crate) party_number: usize,
-    /// Only for views. Templates' values are kept for all tasks of a guide, and are twice as large from eight fields on.
-    #[serde(skip)]
     pub(crate) stage: String,
     /// "Draft" or "Retired", where it is not simply in force.
     pub(crate) status: Option<String>,
@@ -136,7 +116,7 @@ pub(crate) struct TaskView {
     /// Key of the party.
     pub(crate) party_key: String,
     /// From 1, in the guide's order; chooses the colour.
-    pub(crate) party_number: String,
+    pub(crate) party_number: Shown,
     pub(crate) stage: Link,
     pub(crate) scope: Option<Link>,
     pub(crate) track: Option<Link>,
@@ -145,9 +125,9 @@ pub(crate) struct TaskView {
     pub(crate) replaced_by: Option<TaskKey>,
     pub(crate) delivers: Option<String>,
     /// The gate that it stands behind, as HTML: `components/gate_line.html`.
-    pub(crate) gate: Part<Gate>,
+    pub(crate) gate: Components<Gate>,
     /// What waits behind the next gate, as HTML.
-    pub(crate) gate_behind: Part<Gate>,
+    pub(crate) gate_behind: Components<Gate>,
     /// What it waits for, as HTML: `components/waiting.html`. Empty where there is nothing.
     pub(crate) waits_for: Relations,
     /// What waits for it, as HTML: `components/waiting.html`. Empty where there is nothing.
@@ -168,7 +148,7 @@ pub(crate) struct TaskView {
     /// HTML.
     pub(crate) source: Option<String>,
     /// Where it is mentioned, as HTML: a `components/mention.html` for each page.
-    pub(crate) backlinks: Mentions,
+    pub(crate) backlinks: Components<MentionView>,
     pub(crate) backlinks_more: Option<Link>,
     /// The diagram around the task.
     pub(crate) diagram: DiagramView,
@@ -179,6 +159,10 @@ pub(crate) struct TaskView {
     pub(crate) previous: Option<Neighbour>,
     pub(crate) next: Option<Neighbour>,
     pub(crate) extra: super::Extra,
+}
+
+impl PageView for TaskView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/task.html", "task");
 }
 
 /// The task before or behind another one in the plan.
@@ -216,7 +200,7 @@ const MIN_CONTENTS: usize = 5;
 pub(crate) fn task<'a>(
     context: &'a GuideContext<'_>,
     at: TaskIx,
-) -> (Frame, TaskView, Picture<'a>, Option<Paged<'a, PathView>>) {
+) -> (Paged<'a, TaskView>, Option<Paged<'a, PathView>>) {
     let guide = context.guide;
     let task = &guide.tasks[at];
     let words = context.words;
@@ -250,6 +234,7 @@ pub(crate) fn task<'a>(
         Status::Retired => Some(words.get("retired_notice").to_owned()),
     };
     let (picture, path) = Picture::around(context, at, &frame.root);
+    let picture = picture.made_as([&address, "diagram.svg"].concat());
     let place = context.plan.place.get(at).copied().flatten();
     let neighbour = |step: isize| {
         let to = place?.checked_add_signed(step)?;
@@ -257,13 +242,13 @@ pub(crate) fn task<'a>(
         Some(Neighbour { id: id.clone(), title: title.clone(), path: path.clone() })
     };
     let (html, terms) = context.with_terms(setting.html(&task.text));
-    let Shown { related, more } = Related::new(context, at).cut(context, at);
+    let Cut { related, more } = Related::new(context, at).cut(context, at);
     let [with_more, alternatives_more, backlinks_more] = more;
     let view = TaskView {
         title: task.title.clone(),
         status: link_of.status.clone(),
         party_key: link_of.party_key.clone(),
-        party_number: link_of.party_number.to_string(),
+        party_number: Shown(link_of.party_number),
         party: group_link(context, "parties", &guide.parties[task.party]),
         stage,
         scope: task.scope.map(|scope| group_link(context, "scopes", &guide.scopes[scope])),
@@ -286,7 +271,7 @@ pub(crate) fn task<'a>(
         contents: contents(&task.text),
         fields: fields(context, at),
         source: task.source.as_ref().map(|text| setting.html(text)),
-        backlinks: Some(related.mentions).into(),
+        backlinks: Components(related.mentions),
         backlinks_more,
         diagram: picture.view.clone(),
         rests_on: PathLink::new(context, at, &path),
@@ -299,7 +284,8 @@ pub(crate) fn task<'a>(
         extra: super::Extra(task.extra.clone()),
         link,
     };
-    (frame, view, picture, super::path::path(context, at, path))
+    let page = Paged { pictures: vec![picture], ..Paged::new(&address, frame, view) };
+    (page, super::path::path(context, at, path))
 }
 
 /// The headings of a text that is long enough to need a table of contents.

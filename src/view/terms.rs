@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 
 use super::frame::{About, Frame};
+use super::lists::Paged;
+use super::page::PageView;
 use super::site::GuideContext;
 use super::text::Setting;
 use crate::model::{Guide, Term};
@@ -15,6 +17,10 @@ use crate::text::slug;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TermsView {
     pub(crate) terms: Vec<TermView>,
+}
+
+impl PageView for TermsView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/terms.html", "terms");
 }
 
 /// A word of the glossary.
@@ -31,10 +37,10 @@ pub(crate) struct TermView {
 }
 
 /// The glossary, in the authors' order.
-pub(crate) fn terms(context: &GuideContext<'_>) -> (Frame, TermsView) {
+pub(crate) fn terms<'a>(context: &GuideContext<'_>) -> Paged<'a, TermsView> {
     let frame = listing(context, "terms", "terms_text");
     let terms = term_views(context, &frame.root);
-    (frame, TermsView { terms })
+    Paged::new(&format!("{}/terms/", context.guide.folder), frame, TermsView { terms })
 }
 
 /// The words of the glossary for a page from which `root` leads to the site's root.

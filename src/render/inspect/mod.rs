@@ -2,114 +2,88 @@
 //! link leads to a file that the site has and to an element in it, each id stands once on its page, and nothing runs
 //! or is loaded that the site's security line forbids. Pages are read as they are put into the sink, and forgotten.
 
-mod address;
-mod notes;
 mod scan;
+mod site_facts;
 mod tag;
+mod target;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use address::{Target, without_entities};
-use notes::{Marks, Notes, Page, Sight, add, merge, plain_fragment};
-pub(super) use notes::{Piece, Sheet};
-pub(super) use scan::{Cover, Seen, Text, scan};
+pub(super) use scan::{Seen, scan};
+use site_facts::{IdHasher, SiteFacts, add, merge};
+use target::{Target, without_entities};
 
 use super::Sink;
+use super::stencil::Facts;
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, Diagnostic};
+use crate::config::Settings;
 use crate::parallel;
 use crate::search;
 use crate::text::WordState;
 
-/// A sink that reads what passes through it.
+/// A sink that takes down what is on the pages that pass through it.
 pub(super) struct Inspector<'a> {
     sink: &'a dyn Sink,
-    marks: Marks<'a>,
-    /// Each thread takes one while it reads a page.
-    notes: Mutex<Vec<Notes>>,
+    hasher: IdHasher<'a>,
+    /// Whether every page is read, since authors' HTML may change what is around it.
+    reads_all: bool,
+    /// Each thread takes one while it adds a page.
+    facts: Mutex<Vec<SiteFacts>>,
 }
 
 impl<'a> Inspector<'a> {
-    pub(super) fn new(sink: &'a dyn Sink, base: &'a str) -> Self {
-        Inspector { sink, marks: Marks { base, hasher: WordState::default() }, notes: Mutex::default() }
+    pub(super) fn new(sink: &'a dyn Sink, settings: &'a Settings) -> Self {
+        let hasher = IdHasher { base: &settings.base_url, state: WordState::default() };
+        Inspector { sink, hasher, reads_all: settings.trusted_html, facts: Mutex::default() }
     }
 
-    fn with_notes<R>(&self, work: impl FnOnce(&mut Notes) -> R) -> R {
-        let lock = || self.notes.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut notes = lock().pop().unwrap_or_default();
-        let result = work(&mut notes);
-        lock().push(notes);
+    fn with_facts<R>(&self, work: impl FnOnce(&mut SiteFacts) -> R) -> R {
+        let lock = || self.facts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut facts = lock().pop().unwrap_or_default();
+        let result = work(&mut facts);
+        lock().push(facts);
         result
     }
 
-    /// Reads a part that stands in `path` and in other files from which its links lead to the same places, so that it is
-    /// read once. `None` where it can't be told what it would be in a page: where it ends inside a tag, or holds a fault,
-    /// which counts on every page.
-    pub(super) fn piece(&self, path: &str, text: &str) -> Option<Piece> {
-        let mut sight = Sight::default();
-        let whole = self.with_notes(|notes| {
-            let page = Page::new(path, &self.marks);
-            notes.look(&page, Text { bytes: text.as_bytes(), ..Text::default() }, &mut sight, &mut Vec::new())
-        });
-        if !whole || !sight.faults.is_empty() {
-            return None;
-        }
-        let owned = |ids: Vec<(u64, &[u8])>| ids.into_iter().map(|(number, id)| (number, id.to_owned())).collect();
-        let (ids, own) = (owned(sight.ids), owned(sight.own));
-        Some(Piece { ids, own })
+    /// Takes down a link that leads to a site path from every page that has it; `page` is one of these.
+    pub(super) fn leads_from_root(&self, page: &str, path: &[u8], loaded: bool) {
+        self.with_facts(|facts| facts.leads_from_root(page, path, loaded, &self.hasher));
     }
 
-    /// A part that stands in `path`, as a picture does, and perhaps in a file of the same folder. We wrote it, and know
-    /// without reading where its links lead.
-    pub(super) fn leading<'t>(&self, path: &str, links: impl Iterator<Item = &'t str>) -> Option<Piece> {
-        let mut own = Vec::new();
-        let whole = self.with_notes(|notes| {
-            let page = Page::new(path, &self.marks);
-            links.map(str::as_bytes).all(|address| match plain_fragment(address) {
-                Some(id) => {
-                    own.push((self.marks.of(id), id.to_owned()));
-                    true
-                }
-                None => notes.leads(&page, address, false).is_none(),
-            })
+    /// Takes a page or a picture, whose parts told what is on it.
+    pub(super) fn put_told(&self, path: &str, fingerprint: u64, bytes: &[u8], told: &Facts) -> io::Result<()> {
+        let told = Some(told).filter(|told| !told.unclear && !self.reads_all);
+        self.with_facts(|facts| {
+            facts.made.push(path.to_owned());
+            facts.add_page(path, bytes, told, &self.hasher);
         });
-        whole.then_some(Piece { ids: Vec::new(), own })
-    }
-
-    /// Takes a file of which parts may be known.
-    pub(super) fn put_sheet(&self, path: &str, fingerprint: u64, sheet: Sheet<'_>) -> io::Result<()> {
-        self.with_notes(|notes| {
-            notes.made.push(path.to_owned());
-            if is_markup(path) {
-                notes.read(path, sheet, &self.marks);
-            }
-        });
-        self.sink.put(path, fingerprint, sheet.bytes)
+        self.sink.put(path, fingerprint, bytes)
     }
 
     /// What is wrong with the finished site. Pages that did not change were read by the build that made them. They are
     /// read again where that build found something, or where something that they may lead to is gone.
     pub(super) fn faults(&self, help: &str) -> Vec<Diagnostic> {
-        let mut all = Notes::default();
-        for notes in std::mem::take(&mut *self.notes.lock().unwrap_or_else(PoisonError::into_inner)) {
-            all.add(notes);
+        let mut all = SiteFacts::default();
+        for facts in std::mem::take(&mut *self.facts.lock().unwrap_or_else(PoisonError::into_inner)) {
+            all.add(facts);
         }
         let files: HashSet<&str> = all.made.iter().chain(&all.kept).map(String::as_str).collect();
         let kept: Vec<&String> = all.kept.iter().filter(|path| is_markup(path)).collect();
         let made = |path: &str| files.contains(path) || search::holds(path);
         let again = !kept.is_empty() && (self.sink.was_faulty() || self.sink.lost(&made) || self.lost_ids(&all.ids));
         let read = |path: &&String| {
-            let mut notes = Notes::default();
+            let mut facts = SiteFacts::default();
             if let Some(bytes) = self.sink.former(path) {
-                notes.read(path, Sheet { bytes: &bytes, ..Sheet::default() }, &self.marks);
+                facts.add_page(path, &bytes, None, &self.hasher);
             }
-            notes
+            facts
         };
-        let mut more = Notes::default();
+        let mut more = SiteFacts::default();
         if again {
-            for notes in parallel::map(&kept, read) {
-                more.add(notes);
+            for facts in parallel::map(&kept, read) {
+                more.add(facts);
             }
         }
         let mut targets: BTreeMap<&Target, &str> = BTreeMap::new();
@@ -128,7 +102,7 @@ impl<'a> Inspector<'a> {
             .collect();
         let asked: Vec<&String> =
             asked.into_iter().filter(|path| is_markup(path) && files.contains(path.as_str())).collect();
-        let ids = |path: &&String| Some(((*path).clone(), self.marks.ids(&self.sink.former(path)?)));
+        let ids = |path: &&String| Some(((*path).clone(), self.hasher.ids(&self.sink.former(path)?)));
         let known: HashMap<String, Vec<u64>, WordState> = parallel::map(&asked, ids).into_iter().flatten().collect();
         let mut faults = std::mem::take(&mut more.faults);
         for (key, fault) in all.faults {
@@ -140,7 +114,7 @@ impl<'a> Inspector<'a> {
                 add(&mut faults, BROKEN_OUTPUT_LINK, format!("leads to `{path}`, which the site does not have"), page);
             } else if let Some(id) = id {
                 let ids = [&all.ids, &more.ids, &known].into_iter().find_map(|ids| ids.get(path));
-                if ids.is_some_and(|ids| ids.binary_search(&self.marks.of(id.as_bytes())).is_err()) {
+                if ids.is_some_and(|ids| ids.binary_search(&self.hasher.of(id.as_bytes())).is_err()) {
                     let what = format!("leads to `{path}#{id}`, and no element there has this id");
                     add(&mut faults, BROKEN_OUTPUT_LINK, what, page);
                 }
@@ -161,7 +135,7 @@ impl<'a> Inspector<'a> {
         pages.sort_unstable();
         let lost = parallel::map(&pages, |(path, now)| {
             let before = self.sink.former(path).unwrap_or_default();
-            self.marks.ids(&before).iter().any(|id| now.binary_search(id).is_err())
+            self.hasher.ids(&before).iter().any(|id| now.binary_search(id).is_err())
         });
         lost.contains(&true)
     }
@@ -171,17 +145,23 @@ impl Sink for Inspector<'_> {
     fn keep(&self, path: &str, fingerprint: u64) -> bool {
         let kept = self.sink.keep(path, fingerprint);
         if kept {
-            self.with_notes(|notes| notes.kept.push(path.to_owned()));
+            self.with_facts(|facts| facts.kept.push(path.to_owned()));
         }
         kept
     }
 
     fn put(&self, path: &str, fingerprint: u64, bytes: &[u8]) -> io::Result<()> {
-        self.put_sheet(path, fingerprint, Sheet { bytes, ..Sheet::default() })
+        self.with_facts(|facts| {
+            facts.made.push(path.to_owned());
+            if is_markup(path) {
+                facts.add_page(path, bytes, None, &self.hasher);
+            }
+        });
+        self.sink.put(path, fingerprint, bytes)
     }
 
     fn copy(&self, path: &str, source: &str) -> io::Result<()> {
-        self.with_notes(|notes| notes.made.push(path.to_owned()));
+        self.with_facts(|facts| facts.made.push(path.to_owned()));
         self.sink.copy(path, source)
     }
 }
@@ -189,7 +169,7 @@ impl Sink for Inspector<'_> {
 /// The ids on a page, in order.
 pub(super) fn ids(bytes: &[u8]) -> Vec<String> {
     let mut ids = Vec::new();
-    scan(Text { bytes, ..Text::default() }, &mut |seen| {
+    scan(bytes, false, &mut |seen| {
         if let Seen::Id(id) = seen {
             ids.push(without_entities(&String::from_utf8_lossy(id)).into_owned());
         }

@@ -1,8 +1,6 @@
 //! One walk over the tags of a page or picture, without building anything. What is read was written by templates, so
 //! it may be any HTML; what browsers would mend is read as they would.
 
-use std::ops::Range;
-
 use memchr::memmem;
 
 use super::tag::Tag;
@@ -19,33 +17,12 @@ pub(in crate::render) enum Seen<'t> {
     Resource(&'t [u8]),
     /// Script or style inside the page: the attribute or the element.
     Inline(&'t [u8]),
-    /// The piece with this number.
-    Piece(usize),
-}
-
-/// What is read, and how.
-#[derive(Clone, Copy, Debug, Default)]
-pub(in crate::render) struct Text<'t> {
-    pub(in crate::render) bytes: &'t [u8],
-    /// A picture that is a file of its own has its style inside.
-    pub(in crate::render) picture: bool,
-    /// What was read before and is passed over where it stands between tags: one behind the other, each beginning with a
-    /// start tag.
-    pub(in crate::render) covers: &'t [Cover],
-}
-
-/// A part of a text that was read before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::render) struct Cover {
-    pub(in crate::render) range: Range<usize>,
-    /// The number of the piece that tells what is in it, if it holds ids or asks for some.
-    pub(in crate::render) piece: Option<usize>,
 }
 
 /// Calls `seen` for all that matters in a text. `false` where the text ends inside a tag, a comment or a script, so that
-/// what follows it would be read as part of that.
-pub(in crate::render) fn scan<'t>(Text { bytes, picture, covers }: Text<'t>, seen: &mut impl FnMut(Seen<'t>)) -> bool {
-    let mut covers = covers.iter().peekable();
+/// what follows it would be read as part of that. `picture` says that it is a picture with a file of its own, which has its
+/// style inside.
+pub(in crate::render) fn scan<'t>(bytes: &'t [u8], picture: bool, seen: &mut impl FnMut(Seen<'t>)) -> bool {
     let mut tag = Tag::default();
     let mut at = 0;
     loop {
@@ -53,14 +30,6 @@ pub(in crate::render) fn scan<'t>(Text { bytes, picture, covers }: Text<'t>, see
         at = open + 1;
         match bytes.get(at) {
             Some(first) if first.is_ascii_alphabetic() => {
-                while covers.next_if(|cover| cover.range.start < open).is_some() {}
-                if let Some(cover) = covers.next_if(|cover| cover.range.start == open) {
-                    if let Some(piece) = cover.piece {
-                        seen(Seen::Piece(piece));
-                    }
-                    at = cover.range.end;
-                    continue;
-                }
                 let end = tag.read(bytes, at);
                 at = end.unwrap_or(bytes.len());
                 tag.tell(seen);
@@ -110,7 +79,7 @@ mod tests {
 
     fn all(text: &str) -> Vec<Seen<'_>> {
         let mut found = Vec::new();
-        scan(Text { bytes: text.as_bytes(), ..Text::default() }, &mut |seen| found.push(seen));
+        scan(text.as_bytes(), false, &mut |seen| found.push(seen));
         found
     }
 
@@ -135,24 +104,10 @@ mod tests {
     }
 
     #[test]
-    fn what_was_read_before_is_passed_over_between_tags_only() {
-        const READ: &str = "<g class=x><a href=\"b\"/></g>";
-        fn reads(text: &str, whole: bool, expected: &[Seen<'_>]) {
-            let covers: Vec<Cover> = text
-                .match_indices(READ)
-                .map(|(at, _)| Cover { range: at..at + READ.len(), piece: (at < 20).then_some(7) })
-                .collect();
-            let mut found = Vec::new();
-            let read = Text { bytes: text.as_bytes(), covers: &covers, picture: false };
-            assert_eq!(scan(read, &mut |seen| found.push(seen)), whole, "{text}");
-            assert_eq!(found, expected, "{text}");
-        }
-        let between = format!("<svg id=\"a\">{READ}</svg>{READ}<a href=\"c\">");
-        reads(&between, true, &[Seen::Id(b"a"), Seen::Piece(7), Seen::Link(b"c")]);
-        reads(&format!("<p title='{READ}'>{READ}"), true, &[]);
-        reads(&format!("<!-- {READ} --><i id=a>"), true, &[Seen::Id(b"a")]);
+    fn a_text_that_ends_between_tags_is_told_from_one_that_does_not() {
+        assert!(scan(b"<svg id=\"a\"><g class=x><a href=\"b\"/></g></svg>", false, &mut |_| {}));
         for open in ["<p title='x", "<p", "<!-- x", "<script>x", "<style>x</p>", "x<"] {
-            assert!(!scan(Text { bytes: open.as_bytes(), ..Text::default() }, &mut |_| {}), "{open}");
+            assert!(!scan(open.as_bytes(), false, &mut |_| {}), "{open}");
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::cells::{Within, cell_path};
 use super::super::frame::Link;
+use super::super::leaf::Shown;
 use super::super::site::GuideContext;
 use super::super::task::group_link;
 use super::{DiagramView, Picture, Plate, Subject};
@@ -81,9 +82,9 @@ pub(super) fn picture<'a>(
         loose: Vec::new(),
         lines_more: None,
         left_out: None.into(),
-        left_out_count: String::new(),
+        left_out_count: Shown(0),
         left_out_more: None,
         cells: links,
     };
-    Picture { view, plate: Plate::Counts(summary) }
+    Picture { view, file: None, plate: Plate::Counts(summary) }
 }

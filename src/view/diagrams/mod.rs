@@ -16,7 +16,6 @@ pub(super) use faces::Faces;
 pub use selection::Selection;
 pub(crate) use selection::drawing;
 pub(super) use sheets::{sheets, sheets_of};
-pub(crate) use tasks::{Line, LineKind};
 
 use std::hash::{Hash, Hasher};
 
@@ -24,9 +23,9 @@ use serde::Serialize;
 
 use super::cells::Within;
 use super::frame::Link;
-use super::late::Part;
+use super::leaf::{Component, Components, Shown};
 use super::site::GuideContext;
-use super::task::{NamesTasks, TaskKey};
+use super::task::TaskKey;
 use crate::diagram::{self, Scene, Summary};
 use crate::model::TaskIx;
 use choice::Choice;
@@ -50,17 +49,14 @@ pub(crate) struct DiagramView {
     pub(crate) lines_more: Option<String>,
     /// Relations that the picture has no room for, as HTML: a `components/left_out_line.html` for each. A box "and 4 more" leads
     /// to them.
-    pub(crate) left_out: LeftOut,
+    pub(crate) left_out: Components<LeftOutLine>,
     /// How many there are.
-    pub(crate) left_out_count: String,
+    pub(crate) left_out_count: Shown,
     /// "and 4 more" of them, where not all are named.
     pub(crate) left_out_more: Option<String>,
     /// Where there are counts instead of tasks: "Cook, Bake: 21 tasks" with the page of its diagram.
     pub(crate) cells: Vec<Link>,
 }
-
-/// What a picture has no room for.
-pub(crate) type LeftOut = Part<Vec<LineView>>;
 
 /// `line` in `components/line.html` and `components/left_out_line.html`: a line of a picture in words.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -77,15 +73,23 @@ pub(crate) struct LineView {
     pub(crate) likely: bool,
 }
 
-impl NamesTasks for LineView {
-    fn each_task(&mut self, see: &mut dyn FnMut(&mut TaskKey)) {
-        [&mut self.from, &mut self.to].into_iter().for_each(see);
-    }
+impl Component for LineView {
+    const TEMPLATE: &'static str = "components/line.html line";
+}
+
+/// A line that the picture has no room for.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct LeftOutLine(LineView);
+
+impl Component for LeftOutLine {
+    const TEMPLATE: &'static str = "components/left_out_line.html line";
 }
 
 /// A picture that can be laid out, with its list.
 pub(crate) struct Picture<'a> {
     pub(crate) view: DiagramView,
+    /// Site path of its file, where one is made with the page.
+    pub(crate) file: Option<String>,
     plate: Plate<'a>,
 }
 
@@ -115,12 +119,11 @@ impl<'a> Picture<'a> {
     }
 
     /// The lines of the picture that are told in words.
-    pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        let sketch = match &self.plate {
-            Plate::Tasks(sketch) => Some(sketch),
-            Plate::Counts(_) => None,
-        };
-        sketch.into_iter().flat_map(Sketch::in_words)
+    pub(crate) fn lines(&self) -> Components<LineView> {
+        match &self.plate {
+            Plate::Tasks(sketch) => Components(sketch.in_words().collect()),
+            Plate::Counts(_) => Components(Vec::new()),
+        }
     }
 
     /// The whole guide.
@@ -148,7 +151,14 @@ impl<'a> Picture<'a> {
         if let Plate::Tasks(sketch) = &mut self.plate {
             sketch.lead_back_to(address);
         }
-        self.view.file = Some(crate::text::encode_path(&picture_file(address)));
+        let file = picture_file(address);
+        self.view.file = Some(crate::text::encode_path(&file));
+        self.made_as(file)
+    }
+
+    /// The same with a file that is made with the page.
+    pub(super) fn made_as(mut self, file: String) -> Self {
+        self.file = Some(file);
         self
     }
 

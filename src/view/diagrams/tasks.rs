@@ -3,10 +3,11 @@
 use std::hash::{Hash, Hasher};
 
 use super::super::bounds::more;
+use super::super::leaf::{Components, Shown};
 use super::super::site::GuideContext;
 use super::choice::{Choice, More, Relation, own};
 use super::faces::{Shared, word_key};
-use super::{DiagramView, LEFT_OUT, LineView, Picture, Plate, Subject};
+use super::{DiagramView, LEFT_OUT, LeftOutLine, LineView, Picture, Plate, Subject};
 use crate::diagram::{self, Drawing, Edge, Kind, Node, Role};
 use crate::graph::Side;
 use crate::model::{Certainty, TaskIx};
@@ -53,7 +54,7 @@ pub(super) fn picture<'a>(context: &'a GuideContext<'_>, subject: Subject, choic
     for at in choice.more.iter().flat_map(|more| &more.of) {
         joined[*at] = true;
     }
-    let (some, told) = (!choice.left_out.is_empty(), choice.left_out.iter().take(MAX_TOLD));
+    let left_out = choice.left_out.iter().take(MAX_TOLD);
     let view = DiagramView {
         key: subject.key.clone(),
         name: subject.title.clone(),
@@ -61,12 +62,12 @@ pub(super) fn picture<'a>(context: &'a GuideContext<'_>, subject: Subject, choic
         file: subject.file.clone(),
         loose: (0..boxes.len()).filter(|at| !joined[*at]).map(|at| context.key(boxes[at].0)).collect(),
         lines_more: more(context.words, lines.len().saturating_sub(MAX_TOLD)),
-        left_out: some.then(|| told.map(|relation| line(context, relation)).collect()).into(),
-        left_out_count: choice.left_out.len().to_string(),
+        left_out: Components(left_out.map(|relation| LeftOutLine(line(context, relation))).collect()),
+        left_out_count: Shown(choice.left_out.len()),
         left_out_more: more(context.words, choice.left_out.len().saturating_sub(MAX_TOLD)),
         cells: Vec::new(),
     };
-    Picture { view, plate: Plate::Tasks(Sketch { context, subject, choice, lines }) }
+    Picture { view, file: None, plate: Plate::Tasks(Sketch { context, subject, choice, lines }) }
 }
 
 impl<'a> Sketch<'a> {
@@ -86,8 +87,8 @@ impl<'a> Sketch<'a> {
     }
 
     /// The first lines as a list. They are the same where two sketches are.
-    pub(super) fn in_words(&self) -> impl Iterator<Item = Line<'_>> {
-        self.lines.iter().take(MAX_TOLD).map(|(_, _, relation)| Line { context: self.context, relation })
+    pub(super) fn in_words(&self) -> impl Iterator<Item = LineView> {
+        self.lines.iter().take(MAX_TOLD).map(|(_, _, relation)| line(self.context, relation))
     }
 
     /// Boxes and lines with all their words.
@@ -218,34 +219,6 @@ fn edge(context: &GuideContext<'_>, shared: &Shared, from: usize, to: usize, rel
 fn choice(context: &GuideContext<'_>, relation: &Relation) -> Option<String> {
     let number = relation.choice(context.guide)?;
     Some(context.words.fill("choice", &[("n", &number.to_string())]))
-}
-
-/// What a line says, the number of its choice, whether there are others, and whether it is likely.
-pub(crate) type LineKind = (Kind, usize, bool, bool);
-
-/// A line of a picture, before it gets its words.
-#[derive(Clone, Copy)]
-pub(crate) struct Line<'a> {
-    context: &'a GuideContext<'a>,
-    relation: &'a Relation,
-}
-
-impl Line<'_> {
-    /// All that makes it differ from other lines, save its tasks.
-    pub(crate) fn kind(&self) -> LineKind {
-        let Relation { kind, group, certainty, .. } = *self.relation;
-        let several = self.relation.choice(self.context.guide).is_some();
-        (kind, group, several, certainty == Certainty::Likely)
-    }
-
-    /// In the order in which its view names them.
-    pub(crate) fn tasks(&self) -> [TaskIx; 2] {
-        [self.relation.from, self.relation.to]
-    }
-
-    pub(crate) fn view(&self) -> LineView {
-        line(self.context, self.relation)
-    }
 }
 
 fn line(context: &GuideContext<'_>, relation: &Relation) -> LineView {

@@ -1,6 +1,6 @@
 //! Pages that are made before the others, since somebody waits for them.
 
-use super::jobs::Job;
+use super::jobs::{GuideJob, Job};
 use crate::view::{GuideContext, SiteContext};
 
 /// Pages that somebody waits for.
@@ -15,11 +15,11 @@ impl First<'_> {
     /// Whether a job makes one of them, or what its scripts know of the guide.
     pub(super) fn is(&self, job: &Job, site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> bool {
         match job {
-            Job::Home | Job::Intro(_) | Job::Task(..) | Job::Page(_) => {
+            Job::Home | Job::Page(_) | Job::Guide(_, GuideJob::Intro | GuideJob::Task(_) | GuideJob::Page(_)) => {
                 let address = job.address(site, guides);
                 self.pages.iter().any(|page| Some(page) == address.as_ref())
             }
-            Job::Script(at) => self.pages.iter().any(|page| page.starts_with(&guides[*at].guide.address())),
+            Job::Guide(at, GuideJob::Script) => self.pages.iter().any(|page| page.starts_with(&guides[*at].guide.address())),
             _ => false,
         }
     }

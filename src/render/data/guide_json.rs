@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{Certainty, FieldValue, Group, Guide, Site, Stage, Status, Task, TaskIx};
-use crate::text::{attribute, encode_path};
+use crate::model::{Certainty, FieldValue, Group, Guide, Stage, Status, Task, TaskIx};
+use crate::text::encode_path;
 use crate::view::GuideContext;
 
 /// The address of a page for other programs: absolute where the site has a base URL, else from the site's root.
-pub(super) fn url(context: &GuideContext<'_>, address: &str) -> String {
+pub(in crate::render) fn url(context: &GuideContext<'_>, address: &str) -> String {
     format!("{}/{}", context.site.site.settings.base_url, encode_path(address))
 }
 
-pub(super) fn status(status: Status) -> &'static str {
+pub(in crate::render) fn status(status: Status) -> &'static str {
     match status {
         Status::Active => "active",
         Status::Draft => "draft",
@@ -149,7 +149,7 @@ struct EdgeData<'a> {
 }
 
 /// A guide's tasks and relations for other programs.
-pub(super) fn guide(context: &GuideContext<'_>) -> String {
+pub(in crate::render) fn guide(context: &GuideContext<'_>) -> String {
     let guide = context.guide;
     let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
     let tasks = context.plan.order.iter().copied().chain(retired).map(|at| task(context, at));
@@ -175,7 +175,7 @@ struct Listed<'a> {
 }
 
 /// Some tasks of a guide with their states.
-pub(super) fn list(context: &GuideContext<'_>, tasks: &[TaskIx], state: impl Fn(TaskIx) -> &'static str) -> String {
+pub(in crate::render) fn list(context: &GuideContext<'_>, tasks: &[TaskIx], state: impl Fn(TaskIx) -> &'static str) -> String {
     let tasks = tasks.iter().map(|at| Listed { state: state(*at), task: task(context, *at) });
     let document = Listing { schema: 1, guide: &context.guide.folder, tasks: tasks.collect() };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
@@ -321,24 +321,4 @@ fn edges<'a>(context: &GuideContext<'a>) -> Vec<EdgeData<'a>> {
         edges.extend(later.map(|other| edge(*to, *other, "with", Certainty::Certain)));
     }
     edges
-}
-
-/// The addresses that search engines should know (sitemaps.org, protocol 0.9); none without a base URL.
-pub(super) fn sitemap(site: &Site, addresses: &[(String, Option<String>)]) -> Option<String> {
-    let base = &site.settings.base_url;
-    if base.is_empty() {
-        return None;
-    }
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for (address, updated) in addresses {
-        out.push_str(&format!("<url><loc>{}/{}</loc>", attribute(base), attribute(&encode_path(address))));
-        if let Some(day) = updated {
-            out.push_str(&format!("<lastmod>{day}</lastmod>"));
-        }
-        out.push_str("</url>\n");
-    }
-    out.push_str("</urlset>\n");
-    Some(out)
 }

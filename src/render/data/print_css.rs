@@ -5,13 +5,13 @@ use crate::model::Guide;
 use crate::view::GuideContext;
 
 /// Site path of the file.
-pub(super) fn path(guide: &Guide) -> String {
+pub(in crate::render) fn path(guide: &Guide) -> String {
     format!("assets/guides/{}.css", guide.folder)
 }
 
 /// The guide's name on one side, version and day on the other; the first sheet says them in its text. Below stands whom to
 /// ask: as a margin of each sheet it never takes one for itself, as the foot of the page would behind a turned sheet.
-pub(super) fn style(context: &GuideContext<'_>) -> String {
+pub(in crate::render) fn style(context: &GuideContext<'_>) -> String {
     let guide = context.guide;
     let said =
         |word: &str, value: &Option<String>| value.as_ref().map(|value| format!("{} {value}", context.words.get(word)));

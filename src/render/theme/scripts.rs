@@ -170,7 +170,7 @@ fn declared(line: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::templates::BUILT_IN;
+    use crate::render::theme::BUILT_IN;
 
     #[test]
     fn modules_become_functions() {

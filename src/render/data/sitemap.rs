@@ -1,9 +1,30 @@
-//! Which pages the sitemap names.
+//! `sitemap.xml`: the addresses that search engines should know.
 
+use crate::text::{attribute, encode_path};
 use crate::view::{self, GuideContext, SiteContext};
 
-/// Pages for the sitemap with their day, those of tasks in force among them.
-pub(super) fn listed(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> Vec<(String, Option<String>)> {
+/// The addresses that search engines should know (sitemaps.org, protocol 0.9); none without a base URL.
+pub(in crate::render) fn sitemap(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> Option<String> {
+    let base = &site.site.settings.base_url;
+    if base.is_empty() {
+        return None;
+    }
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (address, updated) in listed(site, guides) {
+        out.push_str(&format!("<url><loc>{}/{}</loc>", attribute(base), attribute(&encode_path(&address))));
+        if let Some(day) = updated {
+            out.push_str(&format!("<lastmod>{day}</lastmod>"));
+        }
+        out.push_str("</url>\n");
+    }
+    out.push_str("</urlset>\n");
+    Some(out)
+}
+
+/// Its pages with their day, those of tasks in force among them.
+fn listed(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> Vec<(String, Option<String>)> {
     let mut addresses = vec![(String::new(), None), ("search/".to_owned(), None)];
     for context in guides {
         let guide = context.guide;

@@ -1,16 +1,17 @@
-//! What is taken down of pages while they are read.
+//! What the finished pages tell of themselves and of each other.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher};
 
-use super::address::{Target, target, without_entities};
-use super::scan::{Cover, Seen, Text, scan};
+use super::scan::{Seen, scan};
+use super::target::{Target, target, without_entities};
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, FOREIGN_RESOURCE, INLINE_CODE};
+use crate::render::stencil::Facts;
 use crate::text::WordState;
 
-/// What was seen on some of the pages.
+/// What is on some of the pages.
 #[derive(Default)]
-pub(super) struct Notes {
+pub(super) struct SiteFacts {
     /// Files that were put or copied, and those that stayed as they were.
     pub(super) made: Vec<String>,
     pub(super) kept: Vec<String>,
@@ -24,62 +25,35 @@ pub(super) struct Notes {
 /// By code and what is wrong: the first page, and how many there are.
 pub(super) type Faults = BTreeMap<(&'static str, String), (Code, String, usize)>;
 
-/// What was seen in a text before it is known what the whole page holds.
+/// What is on a page.
 #[derive(Default)]
-pub(super) struct Sight<'t> {
+struct PageFacts<'t> {
     /// Numbers of ids, and the ids.
-    pub(super) ids: Vec<(u64, &'t [u8])>,
+    ids: Vec<(u64, &'t [u8])>,
     /// The same of those that its links ask for.
-    pub(super) own: Vec<(u64, &'t [u8])>,
+    own: Vec<(u64, &'t [u8])>,
     /// Each page counts once for each fault.
-    pub(super) faults: BTreeMap<String, Code>,
+    faults: BTreeMap<String, Code>,
 }
 
-/// What is in a part that several files have in common.
-#[derive(Debug, Default)]
-pub(in crate::render) struct Piece {
-    pub(super) ids: Vec<(u64, Vec<u8>)>,
-    pub(super) own: Vec<(u64, Vec<u8>)>,
-}
-
-impl Piece {
-    /// Whether it holds no ids, and asks for none of its page.
-    pub(in crate::render) fn is_plain(&self) -> bool {
-        self.ids.is_empty() && self.own.is_empty()
-    }
-}
-
-/// A finished file, parts of which may have been read before.
-#[derive(Clone, Copy, Default)]
-pub(in crate::render) struct Sheet<'s> {
-    pub(in crate::render) bytes: &'s [u8],
-    pub(in crate::render) covers: &'s [Cover],
-    /// What the covers speak of.
-    pub(in crate::render) pieces: &'s [&'s Piece],
-    /// What stands under covers that speak of nothing.
-    pub(in crate::render) told: &'s [Seen<'s>],
-}
-
-impl Notes {
-    pub(super) fn read(&mut self, path: &str, Sheet { bytes, covers, pieces, told }: Sheet<'_>, marks: &Marks) {
-        let page = Page::new(path, marks);
-        let mut sight = Sight::default();
-        let mut found = Vec::new();
-        self.look(&page, Text { bytes, picture: path.ends_with(".svg"), covers }, &mut sight, &mut found);
-        for seen in told {
-            self.note(&page, *seen, &mut sight, &mut found);
-        }
-        let Sight { mut ids, mut own, mut faults } = sight;
-        for piece in found.into_iter().map(|number| pieces[number]) {
-            ids.extend(piece.ids.iter().map(|(number, id)| (*number, id.as_slice())));
-            own.extend(piece.own.iter().map(|(number, id)| (*number, id.as_slice())));
-        }
+impl SiteFacts {
+    /// Takes down what is on a page: what its parts told, or else what reading it tells.
+    pub(super) fn add_page(&mut self, path: &str, bytes: &[u8], told: Option<&Facts>, hasher: &IdHasher<'_>) {
+        let page = Page::new(path, hasher);
+        let mut read = Facts::default();
+        let told = told.unwrap_or_else(|| {
+            read.read(bytes, path.ends_with(".svg"));
+            &read
+        });
+        let mut facts = PageFacts::default();
+        told.each(|seen| self.note(&page, seen, &mut facts));
+        let PageFacts { mut ids, own, mut faults } = facts;
         ids.sort_unstable();
         for pair in ids.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
             faults.insert(format!("has the id `{}` twice", text(pair[0].1)), DUPLICATE_OUTPUT_ID);
         }
         let ids: Vec<u64> = ids.into_iter().map(|(id, _)| id).collect();
-        debug_assert!(covers.is_empty() || is_all(&page, bytes, &ids, &own), "{path}: covers hide what is there");
+        debug_assert!(is_all(&page, bytes, &ids, &own), "{path}: its parts did not tell all that is on it");
         for (_, id) in own.into_iter().filter(|(id, _)| ids.binary_search(id).is_err()) {
             faults.insert(format!("leads to `#{}`, and no element of it has this id", text(id)), BROKEN_OUTPUT_LINK);
         }
@@ -89,29 +63,17 @@ impl Notes {
         self.ids.insert(path.to_owned(), ids);
     }
 
-    /// Reads a text, and takes down which pieces stand in it. Whether it ends between tags.
-    pub(super) fn look<'t>(
-        &mut self,
-        page: &Page<'_>,
-        read: Text<'t>,
-        sight: &mut Sight<'t>,
-        found: &mut Vec<usize>,
-    ) -> bool {
-        scan(read, &mut |seen| self.note(page, seen, sight, found))
-    }
-
-    fn note<'t>(&mut self, page: &Page<'_>, seen: Seen<'t>, sight: &mut Sight<'t>, found: &mut Vec<usize>) {
-        let Sight { ids, own, faults } = sight;
+    fn note<'t>(&mut self, page: &Page<'_>, seen: Seen<'t>, facts: &mut PageFacts<'t>) {
+        let PageFacts { ids, own, faults } = facts;
         match seen {
-            Seen::Piece(number) => found.push(number),
-            Seen::Id(id) => ids.push((page.marks.of_written(id), id)),
+            Seen::Id(id) => ids.push((page.hasher.of_written(id), id)),
             Seen::Inline(what) => {
                 let what = text(what);
                 faults.insert(format!("has `{what}` in it, which its security line forbids"), INLINE_CODE);
             }
             Seen::Link(address) | Seen::Resource(address) => {
                 if let Some(id) = plain_fragment(address) {
-                    own.push((page.marks.of(id), id));
+                    own.push((page.hasher.of(id), id));
                 } else {
                     faults.extend(self.leads(page, address, matches!(seen, Seen::Resource(_))));
                 }
@@ -119,8 +81,20 @@ impl Notes {
         }
     }
 
+    /// Takes down a link that leads to a site path, wherever it stands; `page` has it.
+    pub(super) fn leads_from_root(&mut self, page: &str, path: &[u8], loaded: bool, hasher: &IdHasher<'_>) {
+        let from = Page { path: page, hasher, folders: vec![0] };
+        // Such a link leads into the site, and so has no fault by itself.
+        let _ = self.leads_to(&from, path, loaded, "");
+    }
+
     /// Takes down where an address leads; most have been seen before, said in the same way.
-    pub(super) fn leads(&mut self, page: &Page<'_>, address: &[u8], loaded: bool) -> Option<(String, Code)> {
+    fn leads(&mut self, page: &Page<'_>, address: &[u8], loaded: bool) -> Option<(String, Code)> {
+        self.leads_to(page, address, loaded, page.path)
+    }
+
+    /// The same of an address that begins in the folder of the file `from`.
+    fn leads_to(&mut self, page: &Page<'_>, address: &[u8], loaded: bool, from: &str) -> Option<(String, Code)> {
         let key = page.key(address, loaded);
         if let Some((_, first)) = self.targets.get_mut(&key) {
             if page.path < first.as_str() {
@@ -129,7 +103,7 @@ impl Notes {
             return None;
         }
         let address = text(address);
-        let leads = target(page.path, address, page.marks.base);
+        let leads = target(from, address, page.hasher.base);
         // Faults are not remembered, so that every page that has one counts.
         match (&leads, loaded) {
             (Target::Elsewhere, true) => Some((format!("would load `{address}` from another host"), FOREIGN_RESOURCE)),
@@ -145,7 +119,7 @@ impl Notes {
     }
 
     #[expect(clippy::iter_over_hash_type, reason = "the least page is taken, whatever the order")]
-    pub(super) fn add(&mut self, other: Notes) {
+    pub(super) fn add(&mut self, other: SiteFacts) {
         self.made.extend(other.made);
         self.kept.extend(other.kept);
         self.ids.extend(other.ids);
@@ -161,14 +135,14 @@ impl Notes {
     }
 }
 
-/// Whether a file that is read without regard to covers has these ids, and asks for none but these of its own. Asked in builds
+/// Whether a file that is read has these ids, and asks for none but these of its own. Asked in builds
 /// for tests only.
 fn is_all(page: &Page<'_>, bytes: &[u8], ids: &[u64], own: &[(u64, &[u8])]) -> bool {
     let (mut all, mut asked) = (Vec::new(), Vec::new());
-    scan(Text { bytes, picture: page.path.ends_with(".svg"), covers: &[] }, &mut |seen| match seen {
-        Seen::Id(id) => all.push(page.marks.of_written(id)),
+    scan(bytes, page.path.ends_with(".svg"), &mut |seen| match seen {
+        Seen::Id(id) => all.push(page.hasher.of_written(id)),
         Seen::Link(address) | Seen::Resource(address) => asked.extend(plain_fragment(address)),
-        Seen::Inline(_) | Seen::Piece(_) => {}
+        Seen::Inline(_) => {}
     });
     all.sort_unstable();
     all == ids && asked.len() == own.len() && asked.iter().all(|id| own.iter().any(|(_, known)| known == id))
@@ -187,16 +161,16 @@ fn text(bytes: &[u8]) -> &str {
 }
 
 /// What all pages are read with.
-pub(super) struct Marks<'a> {
+pub(super) struct IdHasher<'a> {
     /// Where the site will stand, if anywhere.
     pub(super) base: &'a str,
     /// Numbers for ids and links: other ones in each build, so that nobody can write two that are taken for one.
-    pub(super) hasher: WordState,
+    pub(super) state: WordState,
 }
 
-impl Marks<'_> {
+impl IdHasher<'_> {
     pub(super) fn of(&self, id: &[u8]) -> u64 {
-        let mut hasher = self.hasher.build_hasher();
+        let mut hasher = self.state.build_hasher();
         hasher.write(id);
         hasher.finish()
     }
@@ -209,7 +183,7 @@ impl Marks<'_> {
     /// Of all ids of a page, in order.
     pub(super) fn ids(&self, bytes: &[u8]) -> Vec<u64> {
         let mut ids = Vec::new();
-        scan(Text { bytes, ..Text::default() }, &mut |seen| {
+        scan(bytes, false, &mut |seen| {
             if let Seen::Id(id) = seen {
                 ids.push(self.of_written(id));
             }
@@ -222,16 +196,16 @@ impl Marks<'_> {
 /// A page that is read.
 pub(super) struct Page<'p> {
     pub(super) path: &'p str,
-    pub(super) marks: &'p Marks<'p>,
+    pub(super) hasher: &'p IdHasher<'p>,
     /// Stand for its folder, the one above, and so on to the top.
     pub(super) folders: Vec<u64>,
 }
 
 impl<'p> Page<'p> {
-    pub(super) fn new(path: &'p str, marks: &'p Marks<'p>) -> Self {
+    pub(super) fn new(path: &'p str, hasher: &'p IdHasher<'p>) -> Self {
         let bytes = path.as_bytes();
         let ends = (0..bytes.len()).rev().filter(|at| bytes[*at] == b'/');
-        Page { path, marks, folders: ends.map(|end| marks.of(&bytes[..end])).chain([0]).collect() }
+        Page { path, hasher, folders: ends.map(|end| hasher.of(&bytes[..end])).chain([0]).collect() }
     }
 
     /// Stands for an address as it is written, from the folder that it begins in after all `../` at its beginning.
@@ -242,7 +216,7 @@ impl<'p> Page<'p> {
             folder += 1;
             rest = up;
         }
-        let mut hasher = self.marks.hasher.build_hasher();
+        let mut hasher = self.hasher.state.build_hasher();
         hasher.write_u64(self.folders[folder]);
         hasher.write_u8(u8::from(loaded));
         hasher.write(rest);

@@ -7,7 +7,7 @@ use crate::model::{Guide, Status, Task, TaskIx};
 use crate::view::GuideContext;
 
 /// Site path of the file.
-pub(super) fn path(guide: &Guide) -> String {
+pub(in crate::render) fn path(guide: &Guide) -> String {
     format!("assets/guides/{}.js", guide.folder)
 }
 
@@ -15,7 +15,7 @@ pub(super) fn path(guide: &Guide) -> String {
 /// a 1 behind where the task is carried out once for all runs;
 /// parties, stages and tasks are named by their place in the lists. `requires` is a list of lists: one of each is
 /// needed. `prefix` and `suffix` stand around an id in the path from the site's root to its page.
-pub(super) fn guide(context: &GuideContext<'_>) -> String {
+pub(in crate::render) fn guide(context: &GuideContext<'_>) -> String {
     let guide = context.guide;
     let parties: Vec<Value> = guide.parties.iter().map(|party| json!({"key": party.key, "name": party.name})).collect();
     let stage =

@@ -9,7 +9,7 @@ use crate::view::GuideContext;
 /// The tasks of a guide as CSV (RFC 4180) with a byte order mark, so that spreadsheets read it as UTF-8. Where the
 /// guide's language writes decimals with a comma, spreadsheets part columns by semicolon, and so does the file.
 /// Cells that a spreadsheet would take for a formula get an apostrophe, which `import` takes away ([`guarded`]).
-pub(super) fn csv(context: &GuideContext<'_>) -> String {
+pub(in crate::render) fn csv(context: &GuideContext<'_>) -> String {
     let guide = context.guide;
     let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
     let tasks: Vec<TaskIx> = context.plan.order.iter().copied().chain(retired).collect();
@@ -17,7 +17,7 @@ pub(super) fn csv(context: &GuideContext<'_>) -> String {
 }
 
 /// The same for some of the tasks. With `state`, it is a column behind the known ones.
-pub(super) fn rows(
+pub(in crate::render) fn rows(
     context: &GuideContext<'_>,
     tasks: &[TaskIx],
     state: Option<&dyn Fn(TaskIx) -> &'static str>,
@@ -77,10 +77,10 @@ fn cells<'a>(context: &GuideContext<'a>, at: TaskIx, state: Option<&'a str>) -> 
         text(&task.description),
         questions.join("\n").into(),
         Cow::from(task.source.as_ref().map_or("", |text| text.body.plain.trim())),
-        Cow::from(super::data::status(task.status)),
+        Cow::from(super::guide_json::status(task.status)),
         Cow::from(task.replaced_by.as_ref().map_or("", id)),
         text(&task.updated),
-        super::data::url(context, &guide.task_address(&task.id)).into(),
+        super::guide_json::url(context, &guide.task_address(&task.id)).into(),
     ];
     cells.extend(state.map(Cow::from));
     cells.extend((0..guide.fields.len()).map(|kind| {

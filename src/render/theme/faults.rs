@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use tera::{Error, ErrorKind};
 
-use super::{RenderError, WriteError};
+use crate::render::{RenderError, WriteError};
 use crate::diagnostic::{Diagnostic, TEMPLATE_ERROR};
 use crate::source::{FileId, Sources, Span};
 
@@ -19,11 +19,11 @@ type Lacking<'t> = BTreeMap<&'t str, Vec<&'t str>>;
 /// Faults met while pages are made, one for each place, since a template may fail on every page: of several messages, the
 /// first in the order of letters, whichever page came first. Without a place, each message is one.
 #[derive(Default)]
-pub(super) struct Broken(Mutex<BTreeMap<(Option<Span>, String), Diagnostic>>);
+pub(in crate::render) struct Broken(Mutex<BTreeMap<(Option<Span>, String), Diagnostic>>);
 
 impl Broken {
     /// Keeps the faults of a page that could not be made.
-    pub(super) fn keep(&self, made: Result<(), RenderError>) -> Result<(), WriteError> {
+    pub(in crate::render) fn keep(&self, made: Result<(), RenderError>) -> Result<(), WriteError> {
         let faults = match made {
             Ok(()) => return Ok(()),
             Err(RenderError::Write(error)) => return Err(error),
@@ -41,11 +41,11 @@ impl Broken {
         Ok(())
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::render) fn is_empty(&self) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
-    pub(super) fn into_faults(self) -> Vec<Diagnostic> {
+    pub(in crate::render) fn into_faults(self) -> Vec<Diagnostic> {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }
 }

@@ -1,0 +1,151 @@
+//! One page: from its view to bytes in the sink, unless the sink has it already.
+
+use std::cell::{OnceCell, RefCell};
+
+use serde::Serialize;
+
+use super::inspect::Inspector;
+use super::regions;
+use super::stencil::{Facts, Html, Place, Recorder, Renderer};
+use super::{RenderError, Sink as _};
+use crate::diagnostic::Diagnostic;
+use crate::diagram::{Markup, Scene};
+use crate::text::{attribute, fingerprint};
+use crate::view::{Frame, Link, PageView, Paged, Picture};
+
+/// What makes the pages of a guide, or those outside guides, and takes them.
+pub(super) struct PageContext<'a> {
+    pub(super) renderer: &'a Renderer<'a>,
+    pub(super) sink: &'a Inspector<'a>,
+}
+
+thread_local! {
+    /// Every page is made in the same memory, which grows to the largest once.
+    static PAGE: RefCell<Html> = RefCell::default();
+}
+
+/// The file of a page: `index.html` in its folder.
+pub(super) fn file_of(address: &str) -> String {
+    if address.is_empty() || address.ends_with('/') { [address, "index.html"].concat() } else { address.to_owned() }
+}
+
+impl PageContext<'_> {
+    /// Makes a page and the file of its first picture, where it has one; each only if the sink does not hold it already.
+    pub(super) fn put<V: PageView>(&self, page: &Paged<'_, V>) -> Result<(), RenderError> {
+        let Paged { address, frame, view, pictures } = page;
+        let fingerprint = fingerprint(&(self.renderer.fingerprint, V::TEMPLATE, address, frame, view, pictures));
+        // Laid out at most once, and only if somebody needs it.
+        let drawn: OnceCell<Vec<Drawn>> = OnceCell::new();
+        let drawn = || drawn.get_or_init(|| pictures.iter().map(Drawn::new).collect());
+        let path = file_of(address);
+        let put = |path: &str, html: &Html| {
+            let put = self.sink.put_told(path, fingerprint, &html.bytes, &html.facts);
+            put.map_err(RenderError::writing(path))
+        };
+        if !self.sink.keep(&path, fingerprint) {
+            PAGE.with_borrow_mut(|html| {
+                html.clear();
+                self.set(page, &path, drawn(), html).map_err(RenderError::Template)?;
+                put(&path, html)
+            })?;
+        }
+        if let Some(path) = pictures.first().and_then(|picture| picture.file.as_ref())
+            && !self.sink.keep(path, fingerprint)
+            && let Some(picture) = drawn().first()
+        {
+            put(path, &picture.file())?;
+        }
+        Ok(())
+    }
+
+    /// Has the template make the page.
+    fn set<V: PageView>(
+        &self,
+        Paged { frame, view, pictures, .. }: &Paged<'_, V>,
+        path: &str,
+        drawn: &[Drawn],
+        out: &mut Html,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let place = Place { path, root: &frame.root };
+        let around = self.around(frame, place)?;
+        let svgs: Vec<Html> = drawn.iter().map(Drawn::inline).collect();
+        let lines: Vec<_> = pictures.iter().map(Picture::lines).collect();
+        let (template, name) = V::TEMPLATE;
+        let record = |record: &mut Recorder<'_>| {
+            record.view("page", frame)?;
+            record.view(name, view)?;
+            record.html("svg", svgs.first().unwrap_or(&Html::default()));
+            record.htmls("more_svgs", svgs.get(1..).unwrap_or_default());
+            record.view("lines", &lines.first())?;
+            record.view("more_lines", lines.get(1..).unwrap_or_default())?;
+            for (name, html) in &around {
+                record.html(name, html);
+            }
+            Ok(())
+        };
+        self.renderer.html(template, place, record, out)
+    }
+
+    /// What stands around the content of a page, by its name in templates.
+    fn around(&self, frame: &Frame, place: Place<'_>) -> Result<[(&'static str, Html); 4], Vec<Diagnostic>> {
+        let Frame { root, path, words, nav, party, stage, edit_url, .. } = frame;
+        let page = Around { root, path, words, nav, party, stage, edit_url };
+        let address = [root.as_str(), path].concat();
+        let mut parts = ["assets", "header", "sidebar", "footer"].map(|name| (name, Html::default()));
+        for (name, out) in &mut parts {
+            // There is none outside guides.
+            if *name == "sidebar" && !self.renderer.is_of_guide() {
+                continue;
+            }
+            let template = ["components/", name, ".html"].concat();
+            self.renderer.html(&template, place, |record| record.view("page", &page), out)?;
+            if matches!(*name, "header" | "sidebar") {
+                regions::say_where(&mut out.bytes, &address, nav);
+            }
+        }
+        Ok(parts)
+    }
+}
+
+/// `page` in the templates of what stands around the content of pages.
+#[derive(Serialize)]
+struct Around<'p> {
+    root: &'p str,
+    path: &'p str,
+    words: &'p str,
+    nav: &'p str,
+    party: &'p Option<Link>,
+    stage: &'p Option<Link>,
+    edit_url: &'p Option<String>,
+}
+
+/// A picture that is laid out and written.
+struct Drawn {
+    markup: Markup,
+    scene: Scene,
+}
+
+impl Drawn {
+    fn new(picture: &Picture<'_>) -> Self {
+        let scene = picture.scene();
+        Drawn { markup: Markup::new(&scene), scene }
+    }
+
+    /// As it stands on a page.
+    fn inline(&self) -> Html {
+        self.html(self.markup.inline(), false)
+    }
+
+    /// As a file of its own.
+    fn file(&self) -> Html {
+        self.html(&self.markup.file(), true)
+    }
+
+    /// We wrote it, and know without reading where its boxes lead.
+    fn html(&self, text: &str, is_file: bool) -> Html {
+        let mut html = Html { bytes: text.as_bytes().to_owned(), facts: Facts::default() };
+        html.facts.read(&html.bytes[..self.markup.body(text).start], is_file);
+        self.scene.shapes.iter().for_each(|shape| html.facts.link(&attribute(&shape.href)));
+        html
+    }
+}

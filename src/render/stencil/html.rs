@@ -1,0 +1,116 @@
+//! Finished HTML, and all that it tells the rest of the site.
+
+use std::ops::Range;
+
+use crate::render::inspect::{Seen, scan};
+
+/// A page or a part of one.
+#[derive(Clone, Debug, Default)]
+pub(in crate::render) struct Html {
+    pub(in crate::render) bytes: Vec<u8>,
+    pub(in crate::render) facts: Facts,
+}
+
+/// The ids, links and code in a piece of HTML, in the order in which they stand there. It holds no links that begin at the
+/// site's root and are the same wherever they stand: a stencil tells those when it is made.
+#[derive(Clone, Debug, Default)]
+pub(in crate::render) struct Facts {
+    /// All texts, one behind the other.
+    texts: Vec<u8>,
+    /// What each text is, and where it ends.
+    found: Vec<(Kind, usize)>,
+    /// Some of the HTML can't be understood by itself: it ends inside a tag, say, so that only the whole page tells.
+    pub(in crate::render) unclear: bool,
+}
+
+/// What kind of fact a text is, as [`Seen`] has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Id,
+    Link,
+    Resource,
+    Inline,
+}
+
+impl Kind {
+    /// A fact without its text, and the text.
+    pub(super) fn of<'t>(seen: Seen<'t>) -> (Kind, &'t [u8]) {
+        match seen {
+            Seen::Id(id) => (Kind::Id, id),
+            Seen::Link(address) => (Kind::Link, address),
+            Seen::Resource(address) => (Kind::Resource, address),
+            Seen::Inline(what) => (Kind::Inline, what),
+        }
+    }
+
+    fn seen(self, text: &[u8]) -> Seen<'_> {
+        match self {
+            Kind::Id => Seen::Id(text),
+            Kind::Link => Seen::Link(text),
+            Kind::Resource => Seen::Resource(text),
+            Kind::Inline => Seen::Inline(text),
+        }
+    }
+}
+
+impl Facts {
+    /// Reads a piece of HTML. `picture` says that it is a picture with a file of its own, which has its style inside.
+    pub(in crate::render) fn read(&mut self, html: &[u8], picture: bool) {
+        let whole = scan(html, picture, &mut |seen| {
+            let (kind, text) = Kind::of(seen);
+            self.texts.extend_from_slice(text);
+            self.end(kind);
+        });
+        self.unclear |= !whole;
+    }
+
+    /// Adds a link, as it is written in HTML.
+    pub(in crate::render) fn link(&mut self, address: &str) {
+        self.texts.extend_from_slice(address.as_bytes());
+        self.end(Kind::Link);
+    }
+
+    /// The text of the next fact, to be added to.
+    pub(super) fn next(&mut self) -> &mut Vec<u8> {
+        &mut self.texts
+    }
+
+    /// Ends the text of a fact.
+    pub(super) fn end(&mut self, kind: Kind) {
+        self.found.push((kind, self.texts.len()));
+    }
+
+    /// Calls `see` for each.
+    pub(in crate::render) fn each<'f>(&'f self, mut see: impl FnMut(Seen<'f>)) {
+        let mut from = 0;
+        for (kind, end) in &self.found {
+            see(kind.seen(&self.texts[std::mem::replace(&mut from, *end)..*end]));
+        }
+    }
+}
+
+impl Html {
+    /// Where the next piece begins: in the bytes, and among the facts.
+    pub(super) fn place(&self) -> (usize, usize) {
+        (self.bytes.len(), self.facts.found.len())
+    }
+
+    /// Adds a piece of another one, from place to place.
+    pub(super) fn add(&mut self, other: &Html, bytes: Range<usize>, facts: Range<usize>) {
+        self.bytes.extend_from_slice(&other.bytes[bytes]);
+        let mut from = facts.start.checked_sub(1).map_or(0, |before| other.facts.found[before].1);
+        for (kind, end) in &other.facts.found[facts] {
+            self.facts.texts.extend_from_slice(&other.facts.texts[std::mem::replace(&mut from, *end)..*end]);
+            self.facts.end(*kind);
+        }
+        self.facts.unclear |= other.facts.unclear;
+    }
+
+    pub(in crate::render) fn clear(&mut self) {
+        let Html { bytes, facts: Facts { texts, found, unclear } } = self;
+        bytes.clear();
+        texts.clear();
+        found.clear();
+        *unclear = false;
+    }
+}
