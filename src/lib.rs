@@ -31,6 +31,8 @@
 mod check;
 pub mod cli;
 mod config;
+mod context;
+mod data;
 pub mod diagnostic;
 pub mod diagram;
 pub mod export;
@@ -42,6 +44,7 @@ mod model;
 pub mod output;
 mod parallel;
 mod parse;
+mod pictures;
 pub mod pipeline;
 mod rename;
 pub mod render;

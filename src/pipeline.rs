@@ -6,6 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::check;
 use crate::config::{self, Settings};
+use crate::context::SiteContext;
+use crate::data;
 use crate::diagnostic::{Diagnostic, Diagnostics, NO_CONTENT, UNKNOWN_LANGUAGE, UNREADABLE_FILE};
 use crate::export;
 use crate::graph::{Plan, plan};
@@ -14,11 +16,11 @@ use crate::model::Site;
 use crate::output::Nowhere;
 use crate::parallel;
 use crate::parse;
+pub use crate::pictures::Selection;
+use crate::pictures::drawing;
 use crate::render::{self, First, Progress, Sink, Theme, WriteError};
 use crate::resolve;
 use crate::source::{Content, Fault, FaultKind, MAX_FILE_BYTES, Project, Published};
-pub use crate::view::Selection;
-use crate::view::{SiteContext, drawing};
 
 /// What a run may change about the settings.
 #[derive(Clone, Debug, Default)]
@@ -246,11 +248,11 @@ pub(crate) fn list(
     project: &Project,
     analysis: &Analysis,
     guide: Option<&str>,
-    query: &render::Query,
-    form: render::Form,
+    query: &data::Query,
+    form: data::Form,
 ) -> Result<String, String> {
     let at = analysis.site.guide_named(guide)?;
-    render::list(&analysis.context(project).guide(at), query, form)
+    data::list(&analysis.context(project).guide(at), query, form)
 }
 
 fn unknown_languages(site: &Site, catalogue: &Catalogue) -> Diagnostics {

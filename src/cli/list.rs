@@ -5,9 +5,9 @@ use super::arguments::{Global, Reporting};
 use super::authors::{List, ListFormat, TaskStatus};
 use super::project::{locate, read};
 use super::screen::Screen;
+use crate::data::{Form, Query};
 use crate::model::{Keys, Status};
 use crate::pipeline::{Options, analyse, list};
-use crate::render::{Form, Query};
 
 pub(super) fn run(global: &Global, arguments: &List, screen: &Screen) -> Result<Outcome, String> {
     let location = locate(global)?;

@@ -128,6 +128,13 @@ impl Guide {
         [&self.folder, "/", id, "/"].concat()
     }
 
+    /// How many open questions it has, on its tasks in force and its pages too.
+    pub(crate) fn question_count(&self) -> usize {
+        self.questions.len()
+            + self.live().map(|task| self.tasks[task].questions.len()).sum::<usize>()
+            + self.pages.iter().map(|page| page.questions.len()).sum::<usize>()
+    }
+
     /// The phase of each task: how many gates lie before its stage or at its start. Tasks of a higher phase wait for
     /// all of the lower ones.
     pub(crate) fn phases(&self) -> Vec<usize> {

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::theme::Theme;
 use super::{RenderError, Sink};
+use crate::context::SiteContext;
 use crate::i18n::Words;
 use crate::model::Site;
 use crate::search;
 use crate::text::fingerprint;
-use crate::view::{Searchable, SiteContext};
+use crate::view::Searchable;
 
 /// Puts a file that is cheap to make.
 pub(super) fn put(sink: &dyn Sink, path: &str, text: &str) -> Result<(), RenderError> {

@@ -1,15 +1,16 @@
 //! Everything that is to be made, spread over the processors.
 
-use super::data::{guide_json, print_css, script_data, sitemap, tasks_csv};
 use super::inspect::Inspector;
 use super::page::PageContext;
 use super::stencil::Renderer;
 use super::theme::{Broken, Theme};
 use super::{Progress, RenderError, Sink, WriteError, assets, priority::First};
+use crate::context::{GroupKind, GuideContext, Link, SiteContext};
+use crate::data;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Origin, TaskIx};
 use crate::parallel;
-use crate::view::{self, Cell, GroupKind, GuideContext, Link, PageView, Paged, SiteContext};
+use crate::view::{self, Cell, GuideViews, PageView, Paged};
 
 /// One thing to be made.
 #[derive(Clone, Debug)]
@@ -68,7 +69,7 @@ pub(crate) fn publish(
     first: Option<&First<'_>>,
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, WriteError> {
-    let guides: Vec<GuideContext<'_>> = (0..site.site.guides.len()).map(|at| site.guide(at)).collect();
+    let guides = guides_of(site);
     let settings = &site.site.settings;
     let inspector = Inspector::new(sink, settings);
     let renderer = SiteRenderer::new(site, &guides, theme, &inspector);
@@ -100,10 +101,15 @@ pub(crate) fn publish(
     Ok(if broken.is_empty() { inspector.faults(&theme.where_to_look(settings.trusted_html)) } else { broken })
 }
 
+/// The guides of a site, ready for their pages.
+pub(super) fn guides_of<'a>(site: &'a SiteContext<'a>) -> Vec<GuideViews<'a>> {
+    (0..site.site.guides.len()).map(|at| GuideViews::new(site.guide(at))).collect()
+}
+
 /// All that jobs need.
 pub(super) struct SiteRenderer<'a> {
     site: &'a SiteContext<'a>,
-    guides: &'a [GuideContext<'a>],
+    guides: &'a [GuideViews<'a>],
     theme: &'a Theme,
     sink: &'a Inspector<'a>,
     of_site: Renderer<'a>,
@@ -113,7 +119,7 @@ pub(super) struct SiteRenderer<'a> {
 impl<'a> SiteRenderer<'a> {
     pub(super) fn new(
         site: &'a SiteContext<'a>,
-        guides: &'a [GuideContext<'a>],
+        guides: &'a [GuideViews<'a>],
         theme: &'a Theme,
         sink: &'a Inspector<'a>,
     ) -> Self {
@@ -169,7 +175,7 @@ impl<'a> SiteRenderer<'a> {
                 assets::theme(self.theme, sink)?;
                 assets::words(site, sink)?;
                 assets::statics(site.site, sink)?;
-                match sitemap::sitemap(site, self.guides) {
+                match data::sitemap(site, self.guides) {
                     Some(map) => assets::put(sink, "sitemap.xml", &map),
                     None => Ok(()),
                 }
@@ -204,10 +210,10 @@ impl<'a> SiteRenderer<'a> {
             GuideJob::Gate(stage) => view::gate(guide, *stage, &mut |page| context.put(&page)),
             GuideJob::Questions => view::questions(guide, &mut |page| context.put(&page)),
             GuideJob::Terms => context.put(&view::terms(guide)),
-            GuideJob::Json => file(&address("guide.json"), &guide_json::guide(guide)),
-            GuideJob::Csv => file(&address("tasks.csv"), &tasks_csv::csv(guide)),
-            GuideJob::Script => file(&script_data::path(guide.guide), &script_data::guide(guide)),
-            GuideJob::PrintCss => file(&print_css::path(guide.guide), &print_css::style(guide)),
+            GuideJob::Json => file(&address("guide.json"), &data::guide_json(guide)),
+            GuideJob::Csv => file(&address("tasks.csv"), &data::tasks_csv(guide)),
+            GuideJob::Script => file(&data::script_data_path(guide.guide), &data::script_data(guide)),
+            GuideJob::PrintCss => file(&data::print_css_path(guide.guide), &data::print_css(guide)),
             GuideJob::Task(task) => {
                 let (page, path) = view::task(guide, *task);
                 self.with_assets(&context, &guide.guide.tasks[*task].assets, &page)?;

@@ -2,10 +2,8 @@
 //! already hold what it would become.
 
 mod assets;
-mod data;
 mod inspect;
 mod jobs;
-mod list;
 mod page;
 mod places;
 mod priority;
@@ -13,10 +11,7 @@ mod regions;
 mod stencil;
 mod theme;
 
-#[cfg(test)]
-pub(crate) use data::guide_json::schema as guide_schema;
 pub(crate) use jobs::publish;
-pub(crate) use list::{Form, Query, list};
 pub(crate) use places::missing_places;
 pub use priority::First;
 pub use theme::Theme;

@@ -8,10 +8,12 @@ use super::inspect::Inspector;
 use super::regions;
 use super::stencil::{Facts, Html, Place, Recorder, Renderer};
 use super::{RenderError, Sink as _};
+use crate::context::Link;
 use crate::diagnostic::Diagnostic;
 use crate::diagram::{Markup, Scene};
+use crate::pictures::Picture;
 use crate::text::{attribute, fingerprint};
-use crate::view::{Frame, Link, PageView, Paged, Picture};
+use crate::view::{Frame, PageView, Paged};
 
 /// What makes the pages of a guide, or those outside guides, and takes them.
 pub(super) struct PageContext<'a> {

@@ -5,16 +5,17 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use super::inspect::{Inspector, ids};
-use super::jobs::{GuideJob, Job, SiteRenderer};
+use super::jobs::{GuideJob, Job, SiteRenderer, guides_of};
 use super::page::file_of;
 use super::theme::Theme;
 use super::{RenderError, Sink};
+use crate::context::{GuideContext, SiteContext, gate_address, group_address};
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic};
 use crate::model::STATEMENT;
 use crate::parallel;
 use crate::source::Span;
 use crate::text::closest;
-use crate::view::{self, GuideContext, SiteContext};
+use crate::view::GuideViews;
 
 /// Takes the ids of what is put into it.
 #[derive(Default)]
@@ -69,7 +70,7 @@ fn ids_of(
     if pages.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let guides: Vec<GuideContext<'_>> = (0..site.site.guides.len()).map(|at| site.guide(at)).collect();
+    let guides = guides_of(site);
     let inspector = Inspector::new(&places, &site.site.settings);
     let renderer = SiteRenderer::new(site, &guides, theme, &inspector);
     // A picture is made with its page.
@@ -87,7 +88,7 @@ fn ids_of(
 
 impl Job {
     /// Site path of the page that it makes, of a list the first one.
-    pub(super) fn address(&self, site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> Option<String> {
+    pub(super) fn address(&self, site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> Option<String> {
         match self {
             Job::Home => Some(String::new()),
             Job::Index => Some("search/".to_owned()),
@@ -112,9 +113,9 @@ impl GuideJob {
             GuideJob::Questions => below("questions/"),
             GuideJob::Terms => below("terms/"),
             GuideJob::Print => below("print/"),
-            GuideJob::Group(kind, group) => Some(view::group_address(context, *kind, *group)),
+            GuideJob::Group(kind, group) => Some(group_address(context, *kind, *group)),
             GuideJob::Cell(cell) => Some(cell.address(context)),
-            GuideJob::Gate(stage) => Some(view::gate_address(context, *stage)),
+            GuideJob::Gate(stage) => Some(gate_address(context, *stage)),
             GuideJob::Task(task) => Some(guide.task_address(&guide.tasks[*task].id)),
             GuideJob::Retired(retired) => Some(guide.task_address(&guide.retired[*retired].id)),
             GuideJob::Page(origin) => site.site.page(*origin).map(|page| page.address.clone()),

@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn the_published_schemas_are_current() -> std::io::Result<()> {
         let made = |of: Subject| match of {
-            Subject::GuideJson => format!("{:#}\n", crate::render::guide_schema()),
+            Subject::GuideJson => format!("{:#}\n", crate::data::guide_schema()),
             other => schema(other),
         };
         for subject in Subject::ALL {

@@ -2,20 +2,10 @@
 
 use serde::Serialize;
 
-use super::leaf::Compared;
-use super::site::{GuideContext, SiteContext};
-use super::structured::structured;
+use crate::context::{Compared, Extra, GuideContext, Link, SiteContext};
 use crate::source::FileId;
 use crate::text::{encode_path, relative_root};
-
-/// A named link.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "NamedLink"))]
-pub(crate) struct Link {
-    pub(crate) name: String,
-    /// Site path.
-    pub(crate) path: String,
-}
+use crate::view::structured::structured;
 
 /// A step of the breadcrumbs.
 pub(crate) type Crumb = Link;
@@ -41,7 +31,31 @@ pub(crate) struct SiteView {
     pub(crate) accessibility_statement_url: Option<String>,
     /// Of vejviser.
     pub(crate) version: &'static str,
-    pub(crate) extra: super::Extra,
+    pub(crate) extra: Extra,
+}
+
+impl SiteView {
+    pub(crate) fn new(site: &SiteContext<'_>) -> SiteView {
+        let settings = &site.site.settings;
+        let guides =
+            site.site.guides.iter().map(|guide| Link { name: guide.title.clone(), path: site.path(&guide.address()) });
+        let pages = if site.header_has_room() { site.site.pages.as_slice() } else { &[] };
+        let pages = pages.iter().filter(|page| page.above.is_none()).map(|page| site.page_link(page));
+        SiteView {
+            title: settings.title.clone(),
+            lang: settings.language.clone(),
+            base_url: settings.base_url.clone(),
+            description: settings.description.clone(),
+            path: site.path(""),
+            search: site.path("search/"),
+            guides: guides.collect(),
+            pages: pages.collect(),
+            contact: settings.contact.clone(),
+            accessibility_statement_url: settings.accessibility_statement_url.clone(),
+            version: env!("CARGO_PKG_VERSION"),
+            extra: Extra(settings.extra.clone()),
+        }
+    }
 }
 
 /// `page` in every template.
@@ -165,7 +179,7 @@ impl Frame {
     }
 
     /// Makes the page one that is a text of its own, with a summary where it has no description.
-    pub(super) fn article(&mut self, base: &str, summary: impl FnOnce() -> String) {
+    pub(crate) fn article(&mut self, base: &str, summary: impl FnOnce() -> String) {
         if self.description.is_none() {
             self.summary = Some(summary());
         }
@@ -173,25 +187,9 @@ impl Frame {
     }
 
     /// Keeps the page from search engines.
-    pub(super) fn unlisted(&mut self) {
+    pub(crate) fn unlisted(&mut self) {
         self.noindex = true;
         self.canonical = None;
         self.structured = None;
     }
-}
-
-/// Whether there is a gate before a stage. One before the first holds nothing back.
-pub(super) fn has_gate(context: &GuideContext<'_>, stage: usize) -> bool {
-    stage > 0 && context.guide.stages[stage].gate
-}
-
-/// Site path of the page of the gate before a stage, with a final `/`.
-pub(crate) fn gate_address(context: &GuideContext<'_>, stage: usize) -> String {
-    format!("{}/gates/{}/", context.guide.folder, context.guide.stages[stage].group.key)
-}
-
-/// The gate before a stage, by its name.
-pub(super) fn gate_link(context: &GuideContext<'_>, stage: usize) -> Link {
-    let name = context.words.fill("gate_name", &[("stage", &context.guide.stages[stage].group.name)]);
-    Link { name, path: context.site.path(&gate_address(context, stage)) }
 }

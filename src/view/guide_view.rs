@@ -2,18 +2,17 @@
 
 use serde::Serialize;
 
-use super::frame::{Frame, Link, gate_link, has_gate};
-use super::site::GuideContext;
-use super::task::{TaskKey, group_link};
+use crate::context::{Extra, GuideContext, Link, TaskKey, gate_link, group_link, has_gate};
 use crate::model::{Group, TaskIx};
 use crate::text::encode_path;
+use crate::view::frame::Frame;
 
 /// In guides up to this size the side bar lists every task,
 const MAX_NAV_TASKS: usize = 120;
 /// where they take about so many bytes at most.
 const MAX_NAV_BYTES: usize = 27_000;
 /// The most parties, stages and so on that the side bar lists.
-pub(super) const MAX_NAV: usize = 12;
+pub(crate) const MAX_NAV: usize = 12;
 
 /// `guide` in templates of a guide's pages.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -55,7 +54,7 @@ pub(crate) struct GuideView {
     /// The style that puts the guide's name on every sheet of paper.
     pub(crate) paper: String,
     pub(crate) csv: String,
-    pub(crate) extra: super::Extra,
+    pub(crate) extra: Extra,
 }
 
 /// A party, track or scope in the side bar.
@@ -102,11 +101,11 @@ impl GuideView {
         parties.flat_map(|party| &party.tasks).map(|task| task.at())
     }
 
-    pub(super) fn new(context: &GuideContext<'_>) -> Self {
+    pub(crate) fn new(context: &GuideContext<'_>) -> Self {
         let guide = context.guide;
         let words = context.words;
         let live = context.plan.order.len();
-        let questions = super::questions::question_count(guide);
+        let questions = guide.question_count();
         let counts = |of: &dyn Fn(&crate::model::Task) -> Option<usize>, len: usize| {
             let mut counts = vec![0; len];
             for task in &context.plan.order {
@@ -177,7 +176,7 @@ impl GuideView {
             paper: encode_path(&format!("assets/guides/{}.css", guide.folder)),
             json: encode_path(&format!("{}/guide.json", guide.folder)),
             csv: encode_path(&format!("{}/tasks.csv", guide.folder)),
-            extra: super::Extra(guide.extra.clone()),
+            extra: Extra(guide.extra.clone()),
         }
     }
 }
@@ -195,7 +194,7 @@ fn nav_group(context: &GuideContext<'_>, kind: &str, at: usize, group: &Group, c
 }
 
 /// How many of them have tasks, and so a page.
-pub(super) fn in_use(groups: &[Group]) -> usize {
+pub(crate) fn in_use(groups: &[Group]) -> usize {
     groups.iter().filter(|group| group.in_use()).count()
 }
 
@@ -220,7 +219,7 @@ fn nav_key(context: &GuideContext<'_>, stage: usize, party: usize) -> String {
 
 impl Frame {
     /// Opens the side bar where a task is listed.
-    pub(super) fn of_task(&mut self, context: &GuideContext<'_>, task: TaskIx) {
+    pub(crate) fn of_task(&mut self, context: &GuideContext<'_>, task: TaskIx) {
         let task = &context.guide.tasks[task];
         if lists_tasks(context) {
             self.nav = nav_key(context, task.stage, task.party);
@@ -229,7 +228,7 @@ impl Frame {
     }
 
     /// Says whose page it is, as far as the side bar does not list all.
-    pub(super) fn belongs_to(&mut self, context: &GuideContext<'_>, party: Option<usize>, stage: Option<usize>) {
+    pub(crate) fn belongs_to(&mut self, context: &GuideContext<'_>, party: Option<usize>, stage: Option<usize>) {
         let guide = context.guide;
         let party = party.filter(|_| in_use(&guide.parties) > MAX_NAV);
         let stage = stage.filter(|_| guide.stages.len() > MAX_NAV);

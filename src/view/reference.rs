@@ -7,23 +7,24 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};
 
-use super::diagrams::{DiagramView, LineView};
-use super::facts::FactsView;
 use super::frame::{Frame, SiteView};
-use super::gates::GateView;
 use super::guide_view::GuideView;
-use super::handovers::{Handover, HandoverView};
-use super::index::IndexView;
-use super::items::ItemView;
-use super::lists::GroupView;
-use super::page::{ContentView, HomeView, IntroView, MovedView};
-use super::path::{PathTask, PathView};
-use super::print::{PrintTask, PrintView};
-use super::questions::QuestionsView;
-use super::related::{MentionView, RelationsView};
-use super::relations::WaitingView;
-use super::task::{TaskLink, TaskView};
-use super::terms::TermsView;
+use super::pages::gates::GateView;
+use super::pages::group::GroupView;
+use super::pages::handovers::{Handover, HandoverView};
+use super::pages::index::IndexView;
+use super::pages::page::{ContentView, HomeView, IntroView, MovedView};
+use super::pages::path::{PathTask, PathView};
+use super::pages::print::{PrintTask, PrintView};
+use super::pages::questions::QuestionsView;
+use super::pages::related::{MentionView, RelationsView};
+use super::pages::task::TaskView;
+use super::pages::terms::TermsView;
+use super::parts::facts::FactsView;
+use super::parts::items::ItemView;
+use super::parts::relations::WaitingView;
+use crate::context::TaskLink;
+use crate::pictures::{DiagramView, LineView};
 
 const HEAD: &str = "---\ntitle: What templates may read\n---\n\nEvery variable of the built-in templates, field by field. How templates \
 are written is in [a theme of your own](theming.md).\n\nPaths lead from the site's root: write `{{ page.root }}{{ item.path }}`. A \

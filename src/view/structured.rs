@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::frame::Frame;
+use crate::view::frame::Frame;
 
 /// The steps that lead to a page and, where `article` says so, the page as a text of its own. Addresses are absolute,
 /// so there is nothing to tell without a base URL.
-pub(super) fn structured(frame: &Frame, base: &str, article: bool) -> Option<String> {
+pub(crate) fn structured(frame: &Frame, base: &str, article: bool) -> Option<String> {
     let own = frame.canonical.as_deref()?;
     let above = frame.breadcrumbs.iter().map(|crumb| (crumb.name.as_str(), format!("{base}/{}", crumb.path)));
     let steps = above.chain([(frame.title.as_str(), own.to_owned())]).enumerate();

@@ -17,8 +17,8 @@ use target::{Target, without_entities};
 
 use super::Sink;
 use super::stencil::Facts;
-use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, Diagnostic};
 use crate::config::Settings;
+use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, Diagnostic};
 use crate::parallel;
 use crate::search;
 use crate::text::WordState;

@@ -7,10 +7,10 @@ use std::sync::{Arc, PoisonError};
 use super::placeholder::Face;
 use super::record::Record;
 use super::{DEPTHS, Html, PageOfComponent, Place, Recorder, Renderer, with_record};
+use crate::context::TaskLink;
 use crate::diagnostic::Diagnostic;
 use crate::model::TaskIx;
 use crate::render::theme::{Context, Key, Map, Value, html, value};
-use crate::view::TaskLink;
 
 const LINK: &str = "components/task_link.html";
 const MARK: &str = "components/party_mark.html";
@@ -144,7 +144,12 @@ impl Renderer<'_> {
     }
 }
 
-fn record(views: &mut Record, renderer: &Renderer<'_>, place: Place<'_>, task: &TaskLink) -> Result<(), Vec<Diagnostic>> {
+fn record(
+    views: &mut Record,
+    renderer: &Renderer<'_>,
+    place: Place<'_>,
+    task: &TaskLink,
+) -> Result<(), Vec<Diagnostic>> {
     let mut recorder = Recorder::new(views, renderer, place);
     recorder.view("page", &PageOfComponent { root: place.root })?;
     Ok(recorder.view("link", task)?)

@@ -28,9 +28,10 @@ use self::record::{Leaf, Record};
 use self::value::{Leaves, values};
 use super::inspect::{Inspector, scan};
 use super::theme::{Context, Theme, Value, escape, value};
+use crate::context::{GuideContext, SiteContext, TaskLink};
 use crate::diagnostic::Diagnostic;
 use crate::text::{WordState, fingerprint};
-use crate::view::{GuideContext, GuideView, SiteContext, TaskLink};
+use crate::view::{GuideView, SiteView};
 
 /// About how many bytes of stencils are kept. Those that many pages have come early.
 const KEPT: usize = 16 << 20;
@@ -86,12 +87,12 @@ impl<'a> Renderer<'a> {
         theme: &'a Theme,
         inspector: &'a Inspector<'a>,
     ) -> Self {
-        let guide_view = guide.map(GuideContext::view);
+        let guide_view = guide.map(GuideView::new);
         let words = guide.map_or_else(|| site.words(), |guide| guide.words);
         // Own templates may list any task on any page.
         let every = guide.filter(|_| theme.is_own()).map(|guide| &guide.links);
         let has_base = !site.site.settings.base_url.is_empty();
-        let seen = (theme.fingerprint, &site.view(), &guide_view, words.all(), has_base, every);
+        let seen = (theme.fingerprint, &SiteView::new(site), &guide_view, words.all(), has_base, every);
         Renderer {
             theme,
             inspector,
@@ -207,7 +208,7 @@ impl<'a> Renderer<'a> {
         self.shared.get_or_init(|| {
             let words = self.guide.map_or_else(|| self.site.words(), |guide| guide.words);
             let mut context = Context::new();
-            context.insert_value("site", value(&self.site.view()));
+            context.insert_value("site", value(&SiteView::new(self.site)));
             context.insert_value("t", value(words.all()));
             context.insert_value("served", (!self.site.site.settings.base_url.is_empty()).into());
             context.insert_value("guide", self.value(self.guide_view.as_ref()));

@@ -7,8 +7,8 @@ use serde::ser::{self, Error as _, Impossible};
 
 use super::record::{Leaf, Record, Token};
 use super::{Html, Place, Renderer};
+use crate::context::{COMPARED, COMPONENTS, SHOWN, TASK};
 use crate::diagnostic::{Diagnostic, TEMPLATE_ERROR};
-use crate::view::{COMPARED, COMPONENTS, SHOWN, TASK};
 
 /// Adds views to a record.
 pub(in crate::render) struct Recorder<'r> {

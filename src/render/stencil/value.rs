@@ -2,9 +2,9 @@
 
 use super::placeholder::{Face, Placeholders};
 use super::record::{Leaf, Record, Token};
+use crate::context::TaskLink;
 use crate::model::TaskIx;
 use crate::render::theme::{Key, Map, Value, html};
-use crate::view::TaskLink;
 
 /// What templates see of leaves.
 #[derive(Clone, Copy)]
@@ -17,7 +17,9 @@ pub(super) enum Leaves<'l> {
 
 impl Leaves<'_> {
     fn of(self, record: &Record, leaf: usize) -> Value {
-        let task = |links: &[TaskLink], at: TaskIx| links.get(at).map_or_else(Value::none, |link| Value::from(link.id.as_str()));
+        let task = |links: &[TaskLink], at: TaskIx| {
+            links.get(at).map_or_else(Value::none, |link| Value::from(link.id.as_str()))
+        };
         match (self, record.leaves[leaf]) {
             (Leaves::Themselves(_), Leaf::Text(from, to)) => Value::from(record.text(from, to)),
             (Leaves::Themselves(links), Leaf::Task(at)) => task(links, at),

@@ -1,0 +1,44 @@
+//! What the pictures of a guide have in common, each part made when the first of them needs it.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::diagram::{Label, Lane, Stage, Words};
+use crate::model::TaskIx;
+
+/// What pictures say of a task, whichever shows it.
+pub(crate) struct BoxLabel {
+    pub(crate) id: Arc<str>,
+    pub(crate) title: Arc<str>,
+    pub(crate) name: Arc<str>,
+    pub(crate) label: Arc<Label>,
+}
+
+/// What they say of the guide.
+pub(crate) struct SharedLabels {
+    pub(crate) lanes: Vec<Lane>,
+    pub(crate) stages: Vec<Stage>,
+    pub(crate) words: Arc<Words>,
+    /// Word of each kind of line, in the order of the kinds.
+    pub(crate) kinds: [String; 4],
+    pub(crate) likely: String,
+}
+
+/// What the pictures of a guide have in common.
+pub(crate) struct Labels {
+    tasks: Vec<OnceLock<BoxLabel>>,
+    shared: OnceLock<SharedLabels>,
+}
+
+impl Labels {
+    pub(crate) fn new(tasks: usize) -> Self {
+        Labels { tasks: (0..tasks).map(|_| OnceLock::new()).collect(), shared: OnceLock::new() }
+    }
+
+    pub(crate) fn task(&self, at: TaskIx, make: impl FnOnce() -> BoxLabel) -> &BoxLabel {
+        self.tasks[at].get_or_init(make)
+    }
+
+    pub(crate) fn shared(&self, make: impl FnOnce() -> SharedLabels) -> &SharedLabels {
+        self.shared.get_or_init(make)
+    }
+}

@@ -1,0 +1,130 @@
+//! What all pages of a site, and of a guide, share: worked out once.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::labels::Labels;
+use super::link::Link;
+use super::task_link::{TaskKey, TaskLink};
+use crate::graph::Plan;
+use crate::i18n::{Catalogue, Words};
+use crate::model::{Guide, Page, Site, Target, TaskIx};
+use crate::parallel;
+use crate::source::Sources;
+use crate::text::encode_path;
+
+/// Behind so many pages outside guides, the header would fill a phone: the front page lists them instead.
+const MAX_HEADER_PAGES: usize = 6;
+
+/// The site with all that views need.
+pub(crate) struct SiteContext<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) sources: &'a Sources,
+    pub(crate) catalogue: &'a Catalogue,
+    /// The plan of each guide.
+    pub(crate) plans: &'a [Plan],
+    /// What texts ask for on pages of the program and is not there, which has been said: address and id.
+    pub(crate) missing_places: &'a BTreeSet<(String, String)>,
+}
+
+/// A guide with all that views of its pages need.
+pub(crate) struct GuideContext<'a> {
+    pub(crate) site: &'a SiteContext<'a>,
+    pub(crate) guide: &'a Guide,
+    pub(crate) plan: &'a Plan,
+    pub(crate) words: &'a Words,
+    /// What is said of each task.
+    pub(crate) links: Vec<TaskLink>,
+    /// Their keys, for views.
+    keys: Vec<TaskKey>,
+    /// What pictures say of them.
+    pub(crate) labels: Labels,
+}
+
+impl<'a> SiteContext<'a> {
+    /// The site path of a page as it is written into links: with its file's name where the site opens from disk.
+    pub(crate) fn path(&self, address: &str) -> String {
+        let mut path = encode_path(address);
+        if self.site.settings.base_url.is_empty() && (path.is_empty() || path.ends_with('/')) {
+            path.push_str("index.html");
+        }
+        path
+    }
+
+    /// Words of pages outside guides.
+    pub(crate) fn words(&self) -> &'a Words {
+        self.catalogue.get(&self.site.settings.language)
+    }
+
+    /// The pages that stand above a page, the highest first.
+    pub(crate) fn above(&self, page: &Page) -> Vec<Link> {
+        let mut found = Vec::new();
+        let mut next = page.above;
+        while let Some(above) = next.and_then(|at| self.site.pages.get(at)) {
+            found.push(self.page_link(above));
+            next = above.above;
+        }
+        found.reverse();
+        found
+    }
+
+    /// The pages below a page that its own text does not lead to.
+    pub(crate) fn below(&self, page: &Page) -> Vec<Link> {
+        self.unnamed(page.below.iter().filter_map(|at| self.site.pages.get(*at)), Some(page))
+    }
+
+    /// The pages that the header has no room for and the front page's text does not lead to.
+    pub(crate) fn on_home(&self) -> Vec<Link> {
+        let pages = if self.header_has_room() { &[] } else { self.site.pages.as_slice() };
+        self.unnamed(pages.iter().filter(|page| page.above.is_none()), self.site.home.as_ref())
+    }
+
+    pub(crate) fn header_has_room(&self) -> bool {
+        self.site.pages.iter().filter(|page| page.above.is_none()).count() <= MAX_HEADER_PAGES
+    }
+
+    /// Those of the pages that the text of another does not lead to.
+    fn unnamed<'p>(&self, pages: impl Iterator<Item = &'p Page>, by: Option<&'p Page>) -> Vec<Link> {
+        let targets = by.map(|page| page.text.targets.as_slice()).unwrap_or_default().iter();
+        let address = |target: &'p Target| match target {
+            Target::Address(address, _) => Some(address.as_str()),
+            _ => None,
+        };
+        let named: HashSet<&str> = targets.filter_map(address).collect();
+        pages.filter(|page| !named.contains(page.address.as_str())).map(|page| self.page_link(page)).collect()
+    }
+
+    pub(crate) fn page_link(&self, page: &Page) -> Link {
+        Link { name: page.title.clone(), path: self.path(&page.address) }
+    }
+
+    /// The guide at this place.
+    pub(crate) fn guide(&'a self, at: usize) -> GuideContext<'a> {
+        let guide = &self.site.guides[at];
+        let words = self.catalogue.get(&guide.language);
+        let tasks: Vec<TaskIx> = (0..guide.tasks.len()).collect();
+        let path = |task: TaskIx| self.path(&guide.task_address(&guide.tasks[task].id));
+        let links = parallel::map(&tasks, |task| TaskLink::new(guide, *task, words, path(*task)));
+        let keys = parallel::map(&tasks, |task| TaskKey::new(*task, &links[*task]));
+        let labels = Labels::new(links.len());
+        GuideContext { site: self, guide, plan: &self.plans[at], words, links, keys, labels }
+    }
+}
+
+impl GuideContext<'_> {
+    pub(crate) fn path(&self, address: &str) -> String {
+        self.site.path(&[&self.guide.folder, "/", address].concat())
+    }
+
+    pub(crate) fn key(&self, task: TaskIx) -> TaskKey {
+        self.keys[task]
+    }
+
+    pub(crate) fn keys(&self, tasks: &[TaskIx]) -> Vec<TaskKey> {
+        tasks.iter().map(|task| self.key(*task)).collect()
+    }
+
+    /// Tasks in the order of the plan.
+    pub(crate) fn in_order(&self, keep: impl Fn(TaskIx) -> bool) -> Vec<TaskIx> {
+        self.plan.order.iter().copied().filter(|task| keep(*task)).collect()
+    }
+}

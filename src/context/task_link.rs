@@ -1,0 +1,94 @@
+//! Tasks as views name them.
+
+use std::hash::{Hash, Hasher};
+
+use serde::{Serialize, Serializer};
+
+use crate::i18n::Words;
+use crate::model::{Guide, Status, TaskIx};
+
+/// Name of [`TaskKey`] in serde's data model, which has the task's number.
+pub(crate) const TASK: &str = "TaskKey";
+
+/// A task in a view: templates see its id and find the rest in `tasks[id]`. A guide's tasks are mentioned many times
+/// over; so each is described once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TaskKey {
+    at: TaskIx,
+    /// Stands for the whole [`TaskLink`], so that a page is made anew when a task it mentions has changed.
+    fingerprint: u64,
+}
+
+impl TaskKey {
+    pub(crate) fn new(at: TaskIx, link: &TaskLink) -> Self {
+        TaskKey { at, fingerprint: crate::text::fingerprint(link) }
+    }
+
+    /// Its place among the tasks of the guide.
+    pub(crate) fn at(self) -> TaskIx {
+        self.at
+    }
+}
+
+impl Hash for TaskKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
+    }
+}
+
+impl Serialize for TaskKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(TASK, &self.at)
+    }
+}
+
+/// For the page of the manual that lists what templates may read.
+#[cfg(test)]
+impl schemars::JsonSchema for TaskKey {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TaskKey".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "description": "The id of a task; the rest is in `tasks[id]`."})
+    }
+}
+
+/// What lists say of a task: `tasks[id]` in templates of a guide's pages.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct TaskLink {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) path: String,
+    pub(crate) party: String,
+    /// Key of the party.
+    pub(crate) party_key: String,
+    /// From 1, in the guide's order; chooses the colour.
+    pub(crate) party_number: usize,
+    pub(crate) stage: String,
+    /// "Draft" or "Retired", where it is not simply in force.
+    pub(crate) status: Option<String>,
+}
+
+impl TaskLink {
+    pub(super) fn new(guide: &Guide, at: TaskIx, words: &Words, path: String) -> Self {
+        let task = &guide.tasks[at];
+        let party = guide.parties.get(task.party);
+        let status = match task.status {
+            Status::Active => None,
+            Status::Draft => Some(words.get("draft").to_owned()),
+            Status::Retired => Some(words.get("retired").to_owned()),
+        };
+        TaskLink {
+            id: task.id.clone(),
+            title: task.title.clone(),
+            path,
+            party: party.map(|party| party.name.clone()).unwrap_or_default(),
+            party_key: party.map(|party| party.key.clone()).unwrap_or_default(),
+            party_number: task.party + 1,
+            stage: guide.stages.get(task.stage).map(|stage| stage.group.name.clone()).unwrap_or_default(),
+            status,
+        }
+    }
+}

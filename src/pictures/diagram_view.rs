@@ -1,0 +1,84 @@
+//! What templates see of a picture besides the picture itself.
+
+use serde::Serialize;
+
+use crate::context::{Component, Components, GuideContext, Link, Shown, TaskKey};
+
+/// Behind a picture's key: id of the relations that it has no room for, on the page that holds it.
+pub(super) const LEFT_OUT: &str = "-left-out";
+
+/// A diagram as templates see it; the picture itself is given to them as `svg`, and its lines in words as `lines`.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct DiagramView {
+    /// Prefix of ids that belong to it.
+    pub(crate) key: String,
+    /// "Overview".
+    pub(crate) name: String,
+    /// "Diagram: Overview", for the frame around the picture.
+    pub(crate) title: String,
+    /// Site path of the picture as a file, where there is one.
+    pub(crate) file: Option<String>,
+    /// The boxes without lines.
+    pub(crate) loose: Vec<TaskKey>,
+    /// "and 4 more" lines, where the list beside the picture does not name all.
+    pub(crate) lines_more: Option<String>,
+    /// Relations that the picture has no room for, as HTML: a `components/left_out_line.html` for each. A box "and 4 more" leads
+    /// to them.
+    pub(crate) left_out: Components<LeftOutLine>,
+    /// How many there are.
+    pub(crate) left_out_count: Shown,
+    /// "and 4 more" of them, where not all are named.
+    pub(crate) left_out_more: Option<String>,
+    /// Where there are counts instead of tasks: "Cook, Bake: 21 tasks" with the page of its diagram.
+    pub(crate) cells: Vec<Link>,
+}
+
+/// `line` in `components/line.html` and `components/left_out_line.html`: a line of a picture in words.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct LineView {
+    pub(crate) from: TaskKey,
+    /// "before", "together with" …
+    pub(crate) word: String,
+    pub(crate) to: TaskKey,
+    /// Of one of several that are enough: the number of the choice among those of `to`, from 1.
+    pub(crate) group: Option<usize>,
+    /// "choice 2", where `to` has several.
+    pub(crate) choice: Option<String>,
+    pub(crate) likely: bool,
+}
+
+impl Component for LineView {
+    const TEMPLATE: &'static str = "components/line.html line";
+}
+
+/// A line that the picture has no room for.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct LeftOutLine(pub(super) LineView);
+
+impl Component for LeftOutLine {
+    const TEMPLATE: &'static str = "components/left_out_line.html line";
+}
+
+/// What a picture is about.
+#[derive(Hash)]
+pub(super) struct Subject {
+    /// Prefix of ids; two hyphens, so that no heading has it.
+    pub(super) key: String,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) file: Option<String>,
+    /// Leads from the page to the site's root.
+    pub(super) root: String,
+}
+
+impl Subject {
+    /// What the picture of the whole guide is about.
+    pub(super) fn guide(context: &GuideContext<'_>, key: &str, root: &str) -> Subject {
+        let title = context.words.get("overview").to_owned();
+        let text = context.words.fill("overview_text", &[("guide", &context.guide.title)]);
+        let file = Some(context.path("overview.svg").trim_end_matches("index.html").to_owned());
+        Subject { key: key.to_owned(), title, text, file, root: root.to_owned() }
+    }
+}

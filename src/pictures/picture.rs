@@ -1,0 +1,146 @@
+//! A picture of tasks, or of how many there are, that can be laid out, with its list.
+
+use std::hash::{Hash, Hasher};
+
+use super::counts;
+use super::diagram_view::{DiagramView, LineView, Subject};
+use super::node_selection::{NodeSelection, Path, is_crowded};
+use super::tasks::{self, Sketch};
+use crate::context::{Components, GuideContext, Within};
+use crate::diagram::{self, Scene, Summary};
+use crate::model::TaskIx;
+
+/// A picture that can be laid out, with its list.
+pub(crate) struct Picture<'a> {
+    pub(crate) view: DiagramView,
+    /// Site path of its file, where one is made with the page.
+    pub(crate) file: Option<String>,
+    plate: Plate<'a>,
+}
+
+#[derive(Hash)]
+enum Plate<'a> {
+    Tasks(Sketch<'a>),
+    Counts(Summary),
+}
+
+impl Hash for Picture<'_> {
+    /// Without the list, which counts where a page shows it.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.plate.hash(state);
+    }
+}
+
+impl<'a> Picture<'a> {
+    /// Gives everything its place; this is the costly step.
+    pub(crate) fn scene(&self) -> Scene {
+        match &self.plate {
+            Plate::Tasks(sketch) => diagram::layout(&sketch.drawing()),
+            Plate::Counts(summary) => diagram::matrix(summary),
+        }
+    }
+
+    /// The lines of the picture that are told in words.
+    pub(crate) fn lines(&self) -> Components<LineView> {
+        match &self.plate {
+            Plate::Tasks(sketch) => Components(sketch.in_words().collect()),
+            Plate::Counts(_) => Components(Vec::new()),
+        }
+    }
+
+    /// The whole guide.
+    pub(crate) fn overview(context: &'a GuideContext<'_>, root: &str) -> Self {
+        Picture::of(context, Subject::guide(context, "d--overview", root), &context.plan.order, Within::Guide)
+    }
+
+    /// Some of the guide's tasks, with their neighbours outside as connectors. `within` says whose they are.
+    pub(crate) fn group(
+        context: &'a GuideContext<'_>,
+        name: &str,
+        tasks: &[TaskIx],
+        within: Within,
+        root: &str,
+    ) -> Self {
+        let title = name.to_owned();
+        let text = format!("{name} – {}", context.guide.title);
+        let subject = Subject { key: "d--group".to_owned(), title, text, file: None, root: root.to_owned() };
+        Picture::of(context, subject, tasks, within)
+    }
+
+    /// The same with a file of its own beside the page at `address`. A box that leads to a list on the page leads to it
+    /// from the file too.
+    pub(crate) fn with_file(mut self, address: &str) -> Self {
+        if let Plate::Tasks(sketch) = &mut self.plate {
+            sketch.lead_back_to(address);
+        }
+        let file = picture_file(address);
+        self.view.file = Some(crate::text::encode_path(&file));
+        self.made_as(file)
+    }
+
+    /// The same with a file that is made with the page.
+    pub(crate) fn made_as(mut self, file: String) -> Self {
+        self.file = Some(file);
+        self
+    }
+
+    /// The same beside other pictures of one page.
+    pub(super) fn named(mut self, key: String) -> Self {
+        match &mut self.plate {
+            Plate::Tasks(sketch) => sketch.subject.key.clone_from(&key),
+            Plate::Counts(summary) => summary.key.clone_from(&key),
+        }
+        self.view.key = key;
+        self
+    }
+
+    fn of(context: &'a GuideContext<'_>, subject: Subject, tasks: &[TaskIx], within: Within) -> Self {
+        if is_crowded(context, tasks) {
+            return Picture::counts(counts::picture(context, &subject, tasks, within));
+        }
+        Picture::tasks(tasks::picture(context, subject, NodeSelection::of(context, tasks)))
+    }
+
+    /// What lies near one task, and where everything is shown that it rests on.
+    pub(crate) fn around(context: &'a GuideContext<'_>, task: TaskIx, root: &str) -> (Self, Path) {
+        let id = &context.guide.tasks[task].id;
+        let subject = Subject {
+            key: "d--around".to_owned(),
+            title: context.words.get("around_task").to_owned(),
+            text: context.words.fill("around_text", &[("id", id)]),
+            file: Some(crate::text::encode_path(&[&context.guide.folder, "/", id, "/diagram.svg"].concat())),
+            root: root.to_owned(),
+        };
+        let (selection, path) = NodeSelection::around(context, task, root);
+        (Picture::tasks(tasks::picture(context, subject, selection)), path)
+    }
+
+    /// A task with everything that it rests on.
+    pub(crate) fn path(context: &'a GuideContext<'_>, task: TaskIx, tasks: &[TaskIx], root: &str) -> Self {
+        let id = &context.guide.tasks[task].id;
+        let subject = Subject {
+            key: "d--path".to_owned(),
+            title: context.words.fill("path_title", &[("id", id)]),
+            text: context.words.fill("path_text", &[("id", id)]),
+            file: None,
+            root: root.to_owned(),
+        };
+        if is_crowded(context, tasks) {
+            return Picture::counts(counts::picture(context, &subject, tasks, Within::Guide));
+        }
+        Picture::tasks(tasks::picture(context, subject, NodeSelection::focused(tasks, task)))
+    }
+
+    fn tasks((view, sketch): (DiagramView, Sketch<'a>)) -> Self {
+        Picture { view, file: None, plate: Plate::Tasks(sketch) }
+    }
+
+    fn counts((view, summary): (DiagramView, Summary)) -> Self {
+        Picture { view, file: None, plate: Plate::Counts(summary) }
+    }
+}
+
+/// Site path of the picture of a page as a file.
+pub(crate) fn picture_file(address: &str) -> String {
+    format!("{address}diagram.svg")
+}

@@ -1,0 +1,85 @@
+//! A part of a guide that is asked for by name.
+
+use super::diagram_view::Subject;
+use super::node_selection::NodeSelection;
+use super::tasks::Sketch;
+use crate::context::GuideContext;
+use crate::diagram::Drawing;
+use crate::graph::{closure, neighbours};
+use crate::model::{Filter, Keys, TaskIx};
+use crate::text::closest;
+
+/// What is asked for. Without any of it, the whole guide.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Id of a task: everything that it rests on, or with `depth` what lies around it.
+    pub focus: Option<String>,
+    /// How many steps before and after the task in focus.
+    pub depth: Option<u8>,
+    /// Key of a stage.
+    pub stage: Option<String>,
+    /// Key of a party.
+    pub party: Option<String>,
+    /// Key of a track.
+    pub track: Option<String>,
+    /// Key of a scope.
+    pub scope: Option<String>,
+}
+
+/// The drawing of a selection, whatever its size; links in it begin with `root`.
+///
+/// # Errors
+/// What was asked for is not in the guide.
+pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &str) -> Result<Drawing, String> {
+    let guide = context.guide;
+    let key = "diagram";
+    if let Some(id) = &selection.focus {
+        let live = || context.plan.order.iter().map(|task| guide.tasks[*task].id.as_str());
+        let found = context.plan.order.iter().copied().find(|task| guide.tasks[*task].id == *id);
+        let task = found.ok_or_else(|| unknown("task", id, live()))?;
+        let (boxes, title, text) = match selection.depth {
+            Some(depth) => (
+                neighbours(guide, task, i8::try_from(depth).unwrap_or(i8::MAX), usize::MAX).tasks,
+                context.words.get("around_task").to_owned(),
+                context.words.fill("around_depth", &[("id", id), ("n", &depth.to_string())]),
+            ),
+            None => (
+                closure(guide, task, usize::MAX).unwrap_or_default(),
+                context.words.fill("path_title", &[("id", id)]),
+                context.words.fill("path_text", &[("id", id)]),
+            ),
+        };
+        let subject = Subject { key: key.to_owned(), title, text, file: None, root: root.to_owned() };
+        let mut boxes = boxes;
+        boxes.sort_unstable_by_key(|task| context.plan.place[*task]);
+        return Ok(Sketch::new(context, subject, NodeSelection::focused(&boxes, task)).drawing());
+    }
+    let one = |key: &Option<String>| key.iter().cloned().collect();
+    let keys = Keys {
+        stages: one(&selection.stage),
+        parties: one(&selection.party),
+        tracks: one(&selection.track),
+        scopes: one(&selection.scope),
+    };
+    let filter = Filter::new(guide, &keys)?;
+    let names = filter.names(guide);
+    let tasks: Vec<TaskIx> = context.in_order(|at| filter.holds(&guide.tasks[at]));
+    let subject = if names.is_empty() {
+        Subject::guide(context, key, root)
+    } else {
+        let name = names.join(" – ");
+        Subject {
+            key: key.to_owned(),
+            text: format!("{name} – {}", guide.title),
+            title: name,
+            file: None,
+            root: root.to_owned(),
+        }
+    };
+    Ok(Sketch::new(context, subject, NodeSelection::whole(context, &tasks)).drawing())
+}
+
+fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let near = closest(name, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    format!("the guide has no {what} `{name}`{near}")
+}

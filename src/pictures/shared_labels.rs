@@ -1,0 +1,68 @@
+//! What the pictures of a guide have in common, each part made when the first of them needs it.
+
+use crate::context::{BoxLabel, GuideContext, SharedLabels};
+use crate::diagram::{Kind, Label, Lane, Stage, Words};
+use crate::model::{Group, Stage as GuideStage, TaskIx};
+
+/// What pictures say of a task.
+pub(super) fn task_label<'a>(context: &'a GuideContext<'_>, at: TaskIx) -> &'a BoxLabel {
+    context.labels.task(at, || {
+        let (task, link) = (&context.guide.tasks[at], &context.links[at]);
+        BoxLabel {
+            id: task.id.as_str().into(),
+            title: task.title.as_str().into(),
+            name: [&task.id, " ", &task.title, ", ", &link.party, ", ", &link.stage].concat().into(),
+            label: Label::new(&task.id, &task.title, &context.guide.language).into(),
+        }
+    })
+}
+
+/// What they say of the guide.
+pub(super) fn shared_labels<'a>(context: &'a GuideContext<'_>) -> &'a SharedLabels {
+    context.labels.shared(|| {
+        let (parties, stages) = (&context.guide.parties, &context.guide.stages);
+        let lane = |(at, party): (usize, &Group)| Lane {
+            key: party.key.as_str().into(),
+            name: party.name.as_str().into(),
+            number: at + 1,
+        };
+        let stage = |stage: &GuideStage| {
+            let group = &stage.group;
+            Stage { key: group.key.as_str().into(), name: group.name.as_str().into(), gated: stage.gate }
+        };
+        SharedLabels {
+            lanes: parties.iter().enumerate().map(lane).collect(),
+            stages: stages.iter().map(stage).collect(),
+            words: words(context).into(),
+            kinds: [Kind::Requires, Kind::With, Kind::Any, Kind::Alternative]
+                .map(|kind| context.words.get(word_key(kind)).to_owned()),
+            likely: context.words.get("likely").to_owned(),
+        }
+    })
+}
+
+fn words(context: &GuideContext<'_>) -> Words {
+    let get = |key: &str| context.words.get(key).to_owned();
+    Words {
+        language: context.guide.language.clone(),
+        gate: get("gate_bar"),
+        requires: get("legend_requires"),
+        with: get("legend_with"),
+        any: get("legend_any"),
+        alternative: get("legend_alternative"),
+        likely: get("legend_likely"),
+        gate_legend: get("legend_gate"),
+        focus: get("legend_focus"),
+        outside: get("legend_outside"),
+    }
+}
+
+/// Key of the word for a kind of line.
+pub(super) fn word_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Requires => "before",
+        Kind::Any => "before_any",
+        Kind::With => "together_with",
+        Kind::Alternative => "or",
+    }
+}

@@ -1,0 +1,87 @@
+//! The guide's picture on paper: whole where it can be read on a sheet, else by stage, and where that is still too much
+//! by stage and party, cut into parts if need be.
+
+use super::node_selection::is_crowded;
+use super::picture::Picture;
+use crate::context::{GuideContext, Within};
+use crate::diagram::Sheet;
+use crate::model::TaskIx;
+
+/// The pictures that show the whole guide on sheets of paper. What leads from one to another ends in connectors.
+pub(crate) fn sheets<'a>(context: &'a GuideContext<'_>, root: &str) -> Vec<Picture<'a>> {
+    let guide = context.guide;
+    let whole = Picture::overview(context, root);
+    // A table of counts stays whole: divided, it would be a shelf of paper.
+    if is_crowded(context, &context.plan.order) || fits(&whole) {
+        return vec![whole];
+    }
+    let mut pictures = Vec::new();
+    let mut add = |picture: Picture<'a>| pictures.push(picture);
+    for (at, stage) in guide.stages.iter().enumerate() {
+        let tasks = context.in_order(|task| guide.tasks[task].stage == at);
+        if tasks.is_empty() {
+            continue;
+        }
+        let name = &stage.group.name;
+        let picture = Picture::group(context, name, &tasks, Within::Guide, root);
+        if fits(&picture) {
+            add(picture);
+            continue;
+        }
+        for (party, group) in guide.parties.iter().enumerate() {
+            let tasks: Vec<_> = tasks.iter().copied().filter(|task| guide.tasks[*task].party == party).collect();
+            if !tasks.is_empty() {
+                divided(context, &format!("{name} – {}", group.name), &tasks, root).into_iter().for_each(&mut add);
+            }
+        }
+    }
+    numbered(pictures)
+}
+
+/// Pictures of sets of tasks that belong together.
+pub(crate) fn sheets_of<'a>(
+    context: &'a GuideContext<'_>,
+    name: &str,
+    sets: &[Vec<TaskIx>],
+    root: &str,
+) -> Vec<Picture<'a>> {
+    let picture = |(at, tasks): (usize, &Vec<TaskIx>)| {
+        Picture::group(context, &numbered_name(context, name, at, sets.len()), tasks, Within::Guide, root)
+    };
+    numbered(sets.iter().enumerate().map(picture).collect())
+}
+
+/// Beside each other on one page, each has ids of its own.
+fn numbered(pictures: Vec<Picture<'_>>) -> Vec<Picture<'_>> {
+    let numbered = pictures.into_iter().enumerate().map(|(at, picture)| picture.named(format!("d--sheet-{at}")));
+    numbered.collect()
+}
+
+/// "Bake – Cook, part 1 of 2".
+fn numbered_name(context: &GuideContext<'_>, name: &str, at: usize, total: usize) -> String {
+    let (n, of) = ((at + 1).to_string(), total.to_string());
+    let part = context.words.fill("part", &[("n", &n), ("total", &of)]);
+    if total == 1 { name.to_owned() } else { format!("{name}, {part}") }
+}
+
+/// Tasks cut in the order of the plan into so few parts that each fits a sheet: a long chain would run off the paper.
+fn divided<'a>(context: &'a GuideContext<'_>, name: &str, tasks: &[TaskIx], root: &str) -> Vec<Picture<'a>> {
+    let mut count = 1;
+    loop {
+        let chunks = tasks.chunks(tasks.len().div_ceil(count));
+        let last = chunks.len();
+        let part = |(at, tasks): (usize, &[TaskIx])| {
+            let name = numbered_name(context, name, at, last);
+            Picture::group(context, &name, tasks, Within::Guide, root)
+        };
+        let parts: Vec<Picture<'a>> = chunks.enumerate().map(part).collect();
+        if count >= tasks.len() || parts.iter().all(fits) {
+            return parts;
+        }
+        count += count.div_ceil(3);
+    }
+}
+
+fn fits(picture: &Picture<'_>) -> bool {
+    Sheet::of(&picture.scene()) != Sheet::Large
+}

@@ -1,0 +1,42 @@
+//! A guide with all that views of its pages have in common, worked out once.
+
+use std::ops::Deref;
+
+use crate::context::GuideContext;
+use crate::view::parts::facts::TaskFacts;
+use crate::view::parts::glossary::{Glossary, TermHere};
+use crate::view::parts::relations::Gates;
+
+/// A guide whose pages are made.
+pub(crate) struct GuideViews<'a> {
+    context: GuideContext<'a>,
+    pub(crate) gates: Gates,
+    /// What lists say of each task.
+    pub(crate) facts: Vec<TaskFacts>,
+    /// Where the guide has one.
+    glossary: Option<Glossary>,
+}
+
+impl<'a> Deref for GuideViews<'a> {
+    type Target = GuideContext<'a>;
+
+    fn deref(&self) -> &GuideContext<'a> {
+        &self.context
+    }
+}
+
+impl<'a> GuideViews<'a> {
+    pub(crate) fn new(context: GuideContext<'a>) -> Self {
+        let (gates, facts) = (Gates::new(&context), TaskFacts::of_all(&context));
+        let glossary = Glossary::of(context.guide);
+        GuideViews { context, gates, facts, glossary }
+    }
+
+    /// HTML of a page with the words of the glossary marked, and their meanings.
+    pub(crate) fn with_terms(&self, html: String) -> (String, Vec<TermHere>) {
+        match &self.glossary {
+            Some(glossary) => glossary.mark(self, html),
+            None => (html, Vec::new()),
+        }
+    }
+}

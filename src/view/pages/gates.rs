@@ -1,0 +1,130 @@
+//! A gate as a page: all that must be done before it, to be looked through, printed and signed.
+
+use serde::Serialize;
+
+use crate::context::{GuideContext, Link, NEIGHBOURS, ROOM, TaskKey, gate_address, gate_link, group_link, more, parts};
+use crate::model::TaskIx;
+use crate::view::paged::{Give, Listed, PageView, Parts, divided};
+
+/// `gate` in `pages/gate.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct GateView {
+    /// The stage behind the gate.
+    pub(crate) stage: Link,
+    /// Those whose tasks stand here, from the gate before this one on.
+    pub(crate) stages: Vec<Link>,
+    /// The gate before this one, whose own page says what lies before it.
+    pub(crate) previous: Option<Link>,
+    pub(crate) count: String,
+    /// By party, since each party signs for its own.
+    pub(crate) sections: Vec<Section>,
+    /// On the last part: a line for each party to sign on.
+    pub(crate) signers: Vec<String>,
+    pub(crate) parts: Option<Parts>,
+}
+
+impl PageView for GateView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/gate.html", "gate");
+}
+
+/// The tasks of one party.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "GateSection"))]
+pub(crate) struct Section {
+    pub(crate) name: String,
+    pub(crate) anchor: String,
+    /// From 1, in the guide's order; chooses the colour.
+    pub(crate) number: usize,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// A task that must be done.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Row {
+    pub(crate) link: TaskKey,
+    /// Key of its party.
+    pub(crate) party_key: String,
+    /// One of these and the task is enough.
+    pub(crate) alternatives: Vec<TaskKey>,
+    /// "and 4 more" of them.
+    pub(crate) more: Option<String>,
+    /// "2 open questions".
+    pub(crate) questions: Option<String>,
+}
+
+/// The gate before the stage at this place: its pages.
+pub(crate) fn gate<'a, E>(
+    context: &'a GuideContext<'_>,
+    stage: usize,
+    give: Give<'_, 'a, GateView, E>,
+) -> Result<(), E> {
+    let guide = context.guide;
+    let first = (1..stage).rev().find(|at| guide.stages[*at].gate).unwrap_or(0);
+    let mut tasks = context.in_order(|task| (first..stage).contains(&guide.tasks[task].stage));
+    tasks.sort_by_key(|task| guide.tasks[*task].party);
+    let link = |at: usize| group_link(context, "stages", &guide.stages[at].group);
+    let title = gate_link(context, stage).name;
+    let text = context.words.get("gate_page_text");
+    let mut parties: Vec<usize> = tasks.iter().map(|task| guide.tasks[*task].party).collect();
+    parties.dedup();
+    let base = gate_address(context, stage);
+    divided(
+        context,
+        Listed {
+            description: Some(text),
+            parts: &parts(tasks.len(), ROOM, |at| weight(context, tasks[at])),
+            ..Listed::new(&base, &title)
+        },
+        |part, parts, _, _| {
+            let part = &tasks[part.clone()];
+            let last = part.last() == tasks.last();
+            let view = GateView {
+                stage: link(stage),
+                stages: (first..stage).map(link).collect(),
+                previous: (first > 0).then(|| gate_link(context, first)),
+                count: context.words.count("task", tasks.len()),
+                sections: sections(context, part),
+                signers: parties.iter().filter(|_| last).map(|party| guide.parties[*party].name.clone()).collect(),
+                parts,
+            };
+            (view, Vec::new())
+        },
+        give,
+    )
+}
+
+fn sections(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Section> {
+    let guide = context.guide;
+    let chunks = tasks.chunk_by(|one, other| guide.tasks[*one].party == guide.tasks[*other].party);
+    let section = |tasks: &[TaskIx]| {
+        let party = guide.tasks[tasks[0]].party;
+        Section {
+            name: guide.parties[party].name.clone(),
+            anchor: format!("_{}.tasks", guide.parties[party].key),
+            number: party + 1,
+            rows: tasks.iter().map(|task| row(context, *task)).collect(),
+        }
+    };
+    chunks.map(section).collect()
+}
+
+/// About how many bytes a row takes.
+fn weight(context: &GuideContext<'_>, at: TaskIx) -> usize {
+    let alternatives = context.guide.tasks[at].alternatives.iter().take(NEIGHBOURS);
+    250 + context.weight(at) + alternatives.map(|task| context.weight(*task)).sum::<usize>()
+}
+
+fn row(context: &GuideContext<'_>, at: TaskIx) -> Row {
+    let task = &context.guide.tasks[at];
+    let questions = task.questions.len();
+    let shown = task.alternatives.len().min(NEIGHBOURS);
+    Row {
+        link: context.key(at),
+        party_key: context.links[at].party_key.clone(),
+        alternatives: context.keys(&task.alternatives[..shown]),
+        more: more(context.words, task.alternatives.len() - shown),
+        questions: (questions > 0).then(|| context.words.count("open_question", questions)),
+    }
+}

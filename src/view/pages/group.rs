@@ -1,0 +1,223 @@
+//! Pages that list tasks, by group and in the order of the plan, and how long lists are divided.
+
+use serde::Serialize;
+
+use crate::context::{
+    Components, GroupKind, Link, ROOM, ROOM_BESIDE_PICTURE, Within, cell_link, gate_link, group_address, has_gate,
+    parts, place,
+};
+use crate::model::TaskIx;
+use crate::pictures::{DiagramView, Picture};
+use crate::view::guide::GuideViews;
+use crate::view::paged::{Give, Listed, PageView, Parts, divided};
+use crate::view::parts::items::{ItemView, Items, Shows};
+use crate::view::parts::relations::Gate;
+
+/// `group` in `pages/group.html`: the tasks of a stage, party, track or scope. Also `group` in `pages/plan.html`,
+/// where it is the whole guide.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct GroupView {
+    /// "Stage", "Party" …
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    /// Where the group is a stage with a gate.
+    pub(crate) gate: Option<GateLine>,
+    pub(crate) count: String,
+    pub(crate) diagram: Option<DiagramView>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) parts: Option<Parts>,
+}
+
+/// Tasks under a heading.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Section {
+    pub(crate) name: String,
+    /// Id of the heading.
+    pub(crate) anchor: String,
+    /// Of the party, from 1; 0 for a stage.
+    pub(crate) number: usize,
+    /// The page of these tasks alone, where there is one.
+    pub(crate) cell: Option<Link>,
+    /// Where the section is a stage with a gate.
+    pub(crate) gate: Option<GateLine>,
+    /// On the page of a party: what waits behind the next gate.
+    pub(crate) gate_behind: Option<Gate>,
+    /// Its tasks, as HTML: a `components/item.html` for each.
+    pub(crate) items: Items,
+}
+
+/// What is said of a gate in lists.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct GateLine {
+    /// A sentence.
+    pub(crate) text: String,
+    /// The gate's own page.
+    pub(crate) link: Link,
+}
+
+impl GateLine {
+    /// Of the gate before a stage, if there is one.
+    pub(crate) fn before(context: &GuideViews<'_>, stage: usize) -> Option<GateLine> {
+        let text = || context.words.get("gate_stage").to_owned();
+        has_gate(context, stage).then(|| GateLine { text: text(), link: gate_link(context, stage) })
+    }
+}
+
+impl PageView for GroupView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/group.html", "group");
+}
+
+/// The whole guide in the order of its plan.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub(crate) struct PlanView(GroupView);
+
+impl PageView for PlanView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/plan.html", "group");
+}
+
+/// About how many bytes a heading takes, with the link to its own page.
+const SECTION: usize = 300;
+
+/// The pages of a stage, party, track or scope.
+pub(crate) fn group<'a, E>(
+    context: &'a GuideViews<'_>,
+    kind: GroupKind,
+    at: usize,
+    give: Give<'_, 'a, GroupView, E>,
+) -> Result<(), E> {
+    let guide = context.guide;
+    let of = |task: TaskIx| match kind {
+        GroupKind::Stage => Some(guide.tasks[task].stage),
+        GroupKind::Party => Some(guide.tasks[task].party),
+        GroupKind::Track => guide.tasks[task].track,
+        GroupKind::Scope => guide.tasks[task].scope,
+    };
+    let group = kind.group(guide, at);
+    let tasks = context.in_order(|task| of(task) == Some(at));
+    let by_party = kind == GroupKind::Stage;
+    let mut sorted = tasks.clone();
+    sorted.sort_by_key(|task| if by_party { guide.tasks[*task].party } else { guide.tasks[*task].stage });
+    let base = group_address(context, kind, at);
+    let under = |at: usize| if by_party { guide.tasks[sorted[at]].party } else { guide.tasks[sorted[at]].stage };
+    let weight = |at: usize| {
+        let heads = at == 0 || under(at) != under(at - 1);
+        context.item_weight(sorted[at], kind == GroupKind::Party) + if heads { SECTION } else { 0 }
+    };
+    divided(
+        context,
+        Listed {
+            description: group.description.as_deref(),
+            group: ((kind == GroupKind::Party).then_some(at), by_party.then_some(at)),
+            parts: &parts(sorted.len(), ROOM_BESIDE_PICTURE, weight),
+            ..Listed::new(&base, &group.name)
+        },
+        |part, parts, root, first| {
+            let picture = (first && !tasks.is_empty())
+                .then(|| Picture::group(context, &group.name, &tasks, Within::of(kind, at), root).with_file(&base));
+            let view = GroupView {
+                kind: context.words.get(kind.word()).to_owned(),
+                name: group.name.clone(),
+                description: group.description.clone(),
+                gate: if by_party { GateLine::before(context, at) } else { None },
+                count: context.words.count("task", tasks.len()),
+                diagram: picture.as_ref().map(|picture| picture.view.clone()),
+                sections: with_cells(context, kind, at, &sorted[part.clone()]),
+                parts,
+            };
+            (view, picture.into_iter().collect())
+        },
+        give,
+    )
+}
+
+/// The pages of the plan.
+pub(crate) fn plan_view<'a, E>(context: &'a GuideViews<'_>, give: Give<'_, 'a, PlanView, E>) -> Result<(), E> {
+    let name = context.words.get("plan");
+    let text = context.words.get("plan_text");
+    let base = format!("{}/plan/", context.guide.folder);
+    let order = &context.plan.order;
+    divided(
+        context,
+        Listed {
+            description: Some(text),
+            parts: &parts(order.len(), ROOM, |at| context.item_weight(order[at], false)),
+            ..Listed::new(&base, name)
+        },
+        |part, parts, _, _| {
+            let view = GroupView {
+                kind: String::new(),
+                name: name.to_owned(),
+                description: Some(text.to_owned()),
+                gate: None,
+                count: context.words.count("task", order.len()),
+                diagram: None,
+                sections: sections(context, &order[part.clone()], false, Shows { party: true, waited_for: false }),
+                parts,
+            };
+            (PlanView(view), Vec::new())
+        },
+        give,
+    )
+}
+
+/// Tasks under a heading for each party or stage, in the order given. Items say their party where not all have the same.
+pub(crate) fn sections(context: &GuideViews<'_>, tasks: &[TaskIx], by_party: bool, shows: Shows) -> Vec<Section> {
+    grouped(context, tasks, by_party, shows).into_iter().map(|(_, section)| section).collect()
+}
+
+/// The same, each with the place of its party or stage.
+fn grouped(context: &GuideViews<'_>, tasks: &[TaskIx], by_party: bool, shows: Shows) -> Vec<(usize, Section)> {
+    let guide = context.guide;
+    let mut sections: Vec<(usize, Section)> = Vec::new();
+    for (position, task) in tasks.iter().enumerate() {
+        let at = if by_party { guide.tasks[*task].party } else { guide.tasks[*task].stage };
+        let previous = position.checked_sub(1).map(|before| tasks[before]);
+        if sections.last().is_none_or(|(last, _)| *last != at) {
+            let group = if by_party { &guide.parties[at] } else { &guide.stages[at].group };
+            // A plan may come back to a stage; only the first heading carries the plain anchor.
+            let again = sections.iter().filter(|(other, _)| *other == at).count();
+            let anchor = if again == 0 { place(&group.key) } else { format!("_{}.{again}", group.key) };
+            let section = Section {
+                name: group.name.clone(),
+                anchor,
+                number: if by_party { at + 1 } else { 0 },
+                cell: None,
+                gate: if by_party { None } else { GateLine::before(context, at) },
+                gate_behind: None,
+                items: Components(Vec::new()),
+            };
+            sections.push((at, section));
+        }
+        let item = ItemView::new(context, *task, previous, shows);
+        if let Some((_, section)) = sections.last_mut() {
+            section.items.0.push(item);
+        }
+    }
+    sections
+}
+
+/// The sections of a stage or party with links to their own pages.
+fn with_cells(context: &GuideViews<'_>, kind: GroupKind, group: usize, tasks: &[TaskIx]) -> Vec<Section> {
+    let shows = Shows {
+        // In a stage, headings are parties.
+        party: !matches!(kind, GroupKind::Stage | GroupKind::Party),
+        waited_for: kind == GroupKind::Party,
+    };
+    let sections = grouped(context, tasks, kind == GroupKind::Stage, shows).into_iter();
+    let sections = sections.map(|(at, mut section)| {
+        section.cell = match kind {
+            GroupKind::Stage => Some(cell_link(context, group, at, &section.name)),
+            GroupKind::Party => Some(cell_link(context, at, group, &section.name)),
+            GroupKind::Track | GroupKind::Scope => None,
+        };
+        if kind == GroupKind::Party {
+            section.gate_behind = context.gates.behind(at);
+        }
+        section
+    });
+    sections.collect()
+}

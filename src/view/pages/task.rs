@@ -1,0 +1,197 @@
+//! The page of a task, and links to tasks.
+
+use serde::Serialize;
+
+use crate::context::{Components, Extra, Link, Setting, Shown, TaskKey, TaskLink, group_link};
+use crate::model::{FieldValue, Status, TaskIx};
+use crate::pictures::{DiagramView, Picture};
+use crate::view::frame::{About, Frame};
+use crate::view::guide::GuideViews;
+use crate::view::paged::{PageView, Paged};
+use crate::view::pages::path::{PathLink, PathView};
+use crate::view::pages::related::{Cut, MentionView, Related};
+use crate::view::parts::contents::{Heading, contents};
+use crate::view::parts::glossary::TermHere;
+use crate::view::parts::relations::{Gate, Relations};
+
+/// `task` in `pages/task.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct TaskView {
+    pub(crate) link: TaskKey,
+    pub(crate) title: String,
+    /// "Draft" or "Retired", where it is not simply in force.
+    pub(crate) status: Option<String>,
+    pub(crate) party: Link,
+    /// Key of the party.
+    pub(crate) party_key: String,
+    /// From 1, in the guide's order; chooses the colour.
+    pub(crate) party_number: Shown,
+    pub(crate) stage: Link,
+    pub(crate) scope: Option<Link>,
+    pub(crate) track: Option<Link>,
+    /// A sentence about the task's state, where it is a draft or retired.
+    pub(crate) notice: Option<String>,
+    pub(crate) replaced_by: Option<TaskKey>,
+    pub(crate) delivers: Option<String>,
+    /// The gate that it stands behind, as HTML: `components/gate_line.html`.
+    pub(crate) gate: Components<Gate>,
+    /// What waits behind the next gate, as HTML.
+    pub(crate) gate_behind: Components<Gate>,
+    /// What it waits for, as HTML: `components/waiting.html`. Empty where there is nothing.
+    pub(crate) waits_for: Relations,
+    /// What waits for it, as HTML: `components/waiting.html`. Empty where there is nothing.
+    pub(crate) waited_for: Relations,
+    pub(crate) with: Vec<TaskKey>,
+    /// "and 4 more", where all of them are; as in `waits_for`, and the next two.
+    pub(crate) with_more: Option<Link>,
+    pub(crate) alternatives: Vec<TaskKey>,
+    pub(crate) alternatives_more: Option<Link>,
+    /// HTML.
+    pub(crate) questions: Vec<String>,
+    /// HTML.
+    pub(crate) html: String,
+    /// Words of the glossary in it.
+    pub(crate) terms: Vec<TermHere>,
+    pub(crate) contents: Vec<Heading>,
+    pub(crate) fields: Vec<Field>,
+    /// HTML.
+    pub(crate) source: Option<String>,
+    /// Where it is mentioned, as HTML: a `components/mention.html` for each page.
+    pub(crate) backlinks: Components<MentionView>,
+    pub(crate) backlinks_more: Option<Link>,
+    /// The diagram around the task.
+    pub(crate) diagram: DiagramView,
+    /// What is to be said of everything that the task rests on, where the diagram does not show it.
+    pub(crate) rests_on: Option<PathLink>,
+    /// "Task 12 of 51 in the plan".
+    pub(crate) place: Option<String>,
+    pub(crate) previous: Option<Neighbour>,
+    pub(crate) next: Option<Neighbour>,
+    pub(crate) extra: Extra,
+}
+
+impl PageView for TaskView {
+    const TEMPLATE: (&'static str, &'static str) = ("pages/task.html", "task");
+}
+
+/// The task before or behind another one in the plan.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Neighbour {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) path: String,
+}
+
+/// An own field with its value.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Field {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) values: Vec<String>,
+    pub(crate) url: Option<String>,
+}
+
+/// The page of a task, the picture around it, and the page of everything that it rests on, if there is one.
+pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, TaskView>, Option<Paged<'a, PathView>>) {
+    let guide = context.guide;
+    let task = &guide.tasks[at];
+    let words = context.words;
+    let link = context.key(at);
+    let link_of = &context.links[at];
+    let address = guide.task_address(&task.id);
+    let stage = group_link(context, "stages", &guide.stages[task.stage].group);
+    let heading = [&task.id, " ", &task.title].concat();
+    let about = About {
+        address: &address,
+        title: &heading,
+        description: task.description.as_deref(),
+        updated: task.updated.as_deref(),
+        file: Some(task.file),
+    };
+    let mut frame = Frame::of_guide(context, &about, vec![stage.clone()]);
+    frame.of_task(context, at);
+    frame.article(&context.site.site.settings.base_url, || [&link_of.party, &*link_of.stage, &guide.title].join(" · "));
+    let setting = Setting {
+        site: context.site,
+        words,
+        root: &frame.root,
+        assets: &task.assets,
+        asset_path: "",
+        prefix: "",
+        shift: 0,
+    };
+    let notice = match task.status {
+        Status::Active => None,
+        Status::Draft => Some(words.get("draft_notice").to_owned()),
+        Status::Retired => Some(words.get("retired_notice").to_owned()),
+    };
+    let (picture, path) = Picture::around(context, at, &frame.root);
+    let picture = picture.made_as([&address, "diagram.svg"].concat());
+    let place = context.plan.place.get(at).copied().flatten();
+    let neighbour = |step: isize| {
+        let to = place?.checked_add_signed(step)?;
+        let TaskLink { id, title, path, .. } = &context.links[*context.plan.order.get(to)?];
+        Some(Neighbour { id: id.clone(), title: title.clone(), path: path.clone() })
+    };
+    let (html, terms) = context.with_terms(setting.html(&task.text));
+    let Cut { related, more } = Related::new(context, at).cut(context, at);
+    let [with_more, alternatives_more, backlinks_more] = more;
+    let view = TaskView {
+        title: task.title.clone(),
+        status: link_of.status.clone(),
+        party_key: link_of.party_key.clone(),
+        party_number: Shown(link_of.party_number),
+        party: group_link(context, "parties", &guide.parties[task.party]),
+        stage,
+        scope: task.scope.map(|scope| group_link(context, "scopes", &guide.scopes[scope])),
+        track: task.track.map(|track| group_link(context, "tracks", &guide.tracks[track])),
+        notice,
+        replaced_by: task.replaced_by.map(|by| context.key(by)),
+        delivers: task.delivers.clone(),
+        gate: context.gates.before(task.stage).into(),
+        // Nobody waits for a task that is not to be done.
+        gate_behind: place.and_then(|_| context.gates.behind(task.stage)).into(),
+        waits_for: Relations::new(context, at, related.waits_for),
+        waited_for: Relations::new(context, at, related.waited_for),
+        with: context.keys(&related.with),
+        with_more,
+        alternatives: context.keys(&related.alternatives),
+        alternatives_more,
+        questions: task.questions.iter().map(|text| setting.html(text)).collect(),
+        html,
+        terms,
+        contents: contents(&task.text),
+        fields: fields(context, at),
+        source: task.source.as_ref().map(|text| setting.html(text)),
+        backlinks: Components(related.mentions),
+        backlinks_more,
+        diagram: picture.view.clone(),
+        rests_on: PathLink::new(context, at, &path),
+        place: place.map(|place| {
+            let (n, total) = ((place + 1).to_string(), context.plan.order.len().to_string());
+            words.fill("plan_place", &[("n", &n), ("total", &total)])
+        }),
+        previous: neighbour(-1),
+        next: neighbour(1),
+        extra: Extra(task.extra.clone()),
+        link,
+    };
+    let page = Paged { pictures: vec![picture], ..Paged::new(&address, frame, view) };
+    (page, super::path::path(context, at, path))
+}
+
+fn fields(context: &GuideViews<'_>, at: TaskIx) -> Vec<Field> {
+    let kinds = &context.guide.fields;
+    let fields = context.guide.tasks[at].fields.iter().map(|(kind, value)| {
+        let (values, url) = match value {
+            FieldValue::Text(text) => (vec![text.clone()], None),
+            FieldValue::List(texts) => (texts.clone(), None),
+            FieldValue::Url(url) => (vec![url.clone()], Some(url.clone())),
+        };
+        Field { key: kinds[*kind].key.clone(), name: kinds[*kind].name.clone(), values, url }
+    });
+    fields.collect()
+}

@@ -1,0 +1,68 @@
+//! The tasks of a list.
+
+use serde::Serialize;
+
+use crate::context::{Component, Components, GuideContext, Shown, TaskKey};
+use crate::model::TaskIx;
+use crate::view::guide::GuideViews;
+use crate::view::parts::facts::Facts;
+
+/// `item` in `components/item.html`: a task in a list.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct ItemView {
+    pub(crate) link: TaskKey,
+    /// Key of its party.
+    pub(crate) party_key: String,
+    /// Whether to say its party: not where all in the list have the same.
+    pub(crate) show_party: bool,
+    /// "Draft" or "Retired", where it is not simply in force.
+    pub(crate) status: Option<String>,
+    /// Its number in the plan, from 1.
+    pub(crate) number: Shown,
+    /// "and" or "or", where it belongs to the item before it.
+    pub(crate) joined: Option<String>,
+    /// What it waits for and with whom, as HTML: the list items of `components/facts.html`.
+    pub(crate) facts: Facts,
+    /// "2 open questions".
+    pub(crate) questions: Option<String>,
+}
+
+impl Component for ItemView {
+    const TEMPLATE: &'static str = "components/item.html item";
+}
+
+/// The tasks of a list.
+pub(crate) type Items = Components<ItemView>;
+
+/// How the items of a list show their tasks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shows {
+    /// Whether they say their party.
+    pub(crate) party: bool,
+    /// Whether they say who waits for them.
+    pub(crate) waited_for: bool,
+}
+
+impl ItemView {
+    /// A task behind another one of the same list.
+    pub(crate) fn new(guide: &GuideViews<'_>, at: TaskIx, previous: Option<TaskIx>, shows: Shows) -> Self {
+        let context: &GuideContext<'_> = guide;
+        let (task, link) = (&context.guide.tasks[at], &context.links[at]);
+        let joined = previous.and_then(|before| {
+            let and = task.with.contains(&before).then_some("and");
+            and.or_else(|| task.alternatives.contains(&before).then_some("or"))
+        });
+        let questions = task.questions.len();
+        ItemView {
+            link: context.key(at),
+            party_key: link.party_key.clone(),
+            show_party: shows.party,
+            status: link.status.clone(),
+            number: Shown(context.plan.place[at].map_or(0, |place| place + 1)),
+            joined: joined.map(|word| context.words.get(word).to_owned()),
+            facts: Facts::of(&guide.facts[at], shows.waited_for),
+            questions: (questions > 0).then(|| context.words.count("open_question", questions)),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What several pages show: items of lists, what is said in them, relations, the words of the glossary.
+
+pub(super) mod contents;
+pub(super) mod facts;
+pub(super) mod glossary;
+pub(super) mod items;
+pub(super) mod relations;

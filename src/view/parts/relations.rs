@@ -1,0 +1,208 @@
+//! What a task waits for and what waits for it, own party and others told apart.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::context::{
+    Component, Components, GuideContext, Link, NEIGHBOURS, TaskKey, gate_link, group_link, more, more_at,
+};
+use crate::model::{Certainty, TaskIx};
+
+/// Tasks on one side of another.
+#[derive(Clone, Debug, Default, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Waiting {
+    pub(crate) own: Vec<Item>,
+    pub(crate) others: Vec<Item>,
+    /// "and 4 more", where all of them are.
+    pub(crate) more: Option<Link>,
+}
+
+/// `waiting` in `components/waiting.html`.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct WaitingView {
+    /// Name of the task's own party.
+    pub(crate) party: String,
+    pub(crate) own: Vec<Item>,
+    pub(crate) others: Vec<Item>,
+    /// "and 4 more", where all of them are.
+    pub(crate) more: Option<Link>,
+}
+
+impl Component for WaitingView {
+    const TEMPLATE: &'static str = "components/waiting.html waiting";
+}
+
+impl Component for Gate {
+    const TEMPLATE: &'static str = "components/gate_line.html gate";
+}
+
+impl Waiting {
+    /// How many tasks it names.
+    pub(crate) fn count(&self) -> usize {
+        count(&self.own) + count(&self.others)
+    }
+
+    /// The first of them, some of either kind; `path` is where all are.
+    pub(crate) fn cut(mut self, context: &GuideContext<'_>, most: usize, path: impl FnOnce() -> String) -> Waiting {
+        let (all, own, others) = (self.count(), count(&self.own), count(&self.others));
+        if all > most {
+            let of_own = own.min(most - others.min(most / 2));
+            keep(&mut self.own, of_own);
+            keep(&mut self.others, most - of_own);
+            self.more = more_at(context.words, all - most, path);
+        }
+        self
+    }
+}
+
+fn count(items: &[Item]) -> usize {
+    items.iter().map(|item| item.tasks.len()).sum()
+}
+
+/// Keeps the first tasks.
+fn keep(items: &mut Vec<Item>, mut most: usize) {
+    items.retain_mut(|item| {
+        let shown = item.tasks.len().min(most);
+        item.cut = shown < item.tasks.len();
+        item.tasks.truncate(shown);
+        most -= shown;
+        shown > 0
+    });
+}
+
+/// What a task waits for, or what waits for it, if anything.
+pub(crate) type Relations = Components<WaitingView>;
+
+impl Relations {
+    pub(crate) fn new(context: &GuideContext<'_>, at: TaskIx, waiting: Waiting) -> Self {
+        let Waiting { own, others, more } = waiting;
+        let party = || context.links[at].party.clone();
+        let some = !own.is_empty() || !others.is_empty();
+        some.then(|| WaitingView { party: party(), own, others, more }).into()
+    }
+}
+
+/// One relation.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Relation"))]
+pub(crate) struct Item {
+    /// One task, or those of which one is enough.
+    pub(crate) tasks: Vec<TaskKey>,
+    /// There are more of them.
+    pub(crate) cut: bool,
+    /// One of several is enough.
+    pub(crate) any: bool,
+    pub(crate) likely: bool,
+    pub(crate) note: Option<String>,
+    /// What the first one hands over.
+    pub(crate) delivers: Option<String>,
+}
+
+/// `gate` in `components/gate_line.html`: a gate that a task stands behind, or before.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Gate {
+    /// "All 10 tasks before Tilslutningsopgaver are done first".
+    pub(crate) text: String,
+    /// The gate's own page.
+    pub(crate) path: String,
+    /// The stages on its other side.
+    pub(crate) stages: Vec<Link>,
+    /// "and 4 more".
+    pub(crate) more: Option<String>,
+}
+
+/// The gates next to each stage. What they say is the same for all its tasks.
+#[derive(Debug)]
+pub(crate) struct Gates {
+    before: Vec<Option<Gate>>,
+    behind: Vec<Option<Gate>>,
+}
+
+impl Gates {
+    pub(crate) fn new(context: &GuideContext<'_>) -> Self {
+        let stages = &context.guide.stages;
+        let mut counts = vec![0; stages.len()];
+        for task in context.guide.live() {
+            counts[context.guide.tasks[task].stage] += 1;
+        }
+        let all = 0..stages.len();
+        let before = |stage: usize| {
+            let gated = (1..=stage).rev().find(|at| stages[*at].gate)?;
+            Some(Gate::new(context, gated, "gate_before", 0..gated, &counts))
+        };
+        let behind = |stage: usize| {
+            let gated = (stage + 1..stages.len()).find(|at| stages[*at].gate)?;
+            Some(Gate::new(context, gated, "gate_behind", gated..stages.len(), &counts))
+        };
+        Gates { before: all.clone().map(before).collect(), behind: all.map(behind).collect() }
+    }
+
+    /// The last gate at or before a stage.
+    pub(crate) fn before(&self, stage: usize) -> Option<Gate> {
+        self.before[stage].clone()
+    }
+
+    /// The first gate behind a stage, and what waits there.
+    pub(crate) fn behind(&self, stage: usize) -> Option<Gate> {
+        self.behind[stage].clone()
+    }
+}
+
+impl Gate {
+    /// The gate before the stage `gated`, and what is said of the stages on one of its sides; `counts` are the tasks in
+    /// force of each stage.
+    fn new(context: &GuideContext<'_>, gated: usize, word: &str, side: Range<usize>, counts: &[usize]) -> Gate {
+        let stages = &context.guide.stages;
+        let count = counts[side.clone()].iter().sum();
+        let text = context.words.count(word, count).replace("{stage}", &stages[gated].group.name);
+        let more = more(context.words, side.len().saturating_sub(NEIGHBOURS));
+        let shown = stages[side].iter().take(NEIGHBOURS);
+        let stages = shown.map(|stage| group_link(context, "stages", &stage.group)).collect();
+        Gate { text, path: gate_link(context, gated).path, stages, more }
+    }
+}
+
+/// What must be done before a task.
+pub(crate) fn waits_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
+    let tasks = &context.guide.tasks;
+    let mut waiting = Waiting::default();
+    for requirement in &tasks[at].requires {
+        let own = requirement.tasks.iter().all(|first| tasks[*first].party == tasks[at].party);
+        let delivers = match requirement.tasks.as_slice() {
+            [first] => tasks[*first].delivers.clone(),
+            _ => None,
+        };
+        let item = Item {
+            tasks: context.keys(&requirement.tasks),
+            cut: false,
+            any: requirement.any,
+            likely: requirement.certainty == Certainty::Likely,
+            note: requirement.note.clone(),
+            delivers,
+        };
+        if own { waiting.own.push(item) } else { waiting.others.push(item) }
+    }
+    waiting
+}
+
+/// What can only be done after a task.
+pub(crate) fn waited_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
+    let tasks = &context.guide.tasks;
+    let mut waiting = Waiting::default();
+    for relation in &tasks[at].required_by {
+        let item = Item {
+            tasks: vec![context.key(relation.task)],
+            cut: false,
+            any: relation.group > 0,
+            likely: relation.certainty == Certainty::Likely,
+            note: relation.note.clone(),
+            delivers: None,
+        };
+        if tasks[relation.task].party == tasks[at].party { waiting.own.push(item) } else { waiting.others.push(item) }
+    }
+    waiting
+}
