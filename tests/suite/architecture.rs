@@ -63,7 +63,7 @@ const DOORS: [(&str, &[&str]); 26] = [
     ("rayon", &["parallel.rs"]),
     ("rustix", &["output/directory.rs", "output/swap.rs"]),
     ("serde_saphyr", &["yaml/reader.rs"]),
-    ("tera", &["render/templates.rs", "render/template_faults.rs"]),
+    ("tera", &["render/theme/mod.rs", "render/theme/faults.rs"]),
     ("terminal_size", &["cli/screen.rs"]),
     ("tokio", &["serve/http.rs", "serve/state.rs"]),
     ("tokio_stream", &["serve/http.rs"]),
