@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod list;
 mod new;
+mod outcome;
 mod project;
 mod published;
 mod rename;
@@ -19,24 +20,13 @@ mod screen;
 mod serve;
 
 pub use arguments::Arguments;
+pub use outcome::Outcome;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostics, Severity};
-use crate::source::Project;
 use arguments::Command;
+use outcome::outcome_of;
 use screen::Screen;
-
-/// How a run ended, as the exit code says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Done; there may be warnings.
-    Clean = 0,
-    /// The content has errors.
-    Faulty = 1,
-    /// The work could not be done.
-    Failed = 2,
-}
 
 /// Does what the arguments say.
 pub fn run(arguments: &Arguments) -> Outcome {
@@ -68,11 +58,4 @@ pub fn run(arguments: &Arguments) -> Outcome {
         screen.failure(&message);
         Outcome::Failed
     })
-}
-
-/// How a run ends whose diagnostics fail it: with settings that can't be used, no work was done on the content.
-fn outcome_of(found: &Diagnostics, project: &Project) -> Outcome {
-    let of_settings = |label: &crate::diagnostic::Label| label.span.file == project.settings;
-    let unusable = found.iter().any(|d| d.severity == Severity::Error && d.labels.first().is_some_and(of_settings));
-    if unusable { Outcome::Failed } else { Outcome::Faulty }
 }

@@ -6,6 +6,9 @@ mod json;
 mod mermaid;
 mod phases;
 mod tree;
+mod words;
+
+pub(crate) use words::Words;
 
 use crate::diagram::{self, Drawing, Form};
 
@@ -22,23 +25,6 @@ pub enum Format {
     Mermaid,
     /// Documented in `docs/content/guide-json.md`.
     Json,
-}
-
-/// Words that text formats need beside those of the drawing, in the reader's language.
-#[derive(Clone, Debug)]
-pub(crate) struct Words {
-    /// "needs".
-    pub(crate) needs: String,
-    /// "needs one of".
-    pub(crate) needs_any: String,
-    /// "together with".
-    pub(crate) with: String,
-    /// "or".
-    pub(crate) or: String,
-    /// "likely".
-    pub(crate) likely: String,
-    /// "Outside the diagram".
-    pub(crate) outside: String,
 }
 
 /// Writes a drawing. `guide` is the key of its guide.

@@ -1,6 +1,6 @@
 //! What each column of a table holds, by its head.
 
-use super::Remark;
+use super::table::Remark;
 use crate::text::{closest, composed, slug};
 
 /// What a column holds.

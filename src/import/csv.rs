@@ -1,7 +1,7 @@
 //! CSV to rows (door: csv).
 
 use super::encoding::decoded;
-use super::{MAX_COLUMNS, MAX_ROWS, Remark, Rows, Table};
+use super::table::{MAX_COLUMNS, MAX_ROWS, Remark, Rows, Table};
 
 /// Reads CSV with or without a byte order mark. Columns are separated by what a first line `sep=;` says, or else by what
 /// the first line holds most of outside quotation marks: `;`, `,` or a tab.

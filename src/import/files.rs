@@ -2,8 +2,8 @@
 
 use super::cells::Reader;
 use super::columns::{Column, Columns};
-use super::groups::{Groups, Kind};
-use super::{Keys, Target};
+use super::groups::{Groups, Keys, Kind};
+use super::target::Target;
 use crate::model::FieldForm;
 use crate::yaml::{in_quotes, scalar};
 

@@ -51,6 +51,9 @@ impl Kind {
     }
 }
 
+/// The keys of a task's groups, in the order of [`Kind::ALL`].
+pub(super) type Keys = [Option<String>; 4];
+
 /// The groups of a guide, each with key and name.
 pub(super) struct Groups {
     known: [Vec<(String, String)>; 4],

@@ -8,56 +8,26 @@ mod days;
 mod encoding;
 mod files;
 mod groups;
+mod table;
+mod target;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub(crate) use columns::names;
 pub(crate) use csv::read_csv;
 pub(crate) use days::Order;
+pub(crate) use table::{MAX_BYTES, Remark, Table};
+pub(crate) use target::Target;
 #[cfg(feature = "xlsx")]
 pub(crate) use xlsx::read_xlsx;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::Guide;
 use crate::resolve::unusable;
 use crate::text::{composed, unguarded};
 use columns::{Column, Columns};
-use groups::{Groups, Kind};
-
-/// How large a file may be that is read, in bytes.
-pub(crate) const MAX_BYTES: u64 = 16 * 1024 * 1024;
-/// How many rows a table may have.
-const MAX_ROWS: usize = 20_000;
-/// How many columns.
-const MAX_COLUMNS: usize = 200;
-
-/// A table as it was read: each row with its number in the file, the head first.
-pub(crate) type Rows = Vec<(usize, Vec<String>)>;
-
-/// A table with what is to be known of how it was read.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Table {
-    pub(crate) rows: Rows,
-    pub(crate) remarks: Vec<Remark>,
-}
-
-/// Where the tasks go.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Target<'a> {
-    /// The guide's folder.
-    pub(crate) folder: &'a str,
-    /// The guide, if it is there already.
-    pub(crate) guide: Option<&'a Guide>,
-    /// For a new guide.
-    pub(crate) title: &'a str,
-    /// For a new guide: a language code.
-    pub(crate) language: &'a str,
-    /// Which columns of empty cells take the value above, by head or key.
-    pub(crate) fill_down: &'a [String],
-    /// How days are written, if the author says so.
-    pub(crate) order: Option<Order>,
-}
+use groups::{Groups, Keys, Kind};
+use table::{MAX_ROWS, Row};
 
 /// What a table became.
 #[derive(Debug)]
@@ -66,25 +36,6 @@ pub(crate) struct Imported {
     pub(crate) files: Vec<(String, String)>,
     /// What did not fit, by row and column; and then what is to be known.
     pub(crate) remarks: Vec<Remark>,
-}
-
-/// Something that did not fit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Remark {
-    /// The row in the file, from 1.
-    pub(crate) row: usize,
-    /// The head of the column, if it is about one.
-    pub(crate) column: Option<String>,
-    pub(crate) message: String,
-    /// Something of the table is in no file.
-    pub(crate) lost: bool,
-}
-
-/// A row that becomes a task.
-struct Row<'t> {
-    number: usize,
-    id: String,
-    cells: Vec<&'t str>,
 }
 
 /// Turns a table into files.
@@ -192,9 +143,6 @@ fn tasks<'t>(
     }
     tasks
 }
-
-/// The keys of a task's groups, in the order of [`Kind::ALL`].
-type Keys = [Option<String>; 4];
 
 /// The rows that have a place in the guide, with the keys of their groups.
 fn placed<'t>(

@@ -7,7 +7,7 @@ use std::io::{self, Cursor, Read as _};
 
 use calamine::{DataRef, Reader as _, Xlsx};
 
-use super::{MAX_COLUMNS, MAX_ROWS, Table};
+use super::table::{MAX_COLUMNS, MAX_ROWS, Table};
 
 /// How much a spreadsheet may unpack to, in bytes, and how many parts it may have.
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;

@@ -1,7 +1,10 @@
 //! A task and its relations.
 
-use super::{Alias, Asset, Backlink, Certainty, Status, TaskIx, Text};
+use super::{Alias, Asset, Backlink, Certainty, Status, Text};
 use crate::source::{FileId, Span};
+
+/// A task by its place in [`Guide::tasks`](super::Guide::tasks).
+pub(crate) type TaskIx = usize;
 
 /// One piece of work.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ mod aliases;
 mod anchors;
 mod edit;
 mod front;
+mod names;
 mod prose;
 
 use std::ops::Range;
@@ -17,10 +18,11 @@ use crate::model::{Guide, Holder, Site, TaskIx};
 use crate::parse::split;
 use crate::resolve::{instead, unusable};
 use crate::source::{FileId, Project, Span};
-use crate::text::{composed, is_mark, readings};
+use crate::text::{composed, is_mark};
 use crate::yaml::{self, Node};
 use anchors::Anchors;
 use edit::Edits;
+use names::Names;
 
 /// What is to be done.
 #[derive(Clone, Debug)]
@@ -44,28 +46,6 @@ pub(crate) struct Changed {
     pub(crate) text: String,
     /// The same without an alias for the former id, under which every reference that was overlooked is a fault.
     pub(crate) without_alias: String,
-}
-
-/// The names that references are made of.
-struct Names<'a> {
-    old: &'a str,
-    new: &'a str,
-    /// The guide's folder.
-    guide: &'a str,
-    /// The guide as it is, which knows the other ids.
-    known: &'a Guide,
-    /// The task's file below `content/`, and its name from now on if that changes.
-    path: &'a str,
-    file: Option<String>,
-}
-
-impl Names<'_> {
-    /// The part of a bare word that is the former id, where it is not another task's.
-    fn named<'w>(&self, word: &'w str) -> Option<&'w str> {
-        let at = readings(word).position(|word| composed(word) == self.old)?;
-        let is_other = readings(word).take(at).any(|longer| self.known.holder(longer).is_some());
-        readings(word).nth(at).filter(|_| !is_other)
-    }
 }
 
 /// Plans the renaming of `old`, a task of a guide, to `new`.

@@ -2,33 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::addresses::{Addresses, Kind, alias};
+use super::addresses::{Addresses, Kind};
+use super::build::{Build, alias, unresolved};
+use super::entity::Entity;
 use super::guide;
 use super::ids::{Ids, Known, check_id};
-use super::links::Entity;
-use super::relations::{Lookup, relate};
+use super::lookup::Lookup;
+use super::relations::relate;
 use super::task::{self, Places, lists_nothing, own_fields};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
-use crate::markdown::Body;
-use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Text, Used};
+use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Used};
 use crate::parse::{Broken, Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawTask};
 use crate::source::{FileId, Project};
-use crate::text::{WordState, closest, composed, natural_cmp};
+use crate::text::{closest, composed, natural_cmp};
 use crate::yaml::Spanned;
-
-/// What of a guide waits until all ids are known.
-#[derive(Default)]
-pub(super) struct Pending {
-    pub(super) retired: Vec<RawRetired>,
-    /// Boxed, since they are large and are handed on several times.
-    pub(super) tasks: Vec<(Document, Box<RawTask>)>,
-    pub(super) pages: Vec<(Document, RawPage)>,
-}
-
-pub(super) fn unresolved(body: Body) -> Text {
-    Text { body, targets: Vec::new() }
-}
 
 /// Resolves all documents. With `drafts`, drafts are published like other pages.
 pub(crate) fn resolve(
@@ -64,25 +52,6 @@ pub(crate) fn resolve(
     build.link(project);
     build.wrong_endings(project);
     build.site
-}
-
-pub(super) struct Build<'f> {
-    pub(super) site: Site,
-    pub(super) drafts: bool,
-    pub(super) faults: &'f mut Diagnostics,
-    pub(super) pending: Vec<Pending>,
-    /// By guide, like the next.
-    pub(super) ids: Vec<Ids>,
-    pub(super) names: Vec<Vec<String>>,
-    /// By path below `content/`.
-    pub(super) entities: HashMap<String, Entity, WordState>,
-    pub(super) addresses: Addresses,
-    /// Whether each guide has its address. Where not, its pages are not to blame.
-    pub(super) placed: Vec<bool>,
-    /// Whether what could not be read may be a task of each guide, or a group.
-    pub(super) in_doubt: Vec<bool>,
-    /// The path below `content/` of each page's file.
-    pub(super) paths: HashMap<Origin, String, WordState>,
 }
 
 impl Build<'_> {

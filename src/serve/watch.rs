@@ -4,12 +4,17 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::{PATIENCE, ROUND, SILENCE};
-
+/// Saving a file makes several changes; the work begins when nothing was heard for so long.
+const SILENCE: Duration = Duration::from_millis(8);
+/// It begins then, whatever is heard.
+pub(super) const PATIENCE: Duration = Duration::from_millis(60);
+/// How often changes are looked for where the system does not tell of them.
+const ROUND: Duration = Duration::from_millis(500);
 /// The folders of a project whose files matter, with all below them.
 const FOLDERS: [&str; 3] = ["content", "static", "templates"];
 
