@@ -14,6 +14,7 @@ use crate::model::Site;
 use crate::output::Nowhere;
 use crate::parallel;
 use crate::parse;
+use crate::refusal::Refusal;
 use crate::render::{self, First, Progress, Sink, Theme, WriteError};
 use crate::resolve;
 use crate::source::{Content, Fault, FaultKind, MAX_FILE_BYTES, Project, Published};
@@ -219,7 +220,7 @@ pub fn graph(
     guide: Option<&str>,
     selection: &Selection,
     format: export::Format,
-) -> Result<String, String> {
+) -> Result<String, Refusal> {
     let context = analysis.context(project);
     let at = analysis.site.guide_named(guide)?;
     let guide = context.guide(at);
@@ -248,7 +249,7 @@ pub(crate) fn list(
     guide: Option<&str>,
     query: &render::Query,
     form: render::Form,
-) -> Result<String, String> {
+) -> Result<String, Refusal> {
     let at = analysis.site.guide_named(guide)?;
     render::list(&analysis.context(project).guide(at), query, form)
 }

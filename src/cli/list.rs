@@ -7,9 +7,10 @@ use super::project::{locate, read};
 use super::screen::Screen;
 use crate::model::{Keys, Status};
 use crate::pipeline::{Options, analyse, list};
+use crate::refusal::Refusal;
 use crate::render::{Form, Query};
 
-pub(super) fn run(global: &Global, arguments: &List, screen: &Screen) -> Result<Outcome, String> {
+pub(super) fn run(global: &Global, arguments: &List, screen: &Screen) -> Result<Outcome, Refusal> {
     let location = locate(global)?;
     let project = read(&location)?;
     let drafts = arguments.drafts || arguments.status.contains(&TaskStatus::Draft);

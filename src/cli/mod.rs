@@ -53,9 +53,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(&arguments.global, serve, &screen),
     };
-    let lost = || screen.lost().map(|why| format!("can't write what was asked for: {why}"));
-    outcome.and_then(|outcome| lost().map_or(Ok(outcome), Err)).unwrap_or_else(|message| {
-        screen.failure(&message);
+    let lost = || screen.lost().map(|why| format!("can't write what was asked for: {why}").into());
+    outcome.and_then(|outcome| lost().map_or(Ok(outcome), Err)).unwrap_or_else(|refusal| {
+        screen.failure(&refusal.to_string());
         Outcome::Failed
     })
 }

@@ -2,6 +2,7 @@
 
 use super::columns::Column;
 use crate::model::{Group, Guide};
+use crate::refusal::Refusal;
 use crate::text::slug;
 
 /// A kind of group.
@@ -80,7 +81,7 @@ impl Groups {
     }
 
     /// The key for what a cell says: a key, or a name. In a new guide, what is not known yet becomes a group.
-    pub(super) fn key(&mut self, kind: Kind, text: &str) -> Result<String, String> {
+    pub(super) fn key(&mut self, kind: Kind, text: &str) -> Result<String, Refusal> {
         let known = &mut self.known[kind as usize];
         let same = |one: &str| one == text || one.to_lowercase() == text.to_lowercase();
         if let Some((key, _)) = known.iter().find(|(key, name)| same(key) || same(name)) {
@@ -88,7 +89,7 @@ impl Groups {
         }
         if self.fixed {
             let keys: Vec<&str> = known.iter().map(|(key, _)| key.as_str()).collect();
-            return Err(format!("the guide has no {} `{text}`; it has {}", kind.name(), keys.join(", ")));
+            return Err(format!("the guide has no {} `{text}`; it has {}", kind.name(), keys.join(", ")).into());
         }
         let usable = text.len() <= 64 && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         let mut key: String = if usable { text.to_owned() } else { slug(text).chars().take(30).collect() };

@@ -23,6 +23,7 @@ pub(crate) use xlsx::read_xlsx;
 
 use std::collections::{HashMap, HashSet};
 
+use crate::refusal::Refusal;
 use crate::resolve::unusable;
 use crate::text::{composed, unguarded};
 use columns::{Column, Columns};
@@ -42,9 +43,9 @@ pub(crate) struct Imported {
 ///
 /// # Errors
 /// The table has no head that could be one of tasks.
-pub(crate) fn import(table: Table, target: &Target<'_>) -> Result<Imported, String> {
+pub(crate) fn import(table: Table, target: &Target<'_>) -> Result<Imported, Refusal> {
     let Table { rows, mut remarks } = table;
-    let Some(((head_row, head), body)) = rows.split_first() else { return Err("the table is empty".to_owned()) };
+    let Some(((head_row, head), body)) = rows.split_first() else { return Err("the table is empty".into()) };
     let own: Vec<_> = target.guide.iter().flat_map(|guide| &guide.fields).map(|it| (&*it.key, &*it.name)).collect();
     let columns = Columns::read(head, *head_row, &own, target.guide.is_none(), &mut remarks)?;
     let filled = target.fill_down.iter().map(|name| columns.named(name)).collect::<Result<Vec<_>, _>>()?;
@@ -116,13 +117,13 @@ fn tasks<'t>(
         }
         let id = composed(columns.cell(&Column::Id, &cells).trim()).into_owned();
         let why = if id.is_empty() {
-            Some("the row has no id".to_owned())
+            Some(Refusal::from("the row has no id"))
         } else if let Some(why) = unusable(&id) {
-            Some(format!("`{}` can't be an id: {why}", id.chars().take(60).collect::<String>()))
+            Some(format!("`{}` can't be an id: {why}", id.chars().take(60).collect::<String>()).into())
         } else if let Some(taken) = target.guide.and_then(|guide| guide.taken(&id)) {
             Some(taken)
         } else {
-            seen.get(&id.to_lowercase()).map(|first| format!("`{id}` stands in row {first} already"))
+            seen.get(&id.to_lowercase()).map(|first| format!("`{id}` stands in row {first} already").into())
         };
         match why {
             Some(why) => remarks.push(Remark {

@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::markdown::{self, Place};
 use crate::model::{Guide, Holder, Site, TaskIx};
 use crate::parse::split;
+use crate::refusal::Refusal;
 use crate::resolve::{instead, unusable};
 use crate::source::{FileId, Project, Span};
 use crate::text::{composed, is_mark};
@@ -52,7 +53,7 @@ pub(crate) struct Changed {
 ///
 /// # Errors
 /// There is no such task, or `new` can't be its id.
-pub(crate) fn rename(project: &Project, site: &Site, guide: usize, old: &str, new: &str) -> Result<Renaming, String> {
+pub(crate) fn rename(project: &Project, site: &Site, guide: usize, old: &str, new: &str) -> Result<Renaming, Refusal> {
     let guide = &site.guides[guide];
     let task = guide.task_named(old)?;
     let (old, new) = (composed(old), composed(new));
@@ -89,19 +90,20 @@ pub(crate) fn rename(project: &Project, site: &Site, guide: usize, old: &str, ne
 }
 
 /// Whether the task may be called `new`.
-fn allowed(guide: &Guide, task: TaskIx, old: &str, new: &str) -> Result<(), String> {
+fn allowed(guide: &Guide, task: TaskIx, old: &str, new: &str) -> Result<(), Refusal> {
     if old == new {
-        return Err(format!("the task is called `{old}` already"));
+        return Err(format!("the task is called `{old}` already").into());
     }
     if let Some(why) = unusable(new) {
-        return Err(format!("`{new}` can't be an id: {why}; {}", instead(new)));
+        return Err(format!("`{new}` can't be an id: {why}; {}", instead(new)).into());
     }
     match guide.holder(new) {
         // It was called so before, and may be again.
         Some(Holder::Former(holder)) if holder == task => Ok(()),
         Some(Holder::Task(holder)) if holder == task => Err(format!(
             "`{new}` differs from `{old}` only in how its letters are written, which addresses don't tell apart"
-        )),
+        )
+        .into()),
         _ => guide.taken(new).map_or(Ok(()), Err),
     }
 }

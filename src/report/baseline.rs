@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::refusal::Refusal;
 use crate::source::Sources;
 use crate::text::visible_json;
 
@@ -56,10 +57,10 @@ impl Baseline {
     ///
     /// # Errors
     /// What keeps the text from being a baseline, in words.
-    pub fn read(json: &str) -> Result<Self, String> {
+    pub fn read(json: &str) -> Result<Self, Refusal> {
         let found: Document = serde_json::from_str(json).map_err(|error| error.to_string())?;
         if found.schema != 1 {
-            return Err(format!("its schema is {}, and 1 is known", found.schema));
+            return Err(format!("its schema is {}, and 1 is known", found.schema).into());
         }
         let entries = found.diagnostics.into_iter();
         Ok(Baseline { known: entries.map(|entry| ((entry.file, entry.code, entry.message), entry.count)).collect() })

@@ -17,6 +17,8 @@ use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
+use crate::refusal::Refusal;
+
 pub(crate) use preview::{Preview, Reporter};
 use state::State;
 
@@ -28,16 +30,18 @@ const PORTS: u16 = 100;
 ///
 /// # Errors
 /// In words for the user: nobody can listen there.
-pub(crate) fn listen(interface: IpAddr, port: Option<u16>) -> Result<TcpListener, String> {
+pub(crate) fn listen(interface: IpAddr, port: Option<u16>) -> Result<TcpListener, Refusal> {
     let bind = |port: u16| TcpListener::bind(SocketAddr::new(interface, port));
-    let failed =
-        |port: u16, error: &io::Error| format!("can't listen on {}: {error}", SocketAddr::new(interface, port));
+    let failed = |port: u16, error: &io::Error| {
+        Refusal::from(format!("can't listen on {}: {error}", SocketAddr::new(interface, port)))
+    };
     if let Some(port) = port {
         return bind(port).map_err(|error| match error.kind() {
             io::ErrorKind::AddrInUse => format!(
                 "port {port} of {interface} is in use, perhaps by another preview; name another with --port, or leave \
                  --port out for the next free one"
-            ),
+            )
+            .into(),
             _ => failed(port, &error),
         });
     }
@@ -48,7 +52,8 @@ pub(crate) fn listen(interface: IpAddr, port: Option<u16>) -> Result<TcpListener
             Ok(listener) => return Ok(listener),
         }
     }
-    Err(format!("ports {PORT} to {} of {interface} are all in use; name a free one with --port", PORT + PORTS - 1))
+    Err(format!("ports {PORT} to {} of {interface} are all in use; name a free one with --port", PORT + PORTS - 1)
+        .into())
 }
 
 /// Shows the preview until the user ends it.
@@ -59,8 +64,8 @@ pub(crate) fn run(
     preview: Preview,
     listener: TcpListener,
     reporter: impl Reporter + Sync + 'static,
-) -> Result<(), String> {
-    let failed = |error: io::Error| format!("can't serve the preview: {error}");
+) -> Result<(), Refusal> {
+    let failed = |error: io::Error| Refusal::from(format!("can't serve the preview: {error}"));
     let address = listener.local_addr().map_err(failed)?;
     listener.set_nonblocking(true).map_err(failed)?;
     let state = Arc::new(State::new(address));

@@ -39,7 +39,7 @@ pub(super) fn work(preview: Preview, state: &State, reporter: &impl Reporter) {
     }
     loop {
         if let Err(why) = watch.wait() {
-            polling(reporter, &why);
+            polling(reporter, &why.to_string());
         }
         rebuilder.follow(&mut watch, reporter);
     }

@@ -92,7 +92,7 @@ impl Watch {
     ///
     /// # Errors
     /// Some folders can no longer be watched; why. From then on changes are looked for.
-    pub(super) fn wait(&mut self) -> Result<(), String> {
+    pub(super) fn wait(&mut self) -> notify::Result<()> {
         if self.watcher.is_none() {
             std::thread::sleep(ROUND);
             return Ok(());
@@ -113,10 +113,7 @@ impl Watch {
             self.followed.retain(|folder| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok());
         }
         self.folders(|folder| FOLDERS.iter().any(|name| folder.ends_with(name)) && changed.iter().any(|p| p == folder))
-            .map_err(|error| {
-                self.watcher = None;
-                error.to_string()
-            })
+            .inspect_err(|_| self.watcher = None)
     }
 }
 

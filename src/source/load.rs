@@ -116,9 +116,9 @@ impl Walk<'_> {
             self.faults.push(Fault { path, kind: FaultKind::Name });
         } else if entry.file_type().is_symlink() {
             self.links.push(path.clone());
-            match self.link(entry.path()) {
-                Ok(()) => self.take(path),
-                Err(reason) => self.faults.push(Fault { path, kind: FaultKind::Link(reason) }),
+            match self.astray(entry.path()) {
+                None => self.take(path),
+                Some(reason) => self.faults.push(Fault { path, kind: FaultKind::Link(reason) }),
             }
         } else if entry.file_type().is_file() {
             self.take(path);
@@ -133,16 +133,13 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a link may be followed: to a regular file inside the project.
-    fn link(&self, path: &Path) -> Result<(), String> {
-        let target = fs::canonicalize(path).map_err(|error| error.to_string())?;
-        if !target.starts_with(&self.real_root) {
-            return Err("it leads out of the project".to_owned());
+    /// What keeps a link from being followed, if anything does: it may lead to a regular file inside the project.
+    fn astray(&self, path: &Path) -> Option<String> {
+        match fs::canonicalize(path) {
+            Err(error) => Some(error.to_string()),
+            Ok(target) if !target.starts_with(&self.real_root) => Some("it leads out of the project".to_owned()),
+            Ok(target) => (!target.is_file()).then(|| "it does not lead to a file".to_owned()),
         }
-        if !target.is_file() {
-            return Err("it does not lead to a file".to_owned());
-        }
-        Ok(())
     }
 
     fn shown(&self, path: &Path) -> String {

@@ -6,6 +6,7 @@ use super::tasks::Sketch;
 use crate::diagram::Drawing;
 use crate::graph::{closure, neighbours};
 use crate::model::{Filter, Keys, TaskIx};
+use crate::refusal::Refusal;
 use crate::text::closest;
 use crate::view::site::GuideContext;
 
@@ -30,7 +31,7 @@ pub struct Selection {
 ///
 /// # Errors
 /// What was asked for is not in the guide.
-pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &str) -> Result<Drawing, String> {
+pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &str) -> Result<Drawing, Refusal> {
     let guide = context.guide;
     let key = "diagram";
     if let Some(id) = &selection.focus {
