@@ -33,6 +33,7 @@ mod text;
 
 pub use drawing::{Certainty, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};
 pub use layout::layout;
+pub use marks::marked_name;
 pub use matrix::{Cell, Summary, matrix};
 pub use scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Shape, ShapeForm, Sign};
 pub use sheet::Sheet;

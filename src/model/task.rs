@@ -85,6 +85,8 @@ pub(crate) struct Relation {
     pub(crate) task: TaskIx,
     /// The number of the choice there that this one belongs to, from 1; 0 where it is required without a choice.
     pub(crate) group: usize,
+    /// Where it stands among the requirements there.
+    pub(crate) place: usize,
     pub(crate) certainty: Certainty,
     pub(crate) note: Option<String>,
 }

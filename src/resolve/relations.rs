@@ -109,11 +109,12 @@ fn requirements(at: TaskIx, raw: &RawTask, lookup: &Lookup<'_>, faults: &mut Dia
 fn invert(tasks: &mut [Task]) {
     let mut required_by: Vec<Vec<Relation>> = vec![Vec::new(); tasks.len()];
     for (at, task) in tasks.iter().enumerate().filter(|(_, task)| task.status != Status::Retired) {
-        for (group, requirement) in task.numbered() {
+        for (place, (group, requirement)) in task.numbered().enumerate() {
             for first in &requirement.tasks {
                 required_by[*first].push(Relation {
                     task: at,
                     group,
+                    place,
                     certainty: requirement.certainty,
                     note: requirement.note.clone(),
                 });

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::frame::Link;
+use super::relations::instead;
 use super::site::GuideContext;
 use crate::i18n::Words;
 use crate::model::TaskIx;
@@ -58,10 +59,12 @@ impl GuideContext<'_> {
         let item = &self.guide.tasks[task];
         let first = item.requires.iter().flat_map(|requirement| &requirement.tasks).take(NEIGHBOURS);
         let beside = item.with.iter().take(NEIGHBOURS).chain(item.alternatives.iter().take(NEIGHBOURS));
-        let dependants = item.required_by.iter().map(|relation| &relation.task).take(DEPENDANTS);
-        let dependants = dependants.filter(|_| with_dependants);
-        let neighbours: usize = first.chain(beside).chain(dependants).map(|task| self.weight(*task)).sum();
-        200 + self.weight(task) + neighbours
+        let neighbours: usize = first.chain(beside).map(|task| self.weight(*task)).sum();
+        let dependants = item.required_by.iter().take(DEPENDANTS).filter(|_| with_dependants);
+        let instead =
+            |relation| instead(self.guide, relation, task).1.into_iter().map(|task| self.weight(task)).sum::<usize>();
+        let dependants: usize = dependants.map(|relation| self.weight(relation.task) + instead(relation)).sum();
+        200 + self.weight(task) + neighbours + dependants
     }
 }
 

@@ -39,7 +39,7 @@ impl NamesTasks for FactsView {
     fn each_task(&mut self, see: &mut dyn FnMut(&mut TaskKey)) {
         let waiting = std::iter::once(&mut self.waits_for).chain(&mut self.waited_for);
         for item in waiting.flat_map(|waiting| waiting.own.iter_mut().chain(&mut waiting.others)) {
-            item.tasks.iter_mut().for_each(&mut *see);
+            item.named().for_each(&mut *see);
         }
         self.with.iter_mut().chain(&mut self.alternatives).for_each(see);
     }

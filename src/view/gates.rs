@@ -6,7 +6,7 @@ use super::bounds::{NEIGHBOURS, ROOM, more, parts};
 use super::frame::{Link, gate_address, gate_link};
 use super::lists::{Give, Listed, Parts, divided};
 use super::site::GuideContext;
-use super::task::{TaskKey, group_link};
+use super::task::{TaskKey, group_link, mark_of};
 use crate::model::TaskIx;
 
 /// `gate` in `pages/gate.html`.
@@ -100,7 +100,7 @@ fn sections(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Section> {
     let section = |tasks: &[TaskIx]| {
         let party = guide.tasks[tasks[0]].party;
         Section {
-            name: guide.parties[party].name.clone(),
+            name: mark_of(guide, party),
             anchor: format!("_{}.tasks", guide.parties[party].key),
             number: party + 1,
             rows: tasks.iter().map(|task| row(context, *task)).collect(),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::frame::{Frame, Link, gate_link, has_gate};
 use super::site::GuideContext;
-use super::task::{TaskKey, group_link};
+use super::task::{TaskKey, group_link, mark_of};
 use crate::model::{Group, TaskIx};
 use crate::text::encode_path;
 
@@ -192,7 +192,7 @@ impl GuideView {
 fn nav_group(context: &GuideContext<'_>, kind: &str, at: usize, group: &Group, count: usize) -> NavGroup {
     NavGroup {
         key: group.key.clone(),
-        name: group.name.clone(),
+        name: if kind == "parties" { mark_of(context.guide, at) } else { group.name.clone() },
         description: group.description.clone(),
         path: context.path(&format!("{kind}/{}/", group.key)),
         number: at + 1,
@@ -253,7 +253,7 @@ fn nav_parties(context: &GuideContext<'_>, stage: usize) -> Vec<NavParty> {
     let parties = context.guide.parties.iter().enumerate().map(|(party, group)| NavParty {
         key: nav_key(context, stage, party),
         party_key: group.key.clone(),
-        name: group.name.clone(),
+        name: mark_of(context.guide, party),
         number: party + 1,
         tasks: context.keys(&context.in_order(|task| tasks[task].stage == stage && tasks[task].party == party)),
     });

@@ -9,7 +9,7 @@ use super::facts::Lists;
 use super::late::Part;
 use super::lists::{Give, Listed, Parts, divided};
 use super::site::GuideContext;
-use super::task::TaskKey;
+use super::task::{TaskKey, mark_of};
 use crate::model::{Certainty, TaskIx};
 use crate::text::encode_path;
 
@@ -155,7 +155,7 @@ fn runs(rows: &[(Parties, Handover)]) -> Vec<(Parties, Range<usize>)> {
 }
 
 fn side(context: &GuideContext<'_>, party: usize) -> Side {
-    Side { name: context.guide.parties[party].name.clone(), number: party + 1 }
+    Side { name: mark_of(context.guide, party), number: party + 1 }
 }
 
 fn anchor(context: &GuideContext<'_>, (first, second): Parties) -> String {

@@ -13,6 +13,7 @@ use super::items::{Item, Items};
 use super::place::place;
 use super::relations::Gate;
 use super::site::{GuideContext, SiteContext};
+use super::task::mark_of;
 use crate::i18n::Words;
 use crate::model::{Group, Guide, TaskIx};
 
@@ -321,7 +322,7 @@ fn grouped(context: &GuideContext<'_>, tasks: &[TaskIx], by_party: bool, show_pa
             let again = sections.iter().filter(|(other, _)| *other == at).count();
             let anchor = if again == 0 { place(&group.key) } else { format!("_{}.{again}", group.key) };
             let section = Section {
-                name: group.name.clone(),
+                name: if by_party { mark_of(guide, at) } else { group.name.clone() },
                 anchor,
                 number: if by_party { at + 1 } else { 0 },
                 cell: None,

@@ -8,7 +8,7 @@ use super::frame::{About, Frame, Link};
 use super::glossary::TermHere;
 use super::guide_view::{MAX_NAV, in_use};
 use super::site::{GuideContext, SiteContext};
-use super::task::{Heading, contents, group_link};
+use super::task::{Heading, contents, group_link, mark_of};
 use super::text::Setting;
 use crate::i18n::Words;
 use crate::model::{Origin, Page, STATEMENT, Text};
@@ -137,8 +137,8 @@ pub(crate) fn home(site: &SiteContext<'_>, guides: &[GuideContext<'_>]) -> (Fram
             .filter(|(_, party)| party.in_use())
             .take(MAX_NAV)
             .map(|(at, party)| {
-                let Link { name, path } = group_link(context, "parties", party);
-                CardParty { name, path, number: at + 1 }
+                let Link { path, .. } = group_link(context, "parties", party);
+                CardParty { name: mark_of(context.guide, at), path, number: at + 1 }
             })
             .collect(),
         more: more_at(words, in_use(&context.guide.parties).saturating_sub(MAX_NAV), || {

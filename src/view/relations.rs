@@ -9,7 +9,7 @@ use super::frame::{Link, gate_link};
 use super::late::Part;
 use super::site::GuideContext;
 use super::task::{NamesTasks, TaskKey, group_link};
-use crate::model::{Certainty, TaskIx};
+use crate::model::{Certainty, Guide, Relation, TaskIx};
 
 /// Tasks on one side of another.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
@@ -35,7 +35,7 @@ pub(crate) struct WaitingView {
 
 impl NamesTasks for WaitingView {
     fn each_task(&mut self, see: &mut dyn FnMut(&mut TaskKey)) {
-        self.own.iter_mut().chain(&mut self.others).flat_map(|item| &mut item.tasks).for_each(see);
+        self.own.iter_mut().chain(&mut self.others).flat_map(Item::named).for_each(see);
     }
 }
 
@@ -83,7 +83,7 @@ pub(crate) type Relations = Part<WaitingView>;
 impl Relations {
     pub(super) fn new(context: &GuideContext<'_>, at: TaskIx, waiting: Waiting) -> Self {
         let Waiting { own, others, more } = waiting;
-        let party = || context.links[at].party.clone();
+        let party = || context.guide.parties[context.guide.tasks[at].party].name.clone();
         let some = !own.is_empty() || !others.is_empty();
         Part::from(some.then(|| WaitingView { party: party(), own, others, more }))
     }
@@ -103,6 +103,16 @@ pub(crate) struct Item {
     pub(crate) note: Option<String>,
     /// What the first one hands over.
     pub(crate) delivers: Option<String>,
+    /// "needs this task or", where `instead` would do as well, or "needs this task or one of 19 others".
+    pub(crate) choice: Option<String>,
+    pub(crate) instead: Vec<TaskKey>,
+}
+
+impl Item {
+    /// All tasks that it names.
+    pub(super) fn named(&mut self) -> impl Iterator<Item = &mut TaskKey> {
+        self.tasks.iter_mut().chain(&mut self.instead)
+    }
 }
 
 /// `gate` in `components/gate_line.html`: a gate that a task stands behind, or before.
@@ -187,10 +197,24 @@ pub(super) fn waits_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
             likely: requirement.certainty == Certainty::Likely,
             note: requirement.note.clone(),
             delivers,
+            choice: None,
+            instead: Vec::new(),
         };
         if own { waiting.own.push(item) } else { waiting.others.push(item) }
     }
     waiting
+}
+
+/// The most tasks that a list names beside one of which each would do in place of another.
+const INSTEAD: usize = 3;
+
+/// How many tasks would do in place of the one at `at`, where another waits for it by a choice; and these, where they are
+/// few enough to be named.
+pub(super) fn instead(guide: &Guide, relation: &Relation, at: TaskIx) -> (usize, Vec<TaskIx>) {
+    let all = guide.tasks[relation.task].requires.get(relation.place).filter(|requirement| requirement.any);
+    let all = all.map_or(&[][..], |requirement| &requirement.tasks);
+    let few = if all.len() <= INSTEAD + 1 { all } else { &[] };
+    (all.len().saturating_sub(1), few.iter().copied().filter(|task| *task != at).collect())
 }
 
 /// What can only be done after a task.
@@ -198,13 +222,21 @@ pub(super) fn waited_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
     let tasks = &context.guide.tasks;
     let mut waiting = Waiting::default();
     for relation in &tasks[at].required_by {
+        let (count, instead) = instead(context.guide, relation, at);
+        let choice = match (count, instead.len()) {
+            (0, _) => None,
+            (n, 0) => Some(context.words.fill("needs_this_or_many", &[("n", &n.to_string())])),
+            _ => Some(context.words.get("needs_this_or").to_owned()),
+        };
         let item = Item {
             tasks: vec![context.key(relation.task)],
             cut: false,
-            any: relation.group > 0,
+            any: false,
             likely: relation.certainty == Certainty::Likely,
             note: relation.note.clone(),
             delivers: None,
+            choice,
+            instead: context.keys(&instead),
         };
         if tasks[relation.task].party == tasks[at].party { waiting.own.push(item) } else { waiting.others.push(item) }
     }

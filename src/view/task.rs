@@ -15,6 +15,7 @@ use super::related::{Mentions, Related, Shown};
 use super::relations::{Gate, Relations};
 use super::site::{GuideContext, SiteContext};
 use super::text::Setting;
+use crate::diagram::marked_name;
 use crate::i18n::Words;
 use crate::model::{FieldValue, Guide, Origin, Status, TaskIx, TaskRef, Text};
 
@@ -115,7 +116,7 @@ impl TaskLink {
             id: task.id.clone(),
             title: task.title.clone(),
             path: site.path(&guide.task_address(&task.id)),
-            party: party.map(|party| party.name.clone()).unwrap_or_default(),
+            party: mark_of(guide, task.party),
             party_key: party.map(|party| party.key.clone()).unwrap_or_default(),
             party_number: task.party + 1,
             stage: guide.stages.get(task.stage).map(|stage| stage.group.name.clone()).unwrap_or_default(),
@@ -234,7 +235,9 @@ pub(crate) fn task<'a>(
     };
     let mut frame = Frame::of_guide(context, &about, vec![stage.clone()]);
     frame.of_task(context, at);
-    frame.article(&context.site.site.settings.base_url, || [&link_of.party, &*link_of.stage, &guide.title].join(" · "));
+    frame.article(&context.site.site.settings.base_url, || {
+        [&*guide.parties[task.party].name, &*link_of.stage, &guide.title].join(" · ")
+    });
     let setting = Setting {
         site: context.site,
         words,
@@ -264,7 +267,7 @@ pub(crate) fn task<'a>(
         status: link_of.status.clone(),
         party_key: link_of.party_key.clone(),
         party_number: link_of.party_number.to_string(),
-        party: group_link(context, "parties", &guide.parties[task.party]),
+        party: Link { name: link_of.party.clone(), ..group_link(context, "parties", &guide.parties[task.party]) },
         stage,
         scope: task.scope.map(|scope| group_link(context, "scopes", &guide.scopes[scope])),
         track: task.track.map(|track| group_link(context, "tracks", &guide.tracks[track])),
@@ -319,6 +322,11 @@ pub(super) fn group_link(context: &GuideContext<'_>, kind: &str, group: &crate::
     let has_page = kind == "stages" || group.in_use();
     let below = if has_page { [kind, "/", &group.key, "/"].concat() } else { String::new() };
     Link { name: group.name.clone(), path: context.path(&below) }
+}
+
+/// The text of a party's mark. A party without a colour of its own shows its code, as pictures do.
+pub(super) fn mark_of(guide: &Guide, party: usize) -> String {
+    guide.parties.get(party).map(|group| marked_name(&group.key, &group.name, party + 1)).unwrap_or_default()
 }
 
 /// The steps to a page below a task's own.
