@@ -4,15 +4,16 @@
 use std::ops::Range;
 
 use super::frame::Link;
-use super::relations::instead;
 use super::site::GuideContext;
 use crate::i18n::Words;
-use crate::model::TaskIx;
+use crate::model::{Guide, Relation, TaskIx};
 
 /// The most neighbours of a task that a list beside other things names.
 pub(super) const NEIGHBOURS: usize = 12;
 /// The most of those that wait for a task in an item of a list.
 pub(super) const DEPENDANTS: usize = 3;
+/// The most tasks that a list names beside one of which each would do in place of another.
+const INSTEAD: usize = 3;
 /// The most items on one page of a long list.
 const PART: usize = 1_000;
 /// About how many bytes they may take.
@@ -45,6 +46,15 @@ pub(super) fn parts(items: usize, room: usize, weight: impl Fn(usize) -> usize) 
     }
     parts.push(start..items);
     parts
+}
+
+/// How many tasks would do in place of the one at `at`, where another waits for it by a choice; and these, where they are
+/// few enough to be named.
+pub(super) fn instead(guide: &Guide, relation: &Relation, at: TaskIx) -> (usize, Vec<TaskIx>) {
+    let all = guide.tasks[relation.task].requires.get(relation.place).filter(|requirement| requirement.any);
+    let all = all.map_or(&[][..], |requirement| &requirement.tasks);
+    let few = if all.len() <= INSTEAD + 1 { all } else { &[] };
+    (all.len().saturating_sub(1), few.iter().copied().filter(|task| *task != at).collect())
 }
 
 impl GuideContext<'_> {

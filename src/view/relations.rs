@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::bounds::{NEIGHBOURS, more, more_at};
+use super::bounds::{NEIGHBOURS, instead, more, more_at};
 use super::frame::{Link, gate_link};
 use super::late::Part;
 use super::site::GuideContext;
 use super::task::{NamesTasks, TaskKey, group_link};
-use crate::model::{Certainty, Guide, Relation, TaskIx};
+use crate::model::{Certainty, TaskIx};
 
 /// Tasks on one side of another.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
@@ -203,18 +203,6 @@ pub(super) fn waits_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
         if own { waiting.own.push(item) } else { waiting.others.push(item) }
     }
     waiting
-}
-
-/// The most tasks that a list names beside one of which each would do in place of another.
-const INSTEAD: usize = 3;
-
-/// How many tasks would do in place of the one at `at`, where another waits for it by a choice; and these, where they are
-/// few enough to be named.
-pub(super) fn instead(guide: &Guide, relation: &Relation, at: TaskIx) -> (usize, Vec<TaskIx>) {
-    let all = guide.tasks[relation.task].requires.get(relation.place).filter(|requirement| requirement.any);
-    let all = all.map_or(&[][..], |requirement| &requirement.tasks);
-    let few = if all.len() <= INSTEAD + 1 { all } else { &[] };
-    (all.len().saturating_sub(1), few.iter().copied().filter(|task| *task != at).collect())
 }
 
 /// What can only be done after a task.
