@@ -228,7 +228,7 @@ pub fn graph(
     let root = if base.is_empty() { String::new() } else { format!("{base}/") };
     let drawing = drawing(&guide, selection, &root)?;
     let word = |key: &str| guide.words.get(key).to_owned();
-    let words = export::Words {
+    let words = export::ExportWords {
         needs: word("needs"),
         needs_any: word("needs_any"),
         with: word("together_with"),

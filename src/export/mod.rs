@@ -8,9 +8,9 @@ mod phases;
 mod tree;
 mod words;
 
-pub(crate) use words::Words;
+pub(crate) use words::ExportWords;
 
-use crate::diagram::{self, Drawing, Form};
+use crate::diagram::{self, Drawing, Embedding};
 
 /// What a diagram can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +28,10 @@ pub enum Format {
 }
 
 /// Writes a drawing. `guide` is the key of its guide.
-pub(crate) fn export(drawing: &Drawing, guide: &str, words: &Words, format: Format) -> String {
+pub(crate) fn export(drawing: &Drawing, guide: &str, words: &ExportWords, format: Format) -> String {
     match format {
         Format::Tree => tree::tree(drawing, words),
-        Format::Svg => diagram::svg(&diagram::layout(drawing), Form::File),
+        Format::Svg => diagram::svg(&diagram::layout(drawing), Embedding::File),
         Format::Dot => dot::dot(drawing, words),
         Format::Mermaid => mermaid::mermaid(drawing, words),
         Format::Json => json::json(drawing, guide),

@@ -2,7 +2,7 @@
 
 /// Words that text formats need beside those of the drawing, in the reader's language.
 #[derive(Clone, Debug)]
-pub(crate) struct Words {
+pub(crate) struct ExportWords {
     /// "needs".
     pub(crate) needs: String,
     /// "needs one of".

@@ -27,7 +27,7 @@ use crate::refusal::Refusal;
 use crate::resolve::unusable;
 use crate::text::{composed, unguarded};
 use columns::{Column, Columns};
-use groups::{Groups, Keys, Kind};
+use groups::{GroupKind, Groups, Keys};
 use table::{MAX_ROWS, Row};
 
 /// What a table became.
@@ -158,8 +158,8 @@ fn placed<'t>(
     for row in rows {
         let mut reader =
             cells::Reader { task: &row, columns, ids: &nothing, guide: target.guide, order: None, remarks };
-        let keys = Kind::ALL.map(|kind| group(&mut reader, groups, kind));
-        if Kind::ALL.iter().zip(&keys).all(|(kind, key)| key.is_some() || !kind.required()) {
+        let keys = GroupKind::ALL.map(|kind| group(&mut reader, groups, kind));
+        if GroupKind::ALL.iter().zip(&keys).all(|(kind, key)| key.is_some() || !kind.required()) {
             placed.push((row, keys));
         }
     }
@@ -167,7 +167,7 @@ fn placed<'t>(
 }
 
 /// The key of a group for what stands in a cell.
-fn group(reader: &mut cells::Reader<'_, '_>, groups: &mut Groups, kind: Kind) -> Option<String> {
+fn group(reader: &mut cells::Reader<'_, '_>, groups: &mut Groups, kind: GroupKind) -> Option<String> {
     let (column, required) = (kind.column(), kind.required());
     let text = reader.text(&column).unwrap_or_default();
     if text.is_empty() {

@@ -7,7 +7,7 @@ use crate::text::{WordState, composed};
 
 /// What has an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum AddressKind {
     /// A folder with a page in it.
     Page,
     /// The same, with the picture of a task beside the page, and perhaps everything that the task rests on.
@@ -23,7 +23,7 @@ pub(super) enum Kind {
 #[derive(Debug, Default)]
 pub(super) struct Addresses {
     /// With where the page is written, if an author wrote it.
-    taken: HashMap<String, (Kind, Option<Span>), WordState>,
+    taken: HashMap<String, (AddressKind, Option<Span>), WordState>,
     /// All that lies above them.
     folders: HashSet<String, WordState>,
     exact: HashSet<String, WordState>,
@@ -31,7 +31,7 @@ pub(super) struct Addresses {
 
 impl Addresses {
     /// Takes a path; where another page or file has it or is in the way, returns where that one is written.
-    pub(super) fn claim(&mut self, address: &str, kind: Kind, span: Option<Span>) -> Result<(), Option<Span>> {
+    pub(super) fn claim(&mut self, address: &str, kind: AddressKind, span: Option<Span>) -> Result<(), Option<Span>> {
         let key = Self::key(address);
         self.room(&key, kind)?;
         for (folder, _) in above(&key) {
@@ -46,7 +46,7 @@ impl Addresses {
     }
 
     /// Takes a path that nobody can link to.
-    pub(super) fn reserve(&mut self, address: &str, kind: Kind) {
+    pub(super) fn reserve(&mut self, address: &str, kind: AddressKind) {
         self.taken.insert(Self::key(address), (kind, None));
     }
 
@@ -57,12 +57,12 @@ impl Addresses {
 
     /// Whether a file could have this path.
     pub(super) fn is_free(&self, file: &str) -> bool {
-        self.room(&Self::key(file), Kind::File).is_ok()
+        self.room(&Self::key(file), AddressKind::File).is_ok()
     }
 
     /// Whether nobody has a path already, nor a file where it needs a folder, nor a folder where it needs a file; otherwise
     /// where that one is written.
-    fn room(&self, key: &str, kind: Kind) -> Result<(), Option<Span>> {
+    fn room(&self, key: &str, kind: AddressKind) -> Result<(), Option<Span>> {
         if let Some((_, span)) = self.taken.get(key) {
             return Err(*span);
         }
@@ -72,7 +72,7 @@ impl Addresses {
             }
         }
         let folder = match kind {
-            Kind::File => self.folders.contains(key),
+            AddressKind::File => self.folders.contains(key),
             _ => self.folders.contains(&[key, "/index.html"].concat()),
         };
         if folder { Err(None) } else { Ok(()) }
@@ -104,17 +104,19 @@ impl Addresses {
     }
 }
 
-impl Kind {
+impl AddressKind {
     /// Whether what has this address leaves no room for `rest` below it.
     fn is_beside(self, rest: &str) -> bool {
         let first = rest.split('/').next().unwrap_or_default();
         match self {
-            Kind::File => true,
+            AddressKind::File => true,
             _ if first == "index.html" => true,
-            Kind::Page => false,
-            Kind::Assets => rest.contains('.'),
-            Kind::Task => first == "diagram.svg" || rest == "path",
-            Kind::List => matches!(first, "diagram.svg" | "stages") || rest.bytes().all(|byte| byte.is_ascii_digit()),
+            AddressKind::Page => false,
+            AddressKind::Assets => rest.contains('.'),
+            AddressKind::Task => first == "diagram.svg" || rest == "path",
+            AddressKind::List => {
+                matches!(first, "diagram.svg" | "stages") || rest.bytes().all(|byte| byte.is_ascii_digit())
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::addresses::Kind;
+use super::addresses::AddressKind;
 use super::build::Build;
 use super::ids::check_id;
 use crate::diagnostic::{ALIAS_COLLISION, DUPLICATE_ADDRESS, Diagnostic};
@@ -12,7 +12,7 @@ use crate::text::composed;
 
 impl Build<'_> {
     /// Takes the address of a page; `false` and a fault where another one has it.
-    pub(super) fn claim_address(&mut self, address: &str, kind: Kind, span: Span) -> bool {
+    pub(super) fn claim_address(&mut self, address: &str, kind: AddressKind, span: Span) -> bool {
         let Err(first) = self.addresses.claim(address, kind, Some(span)) else { return true };
         let message = format!("the address `/{address}` is taken");
         let fault = Diagnostic::new(DUPLICATE_ADDRESS, span, message).help("rename the file, or the folder");
@@ -24,7 +24,7 @@ impl Build<'_> {
     }
 
     /// The same for a page of a guide.
-    pub(super) fn claim_below(&mut self, guide: usize, address: &str, kind: Kind, span: Span) {
+    pub(super) fn claim_below(&mut self, guide: usize, address: &str, kind: AddressKind, span: Span) {
         if self.placed[guide] {
             self.claim_address(address, kind, span);
         }
@@ -32,12 +32,19 @@ impl Build<'_> {
 
     /// The program's pages and files outside guides.
     pub(super) fn site_addresses(&mut self) {
-        let pages = [("", Kind::Page), ("search/", Kind::List), ("404.html", Kind::File), ("robots.txt", Kind::File)];
+        let pages = [
+            ("", AddressKind::Page),
+            ("search/", AddressKind::List),
+            ("404.html", AddressKind::File),
+            ("robots.txt", AddressKind::File),
+        ];
         for (path, kind) in pages {
             // They are the first; nobody has them yet.
             let _ = self.addresses.claim(path, kind, None);
         }
-        for (path, kind) in [("assets/", Kind::Assets), (".vejviser", Kind::File), ("sitemap.xml", Kind::File)] {
+        for (path, kind) in
+            [("assets/", AddressKind::Assets), (".vejviser", AddressKind::File), ("sitemap.xml", AddressKind::File)]
+        {
             self.addresses.reserve(path, kind);
         }
         if !self.site.settings.base_url.is_empty() {
@@ -70,13 +77,13 @@ impl Build<'_> {
         }
         for address in made {
             // Ids of tasks and pages can't be these names, so each is free.
-            let kind = if address.ends_with('/') { Kind::List } else { Kind::File };
+            let kind = if address.ends_with('/') { AddressKind::List } else { AddressKind::File };
             let _ = self.addresses.claim(&address, kind, None);
         }
         for path in &self.site.statics {
             let address = path.strip_prefix("static/").unwrap_or(path);
             // A project may bring its own robots.txt; `assets/` is the theme's.
-            let own = address != "robots.txt" && self.addresses.claim(address, Kind::File, None).is_err();
+            let own = address != "robots.txt" && self.addresses.claim(address, AddressKind::File, None).is_err();
             if own || address.starts_with("assets/") {
                 let fault =
                     Diagnostic::of_file(DUPLICATE_ADDRESS, format!("`{path}` has an address of the site's own"));
@@ -113,7 +120,7 @@ impl Build<'_> {
     /// The address where readers look for the accessibility statement, unless the authors gave it to a page.
     pub(super) fn statement_address(&mut self) {
         let named = self.site.settings.accessibility_statement_url.is_some();
-        self.site.leads_to_statement = named && self.addresses.claim(STATEMENT, Kind::Page, None).is_ok();
+        self.site.leads_to_statement = named && self.addresses.claim(STATEMENT, AddressKind::Page, None).is_ok();
     }
 
     pub(super) fn claim_aliases(&mut self, aliases: Vec<Alias>, prefix: &str) -> Vec<Alias> {
@@ -130,7 +137,7 @@ impl Build<'_> {
                 continue;
             }
             let address = if plain.len() < folder.len() { folder.to_owned() } else { format!("{folder}/") };
-            let kind = if address.ends_with('/') { Kind::Page } else { Kind::File };
+            let kind = if address.ends_with('/') { AddressKind::Page } else { AddressKind::File };
             let theme = folder.starts_with("assets/");
             let taken = if theme { Err(None) } else { self.addresses.claim(&address, kind, Some(span)) };
             match taken {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::addresses::{Addresses, Kind};
+use super::addresses::{AddressKind, Addresses};
 use super::build::{Build, alias, unresolved};
 use super::entity::Entity;
 use super::guide;
@@ -149,7 +149,7 @@ impl Build<'_> {
         self.paths.insert(Origin::Guide(at), document.path.clone());
         let start = document.start;
         let (guide, pending) = guide::guide(document, raw, &self.site.settings.language, self.faults);
-        let placed = self.claim_address(&guide.address(), Kind::Page, start);
+        let placed = self.claim_address(&guide.address(), AddressKind::Page, start);
         self.placed.push(placed);
         self.in_doubt.push(false);
         self.site.guides.push(guide);
@@ -177,7 +177,7 @@ impl Build<'_> {
         };
         let name = address.trim_end_matches('/');
         let usable = name.split('/').all(|part| check_id(part, document.start, self.faults));
-        if !usable || !self.claim_address(&address, Kind::Page, document.start) {
+        if !usable || !self.claim_address(&address, AddressKind::Page, document.start) {
             return;
         }
         let at = self.site.pages.len();
@@ -255,7 +255,7 @@ impl Build<'_> {
             self.paths.insert(Origin::Task(TaskRef { guide: at, task: number }), path);
             self.names[at].push(task.id.clone());
             let address = self.site.guides[at].task_address(&task.id);
-            self.claim_below(at, &address, Kind::Task, task.span);
+            self.claim_below(at, &address, AddressKind::Task, task.span);
             self.site.guides[at].tasks.push(task);
             raws.push(*raw);
         }
@@ -283,7 +283,7 @@ impl Build<'_> {
                 continue;
             }
             let address = self.site.guides[at].task_address(&name);
-            self.claim_below(at, &address, Kind::Page, start);
+            self.claim_below(at, &address, AddressKind::Page, start);
             let number = self.site.guides[at].pages.len();
             self.entities.insert(document.path.clone(), Entity::GuidePage(at, number));
             self.paths.insert(Origin::GuidePage(at, number), document.path.clone());
@@ -301,7 +301,7 @@ impl Build<'_> {
             let see = raw.see.as_ref().and_then(|see| lookup.find(None, see, self.faults));
             self.ids[at].set(id, Known::Retired(see));
             let address = self.site.guides[at].task_address(id);
-            self.claim_below(at, &address, Kind::Page, span);
+            self.claim_below(at, &address, AddressKind::Page, span);
             self.site.guides[at].retired.push(Retired { id: id.clone(), note: raw.note.clone(), see });
         }
     }

@@ -8,7 +8,7 @@ use super::super::frame::Link;
 use super::super::site::GuideContext;
 use super::super::task::group_link;
 use super::{DiagramView, Picture, Plate, Subject};
-use crate::diagram::{Cell, Lane, Summary};
+use crate::diagram::{Lane, Summary, SummaryCell};
 use crate::model::TaskIx;
 
 /// The most parties and stages with tasks that are counted apart.
@@ -61,7 +61,7 @@ pub(super) fn picture<'a>(
         };
         let href = format!("{}{path}", subject.root);
         links.push(Link { name: name.clone(), path });
-        Cell { lane, stage, name, lines: Vec::new(), href, count }
+        SummaryCell { lane, stage, name, lines: Vec::new(), href, count }
     });
     let cells = cells.collect();
     let summary = Summary {

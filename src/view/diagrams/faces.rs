@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::super::site::GuideContext;
-use crate::diagram::{Kind, Label, Lane, Stage, Words};
+use crate::diagram::{DrawingWords, EdgeKind, Label, Lane, Stage};
 use crate::model::{Group, Stage as GuideStage, TaskIx};
 
 /// What pictures say of a task, whichever shows it.
@@ -18,7 +18,7 @@ pub(super) struct Face {
 pub(super) struct Shared {
     pub(super) lanes: Vec<Lane>,
     pub(super) stages: Vec<Stage>,
-    pub(super) words: Arc<Words>,
+    pub(super) words: Arc<DrawingWords>,
     /// Word of each kind of line, in the order of the kinds.
     pub(super) kinds: [String; 4],
     pub(super) likely: String,
@@ -63,7 +63,7 @@ impl Faces {
                 lanes: parties.iter().enumerate().map(lane).collect(),
                 stages: stages.iter().map(stage).collect(),
                 words: words(context).into(),
-                kinds: [Kind::Requires, Kind::With, Kind::Any, Kind::Alternative]
+                kinds: [EdgeKind::Requires, EdgeKind::With, EdgeKind::Any, EdgeKind::Alternative]
                     .map(|kind| context.words.get(word_key(kind)).to_owned()),
                 likely: context.words.get("likely").to_owned(),
             }
@@ -71,9 +71,9 @@ impl Faces {
     }
 }
 
-fn words(context: &GuideContext<'_>) -> Words {
+fn words(context: &GuideContext<'_>) -> DrawingWords {
     let get = |key: &str| context.words.get(key).to_owned();
-    Words {
+    DrawingWords {
         language: context.guide.language.clone(),
         gate: get("gate_bar"),
         requires: get("legend_requires"),
@@ -88,11 +88,11 @@ fn words(context: &GuideContext<'_>) -> Words {
 }
 
 /// Key of the word for a kind of line.
-pub(super) fn word_key(kind: Kind) -> &'static str {
+pub(super) fn word_key(kind: EdgeKind) -> &'static str {
     match kind {
-        Kind::Requires => "before",
-        Kind::Any => "before_any",
-        Kind::With => "together_with",
-        Kind::Alternative => "or",
+        EdgeKind::Requires => "before",
+        EdgeKind::Any => "before_any",
+        EdgeKind::With => "together_with",
+        EdgeKind::Alternative => "or",
     }
 }

@@ -7,7 +7,7 @@ use super::super::site::GuideContext;
 use super::choice::{Choice, More, Relation, own};
 use super::faces::{Shared, word_key};
 use super::{DiagramView, LEFT_OUT, LineView, Picture, Plate, Subject};
-use crate::diagram::{self, Drawing, Edge, Kind, Node, Role};
+use crate::diagram::{self, Drawing, Edge, EdgeKind, Node, Role};
 use crate::graph::Side;
 use crate::model::{Certainty, TaskIx};
 
@@ -159,9 +159,9 @@ fn more_node(context: &GuideContext<'_>, more: &More, key: &str) -> Node {
 fn stubs(more: &More, at: usize) -> impl Iterator<Item = Edge> {
     more.of.iter().map(move |task| {
         let (from, to, kind) = match more.side {
-            Side::Before => (at, *task, Kind::Requires),
-            Side::Beside => (*task, at, Kind::With),
-            Side::After => (*task, at, Kind::Requires),
+            Side::Before => (at, *task, EdgeKind::Requires),
+            Side::Beside => (*task, at, EdgeKind::With),
+            Side::After => (*task, at, EdgeKind::Requires),
         };
         Edge {
             from,
@@ -221,7 +221,7 @@ fn choice(context: &GuideContext<'_>, relation: &Relation) -> Option<String> {
 }
 
 /// What a line says, the number of its choice, whether there are others, and whether it is likely.
-pub(crate) type LineKind = (Kind, usize, bool, bool);
+pub(crate) type LineKind = (EdgeKind, usize, bool, bool);
 
 /// A line of a picture, before it gets its words.
 #[derive(Clone, Copy)]
