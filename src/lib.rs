@@ -7,13 +7,6 @@
 //! ```
 //! use vejviser::{output::Memory, pipeline, source::Project};
 //!
-//! struct Silent;
-//! impl vejviser::render::Progress for Silent {
-//!     fn stage(&self, _: &'static str) {}
-//!     fn expect(&self, _: usize) {}
-//!     fn done(&self) {}
-//! }
-//!
 //! let guide = "---\ntitle: Bake\nguide:\n  parties: [{key: cook}]\n  stages: [{key: bake}]\n---\n";
 //! let task = "---\ntitle: Knead\nparty: cook\nstage: bake\n---\nUntil smooth.\n";
 //! let project = Project::from_texts([
@@ -21,10 +14,10 @@
 //!     ("content/bread/_index.md", guide),
 //!     ("content/bread/B1.md", task),
 //! ]);
-//! let analysis = pipeline::analyse(&project, &pipeline::Options::default(), &Silent);
+//! let analysis = pipeline::analyse(&project, &pipeline::Options::default(), &());
 //! assert!(analysis.diagnostics.is_empty());
 //! let site = Memory::default();
-//! pipeline::publish(&project, &analysis, &site, &Silent).expect("memory takes every file");
+//! pipeline::publish(&project, &analysis, &site, &()).expect("memory takes every file");
 //! assert!(site.files().contains_key("bread/B1/index.html"));
 //! ```
 
@@ -46,6 +39,7 @@ mod parallel;
 mod parse;
 mod pictures;
 pub mod pipeline;
+pub mod refusal;
 mod rename;
 pub mod render;
 pub mod report;

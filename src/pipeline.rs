@@ -18,6 +18,7 @@ use crate::parallel;
 use crate::parse;
 pub use crate::pictures::Selection;
 use crate::pictures::drawing;
+use crate::refusal::Refusal;
 use crate::render::{self, First, Progress, Sink, Theme, WriteError};
 use crate::resolve;
 use crate::source::{Content, Fault, FaultKind, MAX_FILE_BYTES, Project, Published};
@@ -221,7 +222,7 @@ pub fn graph(
     guide: Option<&str>,
     selection: &Selection,
     format: export::Format,
-) -> Result<String, String> {
+) -> Result<String, Refusal> {
     let context = analysis.context(project);
     let at = analysis.site.guide_named(guide)?;
     let guide = context.guide(at);
@@ -229,7 +230,7 @@ pub fn graph(
     let root = if base.is_empty() { String::new() } else { format!("{base}/") };
     let drawing = drawing(&guide, selection, &root)?;
     let word = |key: &str| guide.words.get(key).to_owned();
-    let words = export::Words {
+    let words = export::ExportWords {
         needs: word("needs"),
         needs_any: word("needs_any"),
         with: word("together_with"),
@@ -250,7 +251,7 @@ pub(crate) fn list(
     guide: Option<&str>,
     query: &data::Query,
     form: data::Form,
-) -> Result<String, String> {
+) -> Result<String, Refusal> {
     let at = analysis.site.guide_named(guide)?;
     data::list(&analysis.context(project).guide(at), query, form)
 }

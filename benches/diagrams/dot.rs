@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use vejviser::diagram::score::{BoxRect, Polyline, Sketch};
-use vejviser::diagram::{Drawing, Kind, Point, Scene};
+use vejviser::diagram::{Drawing, EdgeKind, Point, Scene};
 
 /// Steps in which a curve is flattened.
 const STEPS: usize = 12;
@@ -83,7 +83,8 @@ fn read(drawing: &Drawing, text: &str) -> Sketch {
                 let points: Vec<Point> =
                     (0..count).map(|at| Point { x: number(4 + 2 * at), y: -number(5 + 2 * at) }).collect();
                 let colour = words.last().and_then(|word| word.strip_prefix('c')).and_then(|word| word.parse().ok());
-                let kind = colour.and_then(|at: usize| drawing.edges.get(at)).map_or(Kind::Requires, |edge| edge.kind);
+                let kind =
+                    colour.and_then(|at: usize| drawing.edges.get(at)).map_or(EdgeKind::Requires, |edge| edge.kind);
                 sketch.polylines.push(Polyline {
                     from: place[from],
                     to: place[to],

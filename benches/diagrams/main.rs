@@ -14,7 +14,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use vejviser::diagram::score::{Score, Sketch};
-use vejviser::diagram::{Drawing, Form, layout, svg};
+use vejviser::diagram::{Drawing, Embedding, layout, svg};
 
 use shapes::Woven;
 
@@ -63,7 +63,7 @@ fn time(name: &str, drawing: &Drawing) {
     let mut rounds = 0;
     while rounds == 0 || start.elapsed().as_secs_f64() < 0.5 {
         let round = Instant::now();
-        std::hint::black_box(svg(&layout(drawing), Form::File));
+        std::hint::black_box(svg(&layout(drawing), Embedding::File));
         least = least.min(round.elapsed().as_secs_f64() * 1e3);
         rounds += 1;
     }
@@ -150,6 +150,6 @@ fn write(folder: &Path) {
     std::fs::create_dir_all(folder).unwrap();
     for (name, drawing) in shapes::all() {
         let file = folder.join(format!("{}.svg", name.replace(", ", "-").replace(' ', "-")));
-        std::fs::write(file, svg(&layout(&drawing), Form::File)).unwrap();
+        std::fs::write(file, svg(&layout(&drawing), Embedding::File)).unwrap();
     }
 }

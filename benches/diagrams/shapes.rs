@@ -1,6 +1,6 @@
 //! Drawings of every shape, for the benchmark and for the tests; the same parameters give the same drawing.
 
-use vejviser::diagram::{Certainty, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};
+use vejviser::diagram::{Certainty, Drawing, DrawingWords, Edge, EdgeKind, Lane, Node, Role, Stage};
 
 /// `SplitMix64` (Steele, Lea and Flood 2014).
 struct Random(u64);
@@ -51,7 +51,7 @@ impl Woven {
             let from = random.below(self.tasks - 1);
             let to = (from + 1 + random.below(self.reach)).min(self.tasks - 1);
             let pair = random.below(self.pairs) == 0 && drawing.nodes[from].stage == drawing.nodes[to].stage;
-            let kind = if pair { Kind::With } else { Kind::Requires };
+            let kind = if pair { EdgeKind::With } else { EdgeKind::Requires };
             drawing.edges.push(Edge { kind, ..edge(from, to) });
         }
         drawing
@@ -154,13 +154,13 @@ pub(crate) fn plain(tasks: usize, parties: usize, stages: usize) -> Drawing {
         stages: (1..=stages).map(stage).collect(),
         nodes: (0..tasks).map(node).collect(),
         edges: Vec::new(),
-        words: Words {
+        words: DrawingWords {
             language: "da".into(),
             gate: "Gate: everything before is done".into(),
             requires: "before".into(),
             with: "together".into(),
             gate_legend: "gate".into(),
-            ..Words::default()
+            ..DrawingWords::default()
         }
         .into(),
         legend: false,
@@ -186,7 +186,7 @@ pub(crate) fn edge(from: usize, to: usize) -> Edge {
     Edge {
         from,
         to,
-        kind: Kind::Requires,
+        kind: EdgeKind::Requires,
         group: 0,
         choice: String::new(),
         certainty: Certainty::Certain,

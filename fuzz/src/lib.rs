@@ -25,14 +25,6 @@ pub const GUIDE: &str = "---\ntitle: G\nguide:\n  parties: [{key: cook}, {key: g
 /// A task to refer to.
 pub const TASK: &str = "---\ntitle: One\nparty: cook\nstage: bake\n---\n## Words\n";
 
-struct Silent;
-
-impl vejviser::render::Progress for Silent {
-    fn stage(&self, _: &'static str) {}
-    fn expect(&self, _: usize) {}
-    fn done(&self) {}
-}
-
 /// One processor is enough for a small site, and handing work to another thread and back takes longer than the work.
 fn on_this_thread() {
     static ONCE: std::sync::Once = std::sync::Once::new();
@@ -52,7 +44,7 @@ pub fn run(files: &[(&str, &str)]) {
 
 fn run_here(files: &[(&str, &str)]) {
     let project = Project::from_texts(files.iter().copied());
-    let analysis = analyse(&project, &Options::default(), &Silent);
+    let analysis = analyse(&project, &Options::default(), &());
     for diagnostic in analysis.diagnostics.iter() {
         assert!(!diagnostic.message.contains(['\n', '\r']), "not one line: {}", diagnostic.message);
         for label in &diagnostic.labels {
@@ -79,7 +71,7 @@ fn run_here(files: &[(&str, &str)]) {
         return;
     }
     let site = Memory::default();
-    if let Err(error) = publish(&project, &analysis, &site, &Silent) {
+    if let Err(error) = publish(&project, &analysis, &site, &()) {
         panic!("{error:?}");
     }
     for (path, bytes) in site.files() {

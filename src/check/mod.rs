@@ -4,6 +4,7 @@
 
 mod alternatives_conflict;
 mod avoided_spelling;
+mod context;
 mod dependency_cycle;
 mod duplicate_title;
 mod empty_body;
@@ -22,29 +23,11 @@ mod with_across_stages;
 mod with_conflict;
 
 use crate::diagnostic::Diagnostics;
-use crate::i18n::{Catalogue, Words};
-use crate::model::{Guide, Origin, Site, Text};
+use crate::i18n::Catalogue;
+use crate::model::{Origin, Site};
 use crate::parallel;
-use crate::source::{FileId, Published, Sources};
-
-/// What a check of a guide may look at.
-pub(crate) struct Context<'a> {
-    pub(crate) sources: &'a Sources,
-    pub(crate) site: &'a Site,
-    pub(crate) guide: &'a Guide,
-    /// The guide's place in the site.
-    pub(crate) at: usize,
-}
-
-/// What a check of a page may look at.
-pub(crate) struct PageContext<'a> {
-    pub(crate) sources: &'a Sources,
-    pub(crate) file: FileId,
-    /// Its body first.
-    pub(crate) texts: Vec<&'a Text>,
-    /// In the page's language.
-    pub(crate) words: &'a Words,
-}
+use crate::source::{Published, Sources};
+use context::{Context, PageContext, prose};
 
 type Check = fn(&Context<'_>, &mut Diagnostics);
 type PageCheck = fn(&PageContext<'_>, &mut Diagnostics);
@@ -99,20 +82,5 @@ fn page(sources: &Sources, site: &Site, catalogue: &Catalogue, origin: Origin, f
     let context = PageContext { sources, file, texts: site.texts(origin), words: catalogue.get(language) };
     for check in OF_PAGES {
         check(&context, faults);
-    }
-}
-
-/// The texts that the authors answer for word by word: body and questions, not `source`, which may quote.
-fn prose(site: &Site, origin: Origin) -> Vec<&Text> {
-    match origin {
-        Origin::Task(at) => {
-            let task = site.task(at);
-            std::iter::once(&task.text).chain(&task.questions).collect()
-        }
-        Origin::Guide(at) => std::iter::once(&site.guides[at].text).chain(&site.guides[at].questions).collect(),
-        Origin::GuidePage(..) | Origin::Page(_) | Origin::Home => site
-            .page(origin)
-            .map(|page| std::iter::once(&page.text).chain(&page.questions).collect())
-            .unwrap_or_default(),
     }
 }

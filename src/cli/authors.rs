@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::refusal::Refusal;
+
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
@@ -88,7 +90,7 @@ pub(super) struct New {
 }
 
 /// A key and a value.
-fn pair(text: &str) -> Result<(String, String), String> {
+fn pair(text: &str) -> Result<(String, String), Refusal> {
     let (key, value) = text.split_once('=').ok_or("write it as KEY=VALUE")?;
     Ok((key.trim().to_owned(), value.trim().to_owned()))
 }

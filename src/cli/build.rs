@@ -8,11 +8,12 @@ use super::screen::{Screen, count};
 use crate::config::no_base_url;
 use crate::output::Folder;
 use crate::pipeline::{Options, analyse, publish};
+use crate::refusal::Refusal;
 use crate::render::Progress as _;
 
-pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result<Outcome, String> {
+pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result<Outcome, Refusal> {
     if let Some(why) = arguments.base_url.as_deref().filter(|url| !url.is_empty()).and_then(no_base_url) {
-        return Err(format!("--base-url {why}"));
+        return Err(format!("--base-url {why}").into());
     }
     let location = locate(global)?;
     let output = arguments.output_dir.as_deref();
@@ -36,7 +37,7 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
         Err(error) => {
             folder.abandon();
             screen.end();
-            return Err(error.to_string());
+            return Err(error.to_string().into());
         }
     };
     let faulty = found.fails(reporting.strict);

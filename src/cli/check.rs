@@ -7,8 +7,9 @@ use super::project::locate;
 use super::published::read_with_published;
 use super::screen::{Screen, count};
 use crate::pipeline::{Options, analyse, inspect};
+use crate::refusal::Refusal;
 
-pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result<Outcome, String> {
+pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result<Outcome, Refusal> {
     let location = locate(global)?;
     let (project, published) = read_with_published(&location, arguments.published.as_deref(), None)?;
     let options = Options { base_url: None, drafts: arguments.drafts, published };

@@ -4,9 +4,10 @@ use super::Outcome;
 use super::arguments::Explain;
 use super::screen::Screen;
 use crate::diagnostic::{ALL, manual};
+use crate::refusal::Refusal;
 use crate::text::closest;
 
-pub(super) fn run(arguments: &Explain, screen: &Screen) -> Result<Outcome, String> {
+pub(super) fn run(arguments: &Explain, screen: &Screen) -> Result<Outcome, Refusal> {
     let Some(name) = &arguments.code else {
         screen.data(&list());
         return Ok(Outcome::Clean);
@@ -15,7 +16,7 @@ pub(super) fn run(arguments: &Explain, screen: &Screen) -> Result<Outcome, Strin
         let near = closest(name, ALL.iter().map(|code| code.name));
         let near = near
             .map_or_else(|| "`vejviser explain` lists them all".to_owned(), |near| format!("did you mean `{near}`?"));
-        return Err(format!("there is no check `{name}`; {near}"));
+        return Err(format!("there is no check `{name}`; {near}").into());
     };
     screen.data(&format!("# {name}\n\n{page}"));
     Ok(Outcome::Clean)

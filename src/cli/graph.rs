@@ -11,11 +11,12 @@ use super::screen::Screen;
 use crate::config::no_base_url;
 use crate::export;
 use crate::pipeline::{Options, Selection, analyse, graph};
+use crate::refusal::Refusal;
 use crate::source::Project;
 
-pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result<Outcome, String> {
+pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result<Outcome, Refusal> {
     if let Some(why) = arguments.base_url.as_deref().filter(|url| !url.is_empty()).and_then(no_base_url) {
-        return Err(format!("--base-url {why}"));
+        return Err(format!("--base-url {why}").into());
     }
     let location = locate(global)?;
     let project = read(&location)?;
@@ -59,21 +60,21 @@ pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result
 }
 
 /// A picture of the guide takes the place of no file that the guide is made from.
-fn refuse_own(file: &Path, location: &Location, project: &Project) -> Result<(), String> {
+fn refuse_own(file: &Path, location: &Location, project: &Project) -> Result<(), Refusal> {
     let Ok(real) = file.canonicalize() else { return Ok(()) };
     let is_it = |path: &Path| path.canonicalize().is_ok_and(|path| path == real);
     let texts = project.documents.iter().chain(&project.templates);
     if is_it(&location.settings)
         || texts.map(|id| project.sources.path(*id)).any(|path| is_it(&location.root.join(path)))
     {
-        return Err(format!("`{}` is a file of the project; name another one", file.display()));
+        return Err(format!("`{}` is a file of the project; name another one", file.display()).into());
     }
     Ok(())
 }
 
 /// The format: what is asked for, else what the ending of the file says. A file whose ending belongs to no format, or to
 /// another, would be taken for what it is not.
-fn format(asked: Option<GraphFormat>, file: Option<&Path>) -> Result<GraphFormat, String> {
+fn format(asked: Option<GraphFormat>, file: Option<&Path>) -> Result<GraphFormat, Refusal> {
     let Some(file) = file else {
         let usual = if io::stdout().is_terminal() { GraphFormat::Text } else { GraphFormat::Svg };
         return Ok(asked.unwrap_or(usual));
@@ -95,11 +96,12 @@ fn format(asked: Option<GraphFormat>, file: Option<&Path>) -> Result<GraphFormat
         (None, Some(of_ending)) => Ok(of_ending),
         (Some(asked), _) => {
             let (word, endings) = told(asked);
-            Err(format!("`{name}` does not end in {endings}, as a file of the format {word} does"))
+            Err(format!("`{name}` does not end in {endings}, as a file of the format {word} does").into())
         }
         (None, None) => Err(format!(
             "`{name}` ends in .{ending}, which belongs to no format; name it .svg, .dot, .mmd, .json or .txt"
-        )),
+        )
+        .into()),
     }
 }
 

@@ -11,10 +11,11 @@ use super::screen::{Screen, count};
 use crate::import::{MAX_BYTES, Order, Remark, Table, Target, import, names, read_csv};
 use crate::output::create;
 use crate::pipeline::{Options, analyse};
+use crate::refusal::Refusal;
 use crate::resolve::unusable;
 use crate::table::table;
 
-pub(super) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Result<Outcome, String> {
+pub(super) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Result<Outcome, Refusal> {
     if arguments.columns {
         screen.data(&table(&names(), None));
         return Ok(Outcome::Clean);
@@ -22,7 +23,7 @@ pub(super) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Resul
     let (Some(file), Some(folder)) = (&arguments.file, &arguments.guide) else { return Ok(Outcome::Clean) };
     let folder = folder.strip_prefix("content/").unwrap_or(folder).trim_end_matches('/');
     if let Some(why) = unusable(folder).or_else(|| own(folder)) {
-        return Err(format!("`{folder}` can't be the folder of a guide: {why}"));
+        return Err(format!("`{folder}` can't be the folder of a guide: {why}").into());
     }
     let location = locate(global)?;
     let project = read(&location)?;
@@ -49,7 +50,7 @@ pub(super) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Resul
     }
     let tasks = imported.files.len() - usize::from(target.guide.is_none());
     if tasks == 0 {
-        return Err(format!("`{shown}` has no row that could become a task; nothing was written"));
+        return Err(format!("`{shown}` has no row that could become a task; nothing was written").into());
     }
     let files: Vec<(&str, &str)> = imported.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let (tasks, lost) = (count(tasks, "task"), imported.remarks.iter().filter(|it| it.lost).count());
@@ -75,8 +76,8 @@ fn own(folder: &str) -> Option<String> {
 }
 
 /// The table in a file, by its ending.
-fn read_table(file: &Path) -> Result<Table, String> {
-    let failed = |error: &dyn std::fmt::Display| format!("can't read `{}`: {error}", file.display());
+fn read_table(file: &Path) -> Result<Table, Refusal> {
+    let failed = |error: &dyn std::fmt::Display| Refusal::from(format!("can't read `{}`: {error}", file.display()));
     let about = fs::metadata(file).map_err(|error| failed(&error))?;
     if about.is_dir() {
         return Err(failed(&"it is a folder; name the file with the table"));
@@ -88,20 +89,20 @@ fn read_table(file: &Path) -> Result<Table, String> {
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     let rows = match ending.as_str() {
         "xlsx" | "xlsm" => xlsx(&bytes),
-        "xls" | "xlsb" | "ods" => Err("its form is not read; save it as XLSX or CSV".to_owned()),
+        "xls" | "xlsb" | "ods" => Err("its form is not read; save it as XLSX or CSV".into()),
         _ => read_csv(&bytes),
     };
     rows.map_err(|error| failed(&error))
 }
 
 #[cfg(feature = "xlsx")]
-fn xlsx(bytes: &[u8]) -> Result<Table, String> {
+fn xlsx(bytes: &[u8]) -> Result<Table, Refusal> {
     crate::import::read_xlsx(bytes)
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn xlsx(_: &[u8]) -> Result<Table, String> {
-    Err("this vejviser was built without the feature xlsx; save it as CSV".to_owned())
+fn xlsx(_: &[u8]) -> Result<Table, Refusal> {
+    Err("this vejviser was built without the feature xlsx; save it as CSV".into())
 }
 
 /// `row 5, column "party": …`

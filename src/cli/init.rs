@@ -8,9 +8,10 @@ use super::arguments::Global;
 use super::authors::{Init, Language};
 use super::screen::{Screen, count};
 use crate::output::create;
+use crate::refusal::Refusal;
 use crate::scaffold::{self, starter};
 
-pub(super) fn run(global: &Global, arguments: &Init, screen: &Screen) -> Result<Outcome, String> {
+pub(super) fn run(global: &Global, arguments: &Init, screen: &Screen) -> Result<Outcome, Refusal> {
     let folder = arguments.folder.clone().or_else(|| global.root.clone()).unwrap_or_else(|| PathBuf::from("."));
     refuse_taken(&folder)?;
     fs::create_dir_all(&folder).map_err(|error| format!("can't make `{}`: {error}", folder.display()))?;
@@ -34,9 +35,9 @@ pub(super) fn run(global: &Global, arguments: &Init, screen: &Screen) -> Result<
 }
 
 /// A place where a project is already, or where the new guide would get mixed up with something.
-fn refuse_taken(folder: &Path) -> Result<(), String> {
+fn refuse_taken(folder: &Path) -> Result<(), Refusal> {
     if folder.is_file() {
-        return Err(format!("`{}` is a file; name a folder, which may be new", folder.display()));
+        return Err(format!("`{}` is a file; name a folder, which may be new", folder.display()).into());
     }
     for name in ["vejviser.yaml", "content"] {
         let path = folder.join(name);
@@ -44,7 +45,8 @@ fn refuse_taken(folder: &Path) -> Result<(), String> {
             return Err(format!(
                 "`{}` is there already; nothing was written. Name a folder without it",
                 path.display()
-            ));
+            )
+            .into());
         }
     }
     Ok(())

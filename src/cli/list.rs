@@ -8,8 +8,9 @@ use super::screen::Screen;
 use crate::data::{Form, Query};
 use crate::model::{Keys, Status};
 use crate::pipeline::{Options, analyse, list};
+use crate::refusal::Refusal;
 
-pub(super) fn run(global: &Global, arguments: &List, screen: &Screen) -> Result<Outcome, String> {
+pub(super) fn run(global: &Global, arguments: &List, screen: &Screen) -> Result<Outcome, Refusal> {
     let location = locate(global)?;
     let project = read(&location)?;
     let drafts = arguments.drafts || arguments.status.contains(&TaskStatus::Draft);

@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod list;
 mod new;
+mod outcome;
 mod project;
 mod published;
 mod rename;
@@ -19,24 +20,13 @@ mod screen;
 mod serve;
 
 pub use arguments::Arguments;
+pub use outcome::Outcome;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostics, Severity};
-use crate::source::Project;
 use arguments::Command;
+use outcome::outcome_of;
 use screen::Screen;
-
-/// How a run ended, as the exit code says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Done; there may be warnings.
-    Clean = 0,
-    /// The content has errors.
-    Faulty = 1,
-    /// The work could not be done.
-    Failed = 2,
-}
 
 /// Does what the arguments say.
 pub fn run(arguments: &Arguments) -> Outcome {
@@ -63,16 +53,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(&arguments.global, serve, &screen),
     };
-    let lost = || screen.lost().map(|why| format!("can't write what was asked for: {why}"));
-    outcome.and_then(|outcome| lost().map_or(Ok(outcome), Err)).unwrap_or_else(|message| {
-        screen.failure(&message);
+    let lost = || screen.lost().map(|why| format!("can't write what was asked for: {why}").into());
+    outcome.and_then(|outcome| lost().map_or(Ok(outcome), Err)).unwrap_or_else(|refusal| {
+        screen.failure(&refusal.to_string());
         Outcome::Failed
     })
-}
-
-/// How a run ends whose diagnostics fail it: with settings that can't be used, no work was done on the content.
-fn outcome_of(found: &Diagnostics, project: &Project) -> Outcome {
-    let of_settings = |label: &crate::diagnostic::Label| label.span.file == project.settings;
-    let unusable = found.iter().any(|d| d.severity == Severity::Error && d.labels.first().is_some_and(of_settings));
-    if unusable { Outcome::Failed } else { Outcome::Faulty }
 }

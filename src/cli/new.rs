@@ -10,6 +10,7 @@ use crate::diagnostic::{
 };
 use crate::output::create;
 use crate::pipeline::{Options, analyse};
+use crate::refusal::Refusal;
 use crate::scaffold::{Asked, Made, new_task};
 use crate::source::Project;
 
@@ -19,7 +20,7 @@ const TEMPLATE: &str = "templates/task.md";
 /// Faults of a file that no author would begin with: those of a template that makes no front matter, or of a title.
 const UNFIT: [Code; 4] = [INVALID_YAML, MISSING_FRONT_MATTER, INVALID_VALUE, LIMIT_EXCEEDED];
 
-pub(super) fn run(global: &Global, arguments: &New, screen: &Screen) -> Result<Outcome, String> {
+pub(super) fn run(global: &Global, arguments: &New, screen: &Screen) -> Result<Outcome, Refusal> {
     let location = locate(global)?;
     let project = read(&location)?;
     // Drafts have ids too. That other tasks have faults keeps nobody from writing the next one.

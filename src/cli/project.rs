@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::arguments::Global;
+use crate::refusal::Refusal;
 use crate::source::{self, Project};
 
 const SETTINGS: &str = "vejviser.yaml";
@@ -29,7 +30,7 @@ impl Location {
 }
 
 /// The project that the arguments name, or the nearest one upward from here.
-pub(super) fn locate(global: &Global) -> Result<Location, String> {
+pub(super) fn locate(global: &Global) -> Result<Location, Refusal> {
     let root = match (&global.root, &global.config) {
         (Some(root), _) => root.clone(),
         (None, Some(config)) => nearest().unwrap_or_else(|_| match config.parent() {
@@ -39,15 +40,15 @@ pub(super) fn locate(global: &Global) -> Result<Location, String> {
         (None, None) => nearest()?,
     };
     if root.is_file() {
-        return Err(format!("`{}` is a file; --root names the folder that it stands in", root.display()));
+        return Err(format!("`{}` is a file; --root names the folder that it stands in", root.display()).into());
     }
     if !root.is_dir() {
-        return Err(format!("there is no folder `{}`", root.display()));
+        return Err(format!("there is no folder `{}`", root.display()).into());
     }
     let settings = global.config.clone().unwrap_or_else(|| root.join(SETTINGS));
     if settings.is_dir() {
         let shown = settings.display();
-        return Err(format!("`{shown}` is a folder; --config names a file, and --root the project's folder"));
+        return Err(format!("`{shown}` is a folder; --config names a file, and --root the project's folder").into());
     }
     if let Some(other) = misnamed(&root).filter(|_| !settings.is_file() && global.config.is_none()) {
         return Err(other);
@@ -56,33 +57,34 @@ pub(super) fn locate(global: &Global) -> Result<Location, String> {
         return Err(format!(
             "there is no settings file `{}`; a project begins with one that holds at least `title: …`",
             settings.display()
-        ));
+        )
+        .into());
     }
     Ok(Location { root, settings })
 }
 
-fn nearest() -> Result<PathBuf, String> {
+fn nearest() -> Result<PathBuf, Refusal> {
     let here = std::env::current_dir().map_err(|error| format!("can't tell the current folder: {error}"))?;
     let found = here.ancestors().find(|folder| folder.join(SETTINGS).is_file()).map(Path::to_owned);
     found.ok_or_else(|| {
         if let Some(other) = here.ancestors().find_map(misnamed) {
             return other;
         }
-        format!("found no {SETTINGS} in `{}` or above it; name the project's folder with --root", here.display())
+        format!("found no {SETTINGS} in `{}` or above it; name the project's folder with --root", here.display()).into()
     })
 }
 
 /// What to do about a settings file in this folder that has almost the right name.
-fn misnamed(folder: &Path) -> Option<String> {
+fn misnamed(folder: &Path) -> Option<Refusal> {
     const ALMOST: [&str; 5] = ["vejviser.yml", "Vejviser.yaml", "Vejviser.yml", ".vejviser.yaml", ".vejviser.yml"];
     let other = ALMOST.iter().map(|name| folder.join(name)).find(|file| file.is_file())?;
-    Some(format!("the settings file is called {SETTINGS}; rename `{}` to `{SETTINGS}`", other.display()))
+    Some(format!("the settings file is called {SETTINGS}; rename `{}` to `{SETTINGS}`", other.display()).into())
 }
 
 /// Reads the project.
-pub(super) fn read(location: &Location) -> Result<Project, String> {
+pub(super) fn read(location: &Location) -> Result<Project, Refusal> {
     source::load(&location.root, &location.settings)
-        .map_err(|error| format!("can't read `{}`: {}", location.settings.display(), why(&error)))
+        .map_err(|error| format!("can't read `{}`: {}", location.settings.display(), why(&error)).into())
 }
 
 /// What the disk says, and of a text that is none what to do about it.
@@ -94,11 +96,11 @@ fn why(error: &io::Error) -> String {
 }
 
 /// The text of a regular file of at most `most` bytes.
-pub(super) fn read_file(file: &Path, most: u64) -> Result<String, String> {
-    let failed = |error: io::Error| format!("can't read `{}`: {}", file.display(), why(&error));
+pub(super) fn read_file(file: &Path, most: u64) -> Result<String, Refusal> {
+    let failed = |error: io::Error| Refusal::from(format!("can't read `{}`: {}", file.display(), why(&error)));
     let about = fs::metadata(file).map_err(failed)?;
     if !about.is_file() || about.len() > most {
-        return Err(format!("can't read `{}`: it is not a file of at most {most} bytes", file.display()));
+        return Err(format!("can't read `{}`: it is not a file of at most {most} bytes", file.display()).into());
     }
     fs::read_to_string(file).map_err(failed)
 }

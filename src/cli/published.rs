@@ -7,6 +7,7 @@ use super::project::{Location, read, read_file};
 use crate::config::read_settings;
 use crate::diagnostic::Diagnostics;
 use crate::parallel;
+use crate::refusal::Refusal;
 use crate::source::{Project, Published, Sources};
 
 /// Larger files are not read: a guide of a hundred thousand tasks has a third of this.
@@ -17,14 +18,14 @@ pub(super) fn read_with_published(
     location: &Location,
     given: Option<&Path>,
     output: Option<&Path>,
-) -> Result<(Project, Vec<Published>), String> {
+) -> Result<(Project, Vec<Published>), Refusal> {
     let (project, published) = parallel::both(|| read(location), || published(location, given, output));
     Ok((project?, published?))
 }
 
 /// The guides that `given` names, or else the settings: a `guide.json`, or a site's folder. Where neither says
 /// anything, those of the output folder, as far as vejviser wrote it and they can be read.
-fn published(location: &Location, given: Option<&Path>, output: Option<&Path>) -> Result<Vec<Published>, String> {
+fn published(location: &Location, given: Option<&Path>, output: Option<&Path>) -> Result<Vec<Published>, Refusal> {
     // Faults of the settings are told by the analysis, and those of their file by who reads the project.
     let mut sources = Sources::default();
     let file = sources.add("", fs::read_to_string(&location.settings).unwrap_or_default());
@@ -33,12 +34,12 @@ fn published(location: &Location, given: Option<&Path>, output: Option<&Path>) -
     let read = |file: &PathBuf| {
         let text = read_file(file, MAX_BYTES)?;
         Published::read(&shown(location, file), &text)
-            .map_err(|error| format!("`{}` is not the guide.json of a guide: {error}", file.display()))
+            .map_err(|error| Refusal::from(format!("`{}` is not the guide.json of a guide: {error}", file.display())))
     };
     if let Some(given) = given {
         let files = if given.is_dir() { guides(&given) } else { vec![given.clone()] };
         if files.is_empty() {
-            return Err(format!("`{}` holds no guide: no folder in it has a guide.json", given.display()));
+            return Err(format!("`{}` holds no guide: no folder in it has a guide.json", given.display()).into());
         }
         return parallel::map(&files, read).into_iter().collect();
     }

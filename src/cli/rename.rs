@@ -8,12 +8,13 @@ use super::screen::{Screen, count};
 use crate::model::Site;
 use crate::output::{Change, apply};
 use crate::pipeline::{Analysis, Options, analyse};
+use crate::refusal::Refusal;
 use crate::rename::{Changed, Renaming, rename};
 use crate::source::{FileId, Project, Span};
 
 const REPORTING: Reporting = Reporting::PLAIN;
 
-pub(super) fn run(global: &Global, arguments: &Rename, screen: &Screen) -> Result<Outcome, String> {
+pub(super) fn run(global: &Global, arguments: &Rename, screen: &Screen) -> Result<Outcome, Refusal> {
     let location = locate(global)?;
     let project = read(&location)?;
     // Drafts name tasks too.
@@ -68,7 +69,7 @@ fn refused(analysis: &Analysis, project: &Project, location: &Location, screen: 
 }
 
 /// The guide that is named, or the only one with such a task.
-fn guide(site: &Site, arguments: &Rename) -> Result<usize, String> {
+fn guide(site: &Site, arguments: &Rename) -> Result<usize, Refusal> {
     if arguments.guide.is_some() || site.guides.len() == 1 {
         return site.guide_named(arguments.guide.as_deref());
     }
@@ -76,10 +77,14 @@ fn guide(site: &Site, arguments: &Rename) -> Result<usize, String> {
         (0..site.guides.len()).filter(|at| site.guides[*at].task_named(&arguments.old).is_ok()).collect();
     match having.as_slice() {
         [one] => Ok(*one),
-        [] => Err(format!("no guide has a task `{}`; name its guide with --guide to see which is near", arguments.old)),
+        [] => {
+            Err(format!("no guide has a task `{}`; name its guide with --guide to see which is near", arguments.old)
+                .into())
+        }
         several => {
             let names: Vec<&str> = several.iter().map(|at| site.guides[*at].folder.as_str()).collect();
-            Err(format!("several guides have a task `{}`; name one with --guide: {}", arguments.old, names.join(", ")))
+            Err(format!("several guides have a task `{}`; name one with --guide: {}", arguments.old, names.join(", "))
+                .into())
         }
     }
 }

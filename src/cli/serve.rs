@@ -11,6 +11,7 @@ use super::published::read_with_published;
 use super::screen::{Screen, count};
 use crate::diagnostic::Diagnostics;
 use crate::pipeline::Options;
+use crate::refusal::Refusal;
 use crate::render::Progress;
 use crate::report::{Baseline, Compared};
 use crate::serve::{self, Preview, Reporter};
@@ -20,7 +21,7 @@ use crate::source::Sources;
 /// So many files that changed are named.
 const NAMED: usize = 3;
 
-pub(super) fn run(global: &Global, arguments: &Serve, screen: &Arc<Screen>) -> Result<Outcome, String> {
+pub(super) fn run(global: &Global, arguments: &Serve, screen: &Arc<Screen>) -> Result<Outcome, Refusal> {
     let location = locate(global)?;
     let listener = serve::listen(arguments.interface, arguments.port)?;
     // What the site said of itself before is read once; the preview changes nothing there.

@@ -6,12 +6,14 @@ use std::ops::Range;
 use super::link::Link;
 use super::site::GuideContext;
 use crate::i18n::Words;
-use crate::model::TaskIx;
+use crate::model::{Guide, Relation, TaskIx};
 
 /// The most neighbours of a task that a list beside other things names.
 pub(crate) const NEIGHBOURS: usize = 12;
 /// The most of those that wait for a task in an item of a list.
 pub(crate) const DEPENDANTS: usize = 3;
+/// The most tasks that a list names beside one of which each would do in place of another.
+const INSTEAD: usize = 3;
 /// The most items on one page of a long list.
 const PART: usize = 1_000;
 /// About how many bytes they may take.
@@ -46,6 +48,15 @@ pub(crate) fn parts(items: usize, room: usize, weight: impl Fn(usize) -> usize) 
     parts
 }
 
+/// How many tasks would do in place of the one at `at`, where another waits for it by a choice; and these, where they are
+/// few enough to be named.
+pub(crate) fn instead(guide: &Guide, relation: &Relation, at: TaskIx) -> (usize, Vec<TaskIx>) {
+    let all = guide.tasks[relation.task].requires.get(relation.place).filter(|requirement| requirement.any);
+    let all = all.map_or(&[][..], |requirement| &requirement.tasks);
+    let few = if all.len() <= INSTEAD + 1 { all } else { &[] };
+    (all.len().saturating_sub(1), few.iter().copied().filter(|task| *task != at).collect())
+}
+
 impl GuideContext<'_> {
     /// About how many bytes a link to a task takes, with the mark of its party.
     pub(crate) fn weight(&self, task: TaskIx) -> usize {
@@ -58,10 +69,12 @@ impl GuideContext<'_> {
         let item = &self.guide.tasks[task];
         let first = item.requires.iter().flat_map(|requirement| &requirement.tasks).take(NEIGHBOURS);
         let beside = item.with.iter().take(NEIGHBOURS).chain(item.alternatives.iter().take(NEIGHBOURS));
-        let dependants = item.required_by.iter().map(|relation| &relation.task).take(DEPENDANTS);
-        let dependants = dependants.filter(|_| with_dependants);
-        let neighbours: usize = first.chain(beside).chain(dependants).map(|task| self.weight(*task)).sum();
-        200 + self.weight(task) + neighbours
+        let neighbours: usize = first.chain(beside).map(|task| self.weight(*task)).sum();
+        let dependants = item.required_by.iter().take(DEPENDANTS).filter(|_| with_dependants);
+        let instead =
+            |relation| instead(self.guide, relation, task).1.into_iter().map(|task| self.weight(task)).sum::<usize>();
+        let dependants: usize = dependants.map(|relation| self.weight(relation.task) + instead(relation)).sum();
+        200 + self.weight(task) + neighbours + dependants
     }
 }
 

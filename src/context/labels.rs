@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::diagram::{Label, Lane, Stage, Words};
+use crate::diagram::{DrawingWords, Label, Lane, Stage};
 use crate::model::TaskIx;
 
 /// What pictures say of a task, whichever shows it.
@@ -17,7 +17,7 @@ pub(crate) struct BoxLabel {
 pub(crate) struct SharedLabels {
     pub(crate) lanes: Vec<Lane>,
     pub(crate) stages: Vec<Stage>,
-    pub(crate) words: Arc<Words>,
+    pub(crate) words: Arc<DrawingWords>,
     /// Word of each kind of line, in the order of the kinds.
     pub(crate) kinds: [String; 4],
     pub(crate) likely: String,

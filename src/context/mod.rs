@@ -15,12 +15,12 @@ pub(crate) use addresses::{
     GroupKind, Within, above_task, cell_address, cell_link, cell_path, gate_address, gate_link, group_address,
     group_link, has_gate, origin,
 };
-pub(crate) use bounds::{DEPENDANTS, NEIGHBOURS, ROOM, ROOM_BESIDE_PICTURE, more, more_at, parts};
+pub(crate) use bounds::{DEPENDANTS, NEIGHBOURS, ROOM, ROOM_BESIDE_PICTURE, instead, more, more_at, parts};
 pub(crate) use extra::Extra;
 pub(crate) use labels::{BoxLabel, SharedLabels};
 pub(crate) use leaf::{COMPARED, COMPONENTS, Compared, Component, Components, SHOWN, Shown};
 pub(crate) use link::Link;
 pub(crate) use place::place;
 pub(crate) use site::{GuideContext, SiteContext};
-pub(crate) use task_link::{TASK, TaskKey, TaskLink};
+pub(crate) use task_link::{TASK, TaskKey, TaskLink, mark_of};
 pub(crate) use text::Setting;

@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Serialize, Serializer};
 
+use crate::diagram::marked_name;
 use crate::i18n::Words;
 use crate::model::{Guide, Status, TaskIx};
 
@@ -84,11 +85,16 @@ impl TaskLink {
             id: task.id.clone(),
             title: task.title.clone(),
             path,
-            party: party.map(|party| party.name.clone()).unwrap_or_default(),
+            party: mark_of(guide, task.party),
             party_key: party.map(|party| party.key.clone()).unwrap_or_default(),
             party_number: task.party + 1,
             stage: guide.stages.get(task.stage).map(|stage| stage.group.name.clone()).unwrap_or_default(),
             status,
         }
     }
+}
+
+/// The text of a party's mark. A party without a colour of its own shows its code, as pictures do.
+pub(crate) fn mark_of(guide: &Guide, party: usize) -> String {
+    guide.parties.get(party).map(|group| marked_name(&group.key, &group.name, party + 1)).unwrap_or_default()
 }

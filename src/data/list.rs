@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::context::GuideContext;
 use crate::graph::{State, states};
 use crate::model::{Filter, Guide, Holder, Keys, Status, TaskIx};
+use crate::refusal::Refusal;
 use crate::table::table;
 
 use super::guide_json;
@@ -37,7 +38,7 @@ pub(crate) enum Form {
 ///
 /// # Errors
 /// The guide has no such group or task.
-pub(crate) fn list(context: &GuideContext<'_>, query: &Query, form: Form) -> Result<String, String> {
+pub(crate) fn list(context: &GuideContext<'_>, query: &Query, form: Form) -> Result<String, Refusal> {
     let guide = context.guide;
     let filter = Filter::new(guide, &query.keys)?;
     let states = states(guide, &done(guide, &query.done)?);
@@ -61,7 +62,7 @@ pub(crate) fn list(context: &GuideContext<'_>, query: &Query, form: Form) -> Res
 }
 
 /// The tasks that are done; former ids count as what they are called now.
-fn done(guide: &Guide, ids: &[String]) -> Result<BTreeSet<TaskIx>, String> {
+fn done(guide: &Guide, ids: &[String]) -> Result<BTreeSet<TaskIx>, Refusal> {
     let find = |id: &String| match guide.holder(id) {
         Some(Holder::Former(task)) => Ok(task),
         _ => guide.task_named(id),

@@ -1,10 +1,7 @@
 //! The registry: every code with its default weight and a summary. Codes are for ever; people name them in their
 //! settings and trackers.
 
-use super::Diagnostic;
-use super::Severity::{self, Error, Note, Warning};
-use crate::source::Span;
-use crate::text::closest;
+use super::severity::Severity::{self, Error, Note, Warning};
 
 /// The identity of a kind of fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,14 +117,6 @@ pub fn manual(name: &str) -> Option<&'static str> {
     let page = ALL.iter().zip(PAGES).find(|(code, _)| code.name == name).map(|(_, page)| *page)?;
     // Behind the front matter, whose title is the name.
     page.split_once("\n---\n").map(|(_, text)| text.trim_start())
-}
-
-/// The code that an author names at `span`; otherwise the fault, with the nearest one.
-pub(crate) fn named(name: &str, span: Span) -> Result<&'static Code, Box<Diagnostic>> {
-    ALL.iter().find(|code| code.name == name).ok_or_else(|| {
-        let near = closest(name, ALL.iter().map(|code| code.name));
-        Box::new(Diagnostic::new(INVALID_VALUE, span, format!("there is no check `{name}`")).did_you_mean(near))
-    })
 }
 
 #[cfg(test)]

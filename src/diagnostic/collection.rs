@@ -12,7 +12,7 @@ const MAX_ALIKE: usize = 1_000;
 const MAX_ALIKE_IN_ALL: usize = 5_000;
 
 /// One kind of fault in one file.
-type Kind = (Option<FileId>, &'static str);
+type FileAndCode = (Option<FileId>, &'static str);
 
 /// Diagnostics of a file, a stage or a run. However many are found, few are kept: of each kind in a file the first
 /// always, further ones up to `MAX_ALIKE` and up to `MAX_ALIKE_IN_ALL` of a code, and of the rest their number. Both
@@ -20,10 +20,10 @@ type Kind = (Option<FileId>, &'static str);
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    kept: BTreeMap<Kind, usize>,
+    kept: BTreeMap<FileAndCode, usize>,
     kept_in_all: BTreeMap<&'static str, usize>,
     /// How many were found and are not in the list.
-    dropped: BTreeMap<Kind, usize>,
+    dropped: BTreeMap<FileAndCode, usize>,
 }
 
 impl Diagnostics {
@@ -68,7 +68,7 @@ impl Diagnostics {
     pub(crate) fn allow(&mut self, allowances: &[Allowance], drafts: bool) {
         let mut left: BTreeMap<(FileId, &str), (&Allowance, bool)> =
             allowances.iter().map(|allowance| ((allowance.span.file, allowance.code), (allowance, false))).collect();
-        let mut is_left = |(file, code): Kind| {
+        let mut is_left = |(file, code): FileAndCode| {
             let allowance = file.and_then(|file| left.get_mut(&(file, code)));
             allowance.is_none_or(|(_, used)| {
                 *used = true;
@@ -118,13 +118,13 @@ impl Diagnostics {
     }
 
     /// Leaves of very many alike the first ones, and says how many there are.
-    fn shorten(&mut self, max: usize, place: &str, alike: impl Fn(Kind) -> Kind) {
-        let mut totals: BTreeMap<Kind, usize> = BTreeMap::new();
+    fn shorten(&mut self, max: usize, place: &str, alike: impl Fn(FileAndCode) -> FileAndCode) {
+        let mut totals: BTreeMap<FileAndCode, usize> = BTreeMap::new();
         let listed = self.list.iter().map(|d| (kind(d), 1));
         for (kind, count) in listed.chain(self.dropped.iter().map(|(kind, count)| (*kind, *count))) {
             *totals.entry(alike(kind)).or_default() += count;
         }
-        let mut shown: BTreeMap<Kind, usize> = BTreeMap::new();
+        let mut shown: BTreeMap<FileAndCode, usize> = BTreeMap::new();
         let dropped = &mut self.dropped;
         self.list.retain_mut(|diagnostic| {
             let kind = kind(diagnostic);
@@ -184,6 +184,6 @@ impl Extend<Diagnostic> for Diagnostics {
     }
 }
 
-fn kind(diagnostic: &Diagnostic) -> Kind {
+fn kind(diagnostic: &Diagnostic) -> FileAndCode {
     (diagnostic.labels.first().map(|label| label.span.file), diagnostic.code.name)
 }

@@ -3,23 +3,15 @@
 mod codes;
 mod collection;
 mod repeated;
+mod severity;
 
 pub(crate) use codes::*;
 pub use codes::{ALL, Code, manual};
 pub use collection::Diagnostics;
+pub use severity::Severity;
 
 use crate::source::Span;
-
-/// How much a diagnostic weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// Should be mended; fails a run only with `--strict`.
-    Warning,
-    /// Must be mended: no site is written.
-    Error,
-}
+use crate::text::closest;
 
 /// What the authors of one page have looked at and let pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,17 +22,6 @@ pub(crate) struct Allowance {
     pub(crate) span: Span,
     /// The page is a draft, so that little is found on it unless drafts are taken in.
     pub(crate) draft: bool,
-}
-
-impl Severity {
-    /// `error`, `warning` or `note`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
 }
 
 /// A place, and what is to be seen there.
@@ -149,6 +130,14 @@ impl Diagnostic {
         }
         self
     }
+}
+
+/// The code that an author names at `span`; otherwise the fault, with the nearest one.
+pub(crate) fn named(name: &str, span: Span) -> Result<&'static Code, Box<Diagnostic>> {
+    ALL.iter().find(|code| code.name == name).ok_or_else(|| {
+        let near = closest(name, ALL.iter().map(|code| code.name));
+        Box::new(Diagnostic::new(INVALID_VALUE, span, format!("there is no check `{name}`")).did_you_mean(near))
+    })
 }
 
 /// The fault of a merge that left both versions; `shown` is the first of its three lines.

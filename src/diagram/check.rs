@@ -3,7 +3,7 @@
 use super::drawing::Drawing;
 use super::layout::layout;
 use super::scene::{Line, Point, Scene, Shape};
-use crate::diagram::svg::{Form, svg};
+use crate::diagram::svg::{Embedding, svg};
 
 /// Lay out, check everything that must hold for any drawing, and return the scene.
 pub(super) fn sound(drawing: &Drawing) -> Scene {
@@ -28,7 +28,7 @@ pub(super) fn sound(drawing: &Drawing) -> Scene {
     }
     separate(&scene);
     let tasks = scene.lines.iter().filter(|line| line.task).count();
-    assert_eq!(svg(&scene, Form::File).matches("<path class=\"edge").count(), tasks);
+    assert_eq!(svg(&scene, Embedding::File).matches("<path class=\"edge").count(), tasks);
     scene
 }
 

@@ -26,7 +26,7 @@ pub struct Drawing {
     /// The lines, in any order; self-loops are left out, repeated edges are merged.
     pub edges: Vec<Edge>,
     /// Words that the picture itself needs.
-    pub words: Arc<Words>,
+    pub words: Arc<DrawingWords>,
     /// Whether a legend of the kinds in use stands below.
     pub legend: bool,
 }
@@ -97,8 +97,8 @@ pub struct Edge {
     /// Index into [`Drawing::nodes`].
     pub to: usize,
     /// What the line says.
-    pub kind: Kind,
-    /// Of [`Kind::Any`]: which of the choices of `to` it belongs to, from 1. Lines of one choice join before the box.
+    pub kind: EdgeKind,
+    /// Of [`EdgeKind::Any`]: which of the choices of `to` it belongs to, from 1. Lines of one choice join before the box.
     pub group: usize,
     /// Words for that choice, as "choice 2"; empty where `to` has no other.
     pub choice: String,
@@ -110,7 +110,7 @@ pub struct Edge {
 
 /// What a line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
+pub enum EdgeKind {
     /// `from` must be done before `to`.
     Requires,
     /// Carried out together; symmetric.
@@ -132,7 +132,7 @@ pub enum Certainty {
 
 /// Words in the picture, in the reader's language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Words {
+pub struct DrawingWords {
     /// Code of the language of all words and titles, as `da`: where a word may be broken.
     pub language: String,
     /// Label of a gate's bar, as "Port: alt før er løst".
@@ -155,28 +155,28 @@ pub struct Words {
     pub outside: String,
 }
 
-impl Kind {
+impl EdgeKind {
     /// The kind as written to `data-kind`.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Requires => "requires",
-            Kind::With => "with",
-            Kind::Any | Kind::Alternative => "any",
+            EdgeKind::Requires => "requires",
+            EdgeKind::With => "with",
+            EdgeKind::Any | EdgeKind::Alternative => "any",
         }
     }
 
     /// Class of a line that looks otherwise than most, behind a blank.
     pub(super) fn class(self) -> &'static str {
         match self {
-            Kind::Requires | Kind::Any => "",
-            Kind::With => " with",
-            Kind::Alternative => " alternative",
+            EdgeKind::Requires | EdgeKind::Any => "",
+            EdgeKind::With => " with",
+            EdgeKind::Alternative => " alternative",
         }
     }
 
     /// Whether the relation has a first and a next.
     pub fn directed(self) -> bool {
-        matches!(self, Kind::Requires | Kind::Any)
+        matches!(self, EdgeKind::Requires | EdgeKind::Any)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The frame around boxes and lines: names, bands, bars of gates, and where columns and channels stand.
 
-use super::drawing::Words;
+use super::drawing::DrawingWords;
 use super::marks;
 use super::scene::{Band, Caption, Gate};
 use super::size;
@@ -188,7 +188,7 @@ pub(super) fn bar_width(lines: usize) -> f64 {
 
 /// Lines and middle of the gate's label on a bar from `top` to `bottom`: in the first stretch between the lines that pass
 /// (at the heights `passing`) that holds it whole, else wrapped in the longest.
-pub(super) fn bar_label(words: &Words, mut passing: Vec<f64>, top: f64, bottom: f64) -> (Vec<String>, f64) {
+pub(super) fn bar_label(words: &DrawingWords, mut passing: Vec<f64>, top: f64, bottom: f64) -> (Vec<String>, f64) {
     let text = text::tidy(&words.gate);
     let hyphens = Hyphens::of(&words.language);
     let long = text::width(&text, size::NAME, true) + BAR_PAD;
@@ -225,8 +225,8 @@ const BAR_LINES: usize = 3;
 mod tests {
     use super::*;
 
-    fn words(gate: &str) -> Words {
-        Words { gate: gate.into(), ..Words::default() }
+    fn words(gate: &str) -> DrawingWords {
+        DrawingWords { gate: gate.into(), ..DrawingWords::default() }
     }
 
     #[test]

@@ -115,7 +115,7 @@ fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagram::svg::{Form, svg};
+    use crate::diagram::svg::{Embedding, svg};
     use crate::diagram::{check, sample};
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
             for edge in &mut turned.edges {
                 (edge.from, edge.to) = (24 - edge.from, 24 - edge.to);
             }
-            assert_eq!(svg(&layout(&drawing), Form::File), svg(&layout(&turned), Form::File));
+            assert_eq!(svg(&layout(&drawing), Embedding::File), svg(&layout(&turned), Embedding::File));
         }
     }
 
@@ -157,7 +157,7 @@ mod tests {
         }
         drawing.lanes[0].number = usize::MAX;
         check::sound(&drawing);
-        let text = svg(&layout(&drawing), Form::Inline);
+        let text = svg(&layout(&drawing), Embedding::Inline);
         assert!(!text.contains('\u{0}') && !text.contains(" style="));
     }
 }

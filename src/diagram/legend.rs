@@ -1,6 +1,6 @@
 //! The legend below a picture: one entry for each kind of line and box that occurs.
 
-use super::drawing::{Certainty, Drawing, Kind, Role};
+use super::drawing::{Certainty, Drawing, EdgeKind, Role};
 use super::scene::{Sample, Scene, ShapeForm, Sign};
 use super::size;
 use super::text;
@@ -46,17 +46,17 @@ pub(super) fn add(scene: &mut Scene, drawing: &Drawing) {
 
 fn entries<'a>(scene: &Scene, drawing: &'a Drawing) -> Vec<(Sign, &'a str)> {
     let words = &drawing.words;
-    let line = |kind: Kind| scene.lines.iter().any(|line| line.kind == kind && line.task);
+    let line = |kind: EdgeKind| scene.lines.iter().any(|line| line.kind == kind && line.task);
     let role = |role: Role| scene.shapes.iter().any(|shape| shape.form == ShapeForm::Node(role));
     let likely = scene.lines.iter().any(|line| line.certainty == Certainty::Likely && line.task);
-    let sure = |kind: Kind| Sign::Line(kind, Certainty::Certain);
+    let sure = |kind: EdgeKind| Sign::Line(kind, Certainty::Certain);
     [
         (role(Role::Focus), Sign::Box(Role::Focus), &words.focus),
-        (line(Kind::Requires), sure(Kind::Requires), &words.requires),
-        (likely, Sign::Line(Kind::Requires, Certainty::Likely), &words.likely),
-        (line(Kind::With), sure(Kind::With), &words.with),
-        (line(Kind::Any), sure(Kind::Any), &words.any),
-        (line(Kind::Alternative), sure(Kind::Alternative), &words.alternative),
+        (line(EdgeKind::Requires), sure(EdgeKind::Requires), &words.requires),
+        (likely, Sign::Line(EdgeKind::Requires, Certainty::Likely), &words.likely),
+        (line(EdgeKind::With), sure(EdgeKind::With), &words.with),
+        (line(EdgeKind::Any), sure(EdgeKind::Any), &words.any),
+        (line(EdgeKind::Alternative), sure(EdgeKind::Alternative), &words.alternative),
         (!scene.gates.is_empty(), Sign::Gate, &words.gate_legend),
         (role(Role::Outside), Sign::Box(Role::Outside), &words.outside),
     ]

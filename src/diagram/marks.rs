@@ -41,7 +41,12 @@ pub(super) fn code(key: &str, number: usize) -> Option<String> {
 
 /// The name of a lane, behind the code that its boxes have.
 pub(super) fn name(lane: &Lane) -> String {
-    code(&lane.key, lane.number).map_or_else(|| lane.name.to_string(), |code| format!("{code} {}", lane.name))
+    marked_name(&lane.key, &lane.name, lane.number)
+}
+
+/// The name of a party wherever its mark stands: behind its code, where it has one.
+pub fn marked_name(key: &str, name: &str, number: usize) -> String {
+    code(key, number).map_or_else(|| name.to_owned(), |code| [&code, " ", name].concat())
 }
 
 #[cfg(test)]

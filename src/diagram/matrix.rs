@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::drawing::{Lane, Stage, Words};
+use super::drawing::{DrawingWords, Lane, Stage};
 use super::frame;
 use super::layout::tidy_key;
 use super::marks;
@@ -24,14 +24,14 @@ pub struct Summary {
     /// Columns; a gated one has a bar before it.
     pub stages: Vec<Stage>,
     /// Boxes, at most one for a row and column (of several the first is shown).
-    pub cells: Vec<Cell>,
+    pub cells: Vec<SummaryCell>,
     /// Words; only the gate's is used.
-    pub words: Arc<Words>,
+    pub words: Arc<DrawingWords>,
 }
 
 /// One party in one stage.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Cell {
+pub struct SummaryCell {
     /// Index into [`Summary::lanes`].
     pub lane: usize,
     /// Index into [`Summary::stages`].
@@ -50,7 +50,7 @@ pub struct Cell {
 pub fn matrix(summary: &Summary) -> Scene {
     let hyphens = Hyphens::of(&summary.words.language);
     let mut taken = vec![false; summary.lanes.len() * summary.stages.len()];
-    let mut cells: Vec<(&Cell, Shape)> = Vec::new();
+    let mut cells: Vec<(&SummaryCell, Shape)> = Vec::new();
     for cell in &summary.cells {
         let slot = cell.lane.saturating_mul(summary.stages.len()).saturating_add(cell.stage);
         let known = cell.lane < summary.lanes.len() && cell.stage < summary.stages.len();
@@ -106,7 +106,7 @@ fn caption_height(caption: &Caption) -> f64 {
     if caption.lines.is_empty() { size::LANE_PAD } else { 8.0 + caption.lines.len() as f64 * size::NAME_LINE }
 }
 
-fn shape(summary: &Summary, cell: &Cell) -> Shape {
+fn shape(summary: &Summary, cell: &SummaryCell) -> Shape {
     let limit = size::BOX_WIDTH - 2.0 * size::BOX_PAD;
     let hyphens = Hyphens::of(&summary.words.language);
     let mut text = String::new();
@@ -145,7 +145,7 @@ fn shape(summary: &Summary, cell: &Cell) -> Shape {
     }
 }
 
-fn bands(summary: &Summary, cells: &[(&Cell, Shape)], top: f64) -> Vec<Band> {
+fn bands(summary: &Summary, cells: &[(&SummaryCell, Shape)], top: f64) -> Vec<Band> {
     let hyphens = Hyphens::of(&summary.words.language);
     let mut y = top;
     let band = |(at, lane): (usize, &Lane)| {
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn one_box_for_each_cell() {
         let drawing = sample::chain(1);
-        let cell = |lane, stage| Cell {
+        let cell = |lane, stage| SummaryCell {
             lane,
             stage,
             count: "21 tasks".into(),

@@ -31,12 +31,13 @@ mod size;
 mod svg;
 mod text;
 
-pub use drawing::{Certainty, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};
+pub use drawing::{Certainty, Drawing, DrawingWords, Edge, EdgeKind, Lane, Node, Role, Stage};
 pub use layout::layout;
-pub use matrix::{Cell, Summary, matrix};
+pub use marks::marked_name;
+pub use matrix::{Summary, SummaryCell, matrix};
 pub use scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Shape, ShapeForm, Sign};
 pub use sheet::Sheet;
-pub use svg::{Form, Markup, svg};
+pub use svg::{Embedding, Markup, svg};
 pub use text::{Label, TextLine};
 
 /// Stylesheet of all diagrams: for the page that holds them and inside each file.

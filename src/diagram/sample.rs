@@ -1,6 +1,6 @@
 //! Small drawings for the tests of this room.
 
-use super::drawing::{Certainty, Drawing, Edge, Kind, Lane, Node, Role, Stage, Words};
+use super::drawing::{Certainty, Drawing, DrawingWords, Edge, EdgeKind, Lane, Node, Role, Stage};
 
 pub(super) fn lane(number: usize) -> Lane {
     Lane { key: format!("p{number}").into(), name: format!("Party {number}").into(), number }
@@ -30,7 +30,7 @@ pub(super) fn edge(from: usize, to: usize) -> Edge {
     Edge {
         from,
         to,
-        kind: Kind::Requires,
+        kind: EdgeKind::Requires,
         group: 0,
         choice: String::new(),
         certainty: Certainty::Certain,
@@ -47,8 +47,13 @@ pub(super) fn empty() -> Drawing {
         stages: vec![stage(1, false)],
         nodes: Vec::new(),
         edges: Vec::new(),
-        words: Words { gate: "Gate".into(), requires: "before".into(), with: "together".into(), ..Words::default() }
-            .into(),
+        words: DrawingWords {
+            gate: "Gate".into(),
+            requires: "before".into(),
+            with: "together".into(),
+            ..DrawingWords::default()
+        }
+        .into(),
         legend: true,
     }
 }
@@ -76,9 +81,10 @@ pub(super) fn wild(seed: u64, count: usize, lanes: usize, stages: usize, links: 
         drawing.nodes.push(made);
     }
     for _ in 0..links {
-        let kind = [Kind::Requires, Kind::Requires, Kind::With, Kind::Any, Kind::Alternative][next(5)];
+        let kind =
+            [EdgeKind::Requires, EdgeKind::Requires, EdgeKind::With, EdgeKind::Any, EdgeKind::Alternative][next(5)];
         let certainty = [Certainty::Certain, Certainty::Likely][next(2)];
-        let group = if kind == Kind::Any { next(2) + 1 } else { 0 };
+        let group = if kind == EdgeKind::Any { next(2) + 1 } else { 0 };
         drawing.edges.push(Edge { kind, group, certainty, ..edge(next(count), next(count)) });
     }
     drawing

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::drawing::{Certainty, Kind, Role};
+use super::drawing::{Certainty, EdgeKind, Role};
 use crate::diagram::text::Label;
 
 /// A whole picture.
@@ -115,7 +115,7 @@ pub struct Line {
     /// Id of the next.
     pub to: Arc<str>,
     /// What it says.
-    pub kind: Kind,
+    pub kind: EdgeKind,
     /// The number of its choice among those of the next, from 1; 0 where it belongs to none.
     pub group: usize,
     /// How sure it is.
@@ -183,7 +183,7 @@ pub struct Sample {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
     /// A line.
-    Line(Kind, Certainty),
+    Line(EdgeKind, Certainty),
     /// A gate.
     Gate,
     /// A box.

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::Words;
+use super::ExportWords;
 use super::phases::gates;
-use crate::diagram::{Certainty, Drawing, Kind, Node, Role};
+use crate::diagram::{Certainty, Drawing, EdgeKind, Node, Role};
 
 /// Longest line of a label, in characters.
 const LINE: usize = 32;
 
-pub(super) fn dot(drawing: &Drawing, words: &Words) -> String {
+pub(super) fn dot(drawing: &Drawing, words: &ExportWords) -> String {
     let mut out = format!("digraph {} {{\n", quoted(&label_text(&drawing.title)));
     let _ = writeln!(
         out,
@@ -34,10 +34,10 @@ pub(super) fn dot(drawing: &Drawing, words: &Words) -> String {
         let (from, to) = (&drawing.nodes[edge.from], &drawing.nodes[edge.to]);
         let likely = edge.certainty == Certainty::Likely;
         let word = match edge.kind {
-            Kind::Requires => "",
-            Kind::Any => &drawing.words.any,
-            Kind::With => &words.with,
-            Kind::Alternative => &words.or,
+            EdgeKind::Requires => "",
+            EdgeKind::Any => &drawing.words.any,
+            EdgeKind::With => &words.with,
+            EdgeKind::Alternative => &words.or,
         };
         let label =
             [word, &edge.choice, if likely { &words.likely } else { "" }].into_iter().filter(|text| !text.is_empty());

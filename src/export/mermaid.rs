@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::Words;
+use super::ExportWords;
 use super::phases::gates;
-use crate::diagram::{Certainty, Drawing, Kind, Role};
+use crate::diagram::{Certainty, Drawing, EdgeKind, Role};
 
-pub(super) fn mermaid(drawing: &Drawing, words: &Words) -> String {
+pub(super) fn mermaid(drawing: &Drawing, words: &ExportWords) -> String {
     let mut out = String::from("flowchart LR\n");
     let _ = writeln!(out, "  accTitle: {}", plain(&drawing.title));
     let _ = writeln!(out, "  accDescr: {}", plain(&drawing.description));
@@ -26,10 +26,10 @@ pub(super) fn mermaid(drawing: &Drawing, words: &Words) -> String {
     }
     for edge in &drawing.edges {
         let word = match edge.kind {
-            Kind::Requires => "",
-            Kind::Any => &drawing.words.any,
-            Kind::With => &words.with,
-            Kind::Alternative => &words.or,
+            EdgeKind::Requires => "",
+            EdgeKind::Any => &drawing.words.any,
+            EdgeKind::With => &words.with,
+            EdgeKind::Alternative => &words.or,
         };
         let likely = edge.certainty == Certainty::Likely;
         let arrow = match (edge.kind.directed(), likely) {

@@ -6,8 +6,11 @@ mod json;
 mod mermaid;
 mod phases;
 mod tree;
+mod words;
 
-use crate::diagram::{self, Drawing, Form};
+pub(crate) use words::ExportWords;
+
+use crate::diagram::{self, Drawing, Embedding};
 
 /// What a diagram can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,28 +27,11 @@ pub enum Format {
     Json,
 }
 
-/// Words that text formats need beside those of the drawing, in the reader's language.
-#[derive(Clone, Debug)]
-pub(crate) struct Words {
-    /// "needs".
-    pub(crate) needs: String,
-    /// "needs one of".
-    pub(crate) needs_any: String,
-    /// "together with".
-    pub(crate) with: String,
-    /// "or".
-    pub(crate) or: String,
-    /// "likely".
-    pub(crate) likely: String,
-    /// "Outside the diagram".
-    pub(crate) outside: String,
-}
-
 /// Writes a drawing. `guide` is the key of its guide.
-pub(crate) fn export(drawing: &Drawing, guide: &str, words: &Words, format: Format) -> String {
+pub(crate) fn export(drawing: &Drawing, guide: &str, words: &ExportWords, format: Format) -> String {
     match format {
         Format::Tree => tree::tree(drawing, words),
-        Format::Svg => diagram::svg(&diagram::layout(drawing), Form::File),
+        Format::Svg => diagram::svg(&diagram::layout(drawing), Embedding::File),
         Format::Dot => dot::dot(drawing, words),
         Format::Mermaid => mermaid::mermaid(drawing, words),
         Format::Json => json::json(drawing, guide),

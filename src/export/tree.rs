@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::Words;
-use crate::diagram::{Certainty, Drawing, Kind, Role};
+use super::ExportWords;
+use crate::diagram::{Certainty, Drawing, EdgeKind, Role};
 use crate::text::visible;
 
-pub(super) fn tree(drawing: &Drawing, words: &Words) -> String {
+pub(super) fn tree(drawing: &Drawing, words: &ExportWords) -> String {
     let mut out = format!("{}\n", line(&drawing.description));
     let facts = facts(drawing, words);
     let mut order: Vec<usize> = (0..drawing.nodes.len()).collect();
@@ -50,13 +50,13 @@ pub(super) fn tree(drawing: &Drawing, words: &Words) -> String {
 
 /// What is said below each task: a relation stands with the one that waits, a symmetric one with both. A choice is one
 /// line, which names its tasks by their ids, since each has a line of its own with its title.
-fn facts(drawing: &Drawing, words: &Words) -> Vec<Vec<String>> {
+fn facts(drawing: &Drawing, words: &ExportWords) -> Vec<Vec<String>> {
     let mut facts = vec![Vec::new(); drawing.nodes.len()];
     let mut choices: BTreeMap<(usize, usize), Choice<'_>> = BTreeMap::new();
     for edge in &drawing.edges {
         let likely = edge.certainty == Certainty::Likely;
         let word = match edge.kind {
-            Kind::Any => {
+            EdgeKind::Any => {
                 // Its line stands where its first task is named.
                 let choice = choices.entry((edge.to, edge.group)).or_insert_with(|| {
                     facts[edge.to].push(String::new());
@@ -65,9 +65,9 @@ fn facts(drawing: &Drawing, words: &Words) -> Vec<Vec<String>> {
                 choice.ids.push(&drawing.nodes[edge.from].id);
                 continue;
             }
-            Kind::Requires => &words.needs,
-            Kind::With => &words.with,
-            Kind::Alternative => &words.or,
+            EdgeKind::Requires => &words.needs,
+            EdgeKind::With => &words.with,
+            EdgeKind::Alternative => &words.or,
         };
         let mut say = |of: usize, other: usize| {
             let other = &drawing.nodes[other];

@@ -1,8 +1,8 @@
 //! What a task rests on by way of other tasks. Only requirements that are certain and leave no choice count: of the
 //! others nothing follows.
 
-use super::reachability_index::Grail;
-use crate::model::{Certainty, Guide, Requirement, TaskIx};
+use super::reachability_index::{Grail, plain};
+use crate::model::{Guide, Requirement, TaskIx};
 
 /// How many requirements are followed in one guide. A real guide needs a few thousand steps; where a graph is dense
 /// enough to need more, what lies beyond is not looked for.
@@ -99,10 +99,4 @@ impl<'g> Reach<'g> {
             }
         }
     }
-}
-
-/// The task of a requirement that is certain and leaves no choice.
-pub(super) fn plain(requirement: &Requirement) -> Option<TaskIx> {
-    let counts = !requirement.any && requirement.certainty == Certainty::Certain;
-    requirement.tasks.first().copied().filter(|_| counts)
 }

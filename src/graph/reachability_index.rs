@@ -3,8 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::reach::plain;
-use crate::model::{Guide, TaskIx};
+use crate::model::{Certainty, Guide, Requirement, TaskIx};
 
 /// The index of one guide.
 pub(super) struct Grail {
@@ -33,6 +32,12 @@ impl Grail {
                 _ => false,
             })
     }
+}
+
+/// The task of a requirement that is certain and leaves no choice.
+pub(super) fn plain(requirement: &Requirement) -> Option<TaskIx> {
+    let counts = !requirement.any && requirement.certainty == Certainty::Certain;
+    requirement.tasks.first().copied().filter(|_| counts)
 }
 
 /// Which tasks rest on no circle, by peeling off those whose requirements are all peeled off.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::columns::{Column, Columns};
 use super::days::{Order, day};
-use super::{Remark, Row};
+use super::table::{Remark, Row};
 use crate::model::Guide;
 use crate::text::{closest, composed};
 

@@ -1,6 +1,7 @@
 //! What each column of a table holds, by its head.
 
-use super::Remark;
+use super::table::Remark;
+use crate::refusal::Refusal;
 use crate::text::{closest, composed, slug};
 
 /// What a column holds.
@@ -107,7 +108,7 @@ impl Columns {
         own: &[Own<'_>],
         new: bool,
         remarks: &mut Vec<Remark>,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Refusal> {
         let claims: Vec<Option<(u8, Column)>> = head.iter().map(|text| claim(text, own)).collect();
         let winner = |column: &Column| {
             let rivals = claims.iter().enumerate().filter_map(|(at, claim)| Some((at, claim.as_ref()?)));
@@ -153,25 +154,26 @@ impl Columns {
                     "the first row has no column `{}`; it may be called {}",
                     names.first().copied().unwrap_or_default(),
                     names.join(", ")
-                ));
+                )
+                .into());
             }
         }
         Ok(columns)
     }
 
     /// The place of a column that somebody names by its head or its key, and that is not the id.
-    pub(super) fn named(&self, name: &str) -> Result<usize, String> {
+    pub(super) fn named(&self, name: &str) -> Result<usize, Refusal> {
         let same = |head: &str| head.to_lowercase() == name.trim().to_lowercase();
         let by_head = || self.heads.iter().position(|head| same(head));
         let column = || KNOWN.iter().find(|known| same(known.names[0])).map(|known| &known.column);
         let by_key = || self.columns.iter().position(|column_here| column() == Some(column_here));
         match by_head().or_else(by_key) {
-            Some(at) if self.columns[at] == Column::Id => Err("ids are never filled down".to_owned()),
+            Some(at) if self.columns[at] == Column::Id => Err("ids are never filled down".into()),
             Some(at) => Ok(at),
             None => {
                 let near = closest(name, self.heads.iter().map(String::as_str));
                 let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                Err(format!("the table has no column `{name}` to fill down{near}"))
+                Err(format!("the table has no column `{name}` to fill down{near}").into())
             }
         }
     }

@@ -1,14 +1,15 @@
 //! CSV to rows (door: csv).
 
 use super::encoding::decoded;
-use super::{MAX_COLUMNS, MAX_ROWS, Remark, Rows, Table};
+use super::table::{MAX_COLUMNS, MAX_ROWS, Remark, Rows, Table};
+use crate::refusal::Refusal;
 
 /// Reads CSV with or without a byte order mark. Columns are separated by what a first line `sep=;` says, or else by what
 /// the first line holds most of outside quotation marks: `;`, `,` or a tab.
 ///
 /// # Errors
 /// It is no text, or not a table.
-pub(crate) fn read_csv(bytes: &[u8]) -> Result<Table, String> {
+pub(crate) fn read_csv(bytes: &[u8]) -> Result<Table, Refusal> {
     let (text, encoding) = decoded(bytes)?;
     let (separator, table) = named_separator(&text).unwrap_or_else(|| (separator(&text), &text));
     let mut reader = ::csv::ReaderBuilder::new()
@@ -22,7 +23,7 @@ pub(crate) fn read_csv(bytes: &[u8]) -> Result<Table, String> {
     for record in reader.records() {
         let record = record.map_err(|error| format!("it is not CSV: {error}"))?;
         if record.len() > MAX_COLUMNS {
-            return Err(format!("it has {} columns, more than the {MAX_COLUMNS} that are read", record.len()));
+            return Err(format!("it has {} columns, more than the {MAX_COLUMNS} that are read", record.len()).into());
         }
         rows.push((rows.len() + first, record.iter().map(str::to_owned).collect()));
         if rows.len() > MAX_ROWS + 1 {

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use crate::refusal::Refusal;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The text, and the name of its encoding where it is not UTF-8: a byte order mark says which it is. Without one it is
 /// UTF-8 where it can be, and else Windows-1252.
-pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>), String> {
+pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>), Refusal> {
     let wide = match bytes {
         [0, _, ..] => Some(UTF_16BE),
         [_, 0, ..] => Some(UTF_16LE),
@@ -19,7 +21,8 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str
         return Err(format!(
             "it is no text in {}; in a spreadsheet, choose \"CSV UTF-8\" when saving",
             encoding.name()
-        ));
+        )
+        .into());
     }
     Ok((text, (encoding != UTF_8).then(|| encoding.name())))
 }

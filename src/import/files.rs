@@ -2,8 +2,8 @@
 
 use super::cells::Reader;
 use super::columns::{Column, Columns};
-use super::groups::{Groups, Kind};
-use super::{Keys, Target};
+use super::groups::{GroupKind, Groups, Keys};
+use super::target::Target;
 use crate::model::FieldForm;
 use crate::yaml::{in_quotes, scalar};
 
@@ -15,7 +15,7 @@ pub(super) fn task(reader: &mut Reader<'_, '_>, keys: &Keys) -> String {
     }
     let title = title.unwrap_or_else(|| reader.task.id.clone());
     let mut out = format!("---\ntitle: {}\n", in_quotes(&one_line(&title)));
-    for (kind, key) in Kind::ALL.into_iter().zip(keys) {
+    for (kind, key) in GroupKind::ALL.into_iter().zip(keys) {
         line(&mut out, kind.name(), key.as_deref());
     }
     requires(&mut out, reader);
@@ -87,7 +87,7 @@ fn own(out: &mut String, reader: &mut Reader<'_, '_>) {
 /// The page of a new guide.
 pub(super) fn guide(target: &Target<'_>, groups: &Groups, columns: &Columns) -> String {
     let mut out = format!("---\ntitle: {}\nlanguage: {}\nguide:\n", in_quotes(target.title), scalar(target.language));
-    for kind in Kind::ALL {
+    for kind in GroupKind::ALL {
         let known = groups.of(kind);
         if !known.is_empty() {
             out.push_str(&format!("  {}:\n", kind.list()));

@@ -2,54 +2,58 @@
 
 use super::columns::Column;
 use crate::model::{Group, Guide};
+use crate::refusal::Refusal;
 use crate::text::slug;
 
 /// A kind of group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum GroupKind {
     Party,
     Stage,
     Scope,
     Track,
 }
 
-impl Kind {
-    pub(super) const ALL: [Kind; 4] = [Kind::Party, Kind::Stage, Kind::Scope, Kind::Track];
+impl GroupKind {
+    pub(super) const ALL: [GroupKind; 4] = [GroupKind::Party, GroupKind::Stage, GroupKind::Scope, GroupKind::Track];
 
     /// The key of front matter.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Kind::Party => "party",
-            Kind::Stage => "stage",
-            Kind::Scope => "scope",
-            Kind::Track => "track",
+            GroupKind::Party => "party",
+            GroupKind::Stage => "stage",
+            GroupKind::Scope => "scope",
+            GroupKind::Track => "track",
         }
     }
 
     /// The list of the guide.
     pub(super) fn list(self) -> &'static str {
         match self {
-            Kind::Party => "parties",
-            Kind::Stage => "stages",
-            Kind::Scope => "scopes",
-            Kind::Track => "tracks",
+            GroupKind::Party => "parties",
+            GroupKind::Stage => "stages",
+            GroupKind::Scope => "scopes",
+            GroupKind::Track => "tracks",
         }
     }
 
     pub(super) fn column(self) -> Column {
         match self {
-            Kind::Party => Column::Party,
-            Kind::Stage => Column::Stage,
-            Kind::Scope => Column::Scope,
-            Kind::Track => Column::Track,
+            GroupKind::Party => Column::Party,
+            GroupKind::Stage => Column::Stage,
+            GroupKind::Scope => Column::Scope,
+            GroupKind::Track => Column::Track,
         }
     }
 
     /// Whether every task has one.
     pub(super) fn required(self) -> bool {
-        matches!(self, Kind::Party | Kind::Stage)
+        matches!(self, GroupKind::Party | GroupKind::Stage)
     }
 }
+
+/// The keys of a task's groups, in the order of [`GroupKind::ALL`].
+pub(super) type Keys = [Option<String>; 4];
 
 /// The groups of a guide, each with key and name.
 pub(super) struct Groups {
@@ -72,12 +76,12 @@ impl Groups {
         Groups { known, fixed: guide.is_some() }
     }
 
-    pub(super) fn of(&self, kind: Kind) -> &[(String, String)] {
+    pub(super) fn of(&self, kind: GroupKind) -> &[(String, String)] {
         &self.known[kind as usize]
     }
 
     /// The key for what a cell says: a key, or a name. In a new guide, what is not known yet becomes a group.
-    pub(super) fn key(&mut self, kind: Kind, text: &str) -> Result<String, String> {
+    pub(super) fn key(&mut self, kind: GroupKind, text: &str) -> Result<String, Refusal> {
         let known = &mut self.known[kind as usize];
         let same = |one: &str| one == text || one.to_lowercase() == text.to_lowercase();
         if let Some((key, _)) = known.iter().find(|(key, name)| same(key) || same(name)) {
@@ -85,7 +89,7 @@ impl Groups {
         }
         if self.fixed {
             let keys: Vec<&str> = known.iter().map(|(key, _)| key.as_str()).collect();
-            return Err(format!("the guide has no {} `{text}`; it has {}", kind.name(), keys.join(", ")));
+            return Err(format!("the guide has no {} `{text}`; it has {}", kind.name(), keys.join(", ")).into());
         }
         let usable = text.len() <= 64 && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         let mut key: String = if usable { text.to_owned() } else { slug(text).chars().take(30).collect() };

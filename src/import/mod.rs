@@ -8,56 +8,27 @@ mod days;
 mod encoding;
 mod files;
 mod groups;
+mod table;
+mod target;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub(crate) use columns::names;
 pub(crate) use csv::read_csv;
 pub(crate) use days::Order;
+pub(crate) use table::{MAX_BYTES, Remark, Table};
+pub(crate) use target::Target;
 #[cfg(feature = "xlsx")]
 pub(crate) use xlsx::read_xlsx;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::Guide;
+use crate::refusal::Refusal;
 use crate::resolve::unusable;
 use crate::text::{composed, unguarded};
 use columns::{Column, Columns};
-use groups::{Groups, Kind};
-
-/// How large a file may be that is read, in bytes.
-pub(crate) const MAX_BYTES: u64 = 16 * 1024 * 1024;
-/// How many rows a table may have.
-const MAX_ROWS: usize = 20_000;
-/// How many columns.
-const MAX_COLUMNS: usize = 200;
-
-/// A table as it was read: each row with its number in the file, the head first.
-pub(crate) type Rows = Vec<(usize, Vec<String>)>;
-
-/// A table with what is to be known of how it was read.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Table {
-    pub(crate) rows: Rows,
-    pub(crate) remarks: Vec<Remark>,
-}
-
-/// Where the tasks go.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Target<'a> {
-    /// The guide's folder.
-    pub(crate) folder: &'a str,
-    /// The guide, if it is there already.
-    pub(crate) guide: Option<&'a Guide>,
-    /// For a new guide.
-    pub(crate) title: &'a str,
-    /// For a new guide: a language code.
-    pub(crate) language: &'a str,
-    /// Which columns of empty cells take the value above, by head or key.
-    pub(crate) fill_down: &'a [String],
-    /// How days are written, if the author says so.
-    pub(crate) order: Option<Order>,
-}
+use groups::{GroupKind, Groups, Keys};
+use table::{MAX_ROWS, Row};
 
 /// What a table became.
 #[derive(Debug)]
@@ -68,32 +39,13 @@ pub(crate) struct Imported {
     pub(crate) remarks: Vec<Remark>,
 }
 
-/// Something that did not fit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Remark {
-    /// The row in the file, from 1.
-    pub(crate) row: usize,
-    /// The head of the column, if it is about one.
-    pub(crate) column: Option<String>,
-    pub(crate) message: String,
-    /// Something of the table is in no file.
-    pub(crate) lost: bool,
-}
-
-/// A row that becomes a task.
-struct Row<'t> {
-    number: usize,
-    id: String,
-    cells: Vec<&'t str>,
-}
-
 /// Turns a table into files.
 ///
 /// # Errors
 /// The table has no head that could be one of tasks.
-pub(crate) fn import(table: Table, target: &Target<'_>) -> Result<Imported, String> {
+pub(crate) fn import(table: Table, target: &Target<'_>) -> Result<Imported, Refusal> {
     let Table { rows, mut remarks } = table;
-    let Some(((head_row, head), body)) = rows.split_first() else { return Err("the table is empty".to_owned()) };
+    let Some(((head_row, head), body)) = rows.split_first() else { return Err("the table is empty".into()) };
     let own: Vec<_> = target.guide.iter().flat_map(|guide| &guide.fields).map(|it| (&*it.key, &*it.name)).collect();
     let columns = Columns::read(head, *head_row, &own, target.guide.is_none(), &mut remarks)?;
     let filled = target.fill_down.iter().map(|name| columns.named(name)).collect::<Result<Vec<_>, _>>()?;
@@ -165,13 +117,13 @@ fn tasks<'t>(
         }
         let id = composed(columns.cell(&Column::Id, &cells).trim()).into_owned();
         let why = if id.is_empty() {
-            Some("the row has no id".to_owned())
+            Some(Refusal::from("the row has no id"))
         } else if let Some(why) = unusable(&id) {
-            Some(format!("`{}` can't be an id: {why}", id.chars().take(60).collect::<String>()))
+            Some(format!("`{}` can't be an id: {why}", id.chars().take(60).collect::<String>()).into())
         } else if let Some(taken) = target.guide.and_then(|guide| guide.taken(&id)) {
             Some(taken)
         } else {
-            seen.get(&id.to_lowercase()).map(|first| format!("`{id}` stands in row {first} already"))
+            seen.get(&id.to_lowercase()).map(|first| format!("`{id}` stands in row {first} already").into())
         };
         match why {
             Some(why) => remarks.push(Remark {
@@ -193,9 +145,6 @@ fn tasks<'t>(
     tasks
 }
 
-/// The keys of a task's groups, in the order of [`Kind::ALL`].
-type Keys = [Option<String>; 4];
-
 /// The rows that have a place in the guide, with the keys of their groups.
 fn placed<'t>(
     rows: Vec<Row<'t>>,
@@ -209,8 +158,8 @@ fn placed<'t>(
     for row in rows {
         let mut reader =
             cells::Reader { task: &row, columns, ids: &nothing, guide: target.guide, order: None, remarks };
-        let keys = Kind::ALL.map(|kind| group(&mut reader, groups, kind));
-        if Kind::ALL.iter().zip(&keys).all(|(kind, key)| key.is_some() || !kind.required()) {
+        let keys = GroupKind::ALL.map(|kind| group(&mut reader, groups, kind));
+        if GroupKind::ALL.iter().zip(&keys).all(|(kind, key)| key.is_some() || !kind.required()) {
             placed.push((row, keys));
         }
     }
@@ -218,7 +167,7 @@ fn placed<'t>(
 }
 
 /// The key of a group for what stands in a cell.
-fn group(reader: &mut cells::Reader<'_, '_>, groups: &mut Groups, kind: Kind) -> Option<String> {
+fn group(reader: &mut cells::Reader<'_, '_>, groups: &mut Groups, kind: GroupKind) -> Option<String> {
     let (column, required) = (kind.column(), kind.required());
     let text = reader.text(&column).unwrap_or_default();
     if text.is_empty() {

@@ -7,7 +7,8 @@ use std::io::{self, Cursor, Read as _};
 
 use calamine::{DataRef, Reader as _, Xlsx};
 
-use super::{MAX_COLUMNS, MAX_ROWS, Table};
+use super::table::{MAX_COLUMNS, MAX_ROWS, Table};
+use crate::refusal::Refusal;
 
 /// How much a spreadsheet may unpack to, in bytes, and how many parts it may have.
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
@@ -19,7 +20,7 @@ const MAX_TEXT: usize = 64 * 1024 * 1024;
 ///
 /// # Errors
 /// It is not such a file, or larger than what is read.
-pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Table, String> {
+pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Table, Refusal> {
     bounded(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let sheet = book.sheet_names().first().cloned().ok_or("it has no sheet")?;
@@ -34,11 +35,11 @@ pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Table, String> {
         }
         let column = column as usize;
         if column >= MAX_COLUMNS {
-            return Err(format!("row {} has more than the {MAX_COLUMNS} columns that are read", row + 1));
+            return Err(format!("row {} has more than the {MAX_COLUMNS} columns that are read", row + 1).into());
         }
         length += text.len();
         if length > MAX_TEXT {
-            return Err(format!("its texts are longer than the {} MiB that are read", MAX_TEXT >> 20));
+            return Err(format!("its texts are longer than the {} MiB that are read", MAX_TEXT >> 20).into());
         }
         if rows.len() > MAX_ROWS + 1 {
             break;
@@ -75,10 +76,10 @@ fn failed(error: &dyn std::fmt::Display) -> String {
 }
 
 /// Unpacks every part once and throws it away, to know how large they are: what an archive says of itself may be wrong.
-fn bounded(bytes: &[u8]) -> Result<(), String> {
+fn bounded(bytes: &[u8]) -> Result<(), Refusal> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     if archive.len() > MAX_PARTS {
-        return Err(format!("it has {} parts, more than the {MAX_PARTS} that are read", archive.len()));
+        return Err(format!("it has {} parts, more than the {MAX_PARTS} that are read", archive.len()).into());
     }
     let mut left = MAX_UNPACKED;
     for number in 0..archive.len() {

@@ -1,48 +1,14 @@
 //! What of a text can be linked to: its headings and the anchors of its author. Each heading has one id of ours. The
 //! anchor that other tools make of it, and anchors in HTML, lead to it as well.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::body::Body;
-use super::writer::Writer;
+use super::body::OwnAnchor;
+use super::writer::{Claim, Writer};
 use crate::diagnostic::{DUPLICATE_ANCHOR, Diagnostic};
 use crate::source::Span;
 use crate::text::{WordState, anchor_elsewhere, composed, is_mark, slug};
-
-/// `<a name="x">` and its like.
-#[derive(Clone, Debug)]
-pub(super) struct OwnAnchor {
-    pub(super) id: String,
-    /// A heading or another anchor has the id.
-    pub(super) silent: bool,
-    /// It stands in HTML that passes as it is.
-    pub(super) written: bool,
-}
-
-/// The id that an author asks for.
-#[derive(Debug)]
-struct Claim {
-    id: String,
-    span: Span,
-    /// As `{#x}`, which other tools don't know; otherwise by an anchor that is called like the heading.
-    written: bool,
-}
-
-/// What waits until all headings are known, since ids of authors go before those that are made of words.
-#[derive(Default)]
-pub(super) struct Claims {
-    /// One for each heading: its own id, and where its words begin in the plain text.
-    headings: Vec<(Option<Claim>, usize)>,
-    /// One for each anchor: its place, and where it stands in the plain text.
-    anchors: Vec<(Span, usize)>,
-}
-
-impl Claims {
-    pub(super) fn heading(&mut self, own: Option<String>, span: Span, plain: usize) {
-        self.headings.push((own.map(|id| Claim { id, span, written: true }), plain));
-    }
-}
 
 /// Ids that are given.
 #[derive(Default)]
@@ -179,40 +145,6 @@ impl Elsewhere {
         self.seen.insert(anchor.clone(), 0);
         anchor
     }
-}
-
-impl Body {
-    fn sort_anchors(&mut self) {
-        self.by_id = (0..self.headings.len() as u32).collect();
-        self.by_id.sort_unstable_by(|a, b| self.headings[*a as usize].id.cmp(&self.headings[*b as usize].id));
-        let elsewhere = self.headings.iter().filter_map(|it| Some((it.elsewhere.clone()?, it.id.clone())));
-        let own = self.anchors.iter().map(|anchor| (anchor.id.clone(), anchor.id.clone()));
-        self.others = elsewhere.chain(own).collect();
-        self.others.sort_unstable();
-    }
-
-    /// The id on the page that a link to `anchor` leads to: exactly this one, or the heading that other tools call so.
-    pub(crate) fn anchor(&self, anchor: &str) -> Option<&str> {
-        let anchor = composed(anchor);
-        let heading = self.by_id.binary_search_by(|at| self.headings[*at as usize].id.as_str().cmp(&anchor));
-        if let Ok(at) = heading {
-            return Some(&self.headings[self.by_id[at] as usize].id);
-        }
-        let at = self.others.binary_search_by(|(other, _)| other.as_str().cmp(&anchor)).ok()?;
-        Some(&self.others[at].1)
-    }
-
-    /// Every id that links may lead to, headings first.
-    pub(crate) fn anchor_names(&self) -> impl Iterator<Item = &str> {
-        let own: HashSet<&str> = self.headings.iter().map(|heading| heading.id.as_str()).collect();
-        let others = self.anchors.iter().map(|anchor| anchor.id.as_str()).filter(move |id| !own.contains(id));
-        self.headings.iter().map(|heading| heading.id.as_str()).chain(others)
-    }
-}
-
-/// Whether an id may stand on a page beside those of the page itself.
-pub(super) fn is_free(id: &str) -> bool {
-    !id.starts_with('_') && !id.starts_with("d--")
 }
 
 /// An author's own id with what can't be in an anchor taken out; a leading `_` is kept for the page's own, a leading

@@ -1,8 +1,8 @@
 //! A parsed text, ready to be set into any page.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::anchors::{OwnAnchor, is_free};
 use crate::source::Span;
 use crate::text::{composed, encode_path, escape_into, readings};
 
@@ -35,6 +35,16 @@ pub(crate) struct Heading {
     pub(crate) elsewhere: Option<String>,
     pub(crate) text: String,
     pub(crate) span: Span,
+}
+
+/// `<a name="x">` and its like.
+#[derive(Clone, Debug)]
+pub(super) struct OwnAnchor {
+    pub(super) id: String,
+    /// A heading or another anchor has the id.
+    pub(super) silent: bool,
+    /// It stands in HTML that passes as it is.
+    pub(super) written: bool,
 }
 
 /// Something in the text that points elsewhere.
@@ -231,6 +241,41 @@ impl Body {
     pub(crate) fn sentence(&self, reference: &Reference) -> &str {
         self.plain.get(reference.sentence.start as usize..reference.sentence.end as usize).unwrap_or_default()
     }
+}
+
+impl Body {
+    /// Puts the names in order once all are given.
+    pub(super) fn sort_anchors(&mut self) {
+        self.by_id = (0..self.headings.len() as u32).collect();
+        self.by_id.sort_unstable_by(|a, b| self.headings[*a as usize].id.cmp(&self.headings[*b as usize].id));
+        let elsewhere = self.headings.iter().filter_map(|it| Some((it.elsewhere.clone()?, it.id.clone())));
+        let own = self.anchors.iter().map(|anchor| (anchor.id.clone(), anchor.id.clone()));
+        self.others = elsewhere.chain(own).collect();
+        self.others.sort_unstable();
+    }
+
+    /// The id on the page that a link to `anchor` leads to: exactly this one, or the heading that other tools call so.
+    pub(crate) fn anchor(&self, anchor: &str) -> Option<&str> {
+        let anchor = composed(anchor);
+        let heading = self.by_id.binary_search_by(|at| self.headings[*at as usize].id.as_str().cmp(&anchor));
+        if let Ok(at) = heading {
+            return Some(&self.headings[self.by_id[at] as usize].id);
+        }
+        let at = self.others.binary_search_by(|(other, _)| other.as_str().cmp(&anchor)).ok()?;
+        Some(&self.others[at].1)
+    }
+
+    /// Every id that links may lead to, headings first.
+    pub(crate) fn anchor_names(&self) -> impl Iterator<Item = &str> {
+        let own: HashSet<&str> = self.headings.iter().map(|heading| heading.id.as_str()).collect();
+        let others = self.anchors.iter().map(|anchor| anchor.id.as_str()).filter(move |id| !own.contains(id));
+        self.headings.iter().map(|heading| heading.id.as_str()).chain(others)
+    }
+}
+
+/// Whether an id may stand on a page beside those of the page itself.
+fn is_free(id: &str) -> bool {
+    !id.starts_with('_') && !id.starts_with("d--")
 }
 
 fn open_heading(heading: &Heading, page: &impl Surroundings, out: &mut String) {

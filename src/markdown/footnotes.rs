@@ -1,39 +1,11 @@
 //! Footnotes: numbered in the order of their first mention, set behind the text.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::body::Slot;
-use super::writer::{Out, Writer};
+use super::writer::{Footnotes, Mentioned, Note, Writer};
 use crate::diagnostic::{DUPLICATE_FOOTNOTE, Diagnostic, UNDEFINED_FOOTNOTE, UNUSED_FOOTNOTE};
-use crate::source::Span;
-use crate::text::{WordState, closest};
-
-/// The footnotes of a text, by label without case.
-#[derive(Default)]
-pub(super) struct Footnotes {
-    /// In order of first mention.
-    numbers: HashMap<String, usize, WordState>,
-    mentioned: Vec<Mentioned>,
-    texts: HashMap<String, Note, WordState>,
-    /// Definitions that are being written.
-    open: Vec<Range<usize>>,
-    /// Marks whose footnote is nowhere.
-    undefined: Vec<(String, Span)>,
-}
-
-struct Mentioned {
-    label: String,
-    span: Span,
-    times: usize,
-}
-
-struct Note {
-    label: String,
-    out: Out,
-    span: Span,
-    order: usize,
-}
+use crate::text::closest;
 
 impl Writer<'_, '_> {
     pub(super) fn footnote_mention(&mut self, label: &str, range: Range<usize>) {

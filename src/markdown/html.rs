@@ -1,38 +1,11 @@
 //! HTML that authors write into Markdown.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::body::Slot;
-use super::tags::{ANCHORS, Raw, anchors, pieces, sort, tag_name};
-use super::writer::{OpenLink, Writer};
+use super::tags::{Raw, anchors, pieces, sort, tag_name};
+use super::writer::{OpenLink, OpenTag, Shown, Writer};
 use crate::diagnostic::{Diagnostic, RAW_HTML};
-
-/// What the walk over a text knows of HTML.
-#[derive(Default)]
-pub(super) struct RawHtml {
-    /// Harmless tags that are open, each with the number of Markdown elements open around it.
-    open: Vec<OpenTag>,
-    /// Elements that are kept as anchors only: how many of each name wait for their end.
-    anchors: [usize; ANCHORS.len()],
-    /// What is shown as text, by the kind of tag.
-    kinds: HashMap<String, usize>,
-    shown: Vec<Shown>,
-}
-
-struct OpenTag {
-    name: &'static str,
-    depth: usize,
-}
-
-/// A kind of tag that is shown as text.
-struct Shown {
-    kind: String,
-    /// The first of them.
-    text: String,
-    range: Range<usize>,
-    more: usize,
-}
 
 impl Writer<'_, '_> {
     pub(super) fn raw_html(&mut self, text: &str, range: Range<usize>) {

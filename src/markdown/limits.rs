@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::parse::Place;
+use super::place::Place;
 use super::writer::Writer;
 use crate::diagnostic::{Diagnostic, LIMIT_EXCEEDED};
 

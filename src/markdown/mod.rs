@@ -4,11 +4,13 @@
 
 mod anchors;
 mod body;
+mod edit;
 mod footnotes;
 mod html;
 mod limits;
 mod links;
 mod parse;
+mod place;
 mod prepare;
 mod sentence;
 mod slips;
@@ -18,4 +20,5 @@ mod tags;
 mod writer;
 
 pub(crate) use body::{Body, Heading, Link, Reference, ReferenceKind, Surroundings};
-pub(crate) use parse::{Place, definitions, parse};
+pub(crate) use parse::{definitions, parse};
+pub(crate) use place::Place;

@@ -5,47 +5,18 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag,
-    TagEnd, TextMergeWithOffset,
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event, HeadingLevel, LinkType, Parser, RefDefs, Tag, TagEnd,
+    TextMergeWithOffset,
 };
 
 use super::anchors::explicit_id;
 use super::body::{Body, ReferenceKind, Slot};
 use super::limits;
-use super::links::{Definitions, undefined_link};
-use super::prepare::prepare;
-use super::writer::{OpenLink, Writer};
+use super::place::Place;
+use super::prepare::{OPTIONS, prepare, undefined_link};
+use super::writer::{Definitions, OpenLink, Writer};
 use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, Span};
 use crate::text::escape_into;
-
-/// Where the text that is parsed stands.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Place {
-    /// In the file from this byte on, as it is.
-    File(FileId, usize),
-    /// In a value of the front matter, whose bytes differ from the text (quotes, folding).
-    Value(Span),
-}
-
-impl Place {
-    pub(super) fn span(self, range: Range<usize>) -> Span {
-        match self {
-            Place::File(file, offset) => Span::new(file, range.start + offset..range.end + offset),
-            Place::Value(span) => span,
-        }
-    }
-}
-
-/// What is read beside `CommonMark`.
-pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
-    .union(Options::ENABLE_DEFINITION_LIST)
-    .union(Options::ENABLE_GFM)
-    .union(Options::ENABLE_WIKILINKS);
 
 /// Parses `text`. With `trusted`, raw HTML is passed through as it is.
 pub(crate) fn parse(text: &str, place: Place, trusted: bool, faults: &mut Diagnostics) -> Body {
@@ -108,6 +79,18 @@ pub(crate) fn definitions(text: &str) -> Vec<(Range<usize>, String)> {
 }
 
 impl Writer<'_, '_> {
+    fn finish(mut self) -> Body {
+        self.close_raw(0);
+        self.settle_block();
+        self.write_footnotes();
+        self.settle_anchors();
+        self.tell_of_html();
+        self.unused_definitions();
+        self.body.html = self.out.html;
+        self.body.slots = self.out.slots;
+        self.body
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => {

@@ -5,13 +5,24 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
-use super::links::undefined_link;
-use super::parse::{OPTIONS, Place};
+use super::edit::{Edit, is_escaped};
+use super::place::Place;
 use super::strokes;
-use crate::diagnostic::{Diagnostic, Diagnostics, UNCLOSED_COMMENT, merge_conflict};
+use crate::diagnostic::{Diagnostic, Diagnostics, UNCLOSED_COMMENT, UNDEFINED_LINK_REFERENCE, merge_conflict};
+use crate::source::Span;
 use crate::text::{Markers, any_pair, conflict};
+
+/// What is read beside `CommonMark`.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_WIKILINKS);
 
 /// A text with its edits, and the way back to the bytes of the file.
 pub(super) struct Prepared<'t> {
@@ -23,23 +34,6 @@ pub(super) struct Prepared<'t> {
 struct Stretch {
     at: usize,
     before: usize,
-}
-
-/// Bytes that are replaced.
-#[derive(Debug)]
-pub(super) struct Edit {
-    pub(super) range: Range<usize>,
-    pub(super) text: &'static str,
-}
-
-impl Edit {
-    pub(super) fn escape(at: usize) -> Self {
-        Edit { range: at..at, text: "\\" }
-    }
-
-    fn cut(range: Range<usize>) -> Self {
-        Edit { range, text: "" }
-    }
 }
 
 impl Prepared<'_> {
@@ -113,6 +107,12 @@ fn has_colon_word(text: &str) -> bool {
             let word = line.trim_start_matches([' ', '\t', '>']).strip_prefix(':');
             word.is_some_and(|word| !word.is_empty() && !word.starts_with(char::is_whitespace))
         })
+}
+
+/// The fault of a link by a label that no line defines.
+pub(super) fn undefined_link(label: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(UNDEFINED_LINK_REFERENCE, span, format!("no line defines the link `{label}`"))
+        .help(format!("write a line `[{label}]: address`, or the address in parentheses: `[words](address)`"))
 }
 
 /// What the parser makes of a text.
@@ -268,11 +268,6 @@ impl<'t> Survey<'t> {
 fn within(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
     let next = ranges.partition_point(|range| range.start <= at);
     ranges.get(next.checked_sub(1)?).filter(|range| at < range.end)
-}
-
-/// Whether an odd number of backslashes stands before `at`.
-pub(super) fn is_escaped(text: &str, at: usize) -> bool {
-    text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
 /// Whether a text begins with what makes a link of the brackets before it: `(address)` or `(address "title")`.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::prepare::is_escaped;
+use super::edit::is_escaped;
 use super::writer::Writer;
 use crate::diagnostic::{
     Code, Diagnostic, FOREIGN_SYNTAX, MISSING_TARGET, UNCLOSED_REFERENCE, UNKNOWN_ALERT, UNREAD_LINK,

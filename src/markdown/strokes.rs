@@ -1,6 +1,6 @@
 //! The stroke of `[[A1|words]]` in a table, which would end the cell: it is escaped before the text is parsed.
 
-use super::prepare::{Edit, is_escaped};
+use super::edit::{Edit, is_escaped};
 
 /// What stands before the cells of a row that is part of a quotation or an item.
 const AROUND: [char; 3] = [' ', '\t', '>'];

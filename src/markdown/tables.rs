@@ -3,26 +3,8 @@
 use std::ops::Range;
 
 use super::body::Slot;
-use super::writer::Writer;
+use super::writer::{Table, TablePart, Writer};
 use crate::diagnostic::{Diagnostic, LOST_CELL};
-
-/// The table that is being written.
-#[derive(Default)]
-pub(super) struct Table {
-    /// The class of each column.
-    columns: Vec<&'static str>,
-    part: Part,
-    /// How many cells of the row there were, and where the last one ends in the text.
-    cells: usize,
-    end: usize,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Part {
-    Head,
-    #[default]
-    Rows,
-}
 
 impl Writer<'_, '_> {
     pub(super) fn start_table(&mut self, columns: Vec<&'static str>) {
@@ -33,12 +15,12 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn start_table_head(&mut self) {
-        self.table = Table { part: Part::Head, cells: 0, ..std::mem::take(&mut self.table) };
+        self.table = Table { part: TablePart::Head, cells: 0, ..std::mem::take(&mut self.table) };
         self.out.html.push_str("<thead><tr>");
     }
 
     pub(super) fn end_table_head(&mut self) {
-        self.table.part = Part::Rows;
+        self.table.part = TablePart::Rows;
         self.out.html.push_str("</tr></thead>\n<tbody>\n");
     }
 
@@ -65,7 +47,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn start_cell(&mut self, range: Range<usize>) {
         self.begin_block();
-        let tag = if self.table.part == Part::Head { "th scope=\"col\"" } else { "td" };
+        let tag = if self.table.part == TablePart::Head { "th scope=\"col\"" } else { "td" };
         let class = self.table.columns.get(self.table.cells).copied().unwrap_or_default();
         self.table.cells += 1;
         self.table.end = range.end;
@@ -76,6 +58,6 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_cell(&mut self) {
-        self.end_block(if self.table.part == Part::Head { "</th>" } else { "</td>" });
+        self.end_block(if self.table.part == TablePart::Head { "</th>" } else { "</td>" });
     }
 }

@@ -1,20 +1,17 @@
 //! What is written while the events of a text go by: HTML with slots, plain text, headings, references. Knows nothing
 //! of the package that reads Markdown.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::anchors::Claims;
 use super::body::{Body, Heading, Reference, ReferenceKind, Slot};
-use super::footnotes::Footnotes;
-use super::html::RawHtml;
-use super::links::Definitions;
-use super::parse::Place;
+use super::place::Place;
 use super::prepare::Prepared;
 use super::sentence;
-use super::tables::Table;
+use super::tags::ANCHORS;
 use crate::diagnostic::{Diagnostic, Diagnostics, EMPTY_HEADING};
 use crate::source::Span;
-use crate::text::{codes, escape_into, web_addresses};
+use crate::text::{WordState, codes, escape_into, web_addresses};
 
 /// HTML with the slots in it.
 #[derive(Default)]
@@ -33,6 +30,127 @@ impl Out {
         self.html.push_str(&other.html);
         self.slots.extend(other.slots.into_iter().map(|(at, slot)| (at + shift, slot)));
     }
+}
+
+/// The footnotes of a text, by label without case.
+#[derive(Default)]
+pub(super) struct Footnotes {
+    /// In order of first mention.
+    pub(super) numbers: HashMap<String, usize, WordState>,
+    pub(super) mentioned: Vec<Mentioned>,
+    pub(super) texts: HashMap<String, Note, WordState>,
+    /// Definitions that are being written.
+    pub(super) open: Vec<Range<usize>>,
+    /// Marks whose footnote is nowhere.
+    pub(super) undefined: Vec<(String, Span)>,
+}
+
+/// A mark.
+pub(super) struct Mentioned {
+    pub(super) label: String,
+    pub(super) span: Span,
+    pub(super) times: usize,
+}
+
+/// The text of a footnote.
+pub(super) struct Note {
+    pub(super) label: String,
+    pub(super) out: Out,
+    pub(super) span: Span,
+    pub(super) order: usize,
+}
+
+/// What the walk over a text knows of HTML.
+#[derive(Default)]
+pub(super) struct RawHtml {
+    /// Harmless tags that are open, each with the number of Markdown elements open around it.
+    pub(super) open: Vec<OpenTag>,
+    /// Elements that are kept as anchors only: how many of each name wait for their end.
+    pub(super) anchors: [usize; ANCHORS.len()],
+    /// What is shown as text, by the kind of tag.
+    pub(super) kinds: HashMap<String, usize>,
+    pub(super) shown: Vec<Shown>,
+}
+
+/// A harmless tag that is open.
+pub(super) struct OpenTag {
+    pub(super) name: &'static str,
+    pub(super) depth: usize,
+}
+
+/// A kind of tag that is shown as text.
+pub(super) struct Shown {
+    pub(super) kind: String,
+    /// The first of them.
+    pub(super) text: String,
+    pub(super) range: Range<usize>,
+    pub(super) more: usize,
+}
+
+/// The id that an author asks for.
+#[derive(Debug)]
+pub(super) struct Claim {
+    pub(super) id: String,
+    pub(super) span: Span,
+    /// As `{#x}`, which other tools don't know; otherwise by an anchor that is called like the heading.
+    pub(super) written: bool,
+}
+
+/// What waits until all headings are known, since ids of authors go before those that are made of words.
+#[derive(Default)]
+pub(super) struct Claims {
+    /// One for each heading: its own id, and where its words begin in the plain text.
+    pub(super) headings: Vec<(Option<Claim>, usize)>,
+    /// One for each anchor: its place, and where it stands in the plain text.
+    pub(super) anchors: Vec<(Span, usize)>,
+}
+
+impl Claims {
+    pub(super) fn heading(&mut self, own: Option<String>, span: Span, plain: usize) {
+        self.headings.push((own.map(|id| Claim { id, span, written: true }), plain));
+    }
+}
+
+/// The lines `[label]: address` of a text.
+#[derive(Default)]
+pub(super) struct Definitions {
+    /// Label and place.
+    pub(super) all: Vec<(String, Range<usize>)>,
+    /// The labels that links have, without case.
+    pub(super) used: HashSet<String, WordState>,
+}
+
+impl Definitions {
+    pub(super) fn new(mut all: Vec<(String, Range<usize>)>) -> Self {
+        all.sort_unstable_by_key(|(_, range)| range.start);
+        Definitions { all, used: HashSet::default() }
+    }
+
+    /// A link or an image uses one.
+    pub(super) fn used(&mut self, label: &str) {
+        if !self.all.is_empty() {
+            self.used.insert(label.to_lowercase());
+        }
+    }
+}
+
+/// The table that is being written.
+#[derive(Default)]
+pub(super) struct Table {
+    /// The class of each column.
+    pub(super) columns: Vec<&'static str>,
+    pub(super) part: TablePart,
+    /// How many cells of the row there were, and where the last one ends in the text.
+    pub(super) cells: usize,
+    pub(super) end: usize,
+}
+
+/// The part of a table that is being written.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum TablePart {
+    Head,
+    #[default]
+    Rows,
 }
 
 /// The state of the walk over a text.
@@ -303,17 +421,5 @@ impl<'t, 'f> Writer<'t, 'f> {
             },
             Some(OpenLink::Task) | None => {}
         }
-    }
-
-    pub(super) fn finish(mut self) -> Body {
-        self.close_raw(0);
-        self.settle_block();
-        self.write_footnotes();
-        self.settle_anchors();
-        self.tell_of_html();
-        self.unused_definitions();
-        self.body.html = self.out.html;
-        self.body.slots = self.out.slots;
-        self.body
     }
 }

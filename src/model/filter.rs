@@ -1,6 +1,7 @@
 //! A part of a guide's tasks, asked for by the keys of groups.
 
 use super::{Guide, Task};
+use crate::refusal::Refusal;
 
 /// Keys as they were typed. Of one kind, any is enough; of several kinds, each must hold; none means all.
 #[derive(Clone, Debug, Default)]
@@ -25,9 +26,9 @@ impl Filter {
     ///
     /// # Errors
     /// The guide has no such group.
-    pub(crate) fn new(guide: &Guide, keys: &Keys) -> Result<Self, String> {
-        let all = |keys: &[String], find: &dyn Fn(&str) -> Result<usize, String>| {
-            keys.iter().map(|key| find(key)).collect::<Result<Vec<usize>, String>>()
+    pub(crate) fn new(guide: &Guide, keys: &Keys) -> Result<Self, Refusal> {
+        let all = |keys: &[String], find: &dyn Fn(&str) -> Result<usize, Refusal>| {
+            keys.iter().map(|key| find(key)).collect::<Result<Vec<usize>, Refusal>>()
         };
         Ok(Filter {
             stages: all(&keys.stages, &|key| guide.stage_named(key))?,

@@ -1,6 +1,7 @@
 //! Guides, groups and ids by the names that people type. What is not there is told with the nearest that is.
 
 use super::{Alias, Group, Guide, Site, TaskIx};
+use crate::refusal::Refusal;
 use crate::text::{closest, composed};
 
 /// Who answers at an id's address.
@@ -20,48 +21,48 @@ pub(crate) enum Holder {
 
 impl Site {
     /// The guide in this folder; without a name, the only one.
-    pub(crate) fn guide_named(&self, name: Option<&str>) -> Result<usize, String> {
+    pub(crate) fn guide_named(&self, name: Option<&str>) -> Result<usize, Refusal> {
         let folders = || self.guides.iter().map(|guide| guide.folder.as_str());
         match name {
             Some(name) => folders().position(|folder| folder == name).ok_or_else(|| {
                 let near = closest(name, folders()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                format!("there is no guide `{name}`{near}")
+                format!("there is no guide `{name}`{near}").into()
             }),
             None if self.guides.len() == 1 => Ok(0),
-            None if self.guides.is_empty() => Err("the project has no guide".to_owned()),
+            None if self.guides.is_empty() => Err("the project has no guide".into()),
             None => {
                 let names: Vec<&str> = folders().collect();
-                Err(format!("the project has {} guides; name one of them: {}", names.len(), names.join(", ")))
+                Err(format!("the project has {} guides; name one of them: {}", names.len(), names.join(", ")).into())
             }
         }
     }
 }
 
 impl Guide {
-    pub(crate) fn stage_named(&self, key: &str) -> Result<usize, String> {
+    pub(crate) fn stage_named(&self, key: &str) -> Result<usize, Refusal> {
         named("stage", key, self.stages.iter().map(|stage| &stage.group))
     }
 
-    pub(crate) fn party_named(&self, key: &str) -> Result<usize, String> {
+    pub(crate) fn party_named(&self, key: &str) -> Result<usize, Refusal> {
         named("party", key, self.parties.iter())
     }
 
-    pub(crate) fn track_named(&self, key: &str) -> Result<usize, String> {
+    pub(crate) fn track_named(&self, key: &str) -> Result<usize, Refusal> {
         named("track", key, self.tracks.iter())
     }
 
-    pub(crate) fn scope_named(&self, key: &str) -> Result<usize, String> {
+    pub(crate) fn scope_named(&self, key: &str) -> Result<usize, Refusal> {
         named("scope", key, self.scopes.iter())
     }
 
     /// The task of this id. A former id is told as such, since what is asked for is meant to stand in a file.
-    pub(crate) fn task_named(&self, id: &str) -> Result<TaskIx, String> {
+    pub(crate) fn task_named(&self, id: &str) -> Result<TaskIx, Refusal> {
         let wanted = composed(id);
         if let Some(task) = self.tasks.iter().position(|task| task.id == *wanted) {
             return Ok(task);
         }
         if let Some(Holder::Former(task)) = self.holder(id) {
-            return Err(format!("`{id}` is a former id; the task is `{}` now", self.tasks[task].id));
+            return Err(format!("`{id}` is a former id; the task is `{}` now", self.tasks[task].id).into());
         }
         Err(unknown("task", id, self.tasks.iter().map(|task| task.id.as_str())))
     }
@@ -89,7 +90,7 @@ impl Guide {
     }
 
     /// Why an id can't be given to another task, if it can't.
-    pub(crate) fn taken(&self, id: &str) -> Option<String> {
+    pub(crate) fn taken(&self, id: &str) -> Option<Refusal> {
         let why = match self.holder(id)? {
             Holder::Task(task) if self.tasks[task].id == id => format!("`{id}` is a task already"),
             Holder::Task(task) => {
@@ -100,11 +101,11 @@ impl Guide {
             Holder::Retired => format!("`{id}` is a retired id of the guide"),
             Holder::Absent => format!("`{id}` belongs to a draft, or to a file that can't be read"),
         };
-        Some(format!("{why}; an id is an address for ever"))
+        Some(format!("{why}; an id is an address for ever").into())
     }
 }
 
-fn named<'a>(what: &str, key: &str, groups: impl Iterator<Item = &'a Group> + Clone) -> Result<usize, String> {
+fn named<'a>(what: &str, key: &str, groups: impl Iterator<Item = &'a Group> + Clone) -> Result<usize, Refusal> {
     let found = groups.clone().position(|group| group.key == key);
     found.ok_or_else(|| unknown(what, key, groups.map(|group| group.key.as_str())))
 }
@@ -113,7 +114,7 @@ fn named<'a>(what: &str, key: &str, groups: impl Iterator<Item = &'a Group> + Cl
 const MAX_LISTED: usize = 12;
 
 /// That a guide has no such thing, with the nearest name, or else the names there are.
-fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Refusal {
     let help = match closest(name, known.clone()) {
         Some(near) => format!("; did you mean `{near}`?"),
         None if what == "task" => String::new(),
@@ -126,5 +127,5 @@ fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str> + Cl
             }
         }
     };
-    format!("the guide has no {what} `{name}`{help}")
+    format!("the guide has no {what} `{name}`{help}").into()
 }

@@ -1,7 +1,10 @@
 //! A task and its relations.
 
-use super::{Alias, Asset, Backlink, Certainty, Status, TaskIx, Text};
+use super::{Alias, Asset, Backlink, Certainty, Status, Text};
 use crate::source::{FileId, Span};
+
+/// A task by its place in [`Guide::tasks`](super::Guide::tasks).
+pub(crate) type TaskIx = usize;
 
 /// One piece of work.
 #[derive(Debug)]
@@ -82,6 +85,8 @@ pub(crate) struct Relation {
     pub(crate) task: TaskIx,
     /// The number of the choice there that this one belongs to, from 1; 0 where it is required without a choice.
     pub(crate) group: usize,
+    /// Where it stands among the requirements there.
+    pub(crate) place: usize,
     pub(crate) certainty: Certainty,
     pub(crate) note: Option<String>,
 }

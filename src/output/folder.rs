@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use super::directory::Directory;
 use super::foreign;
 use super::lock::Lock;
-use super::manifest::{Entry, Manifest, NAME, Stamp};
+use super::manifest::{Manifest, ManifestEntry, NAME, Stamp};
 use super::place::{former, place, refuse_harm};
 use super::remains::{clear, remove};
 use super::swap;
@@ -40,7 +40,7 @@ pub struct Folder {
     force: bool,
     /// What a build that was ended had left.
     left_over: Option<PathBuf>,
-    entries: Mutex<Vec<(String, Entry)>>,
+    entries: Mutex<Vec<(String, ManifestEntry)>>,
     changed: AtomicUsize,
     faulty: AtomicBool,
 }
@@ -128,7 +128,7 @@ impl Folder {
 
     /// The new site in the place of the former one, which then lies in the staging folder. Returns the files of
     /// others that went along. After an error, all is as it was.
-    fn exchange(&self, entries: &[(String, Entry)]) -> Result<Vec<PathBuf>, OutputError> {
+    fn exchange(&self, entries: &[(String, ManifestEntry)]) -> Result<Vec<PathBuf>, OutputError> {
         let mut carried = Vec::new();
         let faulty = self.faulty.load(Ordering::Relaxed);
         let found = || if self.target.is_dir() { foreign::find(&self.target, &self.former) } else { Ok(Vec::new()) };
@@ -210,13 +210,13 @@ impl Folder {
         }
     }
 
-    fn record(&self, path: &str, entry: Entry) {
+    fn record(&self, path: &str, entry: ManifestEntry) {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), entry));
     }
 
     /// Records a file that was just written.
     fn record_new(&self, path: &str, fingerprint: u64, size: u64) {
-        self.record(path, Entry { fingerprint, size });
+        self.record(path, ManifestEntry { fingerprint, size });
         self.changed.fetch_add(1, Ordering::Relaxed);
     }
 }
@@ -240,7 +240,7 @@ impl Sink for Folder {
             && fs::read(self.target.join(path)).is_ok_and(|former| former == bytes)
             && self.keep_file(path, |stamp| stamp.size == size)
         {
-            self.record(path, Entry { fingerprint, size });
+            self.record(path, ManifestEntry { fingerprint, size });
             return Ok(());
         }
         self.in_folder(path, || self.new.create(path)?.write_all(bytes))?;

@@ -24,7 +24,7 @@ const FORMER: [&str; 2] = ["vejviser manifest 2", "vejviser manifest 1"];
 
 /// One file of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct ManifestEntry {
     /// Stands for the inputs.
     pub(super) fingerprint: u64,
     pub(super) size: u64,
@@ -55,7 +55,7 @@ impl Stamp {
 /// The files of a site by path.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Manifest {
-    pub(super) entries: HashMap<String, Entry, WordState>,
+    pub(super) entries: HashMap<String, ManifestEntry, WordState>,
     /// When it was written, as the last file of its site.
     written: u128,
     /// Something is wrong with the pages, or may be.
@@ -86,7 +86,7 @@ impl Manifest {
     }
 
     /// Whether a file of the site is as the build left it: whoever writes into it changes its size or its time.
-    pub(super) fn is_untouched(&self, entry: Entry, file: Stamp) -> bool {
+    pub(super) fn is_untouched(&self, entry: ManifestEntry, file: Stamp) -> bool {
         file.size == entry.size && file.modified <= self.written
     }
 
@@ -103,28 +103,28 @@ impl Manifest {
 
     /// The manifest as text, its files in order. It says nothing but what follows from the input, so that two outputs of one
     /// input are the same.
-    pub(super) fn text(entries: &[(String, Entry)], faulty: bool) -> String {
+    pub(super) fn text(entries: &[(String, ManifestEntry)], faulty: bool) -> String {
         let mut out = String::with_capacity(entries.len() * 80);
         let _ = writeln!(out, "{HEAD}{}", if faulty { FAULTY } else { "" });
-        for (path, Entry { fingerprint, size }) in entries {
+        for (path, ManifestEntry { fingerprint, size }) in entries {
             let _ = writeln!(out, "{fingerprint:016x} {size} {path}");
         }
         out
     }
 }
 
-fn parse(line: &str) -> Option<(String, Entry)> {
+fn parse(line: &str) -> Option<(String, ManifestEntry)> {
     let mut parts = line.splitn(3, ' ');
     let fingerprint = u64::from_str_radix(parts.next()?, 16).ok()?;
     let size = parts.next()?.parse().ok()?;
     let path = parts.next()?;
     // A manifest is a file that anybody can write; it must not lead out of its folder.
     let inside = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    inside.then(|| (path.to_owned(), Entry { fingerprint, size }))
+    inside.then(|| (path.to_owned(), ManifestEntry { fingerprint, size }))
 }
 
 /// A line of a former form, by its place in [`FORMER`].
-fn parse_former(line: &str, form: usize) -> Option<(String, Entry)> {
+fn parse_former(line: &str, form: usize) -> Option<(String, ManifestEntry)> {
     let mut parts = line.splitn(4 + form, ' ');
     let fingerprint = parts.next()?;
     let size = parts.nth(form)?;
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let entry = Entry { fingerprint: u64::MAX, size: 3 };
+        let entry = ManifestEntry { fingerprint: u64::MAX, size: 3 };
         let text = Manifest::text(&[("g/a b.html".to_owned(), entry)], false);
         assert_eq!(text.lines().nth(1).and_then(parse), Some(("g/a b.html".to_owned(), entry)));
         assert_eq!(parse_former("ffffffffffffffff 3 4 g/a b.html", 0), Some(("g/a b.html".to_owned(), entry)));

@@ -14,11 +14,11 @@ pub(super) type Outcome = (Result<Document, Vec<String>>, Diagnostics);
 /// Documents by the path of their file, each with all that it was parsed from.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    known: HashMap<String, Entry, WordState>,
+    known: HashMap<String, ParsedFile, WordState>,
 }
 
 #[derive(Debug)]
-struct Entry {
+struct ParsedFile {
     /// Stands in every span of the document.
     file: FileId,
     text: String,
@@ -47,7 +47,7 @@ impl Memo {
         let found = parallel::map(&project.documents, |file| {
             let source = project.sources.file(*file);
             let circumstances = circumstances(&source.path);
-            let same = |entry: &&Entry| {
+            let same = |entry: &&ParsedFile| {
                 (entry.file, entry.circumstances) == (*file, circumstances) && entry.text == source.text
             };
             match known.get(&source.path).filter(same) {
@@ -56,7 +56,7 @@ impl Memo {
                     let mut faults = Diagnostics::default();
                     let outcome = (parse(file, &mut faults), faults);
                     let text = source.text.clone();
-                    (outcome.clone(), Some(Entry { file: *file, text, circumstances, outcome }))
+                    (outcome.clone(), Some(ParsedFile { file: *file, text, circumstances, outcome }))
                 }
             }
         });

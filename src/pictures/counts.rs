@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::diagram_view::{DiagramView, Subject};
 use super::shared_labels::shared_labels;
 use crate::context::{GuideContext, Link, Shown, Within, cell_path, group_link};
-use crate::diagram::{Cell, Lane, Summary};
+use crate::diagram::{Lane, Summary, SummaryCell};
 use crate::model::TaskIx;
 
 /// The most parties and stages with tasks that are counted apart.
@@ -59,7 +59,7 @@ pub(super) fn picture(
         };
         let href = format!("{}{path}", subject.root);
         links.push(Link { name: name.clone(), path });
-        Cell { lane, stage, name, lines: Vec::new(), href, count }
+        SummaryCell { lane, stage, name, lines: Vec::new(), href, count }
     });
     let cells = cells.collect();
     let summary = Summary {

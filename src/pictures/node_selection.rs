@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::context::GuideContext;
-use crate::diagram::{Kind, Role};
+use crate::diagram::{EdgeKind, Role};
 use crate::graph::{Side, closure, neighbours};
 use crate::model::{Certainty, Guide, Task, TaskIx};
 use crate::text::WordState;
@@ -65,7 +65,7 @@ pub(crate) enum Path {
 pub(super) struct Relation {
     pub(super) from: TaskIx,
     pub(super) to: TaskIx,
-    pub(super) kind: Kind,
+    pub(super) kind: EdgeKind,
     /// The number of its choice among those of `to`, from 1; 0 for other kinds.
     pub(super) group: usize,
     pub(super) certainty: Certainty,
@@ -206,16 +206,16 @@ fn before(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relati
 }
 
 fn beside(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
-    let with = task.with.iter().map(|other| (*other, Kind::With));
-    with.chain(task.alternatives.iter().map(|other| (*other, Kind::Alternative))).map(move |(other, kind)| {
+    let with = task.with.iter().map(|other| (*other, EdgeKind::With));
+    with.chain(task.alternatives.iter().map(|other| (*other, EdgeKind::Alternative))).map(move |(other, kind)| {
         let relation =
             Relation { from: at.min(other), to: at.max(other), kind, group: 0, certainty: Certainty::Certain };
         (other, Side::Beside, relation)
     })
 }
 
-fn kind(group: usize) -> Kind {
-    if group > 0 { Kind::Any } else { Kind::Requires }
+fn kind(group: usize) -> EdgeKind {
+    if group > 0 { EdgeKind::Any } else { EdgeKind::Requires }
 }
 
 fn leaving(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Leaving> {

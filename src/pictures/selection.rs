@@ -7,6 +7,7 @@ use crate::context::GuideContext;
 use crate::diagram::Drawing;
 use crate::graph::{closure, neighbours};
 use crate::model::{Filter, Keys, TaskIx};
+use crate::refusal::Refusal;
 use crate::text::closest;
 
 /// What is asked for. Without any of it, the whole guide.
@@ -30,7 +31,7 @@ pub struct Selection {
 ///
 /// # Errors
 /// What was asked for is not in the guide.
-pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &str) -> Result<Drawing, String> {
+pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &str) -> Result<Drawing, Refusal> {
     let guide = context.guide;
     let key = "diagram";
     if let Some(id) = &selection.focus {

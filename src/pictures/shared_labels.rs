@@ -1,7 +1,7 @@
 //! What the pictures of a guide have in common, each part made when the first of them needs it.
 
 use crate::context::{BoxLabel, GuideContext, SharedLabels};
-use crate::diagram::{Kind, Label, Lane, Stage, Words};
+use crate::diagram::{DrawingWords, EdgeKind, Label, Lane, Stage};
 use crate::model::{Group, Stage as GuideStage, TaskIx};
 
 /// What pictures say of a task.
@@ -34,16 +34,16 @@ pub(super) fn shared_labels<'a>(context: &'a GuideContext<'_>) -> &'a SharedLabe
             lanes: parties.iter().enumerate().map(lane).collect(),
             stages: stages.iter().map(stage).collect(),
             words: words(context).into(),
-            kinds: [Kind::Requires, Kind::With, Kind::Any, Kind::Alternative]
+            kinds: [EdgeKind::Requires, EdgeKind::With, EdgeKind::Any, EdgeKind::Alternative]
                 .map(|kind| context.words.get(word_key(kind)).to_owned()),
             likely: context.words.get("likely").to_owned(),
         }
     })
 }
 
-fn words(context: &GuideContext<'_>) -> Words {
+fn words(context: &GuideContext<'_>) -> DrawingWords {
     let get = |key: &str| context.words.get(key).to_owned();
-    Words {
+    DrawingWords {
         language: context.guide.language.clone(),
         gate: get("gate_bar"),
         requires: get("legend_requires"),
@@ -58,11 +58,11 @@ fn words(context: &GuideContext<'_>) -> Words {
 }
 
 /// Key of the word for a kind of line.
-pub(super) fn word_key(kind: Kind) -> &'static str {
+pub(super) fn word_key(kind: EdgeKind) -> &'static str {
     match kind {
-        Kind::Requires => "before",
-        Kind::Any => "before_any",
-        Kind::With => "together_with",
-        Kind::Alternative => "or",
+        EdgeKind::Requires => "before",
+        EdgeKind::Any => "before_any",
+        EdgeKind::With => "together_with",
+        EdgeKind::Alternative => "or",
     }
 }

@@ -6,7 +6,7 @@ use super::diagram_view::{DiagramView, LEFT_OUT, LeftOutLine, LineView, Subject}
 use super::node_selection::{More, NodeSelection, Relation, own};
 use super::shared_labels::{shared_labels, task_label, word_key};
 use crate::context::{Components, GuideContext, SharedLabels, Shown, more};
-use crate::diagram::{self, Drawing, Edge, Kind, Node, Role};
+use crate::diagram::{self, Drawing, Edge, EdgeKind, Node, Role};
 use crate::graph::Side;
 use crate::model::{Certainty, TaskIx};
 
@@ -162,9 +162,9 @@ fn more_node(context: &GuideContext<'_>, more: &More, key: &str) -> Node {
 fn stubs(more: &More, at: usize) -> impl Iterator<Item = Edge> {
     more.of.iter().map(move |task| {
         let (from, to, kind) = match more.side {
-            Side::Before => (at, *task, Kind::Requires),
-            Side::Beside => (*task, at, Kind::With),
-            Side::After => (*task, at, Kind::Requires),
+            Side::Before => (at, *task, EdgeKind::Requires),
+            Side::Beside => (*task, at, EdgeKind::With),
+            Side::After => (*task, at, EdgeKind::Requires),
         };
         Edge {
             from,

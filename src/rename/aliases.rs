@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Names;
 use super::edit::{Edit, Edits, in_source};
+use super::names::Names;
 use crate::text::composed;
 use crate::yaml::{Node, Value, in_quotes, scalar};
 

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::edit::{Edits, applied};
-use super::prose::Here;
 use crate::diagnostic::Diagnostics;
 use crate::markdown::{self, Place};
 use crate::model::Site;
@@ -48,25 +47,26 @@ impl Anchors {
         }
     }
 
-    /// The anchor from now on of a link to the page at `path`, which is written as links are.
-    pub(super) fn of_link(&self, path: &str, anchor: &str, here: &Here<'_>) -> Option<String> {
+    /// The anchor from now on of a link in the file `from` to the page at `path`, which is written as links are.
+    pub(super) fn of_link(&self, path: &str, anchor: &str, from: &str) -> Option<String> {
         let path = decode_path(path)?;
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let moved = self.0.iter().find(|moved| match path.strip_prefix('/') {
             Some(address) => {
                 let address = address.strip_suffix("index.html").unwrap_or(address);
                 address.trim_end_matches('/') == moved.address.trim_end_matches('/')
             }
-            None if path.is_empty() => moved.path == here.path,
-            None => join_path(here.folder, &path).as_deref() == Some(&moved.path),
+            None if path.is_empty() => moved.path == from,
+            None => join_path(folder, &path).as_deref() == Some(&moved.path),
         })?;
         let new = moved.after(&decode_path(anchor)?)?;
         Some(if anchor.contains('%') { encode_path(new) } else { new.to_owned() })
     }
 
     /// The same of `[[guide/ID#anchor]]`; without an id, of a heading of the text's own page.
-    pub(super) fn of_wiki(&self, guide: &str, id: &str, anchor: &str, here: &Here<'_>) -> Option<String> {
+    pub(super) fn of_wiki(&self, guide: &str, id: &str, anchor: &str, from: &str) -> Option<String> {
         let moved = self.0.iter().find(|moved| match &moved.task {
-            _ if id.is_empty() => moved.path == here.path,
+            _ if id.is_empty() => moved.path == from,
             Some((of, task)) => of == guide && *task == *composed(id),
             None => false,
         })?;

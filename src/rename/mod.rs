@@ -5,6 +5,7 @@ mod aliases;
 mod anchors;
 mod edit;
 mod front;
+mod names;
 mod prose;
 
 use std::ops::Range;
@@ -15,12 +16,14 @@ use crate::diagnostic::Diagnostics;
 use crate::markdown::{self, Place};
 use crate::model::{Guide, Holder, Site, TaskIx};
 use crate::parse::split;
+use crate::refusal::Refusal;
 use crate::resolve::{instead, unusable};
 use crate::source::{FileId, Project, Span};
-use crate::text::{composed, is_mark, readings};
+use crate::text::{composed, is_mark};
 use crate::yaml::{self, Node};
 use anchors::Anchors;
 use edit::Edits;
+use names::Names;
 
 /// What is to be done.
 #[derive(Clone, Debug)]
@@ -46,33 +49,11 @@ pub(crate) struct Changed {
     pub(crate) without_alias: String,
 }
 
-/// The names that references are made of.
-struct Names<'a> {
-    old: &'a str,
-    new: &'a str,
-    /// The guide's folder.
-    guide: &'a str,
-    /// The guide as it is, which knows the other ids.
-    known: &'a Guide,
-    /// The task's file below `content/`, and its name from now on if that changes.
-    path: &'a str,
-    file: Option<String>,
-}
-
-impl Names<'_> {
-    /// The part of a bare word that is the former id, where it is not another task's.
-    fn named<'w>(&self, word: &'w str) -> Option<&'w str> {
-        let at = readings(word).position(|word| composed(word) == self.old)?;
-        let is_other = readings(word).take(at).any(|longer| self.known.holder(longer).is_some());
-        readings(word).nth(at).filter(|_| !is_other)
-    }
-}
-
 /// Plans the renaming of `old`, a task of a guide, to `new`.
 ///
 /// # Errors
 /// There is no such task, or `new` can't be its id.
-pub(crate) fn rename(project: &Project, site: &Site, guide: usize, old: &str, new: &str) -> Result<Renaming, String> {
+pub(crate) fn rename(project: &Project, site: &Site, guide: usize, old: &str, new: &str) -> Result<Renaming, Refusal> {
     let guide = &site.guides[guide];
     let task = guide.task_named(old)?;
     let (old, new) = (composed(old), composed(new));
@@ -109,19 +90,20 @@ pub(crate) fn rename(project: &Project, site: &Site, guide: usize, old: &str, ne
 }
 
 /// Whether the task may be called `new`.
-fn allowed(guide: &Guide, task: TaskIx, old: &str, new: &str) -> Result<(), String> {
+fn allowed(guide: &Guide, task: TaskIx, old: &str, new: &str) -> Result<(), Refusal> {
     if old == new {
-        return Err(format!("the task is called `{old}` already"));
+        return Err(format!("the task is called `{old}` already").into());
     }
     if let Some(why) = unusable(new) {
-        return Err(format!("`{new}` can't be an id: {why}; {}", instead(new)));
+        return Err(format!("`{new}` can't be an id: {why}; {}", instead(new)).into());
     }
     match guide.holder(new) {
         // It was called so before, and may be again.
         Some(Holder::Former(holder)) if holder == task => Ok(()),
         Some(Holder::Task(holder)) if holder == task => Err(format!(
             "`{new}` differs from `{old}` only in how its letters are written, which addresses don't tell apart"
-        )),
+        )
+        .into()),
         _ => guide.taken(new).map_or(Ok(()), Err),
     }
 }

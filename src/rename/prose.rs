@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Names;
 use super::anchors::{Anchors, place};
 use super::edit::Edit;
+use super::names::Names;
 use crate::markdown::{Body, Reference, ReferenceKind, definitions};
 use crate::text::{codes, composed, decode_path, encode_path, join_path, readings, web_addresses};
 
@@ -75,7 +75,7 @@ fn wiki(source: &str, here: &Here<'_>) -> Vec<Edit> {
     let (guide, id) = path.rsplit_once('/').map_or((None, path), |(guide, id)| (Some(guide.trim()), id));
     let ours = guide.map_or(here.in_guide, |guide| guide == here.names.guide);
     let moved = anchor.and_then(|at| {
-        let text = here.anchors.of_wiki(guide.unwrap_or(here.guide), id.trim(), &inner[at.clone()], here)?;
+        let text = here.anchors.of_wiki(guide.unwrap_or(here.guide), id.trim(), &inner[at.clone()], here.path)?;
         Some(Edit { range: at.start + 2..at.end + 2, text })
     });
     if !ours || composed(id.trim()) != here.names.old {
@@ -123,7 +123,7 @@ fn destination(source: &str, from: usize, target: &str, here: &Here<'_>) -> (Opt
         edit((part, if encoded { encode_path(&new) } else { new }))
     });
     let anchor =
-        place(target).and_then(|at| Some((at.clone(), here.anchors.of_link(path, &target[at], here)?))).map(edit);
+        place(target).and_then(|at| Some((at.clone(), here.anchors.of_link(path, &target[at], here.path)?))).map(edit);
     (named, anchor)
 }
 

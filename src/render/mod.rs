@@ -66,6 +66,13 @@ pub trait Progress: Sync {
     fn done(&self);
 }
 
+/// Hears nothing.
+impl Progress for () {
+    fn stage(&self, _: &'static str) {}
+    fn expect(&self, _: usize) {}
+    fn done(&self) {}
+}
+
 /// Why files could not be made.
 #[derive(Debug)]
 enum RenderError {

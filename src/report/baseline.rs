@@ -6,17 +6,18 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::refusal::Refusal;
 use crate::source::Sources;
 use crate::text::visible_json;
 
 /// The diagnostics that are known, each with how often it stands in its file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
-    known: BTreeMap<Key, usize>,
+    known: BTreeMap<Identity, usize>,
 }
 
 /// File, code, message.
-type Key = (String, String, String);
+type Identity = (String, String, String);
 
 /// What a baseline makes of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +31,11 @@ pub struct Compared {
 #[derive(Serialize, Deserialize)]
 struct Document {
     schema: u64,
-    diagnostics: Vec<Entry>,
+    diagnostics: Vec<KnownFault>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Entry {
+struct KnownFault {
     /// Empty for a diagnostic of the whole project.
     file: String,
     code: String,
@@ -56,10 +57,10 @@ impl Baseline {
     ///
     /// # Errors
     /// What keeps the text from being a baseline, in words.
-    pub fn read(json: &str) -> Result<Self, String> {
+    pub fn read(json: &str) -> Result<Self, Refusal> {
         let found: Document = serde_json::from_str(json).map_err(|error| error.to_string())?;
         if found.schema != 1 {
-            return Err(format!("its schema is {}, and 1 is known", found.schema));
+            return Err(format!("its schema is {}, and 1 is known", found.schema).into());
         }
         let entries = found.diagnostics.into_iter();
         Ok(Baseline { known: entries.map(|entry| ((entry.file, entry.code, entry.message), entry.count)).collect() })
@@ -67,7 +68,7 @@ impl Baseline {
 
     /// As JSON, `"schema": 1`, in order of file, code and message.
     pub fn write(&self) -> String {
-        let entries = self.known.iter().map(|((file, code, message), count)| Entry {
+        let entries = self.known.iter().map(|((file, code, message), count)| KnownFault {
             file: file.clone(),
             code: code.clone(),
             message: message.clone(),
@@ -105,7 +106,7 @@ impl Baseline {
     }
 }
 
-fn key(diagnostic: &Diagnostic, sources: &Sources) -> Key {
+fn key(diagnostic: &Diagnostic, sources: &Sources) -> Identity {
     let file = match (diagnostic.labels.first(), &diagnostic.file) {
         (Some(label), _) => sources.path(label.span.file),
         (None, Some(file)) => file,

@@ -1,6 +1,7 @@
 //! For GitHub's workflows: a command line each, which the runner turns into an annotation beside the line of the file
 //! (GitHub, "Workflow commands": `::error file=…,line=…,col=…,title=…::message`).
 
+use super::place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
 use crate::text::visible;
@@ -15,7 +16,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String {
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let seen = |path: &str| property(&super::seen(folder, path));
+    let seen = |path: &str| property(&place::seen(folder, path));
     let mut properties = Vec::new();
     let mut lines = vec![diagnostic.message.clone()];
     for (number, label) in diagnostic.labels.iter().enumerate() {
@@ -31,7 +32,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, folder: &str) -> String {
             }
             lines.extend(Some(label.text.clone()).filter(|text| !text.is_empty()));
         } else {
-            lines.push(format!("{}:{line}:{column}: {}", super::seen(folder, &file.path), label.text));
+            lines.push(format!("{}:{line}:{column}: {}", place::seen(folder, &file.path), label.text));
         }
     }
     if let (true, Some(file)) = (diagnostic.labels.is_empty(), &diagnostic.file) {

@@ -47,11 +47,6 @@ pub fn report(diagnostics: &Diagnostics, sources: &Sources, format: Format, colo
     }
 }
 
-/// A file's path as seen from `folder`'s beginning; one from the root of the file system stays.
-fn seen(folder: &str, path: &str) -> String {
-    if path.starts_with('/') { path.to_owned() } else { format!("{folder}{path}") }
-}
-
 /// "2 errors, 1 warning"; empty where there is nothing.
 pub fn summary(diagnostics: &Diagnostics) -> String {
     let count = |severity: Severity| {

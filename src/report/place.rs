@@ -5,6 +5,11 @@ use std::ops::Range;
 use crate::source::{SourceFile, Span};
 use crate::text::visible_line;
 
+/// A file's path as seen from `folder`'s beginning; one from the root of the file system stays.
+pub(super) fn seen(folder: &str, path: &str) -> String {
+    if path.starts_with('/') { path.to_owned() } else { format!("{folder}{path}") }
+}
+
 /// Longer lines are cut around the place.
 const MAX_LINE: usize = 200;
 

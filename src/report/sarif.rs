@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
+use super::place;
 use crate::diagnostic::{ALL, Code, Diagnostic, Diagnostics, Label, Severity, manual};
 use crate::source::Sources;
 use crate::text;
@@ -127,7 +128,7 @@ impl Scene<'_> {
     }
 
     fn file(&self, path: &str) -> Value {
-        let uri = text::encode_path(&super::seen(self.folder, path));
+        let uri = text::encode_path(&place::seen(self.folder, path));
         // Settings may stand elsewhere, and are then named from the root of the file system.
         if uri.starts_with('/') {
             return json!({"artifactLocation": {"uri": format!("file://{uri}")}});

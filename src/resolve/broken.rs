@@ -32,7 +32,7 @@ impl Linker<'_> {
             return fault
                 .label("the site has no such address")
                 .help("link to the file instead, such as `TF105.md`")
-                .did_you_mean(suggest.then(|| self.nearest.address(&decoded)).flatten().as_deref());
+                .did_you_mean(suggest.then(|| self.paths.nearest_address(&decoded)).flatten().as_deref());
         }
         let Some(joined) = joined else {
             return fault.label("leaves the content folder").help("link to files below `content/`");
@@ -52,7 +52,7 @@ impl Linker<'_> {
         if let Some(file) = self.with_ending(&decoded, &joined).filter(|_| !image) {
             return there.did_you_mean(Some(&file));
         }
-        let nearest = || if page { self.nearest.page(&joined) } else { self.nearest.file(&joined) };
+        let nearest = || if page { self.paths.nearest_page(&joined) } else { self.paths.nearest_file(&joined) };
         let near = suggest.then(nearest).flatten();
         let near = near.map(|near| format!("{}{near}", decoded.strip_suffix(name).unwrap_or_default()));
         let help = if page { "write the path of the file from here, such as `TF105.md`" } else { "put the file there" };
@@ -63,7 +63,7 @@ impl Linker<'_> {
     fn with_ending(&self, written: &str, joined: &str) -> Option<String> {
         let written = written.trim_end_matches('/');
         let stem = |path: &str| path.strip_suffix(".html").unwrap_or(path).to_owned();
-        let is_file = |file: &str| self.entities.contains_key(file);
+        let is_file = |file: &str| self.paths.entities.contains_key(file);
         let endings = [(stem(written), stem(joined), ".md"), (written.to_owned(), joined.to_owned(), "/_index.md")];
         let found = endings.into_iter().find(|(_, joined, ending)| is_file(&format!("{joined}{ending}")))?;
         Some(format!("{}{}", found.0, found.2))
@@ -73,7 +73,7 @@ impl Linker<'_> {
     fn image_from_root(&self, absolute: &str, folder: &str) -> String {
         let top = folder.split('/').next().unwrap_or_default();
         let places = [absolute.to_owned(), format!("{top}/{absolute}")];
-        match places.iter().find(|place| self.files.contains(place.as_str())) {
+        match places.iter().find(|place| self.paths.files.contains(place.as_str())) {
             Some(place) => format!("write its path from here: `{}`", from_here(folder, place)),
             None => {
                 let name = absolute.rsplit('/').next().unwrap_or(absolute);

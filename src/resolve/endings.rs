@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::site::Build;
+use super::build::Build;
 use crate::diagnostic::{Diagnostic, WRONG_ENDING};
 use crate::source::{Project, Span};
 use crate::text::WordState;

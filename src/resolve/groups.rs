@@ -1,6 +1,6 @@
 //! Which groups of a guide have tasks. One that no task in force has is noted where the guide lists it: `unused-group`.
 
-use super::site::Build;
+use super::build::Build;
 use super::task::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics, UNUSED_GROUP};
 use crate::model::{Group, Guide, Used};

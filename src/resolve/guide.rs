@@ -1,6 +1,6 @@
 //! A guide without its tasks.
 
-use super::site::Pending;
+use super::build::{Pending, unresolved};
 use crate::config::{is_language, is_web_address, no_language};
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, UNUSABLE_ID};
 use crate::model::{FieldKind, Group, Guide, Integration, Stage, Term, Used};
@@ -49,7 +49,7 @@ pub(super) fn guide(
     let terms = raw.terms.into_iter().map(|raw| Term {
         term: raw.term.value,
         lang: raw.lang.map(|lang| lang.value).filter(|lang| is_language(lang)),
-        meaning: super::site::unresolved(raw.meaning.map(|field| field.body).unwrap_or_default()),
+        meaning: unresolved(raw.meaning.map(|field| field.body).unwrap_or_default()),
         variants: raw.variants,
         avoid: raw.avoid,
     });
@@ -64,9 +64,9 @@ pub(super) fn guide(
         code: raw.code,
         version: raw.version,
         integration,
-        source: raw.source.map(|field| super::site::unresolved(field.body)),
-        questions: raw.questions.into_iter().map(|field| super::site::unresolved(field.body)).collect(),
-        text: super::site::unresolved(document.body),
+        source: raw.source.map(|field| unresolved(field.body)),
+        questions: raw.questions.into_iter().map(|field| unresolved(field.body)).collect(),
+        text: unresolved(document.body),
         assets: Vec::new(),
         extra: raw.extra,
         parties: raw.parties.into_iter().map(group).collect(),

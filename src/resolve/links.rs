@@ -1,44 +1,19 @@
 //! What the references in texts lead to: tasks by their ids in `names.rs`, everything that has a path in `paths.rs`.
 
-use std::collections::{HashMap, HashSet};
-
-use super::addresses::Addresses;
-use super::forms::Forms;
-use super::nearest::Nearest;
-use super::relations::Lookup;
+use super::known_paths::KnownPaths;
+use super::lookup::Lookup;
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, Diagnostics, MISSING_TARGET, RETIRED_REFERENCE};
 use crate::markdown::{Body, Reference, ReferenceKind};
 use crate::model::{Asset, Origin, Site, Status, Target, TaskRef, Text};
 use crate::source::Span;
-use crate::text::{WordState, closest};
-
-/// What a Markdown file has become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Entity {
-    Home,
-    Guide(usize),
-    Task(TaskRef),
-    /// A task that is not published yet.
-    Draft,
-    /// A file that could not be read, which has been said.
-    Broken,
-    GuidePage(usize, usize),
-    Page(usize),
-}
+use crate::text::closest;
 
 /// All that a reference can lead to.
 pub(super) struct Linker<'a> {
     pub(super) site: &'a Site,
     /// By guide.
     pub(super) lookups: &'a [Lookup<'a>],
-    /// By path below `content/`.
-    pub(super) entities: &'a HashMap<String, Entity, WordState>,
-    /// Every site path that will exist.
-    pub(super) addresses: &'a Addresses,
-    /// Files below `content/` that are not Markdown, by path below `content/`.
-    pub(super) files: &'a HashSet<&'a str>,
-    pub(super) nearest: Nearest<'a>,
-    pub(super) forms: Forms<'a>,
+    pub(super) paths: KnownPaths<'a>,
 }
 
 /// The page whose text is resolved.

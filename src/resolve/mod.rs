@@ -3,15 +3,18 @@
 
 mod addresses;
 mod broken;
+mod build;
+mod claims;
 mod elsewhere;
 mod endings;
-mod forms;
+mod entity;
 mod groups;
 mod guide;
 mod ids;
+mod known_paths;
 mod links;
+mod lookup;
 mod names;
-mod nearest;
 mod paths;
 mod relations;
 mod replaced;

@@ -1,8 +1,9 @@
 //! Markdown links and images: paths to pages and files.
 
 use super::elsewhere::{external, scheme, without_scheme};
+use super::entity::Entity;
 use super::ids::Known;
-use super::links::{Entity, Here, Linker, no_target, split_anchor};
+use super::links::{Here, Linker, no_target, split_anchor};
 use crate::diagnostic::{DRAFT_REFERENCE, Diagnostic, PAGE_AS_IMAGE};
 use crate::markdown::{Body, Reference, ReferenceKind};
 use crate::model::{Asset, Origin, Target, TaskRef};
@@ -70,9 +71,9 @@ impl Linker<'_> {
         };
         let picture = path.strip_suffix("/diagram.svg").filter(|page| self.is_task(page));
         let candidates = [path.to_owned(), format!("{path}/")];
-        let exists = |path: &str| self.addresses.contains(path);
+        let exists = |path: &str| self.paths.addresses.contains(path);
         let found = candidates.iter().find(|path| picture.is_some() || exists(path)).cloned();
-        let found = found.or_else(|| candidates.iter().find_map(|path| self.forms.other(path, exists)))?;
+        let found = found.or_else(|| candidates.iter().find_map(|path| self.paths.stored_as(path, exists)))?;
         if let Some(entity) = self.entity_at(&found) {
             return Some(self.entity(entity, &format!("/{found}"), anchor, span, here));
         }
@@ -109,8 +110,8 @@ impl Linker<'_> {
     /// A path from the file that the link stands in.
     fn relative(&self, path: &str, anchor: Option<&str>, span: Span, here: &mut Here<'_>) -> Option<Target> {
         let joined = join_path(here.folder, path)?;
-        let other = || self.forms.other(&joined, |path| self.entities.contains_key(path));
-        let entity = self.entities.get(&joined).or_else(|| self.entities.get(&other()?));
+        let other = || self.paths.stored_as(&joined, |path| self.paths.entities.contains_key(path));
+        let entity = self.paths.entities.get(&joined).or_else(|| self.paths.entities.get(&other()?));
         if let Some(entity) = entity {
             return Some(self.entity(*entity, path, anchor, span, here));
         }
@@ -120,8 +121,8 @@ impl Linker<'_> {
     /// A file by its path from the file that the link stands in.
     fn file(&self, path: &str, here: &mut Here<'_>) -> Option<Target> {
         let joined = join_path(here.folder, path)?;
-        let exists = |path: &str| self.files.contains(path);
-        let joined = if exists(&joined) { joined } else { self.forms.other(&joined, exists)? };
+        let exists = |path: &str| self.paths.files.contains(path);
+        let joined = if exists(&joined) { joined } else { self.paths.stored_as(&joined, exists)? };
         if !exists(&joined) {
             return None;
         }
@@ -141,7 +142,7 @@ impl Linker<'_> {
         let wanted = folded(name);
         // These are kept free beside every page.
         !["diagram.svg", "overview.svg", "guide.json", "tasks.csv"].contains(&wanted.as_str())
-            && self.addresses.is_free(&[&self.site.address(here.origin), name].concat())
+            && self.paths.addresses.is_free(&[&self.site.address(here.origin), name].concat())
             && here.assets.iter().all(|asset| folded(&asset.name) != wanted)
     }
 

@@ -1,7 +1,7 @@
 //! Tasks that are no longer carried out, and what is done instead.
 
 use super::ids::Known;
-use super::relations::Lookup;
+use super::lookup::Lookup;
 use crate::diagnostic::{Diagnostic, Diagnostics, REPLACEMENT_CYCLE, RETIRED_REFERENCE};
 use crate::model::{Status, Task, TaskIx};
 use crate::parse::RawTask;

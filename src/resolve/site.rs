@@ -2,33 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::addresses::{Addresses, Kind, alias};
+use super::addresses::{AddressKind, Addresses};
+use super::build::{Build, alias, unresolved};
+use super::entity::Entity;
 use super::guide;
 use super::ids::{Ids, Known, check_id};
-use super::links::Entity;
-use super::relations::{Lookup, relate};
+use super::lookup::Lookup;
+use super::relations::relate;
 use super::task::{self, Places, lists_nothing, own_fields};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
-use crate::markdown::Body;
-use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Text, Used};
+use crate::model::{Origin, Page, Retired, Site, Status, Task, TaskRef, Used};
 use crate::parse::{Broken, Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawTask};
 use crate::source::{FileId, Project};
-use crate::text::{WordState, closest, composed, natural_cmp};
+use crate::text::{closest, composed, natural_cmp};
 use crate::yaml::Spanned;
-
-/// What of a guide waits until all ids are known.
-#[derive(Default)]
-pub(super) struct Pending {
-    pub(super) retired: Vec<RawRetired>,
-    /// Boxed, since they are large and are handed on several times.
-    pub(super) tasks: Vec<(Document, Box<RawTask>)>,
-    pub(super) pages: Vec<(Document, RawPage)>,
-}
-
-pub(super) fn unresolved(body: Body) -> Text {
-    Text { body, targets: Vec::new() }
-}
 
 /// Resolves all documents. With `drafts`, drafts are published like other pages.
 pub(crate) fn resolve(
@@ -64,25 +52,6 @@ pub(crate) fn resolve(
     build.link(project);
     build.wrong_endings(project);
     build.site
-}
-
-pub(super) struct Build<'f> {
-    pub(super) site: Site,
-    pub(super) drafts: bool,
-    pub(super) faults: &'f mut Diagnostics,
-    pub(super) pending: Vec<Pending>,
-    /// By guide, like the next.
-    pub(super) ids: Vec<Ids>,
-    pub(super) names: Vec<Vec<String>>,
-    /// By path below `content/`.
-    pub(super) entities: HashMap<String, Entity, WordState>,
-    pub(super) addresses: Addresses,
-    /// Whether each guide has its address. Where not, its pages are not to blame.
-    pub(super) placed: Vec<bool>,
-    /// Whether what could not be read may be a task of each guide, or a group.
-    pub(super) in_doubt: Vec<bool>,
-    /// The path below `content/` of each page's file.
-    pub(super) paths: HashMap<Origin, String, WordState>,
 }
 
 impl Build<'_> {
@@ -180,7 +149,7 @@ impl Build<'_> {
         self.paths.insert(Origin::Guide(at), document.path.clone());
         let start = document.start;
         let (guide, pending) = guide::guide(document, raw, &self.site.settings.language, self.faults);
-        let placed = self.claim_address(&guide.address(), Kind::Page, start);
+        let placed = self.claim_address(&guide.address(), AddressKind::Page, start);
         self.placed.push(placed);
         self.in_doubt.push(false);
         self.site.guides.push(guide);
@@ -208,7 +177,7 @@ impl Build<'_> {
         };
         let name = address.trim_end_matches('/');
         let usable = name.split('/').all(|part| check_id(part, document.start, self.faults));
-        if !usable || !self.claim_address(&address, Kind::Page, document.start) {
+        if !usable || !self.claim_address(&address, AddressKind::Page, document.start) {
             return;
         }
         let at = self.site.pages.len();
@@ -286,7 +255,7 @@ impl Build<'_> {
             self.paths.insert(Origin::Task(TaskRef { guide: at, task: number }), path);
             self.names[at].push(task.id.clone());
             let address = self.site.guides[at].task_address(&task.id);
-            self.claim_below(at, &address, Kind::Task, task.span);
+            self.claim_below(at, &address, AddressKind::Task, task.span);
             self.site.guides[at].tasks.push(task);
             raws.push(*raw);
         }
@@ -314,7 +283,7 @@ impl Build<'_> {
                 continue;
             }
             let address = self.site.guides[at].task_address(&name);
-            self.claim_below(at, &address, Kind::Page, start);
+            self.claim_below(at, &address, AddressKind::Page, start);
             let number = self.site.guides[at].pages.len();
             self.entities.insert(document.path.clone(), Entity::GuidePage(at, number));
             self.paths.insert(Origin::GuidePage(at, number), document.path.clone());
@@ -332,7 +301,7 @@ impl Build<'_> {
             let see = raw.see.as_ref().and_then(|see| lookup.find(None, see, self.faults));
             self.ids[at].set(id, Known::Retired(see));
             let address = self.site.guides[at].task_address(id);
-            self.claim_below(at, &address, Kind::Page, span);
+            self.claim_below(at, &address, AddressKind::Page, span);
             self.site.guides[at].retired.push(Retired { id: id.clone(), note: raw.note.clone(), see });
         }
     }

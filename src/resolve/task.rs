@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::addresses::alias;
-use super::site::unresolved;
+use super::build::{alias, unresolved};
 use crate::config::is_web_address;
 use crate::diagnostic::{
     Code, Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD, UNKNOWN_PARTY, UNKNOWN_SCOPE,

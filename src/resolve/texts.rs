@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::forms::Forms;
+use super::build::Build;
+use super::known_paths::KnownPaths;
 use super::links::{Here, Linker};
-use super::nearest::Nearest;
-use super::relations::Lookup;
-use super::site::Build;
+use super::lookup::Lookup;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Backlink, Origin, Target, TaskRef};
 use crate::parallel;
@@ -22,11 +21,7 @@ impl Build<'_> {
         let linker = Linker {
             site: &self.site,
             lookups: &lookups,
-            entities: &self.entities,
-            addresses: &self.addresses,
-            files: &files,
-            nearest: Nearest::new(&self.entities, &files, &self.addresses),
-            forms: Forms::new(&self.entities, &files, &self.addresses),
+            paths: KnownPaths::new(&self.entities, &files, &self.addresses),
         };
         let origins = self.site.origins();
         let link = |origin: &Origin, suggestions: usize| {
@@ -50,7 +45,7 @@ impl Build<'_> {
         // Pages with faults once more: what a suggestion may cost depends on how many they are.
         let faulty = origins.iter().zip(&linked).filter(|(_, (_, _, faulty))| *faulty).map(|(origin, _)| *origin);
         let faulty: Vec<(usize, Origin)> = faulty.enumerate().collect();
-        let (pages, each) = linker.nearest.shares(faulty.len());
+        let (pages, each) = linker.paths.shares(faulty.len());
         let suggest = |(at, origin): &(usize, Origin), faults: &mut Diagnostics| {
             faults.append(link(origin, if *at < pages { each } else { 0 }).2);
         };

@@ -6,6 +6,7 @@ use super::number;
 use super::starter::Language;
 use super::template::{self, Value};
 use crate::model::{FieldForm, FieldKind, Group, Guide, Site};
+use crate::refusal::Refusal;
 use crate::resolve::{instead, unusable};
 use crate::source::Sources;
 use crate::text::{closest, composed};
@@ -49,7 +50,7 @@ pub(crate) fn new_task(
     sources: &Sources,
     asked: &Asked,
     template: Option<&str>,
-) -> Result<Made, String> {
+) -> Result<Made, Refusal> {
     let guide = &site.guides[guide];
     let id = id(guide, &asked.id)?;
     let parties: Vec<&Group> = guide.parties.iter().collect();
@@ -88,7 +89,7 @@ pub(crate) fn new_task(
 }
 
 /// The id that is asked for: as it is, or the next number where it is a prefix.
-fn id(guide: &Guide, asked: &str) -> Result<String, String> {
+fn id(guide: &Guide, asked: &str) -> Result<String, Refusal> {
     let asked = composed(asked).into_owned();
     let tasks = guide.tasks.iter().flat_map(|task| {
         let former = task.aliases.iter().filter_map(|alias| alias.address.trim_end_matches('/').rsplit('/').next());
@@ -102,7 +103,7 @@ fn id(guide: &Guide, asked: &str) -> Result<String, String> {
         None => asked,
     };
     if let Some(why) = unusable(&id) {
-        return Err(format!("`{id}` can't be an id: {why}; {}", instead(&id)));
+        return Err(format!("`{id}` can't be an id: {why}; {}", instead(&id)).into());
     }
     match guide.taken(&id) {
         Some(taken) => Err(taken),
@@ -115,15 +116,15 @@ fn chosen(
     what: &str,
     key: Option<&str>,
     groups: &[&Group],
-    find: impl Fn(&str) -> Result<usize, String>,
-) -> Result<usize, String> {
+    find: impl Fn(&str) -> Result<usize, Refusal>,
+) -> Result<usize, Refusal> {
     match (key, groups.len()) {
         (Some(key), _) => find(key),
         (None, 1) => Ok(0),
-        (None, 0) => Err(format!("the guide has no {what}; list one in its `_index.md`")),
+        (None, 0) => Err(format!("the guide has no {what}; list one in its `_index.md`").into()),
         (None, _) => {
             let keys: Vec<&str> = groups.iter().map(|group| group.key.as_str()).collect();
-            Err(format!("name the {what} with --{what}: {}", keys.join(", ")))
+            Err(format!("name the {what} with --{what}: {}", keys.join(", ")).into())
         }
     }
 }
@@ -142,12 +143,12 @@ fn folder(guide: &Guide, stage: usize, sources: &Sources) -> String {
 type Field<'a> = (&'a str, String, Option<String>);
 
 /// The own fields that the author gives or that every task must have. What is not known yet gets a value that can be read.
-fn own_fields<'a>(guide: &'a Guide, asked: &[(String, String)]) -> Result<Vec<Field<'a>>, String> {
+fn own_fields<'a>(guide: &'a Guide, asked: &[(String, String)]) -> Result<Vec<Field<'a>>, Refusal> {
     for (key, _) in asked {
         if !guide.fields.iter().any(|field| field.key == *key) {
             let near = closest(key, guide.fields.iter().map(|field| field.key.as_str()));
             let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            return Err(format!("the guide has no field `{key}`{near}"));
+            return Err(format!("the guide has no field `{key}`{near}").into());
         }
     }
     let given = |field: &FieldKind| asked.iter().find(|(key, _)| *key == field.key).map(|(_, value)| value.as_str());

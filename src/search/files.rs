@@ -1,7 +1,8 @@
 //! The index as files. They are scripts that hand a value to the search, and not JSON, since a browser lets a page
 //! that was opened from disk load scripts but not read files.
 
-use super::index::{Entry, Field, Postings, index};
+use super::index::{Entry, index};
+use super::postings::{Field, Postings};
 
 /// Where the files stand. No page leads to them: the search asks for those that its index names.
 const FOLDER: &str = "assets/search";

@@ -7,8 +7,10 @@
 mod address;
 mod files;
 mod index;
+mod postings;
 mod vocabulary;
 mod words;
 
 pub(crate) use files::{Choices, files, holds};
-pub(crate) use index::{Entry, Field};
+pub(crate) use index::Entry;
+pub(crate) use postings::Field;

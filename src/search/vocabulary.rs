@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::index::{Field, Postings};
+use super::postings::{Field, Postings};
 use crate::text::WordState;
 
 /// Bytes of the words that are known by a number.

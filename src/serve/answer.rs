@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::look::read_now;
+use super::snapshot::read_now;
 use super::state::{Copied, Shown, Trouble};
 use crate::output::Snapshot;
 use crate::text::{attribute, decode_path, encode_path};

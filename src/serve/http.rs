@@ -18,8 +18,8 @@ use tokio::sync::Notify;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt as _};
 
+use super::access;
 use super::answer::{self, Answer, Body};
-use super::gate;
 use super::state::{Shown, State};
 
 /// Sent with every answer. What a page may load, its own security line says; here is who may use what is sent: no other
@@ -75,7 +75,7 @@ fn stop() -> io::Result<Arc<Notify>> {
 }
 
 /// What a request says of itself, checked.
-fn check(state: &State, request: &Request) -> Result<(), gate::Refusal> {
+fn check(state: &State, request: &Request) -> Result<(), access::Refusal> {
     let text = |name: HeaderName| {
         let mut values = request.headers().get_all(name).iter();
         match (values.next(), values.next()) {
@@ -85,14 +85,14 @@ fn check(state: &State, request: &Request) -> Result<(), gate::Refusal> {
             _ => Some("?"),
         }
     };
-    let asked = gate::Request {
+    let asked = access::Request {
         method: request.method().as_str(),
         host: text(header::HOST),
         origin: text(header::ORIGIN),
         site: text(HeaderName::from_static("sec-fetch-site")),
         mode: text(HeaderName::from_static("sec-fetch-mode")),
     };
-    gate::check(state.address, asked)
+    access::check(state.address, asked)
 }
 
 /// Lets nothing through that has no business here, and puts the headers on every answer.

@@ -51,7 +51,7 @@ pub(super) enum Copied {
     OnDisk(PathBuf, PathBuf),
 }
 
-/// What is shared between the author's thread and the server.
+/// What is shared between the thread that rebuilds and the server.
 #[derive(Debug)]
 pub(super) struct State {
     pub(super) address: SocketAddr,

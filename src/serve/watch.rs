@@ -4,12 +4,17 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::{PATIENCE, ROUND, SILENCE};
-
+/// Saving a file makes several changes; the work begins when nothing was heard for so long.
+const SILENCE: Duration = Duration::from_millis(8);
+/// It begins then, whatever is heard.
+pub(super) const PATIENCE: Duration = Duration::from_millis(60);
+/// How often changes are looked for where the system does not tell of them.
+const ROUND: Duration = Duration::from_millis(500);
 /// The folders of a project whose files matter, with all below them.
 const FOLDERS: [&str; 3] = ["content", "static", "templates"];
 
@@ -87,7 +92,7 @@ impl Watch {
     ///
     /// # Errors
     /// Some folders can no longer be watched; why. From then on changes are looked for.
-    pub(super) fn wait(&mut self) -> Result<(), String> {
+    pub(super) fn wait(&mut self) -> notify::Result<()> {
         if self.watcher.is_none() {
             std::thread::sleep(ROUND);
             return Ok(());
@@ -108,10 +113,7 @@ impl Watch {
             self.followed.retain(|folder| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok());
         }
         self.folders(|folder| FOLDERS.iter().any(|name| folder.ends_with(name)) && changed.iter().any(|p| p == folder))
-            .map_err(|error| {
-                self.watcher = None;
-                error.to_string()
-            })
+            .inspect_err(|_| self.watcher = None)
     }
 }
 

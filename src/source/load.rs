@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::project::{Kind, fronted, kind_of, may_be_text};
+use super::project::{FileKind, fronted, kind_of, may_be_text};
 use super::{Content, Fault, FaultKind, MAX_FILE_BYTES, Project};
 use crate::parallel;
 
@@ -25,8 +25,8 @@ pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
     }
     walk.files.sort_unstable();
     let texts = parallel::map(&walk.files, |(path, kind)| match kind {
-        Kind::Asset if may_be_text(path) => Ok(beginning(&root.join(path))),
-        Kind::Asset | Kind::Static => Ok(String::new()),
+        FileKind::Asset if may_be_text(path) => Ok(beginning(&root.join(path))),
+        FileKind::Asset | FileKind::Static => Ok(String::new()),
         _ => read_text(&root.join(path)),
     });
 
@@ -39,15 +39,15 @@ pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
     for ((path, kind), text) in walk.files.into_iter().zip(texts) {
         match (kind, text) {
             (_, Err(kind)) => project.faults.push(Fault { path, kind }),
-            (Kind::Document, Ok(text)) => project.documents.push(project.sources.add(path, text)),
-            (Kind::Template, Ok(text)) => project.templates.push(project.sources.add(path, text)),
-            (Kind::Asset, Ok(text)) => {
+            (FileKind::Document, Ok(text)) => project.documents.push(project.sources.add(path, text)),
+            (FileKind::Template, Ok(text)) => project.templates.push(project.sources.add(path, text)),
+            (FileKind::Asset, Ok(text)) => {
                 let fronted = fronted(&mut project.sources, &path, &text);
                 project.fronted.extend(fronted);
                 project.assets.push(path);
             }
-            (Kind::Static, Ok(_)) => project.statics.push(path),
-            (Kind::Settings, Ok(_)) => {}
+            (FileKind::Static, Ok(_)) => project.statics.push(path),
+            (FileKind::Settings, Ok(_)) => {}
         }
     }
     project.faults.sort_by(|a, b| a.path.cmp(&b.path));
@@ -55,8 +55,8 @@ pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
 }
 
 /// What stands at `folder`, of which these files are taken.
-fn content(folder: &Path, files: &[(String, Kind)]) -> Content {
-    if files.iter().any(|(_, kind)| matches!(kind, Kind::Document | Kind::Asset)) {
+fn content(folder: &Path, files: &[(String, FileKind)]) -> Content {
+    if files.iter().any(|(_, kind)| matches!(kind, FileKind::Document | FileKind::Asset)) {
         return Content::Files;
     }
     match fs::read_dir(folder) {
@@ -77,7 +77,7 @@ fn shown_settings(root: &Path, settings: &Path) -> String {
 struct Walk<'a> {
     root: &'a Path,
     real_root: PathBuf,
-    files: Vec<(String, Kind)>,
+    files: Vec<(String, FileKind)>,
     faults: Vec<Fault>,
     links: Vec<String>,
 }
@@ -116,9 +116,9 @@ impl Walk<'_> {
             self.faults.push(Fault { path, kind: FaultKind::Name });
         } else if entry.file_type().is_symlink() {
             self.links.push(path.clone());
-            match self.link(entry.path()) {
-                Ok(()) => self.take(path),
-                Err(reason) => self.faults.push(Fault { path, kind: FaultKind::Link(reason) }),
+            match self.astray(entry.path()) {
+                None => self.take(path),
+                Some(reason) => self.faults.push(Fault { path, kind: FaultKind::Link(reason) }),
             }
         } else if entry.file_type().is_file() {
             self.take(path);
@@ -133,16 +133,13 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a link may be followed: to a regular file inside the project.
-    fn link(&self, path: &Path) -> Result<(), String> {
-        let target = fs::canonicalize(path).map_err(|error| error.to_string())?;
-        if !target.starts_with(&self.real_root) {
-            return Err("it leads out of the project".to_owned());
+    /// What keeps a link from being followed, if anything does: it may lead to a regular file inside the project.
+    fn astray(&self, path: &Path) -> Option<String> {
+        match fs::canonicalize(path) {
+            Err(error) => Some(error.to_string()),
+            Ok(target) if !target.starts_with(&self.real_root) => Some("it leads out of the project".to_owned()),
+            Ok(target) => (!target.is_file()).then(|| "it does not lead to a file".to_owned()),
         }
-        if !target.is_file() {
-            return Err("it does not lead to a file".to_owned());
-        }
-        Ok(())
     }
 
     fn shown(&self, path: &Path) -> String {

@@ -79,14 +79,14 @@ impl Project {
         let mut project = Project::empty();
         for (path, text) in texts {
             match kind_of(path) {
-                Some(Kind::Settings) => settings = Some(sources.add(path, text)),
-                Some(Kind::Document) => project.documents.push(sources.add(path, text)),
-                Some(Kind::Template) => project.templates.push(sources.add(path, text)),
-                Some(Kind::Asset) => {
+                Some(FileKind::Settings) => settings = Some(sources.add(path, text)),
+                Some(FileKind::Document) => project.documents.push(sources.add(path, text)),
+                Some(FileKind::Template) => project.templates.push(sources.add(path, text)),
+                Some(FileKind::Asset) => {
                     project.fronted.extend(fronted(&mut sources, path, text));
                     project.assets.push(path.to_owned());
                 }
-                Some(Kind::Static) => project.statics.push(path.to_owned()),
+                Some(FileKind::Static) => project.statics.push(path.to_owned()),
                 None => {}
             }
         }
@@ -138,7 +138,7 @@ const SETTINGS: &str = "vejviser.yaml";
 
 /// What a file is, by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     Settings,
     Document,
     Template,
@@ -146,14 +146,14 @@ pub(super) enum Kind {
     Static,
 }
 
-pub(super) fn kind_of(path: &str) -> Option<Kind> {
+pub(super) fn kind_of(path: &str) -> Option<FileKind> {
     let markdown = std::path::Path::new(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
     match path.split_once('/') {
-        None if path == SETTINGS => Some(Kind::Settings),
-        Some(("content", _)) if markdown => Some(Kind::Document),
-        Some(("content", _)) => Some(Kind::Asset),
-        Some(("templates", _)) => Some(Kind::Template),
-        Some(("static", _)) => Some(Kind::Static),
+        None if path == SETTINGS => Some(FileKind::Settings),
+        Some(("content", _)) if markdown => Some(FileKind::Document),
+        Some(("content", _)) => Some(FileKind::Asset),
+        Some(("templates", _)) => Some(FileKind::Template),
+        Some(("static", _)) => Some(FileKind::Static),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::refusal::Refusal;
 use crate::text::{decode_path, encode_path};
 
 /// A guide as its published `guide.json` tells it. The caller has read the file; the core opens none.
@@ -53,10 +54,10 @@ impl Published {
     ///
     /// # Errors
     /// What keeps the text from being one, in words.
-    pub fn read(place: &str, json: &str) -> Result<Self, String> {
+    pub fn read(place: &str, json: &str) -> Result<Self, Refusal> {
         let found: Document = serde_json::from_str(json).map_err(|error| error.to_string())?;
         if found.schema != 1 {
-            return Err(format!("its schema is {}, and 1 is known", found.schema));
+            return Err(format!("its schema is {}, and 1 is known", found.schema).into());
         }
         let mut ids: Vec<(String, String)> = Vec::with_capacity(found.tasks.len());
         let mut aliases = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::code::{has_code_form, is_code_char};
+use super::code_form::{has_code_form, is_code_char};
 
 /// What a run of characters without a blank between them is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::chunk::{Chunk, Chunks};
+use super::code_form::{has_code_form, is_code_char, is_hidden};
 use super::normalization::is_mark;
 use super::{CharClass, any_pair, char_class};
 
@@ -128,16 +129,6 @@ fn next_run(text: &str, from: usize) -> Option<Run> {
     Some(Run { start, end: at, promising: digit || capitals >= 2 })
 }
 
-/// Letters with what is set on them, digits, joints, and what nobody sees: `A\u{ad}1` is one word.
-pub(super) fn is_code_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '_') || is_mark(c) || is_hidden(c)
-}
-
-/// Soft hyphens and signs without width, which may stand inside words.
-fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
-}
-
 /// What a word does not begin or end with.
 fn is_edge(c: char) -> bool {
     matches!(c, '-' | '_') || is_hidden(c)
@@ -153,13 +144,6 @@ pub(crate) fn without_ending(word: &str) -> &str {
         }
         _ => word,
     }
-}
-
-pub(crate) fn has_code_form(word: &str) -> bool {
-    let digit = word.bytes().any(|b| b.is_ascii_digit());
-    let letter = word.chars().any(char::is_alphabetic);
-    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    (digit && letter) || (capitals >= 2 && !word.chars().any(char::is_lowercase))
 }
 
 /// Whether `word` is `prefix`, a number, and at most single letters and more numbers (`TF109`, `TF-109`, `TF126-A`,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::context::{Extra, GuideContext, Link, TaskKey, gate_link, group_link, has_gate};
+use crate::context::{Extra, GuideContext, Link, TaskKey, gate_link, group_link, has_gate, mark_of};
 use crate::model::{Group, TaskIx};
 use crate::text::encode_path;
 use crate::view::frame::Frame;
@@ -184,7 +184,7 @@ impl GuideView {
 fn nav_group(context: &GuideContext<'_>, kind: &str, at: usize, group: &Group, count: usize) -> NavGroup {
     NavGroup {
         key: group.key.clone(),
-        name: group.name.clone(),
+        name: if kind == "parties" { mark_of(context.guide, at) } else { group.name.clone() },
         description: group.description.clone(),
         path: context.path(&format!("{kind}/{}/", group.key)),
         number: at + 1,
@@ -245,7 +245,7 @@ fn nav_parties(context: &GuideContext<'_>, stage: usize) -> Vec<NavParty> {
     let parties = context.guide.parties.iter().enumerate().map(|(party, group)| NavParty {
         key: nav_key(context, stage, party),
         party_key: group.key.clone(),
-        name: group.name.clone(),
+        name: mark_of(context.guide, party),
         number: party + 1,
         tasks: context.keys(&context.in_order(|task| tasks[task].stage == stage && tasks[task].party == party)),
     });

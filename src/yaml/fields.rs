@@ -2,17 +2,10 @@
 
 use super::cures;
 use super::limits::{MAX_TEXT, limited, max_items, max_text};
-use super::{Form, Node, Shape, Value};
+use super::{Form, Node, Shape, Spanned, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_KEY};
 use crate::source::Span;
 use crate::text::closest;
-
-/// A value with its place.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Spanned<T> {
-    pub(crate) value: T,
-    pub(crate) span: Span,
-}
 
 /// The keys of one map, taken one after the other; [`Fields::finish`] reports those nobody asked for.
 pub(crate) struct Fields<'n, 'f> {

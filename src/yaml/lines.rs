@@ -14,7 +14,7 @@ pub(super) struct Line<'t> {
 
 /// A value with its key, or an item of a list.
 #[derive(Debug)]
-pub(super) struct Entry<'t> {
+pub(super) struct KeyLine<'t> {
     pub(super) key: Option<&'t str>,
     pub(super) value: &'t str,
     /// Where the value starts in the whole text.
@@ -79,7 +79,7 @@ impl<'t> Line<'t> {
     }
 
     /// What the line says, if it says anything.
-    pub(super) fn entry(&self) -> Option<Entry<'t>> {
+    pub(super) fn entry(&self) -> Option<KeyLine<'t>> {
         let mut rest = self.text.trim_start();
         if let Some(item) = rest.strip_prefix("- ") {
             rest = item.trim_start();
@@ -91,13 +91,13 @@ impl<'t> Line<'t> {
         }
         let colon = rest.find(": ").or_else(|| rest.ends_with(':').then(|| rest.len() - 1));
         let key = colon.filter(|_| !rest.starts_with(['"', '\'', '[', '{'])).map(|colon| &rest[..colon]);
-        let Some(key) = key else { return Some(Entry { key: None, value: rest, value_at: at }) };
+        let Some(key) = key else { return Some(KeyLine { key: None, value: rest, value_at: at }) };
         let value = rest[key.len() + 1..].trim_start();
-        Some(Entry { key: Some(key), value, value_at: at + rest.len() - value.len() })
+        Some(KeyLine { key: Some(key), value, value_at: at + rest.len() - value.len() })
     }
 }
 
-impl Entry<'_> {
+impl KeyLine<'_> {
     /// The key as messages name it.
     pub(super) fn name(&self) -> String {
         self.key.map_or_else(|| "an item".to_owned(), |key| format!("`{key}`"))

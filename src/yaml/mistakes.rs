@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::lines::{Entry, Line, closing, quoted};
+use super::lines::{KeyLine, Line, closing, quoted};
 
 /// How far up a quotation mark is looked for that was left open.
 const MAX_LINES_ABOVE: usize = 50;
@@ -27,7 +27,7 @@ pub(super) fn explain(text: &str, at: usize, info: &str) -> Mistake {
     let here = Line::at(text, at);
     let above = here.above();
     let entry = here.entry();
-    let of_entry = |find: fn(&Entry<'_>, &str) -> Option<Mistake>| entry.as_ref().and_then(|entry| find(entry, info));
+    let of_entry = |find: fn(&KeyLine<'_>, &str) -> Option<Mistake>| entry.as_ref().and_then(|entry| find(entry, info));
     conflict(text)
         .or_else(|| character(text, at))
         .or_else(|| blank(&here))
@@ -81,7 +81,7 @@ fn blank(here: &Line<'_>) -> Option<Mistake> {
 }
 
 /// Text in quotation marks.
-fn quotation(entry: &Entry<'_>, info: &str) -> Option<Mistake> {
+fn quotation(entry: &KeyLine<'_>, info: &str) -> Option<Mistake> {
     let mark = entry.value.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
     let Some(end) = closing(entry.value) else {
         if info.contains("escape") || info.contains("surrogate") {
@@ -134,7 +134,7 @@ fn open_above(here: Line<'_>) -> Option<Mistake> {
     None
 }
 
-fn backslash(entry: &Entry<'_>) -> Option<Mistake> {
+fn backslash(entry: &KeyLine<'_>) -> Option<Mistake> {
     let at = entry.value.find('\\')?;
     let range = entry.value_at + at..entry.value_at + at + 1;
     let inner = entry.value.trim_matches('"');
@@ -147,7 +147,7 @@ fn backslash(entry: &Entry<'_>) -> Option<Mistake> {
 }
 
 /// Lists and keys in brackets, and text that begins with a bracket.
-fn bracket(entry: &Entry<'_>, _: &str) -> Option<Mistake> {
+fn bracket(entry: &KeyLine<'_>, _: &str) -> Option<Mistake> {
     let open = entry.value.chars().next().filter(|open| matches!(open, '[' | '{'))?;
     let close = if open == '[' { ']' } else { '}' };
     let at = |from: usize, length: usize| entry.value_at + from..entry.value_at + from + length;
@@ -169,7 +169,7 @@ fn bracket(entry: &Entry<'_>, _: &str) -> Option<Mistake> {
 }
 
 /// `{task: B1 note: x}`: two colons between two commas.
-fn missing_comma(entry: &Entry<'_>) -> Option<Mistake> {
+fn missing_comma(entry: &KeyLine<'_>) -> Option<Mistake> {
     let mut start = 0;
     for part in entry.value.split_inclusive(',') {
         if let Some(first) = part.find(": ")
@@ -199,7 +199,7 @@ fn missing_comma(entry: &Entry<'_>) -> Option<Mistake> {
 }
 
 /// Text that begins with a sign that YAML keeps for itself.
-fn sign(entry: &Entry<'_>, _: &str) -> Option<Mistake> {
+fn sign(entry: &KeyLine<'_>, _: &str) -> Option<Mistake> {
     let mut chars = entry.value.chars();
     let (sign, next) = (chars.next()?, chars.next());
     let kept = match sign {
@@ -221,7 +221,7 @@ fn sign(entry: &Entry<'_>, _: &str) -> Option<Mistake> {
 }
 
 /// A second colon in a value without quotes.
-fn colon(entry: &Entry<'_>, _: &str) -> Option<Mistake> {
+fn colon(entry: &KeyLine<'_>, _: &str) -> Option<Mistake> {
     if entry.key.is_none() || entry.value.starts_with(['"', '\'', '{', '[', '|', '>']) {
         return None;
     }

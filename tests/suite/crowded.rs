@@ -318,4 +318,20 @@ fn twelve_parties_have_colours_and_marks_and_others_codes() {
         );
         assert!(bands.contains(&&*format!("band lane-{n}")), "{bands:?}");
     }
+    // Marks on pages say what those in pictures say, and so does the list that explains them.
+    let mark = |path: &str, n: usize, name: &str| {
+        let markup = Markup::read(path, built.text(path));
+        let class = format!("party-{n}");
+        let shown: Vec<String> =
+            markup.with_class(&class).map(|mark| mark.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        assert!(!shown.is_empty() && shown.iter().all(|shown| shown.starts_with(name)), "{path}: {shown:?}");
+    };
+    for path in ["bread/B14", "bread", "bread/plan", "bread/handovers", "bread/print", "bread/stages/bake", "search"] {
+        mark(&format!("{path}/index.html"), 14, "par14 Party 14");
+    }
+    mark("bread/B13/index.html", 12, "Party 12");
+    mark("bread/B13/index.html", 13, "par13 Party 13");
+    assert!(built.main("bread/B14/index.html").contains("party-14\""));
+    let own = built.main("bread/parties/party14/index.html");
+    assert!(own.contains("<h1 id=\"_title\">Party 14") || own.contains(">Party 14</h1>"), "{own}");
 }

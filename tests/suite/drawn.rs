@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde_json::Value;
-use vejviser::diagram::{Certainty, Drawing, Edge, Kind, Node, Role};
+use vejviser::diagram::{Certainty, Drawing, Edge, EdgeKind, Node, Role};
 
 use crate::shapes::{edge, plain};
 use crate::support::own_build;
@@ -48,7 +48,7 @@ pub fn guide() -> Drawing {
     }
     for task in list(&guide, "tasks") {
         let to = places[word(task, "id")];
-        let mut join = |from: &Value, kind: Kind, group: usize, certainty: Certainty| {
+        let mut join = |from: &Value, kind: EdgeKind, group: usize, certainty: Certainty| {
             let from = places[from.as_str().expect("an id")];
             drawing.edges.push(Edge { kind, group, certainty, ..edge(from, to) });
         };
@@ -58,13 +58,13 @@ pub fn guide() -> Drawing {
             let likely = requirement["certainty"] == "likely";
             let certainty = if likely { Certainty::Likely } else { Certainty::Certain };
             if requirement["task"].is_string() {
-                join(&requirement["task"], Kind::Requires, 0, certainty);
+                join(&requirement["task"], EdgeKind::Requires, 0, certainty);
             }
             for from in list(requirement, "any") {
-                join(from, Kind::Any, choices, certainty);
+                join(from, EdgeKind::Any, choices, certainty);
             }
         }
-        for (key, kind) in [("with", Kind::With), ("alternatives", Kind::Alternative)] {
+        for (key, kind) in [("with", EdgeKind::With), ("alternatives", EdgeKind::Alternative)] {
             for from in list(task, key) {
                 join(from, kind, 0, Certainty::Certain);
             }

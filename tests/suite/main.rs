@@ -9,6 +9,7 @@ mod bodies;
 mod browser;
 mod build;
 mod cases;
+mod circles;
 mod cli;
 mod colours;
 mod consequences;

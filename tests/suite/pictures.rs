@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::Arc;
 
-use vejviser::diagram::{Drawing, Edge, Form, Kind, layout, svg};
+use vejviser::diagram::{Drawing, Edge, EdgeKind, Embedding, layout, svg};
 
 use crate::shapes::{edge, plain, star};
 use crate::support::{compare, own_site, repository};
@@ -32,7 +32,7 @@ fn pictures_of_the_layout_are_drawn_by_it() {
     let page = fs::read_to_string(repository().join("docs/content/diagram-layout.md")).expect("the page");
     for (name, drawing) in [("layout-steps", steps()), ("layout-crowd", crowd())] {
         assert!(page.contains(&format!("](diagrams/{name}.svg)")), "{name} is shown");
-        compare(&format!("{FOLDER}/{name}.svg"), &svg(&layout(&drawing), Form::File));
+        compare(&format!("{FOLDER}/{name}.svg"), &svg(&layout(&drawing), Embedding::File));
     }
 }
 
@@ -58,7 +58,7 @@ fn steps() -> Drawing {
     }
     "en".clone_into(&mut Arc::make_mut(&mut drawing.words).language);
     "Gate: all before is done".clone_into(&mut Arc::make_mut(&mut drawing.words).gate);
-    let pair = Edge { kind: Kind::With, ..edge(3, 4) };
+    let pair = Edge { kind: EdgeKind::With, ..edge(3, 4) };
     drawing.edges = vec![edge(0, 1), edge(1, 2), edge(0, 2), edge(0, 5), edge(1, 3), pair, edge(2, 7), edge(5, 8)];
     drawing
 }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use vejviser::diagram::{Drawing, Kind, layout};
+use vejviser::diagram::{Drawing, EdgeKind, layout};
 
 use crate::drawn;
 use crate::shapes::edge;
@@ -131,7 +131,7 @@ fn a_task_more_leaves_the_rest_in_place() {
 fn a_second_line_between_two_tasks_moves_nothing() {
     let guide = drawn::guide();
     let before = places(&guide);
-    for line in guide.edges.iter().filter(|edge| edge.kind == Kind::Requires) {
+    for line in guide.edges.iter().filter(|edge| edge.kind == EdgeKind::Requires) {
         let mut more = guide.clone();
         more.edges.push(line.clone());
         assert_eq!(moved(&before, &places(&more), &[]), 0);

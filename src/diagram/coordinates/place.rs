@@ -86,26 +86,26 @@ pub(super) fn apart(proper: &ProperGraph, above: usize, below: usize) -> f64 {
 }
 
 /// Items of one lane in one column: a range of the column's order.
-struct Cell {
+struct LaneColumn {
     column: usize,
     lane: usize,
     start: usize,
     end: usize,
 }
 
-impl Cell {
+impl LaneColumn {
     fn items<'a>(&self, order: &'a Order) -> &'a [usize] {
         &order.columns.of(self.column)[self.start..self.end]
     }
 }
 
-fn cells(proper: &ProperGraph, order: &Order) -> Vec<Cell> {
+fn cells(proper: &ProperGraph, order: &Order) -> Vec<LaneColumn> {
     let mut cells = Vec::with_capacity(proper.columns * 2);
     for column in 0..proper.columns {
         let mut start = 0;
         for run in order.columns.of(column).chunk_by(|a, b| proper.items[*a].lane == proper.items[*b].lane) {
             let end = start + run.len();
-            cells.push(Cell { column, lane: proper.items[run[0]].lane, start, end });
+            cells.push(LaneColumn { column, lane: proper.items[run[0]].lane, start, end });
             start = end;
         }
     }
@@ -113,7 +113,7 @@ fn cells(proper: &ProperGraph, order: &Order) -> Vec<Cell> {
 }
 
 /// As [`apart`], of each item from the one above it in its cell; 0 for the first.
-fn all_apart(proper: &ProperGraph, order: &Order, cells: &[Cell]) -> Vec<f64> {
+fn all_apart(proper: &ProperGraph, order: &Order, cells: &[LaneColumn]) -> Vec<f64> {
     let mut all = vec![0.0; proper.items.len()];
     for cell in cells {
         for pair in cell.items(order).windows(2) {
@@ -127,7 +127,7 @@ fn lanes(
     graph: &Graph,
     proper: &ProperGraph,
     order: &Order,
-    cells: &[Cell],
+    cells: &[LaneColumn],
     apart: &[f64],
     captions: &[f64],
     top: f64,
@@ -151,7 +151,7 @@ fn lanes(
 
 struct Placing<'a> {
     proper: &'a ProperGraph,
-    cells: &'a [Cell],
+    cells: &'a [LaneColumn],
     /// Cell of each item.
     cell_of: Vec<usize>,
     /// Cells of which an item, or the neighbour of one, moved since they were settled.

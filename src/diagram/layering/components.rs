@@ -15,7 +15,7 @@ pub(super) struct Component {
     /// One box without any links.
     pub loose: bool,
     /// What it fills, sorted by lane and rank.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<Footprint>,
     /// Links from earlier stages by rank, summed: count and sum of ranks.
     left: (f64, f64),
     /// The same to later stages.
@@ -23,7 +23,7 @@ pub(super) struct Component {
 }
 
 /// What a component fills of one lane and rank.
-pub(super) struct Cell {
+pub(super) struct Footprint {
     pub lane: usize,
     pub rank: usize,
     /// Height with gaps, px.
@@ -117,7 +117,7 @@ fn fill(graph: &Graph, components: &mut [Component], component_of: impl Fn(usize
                     cell.height += height;
                     cell.pairs += pairs[*node];
                 }
-                None => component.cells.push(Cell { lane, rank: *rank, height, pairs: pairs[*node] }),
+                None => component.cells.push(Footprint { lane, rank: *rank, height, pairs: pairs[*node] }),
             }
         }
         component.cells.sort_by_key(|cell| (cell.lane, cell.rank));

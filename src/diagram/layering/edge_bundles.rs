@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::graph::Graph;
-use crate::diagram::drawing::Kind;
+use crate::diagram::drawing::EdgeKind;
 use crate::diagram::neighbours::Neighbours;
 
 /// So many links of one kind to one box arrive as one trunk.
@@ -39,7 +39,7 @@ pub(super) fn edge_bundles(graph: &Graph, of: &[usize]) -> Vec<EdgeBundle> {
             if of[link.from] >= of[link.to] {
                 continue;
             }
-            into = *count >= if link.kind == Kind::Any { 2 } else { TRUNK };
+            into = *count >= if link.kind == EdgeKind::Any { 2 } else { TRUNK };
             let end = if into { link.to } else { link.from };
             slot = *known.entry((end, into, link.style())).or_insert(fresh);
         }

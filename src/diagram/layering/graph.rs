@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagram::drawing::{Certainty, Drawing, Kind, Node, Role};
+use crate::diagram::drawing::{Certainty, Drawing, EdgeKind, Node, Role};
 use crate::diagram::neighbours::Neighbours;
 use crate::diagram::size;
 use crate::diagram::text::Label;
@@ -36,8 +36,8 @@ pub(crate) struct GraphNode {
 pub(crate) struct Link {
     pub from: usize,
     pub to: usize,
-    pub kind: Kind,
-    /// The number of its choice; 0 for other kinds than [`Kind::Any`].
+    pub kind: EdgeKind,
+    /// The number of its choice; 0 for other kinds than [`EdgeKind::Any`].
     pub group: usize,
     pub certainty: Certainty,
     /// Index into the drawing's edges.
@@ -47,7 +47,7 @@ pub(crate) struct Link {
 }
 
 /// What the links of one trunk have in common beside their box.
-pub(crate) type Style = (Kind, usize, Certainty);
+pub(crate) type Style = (EdgeKind, usize, Certainty);
 
 impl Link {
     pub(crate) fn style(&self) -> Style {
@@ -154,7 +154,7 @@ fn merged_links(drawing: &Drawing, order: &[usize]) -> Vec<Link> {
             continue;
         }
         let (from, to) = if edge.kind.directed() { (*from, *to) } else { (*from.min(to), *from.max(to)) };
-        let group = if edge.kind == Kind::Any { edge.group } else { 0 };
+        let group = if edge.kind == EdgeKind::Any { edge.group } else { 0 };
         links.push(Link { from, to, kind: edge.kind, group, certainty: edge.certainty, source, back: false });
     }
     let label = |link: &Link| drawing.edges[link.source].label.as_str();

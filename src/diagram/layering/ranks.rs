@@ -2,7 +2,7 @@
 
 use super::graph::{Graph, Link};
 use super::network_simplex::{self, Spring};
-use crate::diagram::drawing::Kind;
+use crate::diagram::drawing::EdgeKind;
 use crate::diagram::groups::Groups;
 use crate::diagram::neighbours::Neighbours;
 use crate::diagram::size;
@@ -36,7 +36,7 @@ fn ranks_of(graph: &Graph, units: &[usize]) -> (Vec<usize>, Vec<bool>) {
     let count = units.len();
     let inside = |link: &&Link| {
         let same = graph.nodes[link.from].stage == graph.nodes[link.to].stage;
-        same && !link.back && matches!(link.kind, Kind::Requires | Kind::Any)
+        same && !link.back && matches!(link.kind, EdgeKind::Requires | EdgeKind::Any)
     };
     let links = graph.links.iter().filter(inside).map(|link| (units[link.from], units[link.to]));
     let next = Neighbours::new(count, links.clone());
@@ -224,16 +224,16 @@ fn add(row: &mut Vec<usize>, rank: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagram::drawing::Kind;
+    use crate::diagram::drawing::EdgeKind;
     use crate::diagram::sample;
 
     #[test]
     fn counterparts_share_a_rank_unless_one_rests_on_the_other() {
         let mut drawing = sample::chain(3);
         drawing.nodes.push(sample::node(3, 0, 0));
-        drawing.edges.push(crate::diagram::drawing::Edge { kind: Kind::With, ..sample::edge(2, 3) });
+        drawing.edges.push(crate::diagram::drawing::Edge { kind: EdgeKind::With, ..sample::edge(2, 3) });
         assert_eq!(ranks(&Graph::new(&drawing)), [0, 1, 2, 2]);
-        drawing.edges.push(crate::diagram::drawing::Edge { kind: Kind::With, ..sample::edge(0, 2) });
+        drawing.edges.push(crate::diagram::drawing::Edge { kind: EdgeKind::With, ..sample::edge(0, 2) });
         assert_eq!(ranks(&Graph::new(&drawing))[..3], [0, 1, 2]);
     }
 }

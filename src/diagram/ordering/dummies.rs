@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagram::drawing::Kind;
+use crate::diagram::drawing::EdgeKind;
 use crate::diagram::layering::{Columns, Graph, Link, Style, TRUNK};
 use crate::diagram::neighbours::Neighbours;
 
@@ -158,7 +158,7 @@ impl Builder {
 
     /// The bundle of links into one box that a link to the right belongs to.
     fn trunk(&mut self, link: &Link) -> Option<usize> {
-        let least = if link.kind == Kind::Any { 2 } else { TRUNK };
+        let least = if link.kind == EdgeKind::Any { 2 } else { TRUNK };
         let fresh = self.proper.routes.len();
         let end = (link.to, link.style());
         let many = self.arriving.get(&end).is_some_and(|count| *count >= least);

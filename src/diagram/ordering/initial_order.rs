@@ -2,7 +2,7 @@
 //! way, and what is connected near the lanes that it has to do with.
 
 use super::dummies::{ProperGraph, Way};
-use crate::diagram::drawing::Kind;
+use crate::diagram::drawing::EdgeKind;
 use crate::diagram::groups::Groups;
 use crate::diagram::layering::Graph;
 
@@ -32,7 +32,7 @@ pub(crate) fn lane_places(graph: &Graph, proper: &ProperGraph) -> Vec<LanePlace>
         let (upper, lower) = if from.lane < to.lane { (link.from, link.to) } else { (link.to, link.from) };
         lean[graph.nodes[upper].lane] += 1;
         lean[graph.nodes[lower].lane] -= 1;
-        if route.way == Way::Beside && matches!(link.kind, Kind::With | Kind::Alternative) {
+        if route.way == Way::Beside && matches!(link.kind, EdgeKind::With | EdgeKind::Alternative) {
             places[upper] = LanePlace::Lower;
             places[lower] = LanePlace::Upper;
         }

@@ -3,7 +3,7 @@
 use super::channels::{Channels, step};
 use super::ports::Ports;
 use crate::diagram::coordinates::Places;
-use crate::diagram::drawing::{Kind, Role};
+use crate::diagram::drawing::{EdgeKind, Role};
 use crate::diagram::frame::Frame;
 use crate::diagram::layering::{Graph, Link};
 use crate::diagram::ordering::{ProperGraph, Route, Way};
@@ -55,7 +55,7 @@ impl Router<'_> {
     pub(crate) fn joints(&self) -> Vec<Point> {
         let mut ports: Vec<(usize, usize)> = Vec::new();
         for (at, link) in self.graph.links.iter().enumerate() {
-            if link.kind == Kind::Any && self.proper.routes[at].way == Way::Across {
+            if link.kind == EdgeKind::Any && self.proper.routes[at].way == Way::Across {
                 ports.push((self.ports.ends[at].1, link.to));
             }
         }

@@ -17,7 +17,7 @@ use crate::diagram::size;
 
 /// Where the SVG stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum Embedding {
     /// In a page, whose stylesheet holds [`CSS`](crate::diagram::CSS): no styles inside.
     Inline,
     /// As a file of its own, with what it needs of [`CSS`](crate::diagram::CSS) inside.
@@ -25,11 +25,11 @@ pub enum Form {
 }
 
 /// Write a scene.
-pub fn svg(scene: &Scene, form: Form) -> String {
+pub fn svg(scene: &Scene, embedding: Embedding) -> String {
     let markup = Markup::new(scene);
-    match form {
-        Form::Inline => markup.inline,
-        Form::File => markup.file(),
+    match embedding {
+        Embedding::Inline => markup.inline,
+        Embedding::File => markup.file(),
     }
 }
 
@@ -79,12 +79,12 @@ impl Markup {
         whole.len() - length..whole.len() - END.len()
     }
 
-    /// The whole picture for a page, as [`Form::Inline`].
+    /// The whole picture for a page, as [`Embedding::Inline`].
     pub fn inline(&self) -> &str {
         &self.inline
     }
 
-    /// The whole picture as a file, as [`Form::File`]. It has its name without an id, since no page is around it.
+    /// The whole picture as a file, as [`Embedding::File`]. It has its name without an id, since no page is around it.
     pub fn file(&self) -> String {
         let style = style(self.needs);
         let mut out = SvgWriter::new(self.inline.len() + style.len() + 128);
@@ -264,7 +264,7 @@ impl SvgWriter {
                 if certainty == Certainty::Likely {
                     self.doubt(&points);
                 }
-                if kind == crate::diagram::drawing::Kind::Any {
+                if kind == crate::diagram::drawing::EdgeKind::Any {
                     self.dot("joint", Point { x: x + 14.0, y }, 4.0);
                 }
             }

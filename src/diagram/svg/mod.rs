@@ -10,5 +10,5 @@ mod stroke;
 mod style;
 mod writer;
 
-pub use markup::{Form, Markup, svg};
+pub use markup::{Embedding, Markup, svg};
 pub(super) use stroke::{drawn, short};

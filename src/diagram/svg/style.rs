@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::diagram::CSS;
-use crate::diagram::drawing::{Certainty, Kind, Role};
+use crate::diagram::drawing::{Certainty, EdgeKind, Role};
 use crate::diagram::marks;
 use crate::diagram::scene::{Scene, ShapeForm, Sign};
 
@@ -35,9 +35,9 @@ const SOMETIMES: [(&str, Has); 18] = [
     ("likely doubt doubt-sign", |scene| any_line(scene, |_, certainty| certainty == Certainty::Likely)),
     ("open", |scene| any_line(scene, |kind, certainty| certainty == Certainty::Likely && !kind.directed())),
     ("end", |scene| any_line(scene, |kind, _| !kind.directed())),
-    ("with", |scene| any_line(scene, |kind, _| kind == Kind::With)),
-    ("alternative", |scene| any_line(scene, |kind, _| kind == Kind::Alternative)),
-    ("joint", |scene| any_line(scene, |kind, _| kind == Kind::Any)),
+    ("with", |scene| any_line(scene, |kind, _| kind == EdgeKind::With)),
+    ("alternative", |scene| any_line(scene, |kind, _| kind == EdgeKind::Alternative)),
+    ("joint", |scene| any_line(scene, |kind, _| kind == EdgeKind::Any)),
     ("outside away", |scene| any_box(scene, Role::Outside)),
     ("focus", |scene| any_box(scene, Role::Focus)),
     ("more", |scene| any_box(scene, Role::More)),
@@ -47,7 +47,7 @@ const SOMETIMES: [(&str, Has); 18] = [
     }),
 ];
 
-fn any_line(scene: &Scene, is: fn(Kind, Certainty) -> bool) -> bool {
+fn any_line(scene: &Scene, is: fn(EdgeKind, Certainty) -> bool) -> bool {
     let sample = |sign| matches!(sign, Sign::Line(kind, certainty) if is(kind, certainty));
     scene.lines.iter().any(|line| is(line.kind, line.certainty)) || scene.legend.iter().any(|entry| sample(entry.sign))
 }
@@ -230,7 +230,7 @@ fn short(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::diagram::sample::{chain, edge, lane, wild};
-    use crate::diagram::{Form, layout, svg};
+    use crate::diagram::{Embedding, layout, svg};
 
     fn style_of(drawing: &crate::diagram::Drawing) -> String {
         style(Needs::of(&layout(drawing)))
@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn a_picture_of_eight_boxes_is_mostly_picture() {
-        let file = svg(&layout(&chain(8)), Form::File);
+        let file = svg(&layout(&chain(8)), Embedding::File);
         assert!(file.len() < 6_000, "{}: {file}", file.len());
         assert!(style_of(&chain(8)).len() * 3 < file.len());
     }
@@ -299,7 +299,7 @@ mod tests {
                 wild(seed, 1 + seed as usize % 9, 1 + seed as usize % 5, 1 + seed as usize % 3, seed as usize % 7);
             let roles = [Role::Task, Role::Focus, Role::Outside, Role::More];
             drawing.nodes.iter_mut().for_each(|node| node.role = roles[(node.order + seed as usize) % 4]);
-            let file = svg(&layout(&drawing), Form::File);
+            let file = svg(&layout(&drawing), Embedding::File);
             let (style, picture) = file.split_once("</style>").unwrap_or_default();
             for class in
                 picture.split("class=\"").skip(1).flat_map(|rest| classes(rest.split('"').next().unwrap_or("")))

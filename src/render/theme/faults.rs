@@ -6,8 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use tera::{Error, ErrorKind};
 
-use crate::render::{RenderError, WriteError};
 use crate::diagnostic::{Diagnostic, TEMPLATE_ERROR};
+use crate::render::{RenderError, WriteError};
 use crate::source::{FileId, Sources, Span};
 
 /// What all built-in pages extend.

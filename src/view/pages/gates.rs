@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::context::{GuideContext, Link, NEIGHBOURS, ROOM, TaskKey, gate_address, gate_link, group_link, more, parts};
+use crate::context::{
+    GuideContext, Link, NEIGHBOURS, ROOM, TaskKey, gate_address, gate_link, group_link, mark_of, more, parts,
+};
 use crate::model::TaskIx;
 use crate::view::paged::{Give, Listed, PageView, Parts, divided};
 
@@ -101,7 +103,7 @@ fn sections(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Section> {
     let section = |tasks: &[TaskIx]| {
         let party = guide.tasks[tasks[0]].party;
         Section {
-            name: guide.parties[party].name.clone(),
+            name: mark_of(guide, party),
             anchor: format!("_{}.tasks", guide.parties[party].key),
             number: party + 1,
             rows: tasks.iter().map(|task| row(context, *task)).collect(),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::context::{
     Components, GroupKind, Link, ROOM, ROOM_BESIDE_PICTURE, Within, cell_link, gate_link, group_address, has_gate,
-    parts, place,
+    mark_of, parts, place,
 };
 use crate::model::TaskIx;
 use crate::pictures::{DiagramView, Picture};
@@ -182,7 +182,7 @@ fn grouped(context: &GuideViews<'_>, tasks: &[TaskIx], by_party: bool, shows: Sh
             let again = sections.iter().filter(|(other, _)| *other == at).count();
             let anchor = if again == 0 { place(&group.key) } else { format!("_{}.{again}", group.key) };
             let section = Section {
-                name: group.name.clone(),
+                name: if by_party { mark_of(guide, at) } else { group.name.clone() },
                 anchor,
                 number: if by_party { at + 1 } else { 0 },
                 cell: None,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::context::{Component, Components, GuideContext, ROOM, TaskKey, parts};
+use crate::context::{Component, Components, GuideContext, ROOM, TaskKey, mark_of, parts};
 use crate::model::{Certainty, TaskIx};
 use crate::text::encode_path;
 use crate::view::paged::{Give, Listed, PageView, Parts, divided};
@@ -150,7 +150,7 @@ fn runs(rows: &[(Parties, Handover)]) -> Vec<(Parties, Range<usize>)> {
 }
 
 fn side(context: &GuideContext<'_>, party: usize) -> Side {
-    Side { name: context.guide.parties[party].name.clone(), number: party + 1 }
+    Side { name: mark_of(context.guide, party), number: party + 1 }
 }
 
 fn anchor(context: &GuideContext<'_>, (first, second): Parties) -> String {

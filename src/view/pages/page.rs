@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use serde::Serialize;
 
-use crate::context::{Compared, Extra, Link, Setting, SiteContext, group_link, more_at};
+use crate::context::{Compared, Extra, Link, Setting, SiteContext, group_link, mark_of, more_at};
 use crate::i18n::Words;
 use crate::model::{Origin, Page, STATEMENT, Text};
 use crate::pictures::{DiagramView, Picture};
@@ -163,8 +163,8 @@ pub(crate) fn home<'a>(site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> Pag
             .filter(|(_, party)| party.in_use())
             .take(MAX_NAV)
             .map(|(at, party)| {
-                let Link { name, path } = group_link(context, "parties", party);
-                CardParty { name, path, number: at + 1 }
+                let Link { path, .. } = group_link(context, "parties", party);
+                CardParty { name: mark_of(context.guide, at), path, number: at + 1 }
             })
             .collect(),
         more: more_at(words, in_use(&context.guide.parties).saturating_sub(MAX_NAV), || {

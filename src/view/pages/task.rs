@@ -113,7 +113,9 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
     };
     let mut frame = Frame::of_guide(context, &about, vec![stage.clone()]);
     frame.of_task(context, at);
-    frame.article(&context.site.site.settings.base_url, || [&link_of.party, &*link_of.stage, &guide.title].join(" · "));
+    frame.article(&context.site.site.settings.base_url, || {
+        [&*guide.parties[task.party].name, &*link_of.stage, &guide.title].join(" · ")
+    });
     let setting = Setting {
         site: context.site,
         words,
@@ -144,7 +146,7 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
         status: link_of.status.clone(),
         party_key: link_of.party_key.clone(),
         party_number: Shown(link_of.party_number),
-        party: group_link(context, "parties", &guide.parties[task.party]),
+        party: Link { name: link_of.party.clone(), ..group_link(context, "parties", &guide.parties[task.party]) },
         stage,
         scope: task.scope.map(|scope| group_link(context, "scopes", &guide.scopes[scope])),
         track: task.track.map(|track| group_link(context, "tracks", &guide.tracks[track])),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::context::{
-    Component, Components, GuideContext, Link, NEIGHBOURS, TaskKey, gate_link, group_link, more, more_at,
+    Component, Components, GuideContext, Link, NEIGHBOURS, TaskKey, gate_link, group_link, instead, more, more_at,
 };
 use crate::model::{Certainty, TaskIx};
 
@@ -79,7 +79,7 @@ pub(crate) type Relations = Components<WaitingView>;
 impl Relations {
     pub(crate) fn new(context: &GuideContext<'_>, at: TaskIx, waiting: Waiting) -> Self {
         let Waiting { own, others, more } = waiting;
-        let party = || context.links[at].party.clone();
+        let party = || context.guide.parties[context.guide.tasks[at].party].name.clone();
         let some = !own.is_empty() || !others.is_empty();
         some.then(|| WaitingView { party: party(), own, others, more }).into()
     }
@@ -95,6 +95,9 @@ pub(crate) struct Item {
     pub(crate) cut: bool,
     /// One of several is enough.
     pub(crate) any: bool,
+    /// "needs this task or", where `instead` would do as well, or "needs this task or one of 19 others".
+    pub(crate) choice: Option<String>,
+    pub(crate) instead: Vec<TaskKey>,
     pub(crate) likely: bool,
     pub(crate) note: Option<String>,
     /// What the first one hands over.
@@ -180,6 +183,8 @@ pub(crate) fn waits_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
             tasks: context.keys(&requirement.tasks),
             cut: false,
             any: requirement.any,
+            choice: None,
+            instead: Vec::new(),
             likely: requirement.certainty == Certainty::Likely,
             note: requirement.note.clone(),
             delivers,
@@ -194,10 +199,18 @@ pub(crate) fn waited_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
     let tasks = &context.guide.tasks;
     let mut waiting = Waiting::default();
     for relation in &tasks[at].required_by {
+        let (count, instead) = instead(context.guide, relation, at);
+        let choice = match (count, instead.len()) {
+            (0, _) => None,
+            (n, 0) => Some(context.words.fill("needs_this_or_many", &[("n", &n.to_string())])),
+            _ => Some(context.words.get("needs_this_or").to_owned()),
+        };
         let item = Item {
             tasks: vec![context.key(relation.task)],
             cut: false,
-            any: relation.group > 0,
+            any: false,
+            choice,
+            instead: context.keys(&instead),
             likely: relation.certainty == Certainty::Likely,
             note: relation.note.clone(),
             delivers: None,

@@ -58,14 +58,6 @@ impl Dice {
     }
 }
 
-struct Silent;
-
-impl vejviser::render::Progress for Silent {
-    fn stage(&self, _: &'static str) {}
-    fn expect(&self, _: usize) {}
-    fn done(&self) {}
-}
-
 #[test]
 fn damaged_files_get_diagnostics_or_pages_in_order() {
     use vejviser::report::Format::{Github, Human, Json, Sarif, Short};
@@ -96,7 +88,7 @@ fn damaged_files_get_diagnostics_or_pages_in_order() {
         let said = format!("round {round}: {path}:\n{text}");
         let project = Project::from_texts(damaged.iter().map(|(path, text)| (path.as_str(), text.as_str())));
         let run = std::panic::catch_unwind(|| {
-            let analysis = pipeline::analyse(&project, &pipeline::Options::default(), &Silent);
+            let analysis = pipeline::analyse(&project, &pipeline::Options::default(), &());
             for format in [Human, Short, Json, Sarif, Github] {
                 let _ = vejviser::report::report(&analysis.diagnostics, &project.sources, format, true, "");
             }
@@ -104,7 +96,7 @@ fn damaged_files_get_diagnostics_or_pages_in_order() {
                 return None;
             }
             let site = Memory::default();
-            pipeline::publish(&project, &analysis, &site, &Silent).expect("memory takes every file");
+            pipeline::publish(&project, &analysis, &site, &()).expect("memory takes every file");
             let files = site.files();
             harmless(&Built { files });
             Some(())

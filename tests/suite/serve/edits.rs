@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use vejviser::output::{Memory, Snapshot};
 use vejviser::pipeline::{Options, analyse, publish};
-use vejviser::render::Progress;
 use vejviser::report::{Format, report};
 use vejviser::session::Session;
 use vejviser::source::Project;
@@ -13,14 +12,6 @@ use vejviser::source::Project;
 use crate::support::{files, repository};
 
 const EDITS: usize = 300;
-
-struct Silent;
-
-impl Progress for Silent {
-    fn stage(&self, _: &'static str) {}
-    fn expect(&self, _: usize) {}
-    fn done(&self) {}
-}
 
 /// Numbers that are the same on every run (Knuth's multiplier).
 struct Dice(u64);
@@ -145,11 +136,11 @@ fn project(texts: &Texts) -> Project {
 
 /// The site from nothing, if it has no errors, and all that is said of it.
 fn fresh(project: &Project, options: &Options) -> (Option<Snapshot>, String) {
-    let analysis = analyse(project, options, &Silent);
+    let analysis = analyse(project, options, &());
     let mut found = analysis.diagnostics.clone();
     let memory = Memory::default();
     if !found.fails(false) {
-        let more = publish(project, &analysis, &memory, &Silent).expect("memory takes every file");
+        let more = publish(project, &analysis, &memory, &()).expect("memory takes every file");
         found.extend(more.iter().cloned());
     }
     let good = !found.fails(false);
@@ -190,7 +181,7 @@ fn after_hundreds_of_edits_the_site_is_as_one_made_from_nothing() {
         let first = if dice.roll(2) == 0 { &first[..] } else { &[] };
         let shown = RefCell::new(None);
         let early = |site: Snapshot| drop(shown.replace(Some(site)));
-        let turn = session.turn(&project, first, &early, &Silent);
+        let turn = session.turn(&project, first, &early, &());
         let found = report(&turn.diagnostics, &project.sources, Format::Human, false, "");
         assert_eq!(found, said, "edit {round}");
         assert_eq!(turn.site.is_some(), wanted.is_some(), "edit {round}:\n{said}");
@@ -219,7 +210,7 @@ fn after_hundreds_of_edits_the_site_is_as_one_made_from_nothing() {
 fn pages_that_are_shown_first_are_those_of_the_finished_site() {
     let mut texts = kitchen();
     let mut session = Session::new(Options::default());
-    session.turn(&project(&texts), &[], &|_| panic!("nobody waits"), &Silent);
+    session.turn(&project(&texts), &[], &|_| panic!("nobody waits"), &());
     let before = session.site().clone();
     for path in ["content/bread/bake/B1.md", "content/about.md"] {
         let text = texts[path].clone() + "\nNew.\n";
@@ -227,7 +218,7 @@ fn pages_that_are_shown_first_are_those_of_the_finished_site() {
     }
     let first = ["bread/B1/", "about/"].map(str::to_owned);
     let shown = RefCell::new(None);
-    session.turn(&project(&texts), &first, &|site| drop(shown.replace(Some(site))), &Silent);
+    session.turn(&project(&texts), &first, &|site| drop(shown.replace(Some(site))), &());
     let shown = shown.into_inner().expect("they were shown");
     for path in ["bread/B1/index.html", "about/index.html"] {
         assert!(shown.file(path) == session.site().file(path) && shown.file(path) != before.file(path), "{path}");

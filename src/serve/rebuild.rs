@@ -1,18 +1,22 @@
-//! The author's thread: waits for a change, reads, builds, and shows what came of it.
+//! The thread that rebuilds: waits for a change, reads, builds, and shows what came of it.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use super::look::{Look, look};
+use super::preview::{Preview, Reporter};
+use super::snapshot::{ProjectSnapshot, snapshot};
 use super::state::{Copied, Shown, State, Trouble};
-use super::watch::Watch;
-use super::{LONG, PATIENCE, Preview, Reporter, url};
+use super::watch::{PATIENCE, Watch};
 use crate::output::Snapshot;
 use crate::pipeline::{Options, plain_words};
 use crate::report::{self, Format};
 use crate::session::{Session, Turn};
+
+/// A site that takes longer to make is shown page by page: first those that somebody looks at.
+const LONG: Duration = Duration::from_millis(100);
 
 /// Works until the program ends.
 pub(super) fn work(preview: Preview, state: &State, reporter: &impl Reporter) {
@@ -24,9 +28,9 @@ pub(super) fn work(preview: Preview, state: &State, reporter: &impl Reporter) {
     let url = url(state.address);
     let options = Options { base_url: Some(url.clone()), ..preview.options.clone() };
     let session = Session::new(options);
-    let mut desk =
-        Desk { preview: &preview, state, session, seen: None, lost: false, shown: Shown::default(), slow: false };
-    desk.look(&mut watch, reporter);
+    let mut rebuilder =
+        Rebuilder { preview: &preview, state, session, seen: None, lost: false, shown: Shown::default(), slow: false };
+    rebuilder.follow(&mut watch, reporter);
     reporter.ready(&format!("{url}/"));
     if preview.open
         && let Err(error) = open::that_detached(format!("{url}/"))
@@ -35,9 +39,9 @@ pub(super) fn work(preview: Preview, state: &State, reporter: &impl Reporter) {
     }
     loop {
         if let Err(why) = watch.wait() {
-            polling(reporter, &why);
+            polling(reporter, &why.to_string());
         }
-        desk.look(&mut watch, reporter);
+        rebuilder.follow(&mut watch, reporter);
     }
 }
 
@@ -45,13 +49,13 @@ fn polling(reporter: &impl Reporter, why: &str) {
     reporter.notice(&format!("changes are looked for twice a second, since the system does not tell of them: {why}"));
 }
 
-/// What the author's thread knows.
-struct Desk<'a> {
+/// What the thread knows.
+struct Rebuilder<'a> {
     preview: &'a Preview,
     state: &'a State,
     session: Session,
     /// The project as it was read last.
-    seen: Option<Look>,
+    seen: Option<ProjectSnapshot>,
     /// It could not be read since.
     lost: bool,
     shown: Shown,
@@ -59,26 +63,26 @@ struct Desk<'a> {
     slow: bool,
 }
 
-impl Desk<'_> {
+impl Rebuilder<'_> {
     /// A turn; and another one if links lead where nobody listened.
-    fn look(&mut self, watch: &mut Watch, reporter: &impl Reporter) {
+    fn follow(&mut self, watch: &mut Watch, reporter: &impl Reporter) {
         self.turn(reporter);
         if watch.follow(self.seen.as_ref().map_or(&[], |seen| &seen.project.links)) {
             self.turn(reporter);
         }
     }
 
-    /// Looks at the project; if it is other than before, builds and shows it.
+    /// Reads the project; if it is other than before, builds and shows it.
     fn turn(&mut self, reporter: &impl Reporter) {
         reporter.wake();
         let Preview { root, settings, .. } = self.preview;
-        let mut seen = look(root, settings);
+        let mut seen = snapshot(root, settings);
         // Some editors empty a file before they write it; what it says is about to come.
         if let (Ok(now), Some(former)) = (&seen, &self.seen)
             && now.emptied(former)
         {
             std::thread::sleep(PATIENCE);
-            seen = look(root, settings);
+            seen = snapshot(root, settings);
         }
         let seen = match seen {
             Ok(seen) => seen,
@@ -97,7 +101,7 @@ impl Desk<'_> {
         let first = self.first(&changed);
         let generation = self.shown.generation + 1;
         let former = Arc::clone(self.session.site());
-        let of_former = self.seen.as_ref().map(|look| (look, &*self.shown.copies));
+        let of_former = self.seen.as_ref().map(|seen| (seen, &*self.shown.copies));
         let told_early = Cell::new(false);
         let early = |site: Snapshot| {
             told_early.set(true);
@@ -160,9 +164,19 @@ fn other_copies(now: &BTreeMap<String, Copied>, before: &BTreeMap<String, Copied
 }
 
 /// What is wrong, as the terminal says it.
-fn trouble(turn: &Turn, seen: &Look, has_site: bool) -> Trouble {
+fn trouble(turn: &Turn, seen: &ProjectSnapshot, has_site: bool) -> Trouble {
     let text = report::report(&turn.diagnostics, &seen.project.sources, Format::Human, false, "");
     let text = format!("{text}{}\n", report::summary(&turn.diagnostics));
     let language = &turn.analysis.settings().language;
     Trouble::new(|key| turn.analysis.word(key).to_owned(), language, has_site, text)
+}
+
+/// The address that a browser on this machine finds the preview at.
+fn url(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::from([127, 0, 0, 1]),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    format!("http://{}", SocketAddr::new(ip, address.port()))
 }

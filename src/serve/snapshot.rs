@@ -17,8 +17,8 @@ const MAX_HELD: u64 = 16 * 1024 * 1024;
 /// Size and time of change of a file that is copied.
 type Stamp = Option<(u64, Option<SystemTime>)>;
 
-/// What was seen.
-pub(super) struct Look {
+/// A project as it was read, with the stamps of the files that it copies.
+pub(super) struct ProjectSnapshot {
     pub(super) project: Project,
     stamps: BTreeMap<String, Stamp>,
 }
@@ -27,24 +27,24 @@ pub(super) struct Look {
 ///
 /// # Errors
 /// The settings file can't be read.
-pub(super) fn look(root: &Path, settings: &Path) -> io::Result<Look> {
+pub(super) fn snapshot(root: &Path, settings: &Path) -> io::Result<ProjectSnapshot> {
     let project = source::load(root, settings)?;
     let copied = project.assets.iter().chain(&project.statics);
     let stamps = copied.map(|path| (path.clone(), stamp(&root.join(path)))).collect();
-    Ok(Look { project, stamps })
+    Ok(ProjectSnapshot { project, stamps })
 }
 
 fn stamp(file: &Path) -> Stamp {
     fs::metadata(file).ok().map(|data| (data.len(), data.modified().ok()))
 }
 
-impl Look {
+impl ProjectSnapshot {
     /// The files that are new, gone or other than in `former`, by their paths in the project.
-    pub(super) fn changes(&self, former: &Look) -> Vec<String> {
+    pub(super) fn changes(&self, former: &ProjectSnapshot) -> Vec<String> {
         let mut changed = changed_texts(&self.project, &former.project);
         changed.extend(differing(&self.stamps, &former.stamps));
-        let fault = |look: &Look| -> BTreeMap<String, String> {
-            look.project.faults.iter().map(|fault| (fault.path.clone(), format!("{:?}", fault.kind))).collect()
+        let fault = |seen: &ProjectSnapshot| -> BTreeMap<String, String> {
+            seen.project.faults.iter().map(|fault| (fault.path.clone(), format!("{:?}", fault.kind))).collect()
         };
         changed.extend(differing(&fault(self), &fault(former)));
         changed.sort_unstable();
@@ -53,7 +53,7 @@ impl Look {
     }
 
     /// Whether a file has no text any more that had some in `former`.
-    pub(super) fn emptied(&self, former: &Look) -> bool {
+    pub(super) fn emptied(&self, former: &ProjectSnapshot) -> bool {
         let empty: BTreeSet<&str> =
             self.project.sources.files().filter(|f| f.text.is_empty()).map(|f| &*f.path).collect();
         let before = || former.project.sources.files();
@@ -65,10 +65,10 @@ impl Look {
         &self,
         root: &Path,
         site: &Snapshot,
-        former: Option<(&Look, &BTreeMap<String, Copied>)>,
+        former: Option<(&ProjectSnapshot, &BTreeMap<String, Copied>)>,
     ) -> BTreeMap<String, Copied> {
         let held = |path: &str, source: &str| {
-            let known = former.and_then(|(look, copies)| Some((look.stamps.get(source)?, copies.get(path)?)));
+            let known = former.and_then(|(seen, copies)| Some((seen.stamps.get(source)?, copies.get(path)?)));
             match known {
                 Some((stamp, copied)) if Some(stamp) == self.stamps.get(source) => Some(copied.clone()),
                 _ => read(root, source),

@@ -1,0 +1,39 @@
+//! What checks may look at.
+
+use crate::i18n::Words;
+use crate::model::{Guide, Origin, Site, Text};
+use crate::source::{FileId, Sources};
+
+/// What a check of a guide may look at.
+pub(crate) struct Context<'a> {
+    pub(crate) sources: &'a Sources,
+    pub(crate) site: &'a Site,
+    pub(crate) guide: &'a Guide,
+    /// The guide's place in the site.
+    pub(crate) at: usize,
+}
+
+/// What a check of a page may look at.
+pub(crate) struct PageContext<'a> {
+    pub(crate) sources: &'a Sources,
+    pub(crate) file: FileId,
+    /// Its body first.
+    pub(crate) texts: Vec<&'a Text>,
+    /// In the page's language.
+    pub(crate) words: &'a Words,
+}
+
+/// The texts that the authors answer for word by word: body and questions, not `source`, which may quote.
+pub(super) fn prose(site: &Site, origin: Origin) -> Vec<&Text> {
+    match origin {
+        Origin::Task(at) => {
+            let task = site.task(at);
+            std::iter::once(&task.text).chain(&task.questions).collect()
+        }
+        Origin::Guide(at) => std::iter::once(&site.guides[at].text).chain(&site.guides[at].questions).collect(),
+        Origin::GuidePage(..) | Origin::Page(_) | Origin::Home => site
+            .page(origin)
+            .map(|page| std::iter::once(&page.text).chain(&page.questions).collect())
+            .unwrap_or_default(),
+    }
+}

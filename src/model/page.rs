@@ -1,0 +1,36 @@
+//! A page that is neither guide nor task.
+
+use super::{Alias, Asset, Text};
+use crate::source::FileId;
+
+/// A page that is neither guide nor task.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) file: FileId,
+    /// Site path with a final `/`: `om/`, `sf1590-d/vejledning/`; empty for the front page.
+    pub(crate) address: String,
+    pub(crate) title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) updated: Option<String>,
+    pub(crate) text: Text,
+    pub(crate) source: Option<Text>,
+    pub(crate) questions: Vec<Text>,
+    pub(crate) assets: Vec<Asset>,
+    pub(crate) aliases: Vec<Alias>,
+    pub(crate) extra: serde_json::Value,
+    /// Of pages outside guides: the page of the folder that it stands in, in [`Site::pages`](super::Site::pages).
+    pub(crate) above: Option<usize>,
+    /// The pages that it is above, in order.
+    pub(crate) below: Vec<usize>,
+}
+
+impl Page {
+    pub(super) fn texts(&self) -> Vec<&Text> {
+        std::iter::once(&self.text).chain(&self.source).chain(&self.questions).collect()
+    }
+
+    pub(super) fn texts_mut(&mut self) -> (Vec<&mut Text>, &mut Vec<Asset>) {
+        let texts = std::iter::once(&mut self.text).chain(&mut self.source).chain(&mut self.questions);
+        (texts.collect(), &mut self.assets)
+    }
+}

@@ -1,0 +1,17 @@
+//! What Markdown files have become.
+
+use crate::model::TaskRef;
+
+/// What a Markdown file has become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entity {
+    Home,
+    Guide(usize),
+    Task(TaskRef),
+    /// A task that is not published yet.
+    Draft,
+    /// A file that could not be read, which has been said.
+    Broken,
+    GuidePage(usize, usize),
+    Page(usize),
+}

@@ -1,0 +1,67 @@
+//! Ids looked up, and the nearest one where nobody has an id.
+
+use std::sync::OnceLock;
+
+use super::ids::{Ids, Known};
+use crate::diagnostic::{DRAFT_REFERENCE, Diagnostic, Diagnostics, RETIRED_REFERENCE, UNKNOWN_TASK};
+use crate::model::TaskIx;
+use crate::source::Span;
+use crate::text::Vocabulary;
+use crate::yaml::Spanned;
+
+/// What is needed to look ids up.
+pub(super) struct Lookup<'a> {
+    pub(super) ids: &'a Ids,
+    /// Every id of the guide, in order.
+    pub(super) names: &'a [String],
+    /// The same, ready for suggestions once one was asked for.
+    ready: OnceLock<Vocabulary<'a>>,
+}
+
+/// Behind so many faults of relations nobody reads suggestions, each of which costs a comparison with every name.
+const MAX_SUGGESTED: usize = 300;
+
+impl<'a> Lookup<'a> {
+    pub(super) fn new(ids: &'a Ids, names: &'a [String]) -> Self {
+        Lookup { ids, names, ready: OnceLock::new() }
+    }
+
+    /// The task that `id` names in what is said of the task `at`, if it is said of one, or a fault.
+    pub(super) fn find(&self, at: Option<TaskIx>, id: &Spanned<String>, faults: &mut Diagnostics) -> Option<TaskIx> {
+        match self.ids.get(&id.value) {
+            Some(Known::Task(task)) => Some(task),
+            Some(Known::Broken) => None,
+            Some(Known::Draft) => {
+                let message = format!("the task `{}` is a draft and is not published", id.value);
+                faults.push(
+                    Diagnostic::new(DRAFT_REFERENCE, id.span, message).help("publish it, or build with --drafts"),
+                );
+                None
+            }
+            Some(Known::Retired(see)) => {
+                // A task can't be told to name itself instead.
+                let help = see.filter(|see| Some(*see) != at).and_then(|see| self.names.get(see)).map_or_else(
+                    || "take the reference out".to_owned(),
+                    |name| format!("the guide says: see `{name}`"),
+                );
+                let message = format!("the id `{}` is retired", id.value);
+                faults.push(Diagnostic::new(RETIRED_REFERENCE, id.span, message).help(help));
+                None
+            }
+            None => {
+                faults.push(self.unknown(&id.value, id.span, faults.len() < MAX_SUGGESTED));
+                None
+            }
+        }
+    }
+
+    /// The fault of an id that nobody has, with the nearest that somebody has.
+    pub(super) fn unknown(&self, id: &str, span: Span, suggest: bool) -> Diagnostic {
+        let ready = || self.ready.get_or_init(|| self.names.iter().map(String::as_str).collect());
+        let nearest = || ready().closest(id);
+        let near = self.ids.folded(id).or_else(|| suggest.then(nearest).flatten());
+        Diagnostic::new(UNKNOWN_TASK, span, format!("there is no task `{id}`"))
+            .help("write the id of a task of this guide")
+            .did_you_mean(near)
+    }
+}
