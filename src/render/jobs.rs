@@ -5,10 +5,10 @@ use super::page::PageContext;
 use super::stencil::Renderer;
 use super::theme::{Broken, Theme};
 use super::{Progress, RenderError, Sink, WriteError, assets, priority::First};
-use crate::context::{GroupKind, GuideContext, Link, SiteContext};
+use crate::context::{GroupKind, GuideContext, Link, SiteContext, gate_address, group_address};
 use crate::data;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Asset, Origin, TaskIx};
+use crate::model::{Asset, Origin, STATEMENT, TaskIx};
 use crate::parallel;
 use crate::view::{self, Cell, GuideViews, PageView, Paged};
 
@@ -85,7 +85,8 @@ pub(crate) fn publish(
     };
     let made = match first {
         Some(first) => {
-            let (before, rest): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| first.is(job, site, &guides));
+            let (before, rest): (Vec<Job>, Vec<Job>) =
+                jobs.into_iter().partition(|job| job.is_first(first, site, &guides));
             make(&before).and_then(|()| {
                 if broken.is_empty() {
                     (first.made)();
@@ -266,4 +267,57 @@ fn lists_of(context: &GuideContext<'_>) -> Vec<GuideJob> {
     jobs.extend(gates.map(GuideJob::Gate));
     jobs.extend(view::cells(context).into_iter().map(GuideJob::Cell));
     jobs
+}
+
+impl Job {
+    /// Whether it makes one of these pages, or what their scripts know of the guide.
+    fn is_first(&self, first: &First<'_>, site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> bool {
+        match self {
+            Job::Home | Job::Page(_) | Job::Guide(_, GuideJob::Intro | GuideJob::Task(_) | GuideJob::Page(_)) => {
+                let address = self.address(site, guides);
+                first.pages.iter().any(|page| Some(page) == address.as_ref())
+            }
+            Job::Guide(at, GuideJob::Script) => {
+                first.pages.iter().any(|page| page.starts_with(&guides[*at].guide.address()))
+            }
+            _ => false,
+        }
+    }
+
+    /// Site path of the page that it makes, of a list the first one.
+    pub(super) fn address(&self, site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> Option<String> {
+        match self {
+            Job::Home => Some(String::new()),
+            Job::Index => Some("search/".to_owned()),
+            Job::NotFound => Some("404.html".to_owned()),
+            Job::Statement => Some(STATEMENT.to_owned()),
+            Job::Page(origin) => site.site.page(*origin).map(|page| page.address.clone()),
+            Job::Moved(address, _) => Some(address.clone()),
+            Job::Guide(at, job) => job.address(site, &guides[*at]),
+            Job::Search | Job::Files => None,
+        }
+    }
+}
+
+impl GuideJob {
+    fn address(&self, site: &SiteContext<'_>, context: &GuideContext<'_>) -> Option<String> {
+        let guide = context.guide;
+        let below = |name: &str| Some(format!("{}{name}", guide.address()));
+        match self {
+            GuideJob::Intro => below(""),
+            GuideJob::Plan => below("plan/"),
+            GuideJob::Handovers => below("handovers/"),
+            GuideJob::Questions => below("questions/"),
+            GuideJob::Terms => below("terms/"),
+            GuideJob::Print => below("print/"),
+            GuideJob::Group(kind, group) => Some(group_address(context, *kind, *group)),
+            GuideJob::Cell(cell) => Some(cell.address(context)),
+            GuideJob::Gate(stage) => Some(gate_address(context, *stage)),
+            GuideJob::Task(task) => Some(guide.task_address(&guide.tasks[*task].id)),
+            GuideJob::Retired(retired) => Some(guide.task_address(&guide.retired[*retired].id)),
+            GuideJob::Page(origin) => site.site.page(*origin).map(|page| page.address.clone()),
+            GuideJob::Moved(address, _) => Some(address.clone()),
+            GuideJob::Json | GuideJob::Csv | GuideJob::Script | GuideJob::PrintCss => None,
+        }
+    }
 }

@@ -5,17 +5,15 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use super::inspect::{Inspector, ids};
-use super::jobs::{GuideJob, Job, SiteRenderer, guides_of};
+use super::jobs::{SiteRenderer, guides_of};
 use super::page::file_of;
 use super::theme::Theme;
 use super::{RenderError, Sink};
-use crate::context::{GuideContext, SiteContext, gate_address, group_address};
+use crate::context::SiteContext;
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic};
-use crate::model::STATEMENT;
 use crate::parallel;
 use crate::source::Span;
 use crate::text::closest;
-use crate::view::GuideViews;
 
 /// Takes the ids of what is put into it.
 #[derive(Default)]
@@ -84,43 +82,4 @@ fn ids_of(
     parallel::try_each(&jobs, |job| renderer.make(job))?;
     let mut made = places.0.lock().unwrap_or_else(PoisonError::into_inner);
     Ok(std::mem::take(&mut *made))
-}
-
-impl Job {
-    /// Site path of the page that it makes, of a list the first one.
-    pub(super) fn address(&self, site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> Option<String> {
-        match self {
-            Job::Home => Some(String::new()),
-            Job::Index => Some("search/".to_owned()),
-            Job::NotFound => Some("404.html".to_owned()),
-            Job::Statement => Some(STATEMENT.to_owned()),
-            Job::Page(origin) => site.site.page(*origin).map(|page| page.address.clone()),
-            Job::Moved(address, _) => Some(address.clone()),
-            Job::Guide(at, job) => job.address(site, &guides[*at]),
-            Job::Search | Job::Files => None,
-        }
-    }
-}
-
-impl GuideJob {
-    fn address(&self, site: &SiteContext<'_>, context: &GuideContext<'_>) -> Option<String> {
-        let guide = context.guide;
-        let below = |name: &str| Some(format!("{}{name}", guide.address()));
-        match self {
-            GuideJob::Intro => below(""),
-            GuideJob::Plan => below("plan/"),
-            GuideJob::Handovers => below("handovers/"),
-            GuideJob::Questions => below("questions/"),
-            GuideJob::Terms => below("terms/"),
-            GuideJob::Print => below("print/"),
-            GuideJob::Group(kind, group) => Some(group_address(context, *kind, *group)),
-            GuideJob::Cell(cell) => Some(cell.address(context)),
-            GuideJob::Gate(stage) => Some(gate_address(context, *stage)),
-            GuideJob::Task(task) => Some(guide.task_address(&guide.tasks[*task].id)),
-            GuideJob::Retired(retired) => Some(guide.task_address(&guide.retired[*retired].id)),
-            GuideJob::Page(origin) => site.site.page(*origin).map(|page| page.address.clone()),
-            GuideJob::Moved(address, _) => Some(address.clone()),
-            GuideJob::Json | GuideJob::Csv | GuideJob::Script | GuideJob::PrintCss => None,
-        }
-    }
 }

@@ -13,7 +13,6 @@ mod pages;
 mod parts;
 #[cfg(test)]
 mod reference;
-mod structured;
 
 pub(crate) use frame::{Frame, SiteView};
 pub(crate) use guide::GuideViews;

@@ -11,8 +11,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-pub(super) use scan::{Seen, scan};
+pub(super) use scan::scan;
 use site_facts::{IdHasher, SiteFacts, add, merge};
+pub(super) use tag::Seen;
 use target::{Target, without_entities};
 
 use super::Sink;

@@ -3,21 +3,8 @@
 
 use memchr::memmem;
 
-use super::tag::Tag;
+use super::tag::{Seen, Tag};
 use crate::text::find;
-
-/// What of a tag matters to the rest of the site, with entities as they are written. Pages are written from text and read
-/// as bytes, which need not be looked at one by one first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::render) enum Seen<'t> {
-    Id(&'t [u8]),
-    /// Leads a reader on.
-    Link(&'t [u8]),
-    /// Is loaded with the page.
-    Resource(&'t [u8]),
-    /// Script or style inside the page: the attribute or the element.
-    Inline(&'t [u8]),
-}
 
 /// Calls `seen` for all that matters in a text. `false` where the text ends inside a tag, a comment or a script, so that
 /// what follows it would be read as part of that. `picture` says that it is a picture with a file of its own, which has its

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher};
 
-use super::scan::{Seen, scan};
+use super::scan::scan;
+use super::tag::Seen;
 use super::target::{Target, target, without_entities};
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, FOREIGN_RESOURCE, INLINE_CODE};
 use crate::render::stencil::Facts;

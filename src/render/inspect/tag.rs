@@ -5,8 +5,20 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::scan::Seen;
 use crate::text::find;
+
+/// What of a tag matters to the rest of the site, with entities as they are written. Pages are written from text and read
+/// as bytes, which need not be looked at one by one first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::render) enum Seen<'t> {
+    Id(&'t [u8]),
+    /// Leads a reader on.
+    Link(&'t [u8]),
+    /// Is loaded with the page.
+    Resource(&'t [u8]),
+    /// Script or style inside the page: the attribute or the element.
+    Inline(&'t [u8]),
+}
 
 /// Links of these kinds are loaded with the page; the others are told to programs.
 const LOADED: [&[u8]; 7] =

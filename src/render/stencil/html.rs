@@ -34,7 +34,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// A fact without its text, and the text.
-    pub(super) fn of<'t>(seen: Seen<'t>) -> (Kind, &'t [u8]) {
+    pub(super) fn of(seen: Seen<'_>) -> (Kind, &[u8]) {
         match seen {
             Seen::Id(id) => (Kind::Id, id),
             Seen::Link(address) => (Kind::Link, address),

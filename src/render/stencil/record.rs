@@ -1,8 +1,9 @@
 //! A view taken apart: its structure, which a template can tell from others, and its leaves, which templates only set.
 
+use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 
-use super::Html;
+use super::html::Html;
 use crate::model::TaskIx;
 
 /// Views of one template, by the names of its variables.
@@ -90,4 +91,17 @@ impl Hash for Record {
             }
         }
     }
+}
+
+thread_local! {
+    /// Views are taken apart into the same memory, one within the other.
+    static RECORDS: RefCell<Vec<Record>> = const { RefCell::new(Vec::new()) };
+}
+
+pub(super) fn with_record<R>(work: impl FnOnce(&mut Record) -> R) -> R {
+    let mut record = RECORDS.with_borrow_mut(Vec::pop).unwrap_or_default();
+    let result = work(&mut record);
+    record.clear();
+    RECORDS.with_borrow_mut(|records| records.push(record));
+    result
 }

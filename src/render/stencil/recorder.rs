@@ -5,15 +5,50 @@ use std::fmt;
 use serde::Serialize;
 use serde::ser::{self, Error as _, Impossible};
 
+use super::html::Html;
 use super::record::{Leaf, Record, Token};
-use super::{Html, Place, Renderer};
 use crate::context::{COMPARED, COMPONENTS, SHOWN, TASK};
 use crate::diagnostic::{Diagnostic, TEMPLATE_ERROR};
+
+/// Where a page stands.
+#[derive(Clone, Copy)]
+pub(in crate::render) struct Place<'p> {
+    /// Site path of its file.
+    pub(in crate::render) path: &'p str,
+    /// Leads from it to the site's root.
+    pub(in crate::render) root: &'p str,
+}
+
+/// Makes components.
+pub(super) trait Component {
+    /// Sets the HTML of a component at the end of `out`, whose template knows its view by a name.
+    fn component(
+        &self,
+        template: &str,
+        view: (&'static str, &dyn View),
+        place: Place<'_>,
+        out: &mut Html,
+    ) -> Result<(), Vec<Diagnostic>>;
+}
+
+/// A view that can be taken apart.
+pub(super) trait View {
+    fn record(&self, recorder: &mut Recorder<'_>) -> Result<(), Fault>;
+}
+
+/// A view behind a reference.
+struct ByRef<'v, V: ?Sized>(&'v V);
+
+impl<V: Serialize + ?Sized> View for ByRef<'_, V> {
+    fn record(&self, recorder: &mut Recorder<'_>) -> Result<(), Fault> {
+        self.0.serialize(recorder)
+    }
+}
 
 /// Adds views to a record.
 pub(in crate::render) struct Recorder<'r> {
     record: &'r mut Record,
-    renderer: &'r Renderer<'r>,
+    make: &'r dyn Component,
     place: Place<'r>,
     next: Next,
 }
@@ -34,14 +69,20 @@ enum Next {
 }
 
 impl<'r> Recorder<'r> {
-    pub(super) fn new(record: &'r mut Record, renderer: &'r Renderer<'r>, place: Place<'r>) -> Self {
-        Recorder { record, renderer, place, next: Next::Plain }
+    pub(super) fn new(record: &'r mut Record, make: &'r dyn Component, place: Place<'r>) -> Self {
+        Recorder { record, make, place, next: Next::Plain }
     }
 
     /// Adds a view that the template knows by `name`.
     pub(in crate::render) fn view<V: Serialize + ?Sized>(&mut self, name: &'static str, view: &V) -> Result<(), Fault> {
         self.record.tokens.push(Token::Field(name));
         view.serialize(self)
+    }
+
+    /// The same with the view of a component.
+    pub(super) fn component(&mut self, (name, view): (&'static str, &dyn View)) -> Result<(), Fault> {
+        self.record.tokens.push(Token::Field(name));
+        view.record(self)
     }
 
     /// Adds a piece of finished HTML.
@@ -53,7 +94,9 @@ impl<'r> Recorder<'r> {
     /// Adds several, as a list.
     pub(in crate::render) fn htmls(&mut self, name: &'static str, all: &[Html]) {
         self.record.tokens.extend([Token::Field(name), Token::List]);
-        all.iter().for_each(|html| self.piece(html));
+        for html in all {
+            self.piece(html);
+        }
         self.record.tokens.push(Token::End);
     }
 
@@ -217,7 +260,8 @@ impl ser::Serializer for &mut Recorder<'_> {
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Fault> {
         if self.next == Next::Component {
             let (template, variable) = name.split_once(' ').unwrap_or((name, ""));
-            let made = self.renderer.component(template, variable, value, self.place, &mut self.record.components);
+            let view = (variable, &ByRef(value) as &dyn View);
+            let made = self.make.component(template, view, self.place, &mut self.record.components);
             return made.map_err(Fault::Template);
         }
         self.next = match name {
