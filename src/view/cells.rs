@@ -153,7 +153,7 @@ pub(super) fn cell_link(context: &GuideContext<'_>, stage: usize, party: usize, 
 
 /// Divides tasks into pictures: what belongs together stays together where it can, tracks follow each other, and
 /// what is too much for one picture is cut in the order of the plan.
-pub(super) fn divide(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Vec<TaskIx>> {
+fn divide(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Vec<TaskIx>> {
     if tasks.len() <= MAX_BOXES {
         return halved(context, tasks.to_vec());
     }

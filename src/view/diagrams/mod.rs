@@ -15,7 +15,7 @@ pub(super) use counts::is_wide;
 pub(super) use faces::Faces;
 pub use selection::Selection;
 pub(crate) use selection::drawing;
-pub(super) use sheets::{sheets, sheets_of};
+pub(super) use sheets::sheets;
 pub(crate) use tasks::{Line, LineKind};
 
 use std::hash::{Hash, Hasher};
