@@ -6,6 +6,7 @@ use super::order::{Arc, order};
 use super::strong::strong;
 use crate::model::{Guide, Status, TaskIx};
 use crate::source::Span;
+use crate::text::WordState;
 
 /// So many looks at requirements may be spent on making the cure of one knot smaller.
 const MAX_LOOKS: usize = 500_000;
@@ -37,7 +38,7 @@ pub(crate) struct Waits<'g> {
     /// Of each task, the first of those that it begins together with; empty where each begins by itself.
     blocks: Vec<TaskIx>,
     /// Requirements that count as met.
-    met: HashSet<Need>,
+    met: HashSet<Need, WordState>,
     /// Place of each task among those that are looked at; `usize::MAX` for others.
     place: Vec<usize>,
 }
@@ -52,7 +53,13 @@ impl Need {
 impl<'g> Waits<'g> {
     pub(crate) fn new(guide: &'g Guide) -> Self {
         let count = guide.tasks.len();
-        Waits { guide, phases: guide.phases(), blocks: Vec::new(), met: HashSet::new(), place: vec![usize::MAX; count] }
+        Waits {
+            guide,
+            phases: guide.phases(),
+            blocks: Vec::new(),
+            met: HashSet::default(),
+            place: vec![usize::MAX; count],
+        }
     }
 
     /// Lets tasks begin only together, by the pairs of them.

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use crate::diagram::drawing::EdgeKind;
 use crate::diagram::layering::{Columns, Graph, Link, Style, TRUNK};
 use crate::diagram::neighbours::Neighbours;
+use crate::text::WordState;
 
 /// Items of all columns and the way of each link over them.
 pub(crate) struct ProperGraph {
@@ -100,10 +101,10 @@ pub(super) struct Builder {
     source: usize,
     bundles: Vec<(Style, usize)>,
     /// Of each box and style of link, how many arrive.
-    arriving: HashMap<(usize, Style), usize>,
+    arriving: HashMap<(usize, Style), usize, WordState>,
     /// The bundle they arrive by.
-    trunks: HashMap<(usize, Style), usize>,
-    trunk_dummies: HashMap<(usize, usize, usize), usize>,
+    trunks: HashMap<(usize, Style), usize, WordState>,
+    trunk_dummies: HashMap<(usize, usize, usize), usize, WordState>,
     boxes: usize,
     count: usize,
     /// Of each link the first column in the lane of its right end, where that was chosen with the columns.
@@ -138,9 +139,9 @@ impl Builder {
             parent,
             source: usize::MAX,
             bundles: Vec::new(),
-            arriving: HashMap::with_capacity(graph.links.len()),
-            trunks: HashMap::new(),
-            trunk_dummies: HashMap::new(),
+            arriving: HashMap::with_capacity_and_hasher(graph.links.len(), WordState::default()),
+            trunks: HashMap::default(),
+            trunk_dummies: HashMap::default(),
             boxes: graph.nodes.len(),
             count,
             turns: columns.turns.clone(),
