@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::joined::joined;
 use super::order::{Arc, order};
 use super::strong::strong;
 use crate::model::{Guide, Status, TaskIx};
@@ -69,17 +70,7 @@ impl<'g> Waits<'g> {
             partners[*one].push(*other);
             partners[*other].push(*one);
         }
-        self.blocks = vec![usize::MAX; partners.len()];
-        let mut open = Vec::new();
-        for first in 0..partners.len() {
-            open.push(first);
-            while let Some(at) = open.pop() {
-                if self.blocks[at] == usize::MAX {
-                    self.blocks[at] = first;
-                    open.append(&mut partners[at]);
-                }
-            }
-        }
+        self.blocks = joined(partners.len(), |at| std::mem::take(&mut partners[at]));
     }
 
     /// Takes requirements as met.

@@ -368,8 +368,9 @@ fn traffic(graph: &Graph, columns: &Columns, count: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use crate::diagram::drawing::{Drawing, Edge};
     use crate::diagram::layering;
-    use crate::diagram::{drawing::Drawing, sample};
+    use crate::diagram::sample;
 
     use super::*;
 
@@ -382,8 +383,8 @@ mod tests {
     #[test]
     fn long_links_of_one_box_share_their_dummies() {
         let mut drawing = sample::chain(5);
-        drawing.edges.push(sample::edge(0, 3));
-        drawing.edges.push(sample::edge(0, 4));
+        drawing.edges.push(Edge::requires(0, 3));
+        drawing.edges.push(Edge::requires(0, 4));
         let proper = proper(&drawing);
         assert_eq!(proper.items.len(), 5 + 3);
         let long: Vec<usize> = proper.routes.iter().map(|route| route.end - route.start).collect();
@@ -393,7 +394,7 @@ mod tests {
     #[test]
     fn a_cycle_runs_back_over_the_columns() {
         let mut drawing = sample::chain(3);
-        drawing.edges.push(sample::edge(2, 0));
+        drawing.edges.push(Edge::requires(2, 0));
         let proper = proper(&drawing);
         assert_eq!(proper.routes.iter().filter(|route| route.way == Way::Back).count(), 1);
     }
