@@ -1,6 +1,6 @@
 //! Drawings of every shape, for the benchmark and for the tests; the same parameters give the same drawing.
 
-use vejviser::diagram::{Certainty, Drawing, DrawingWords, Edge, EdgeKind, Lane, Node, Role, Stage};
+use vejviser::diagram::{Drawing, DrawingWords, Edge, EdgeKind, Lane, Node, Role, Stage};
 
 /// `SplitMix64` (Steele, Lea and Flood 2014).
 struct Random(u64);
@@ -52,7 +52,7 @@ impl Woven {
             let to = (from + 1 + random.below(self.reach)).min(self.tasks - 1);
             let pair = random.below(self.pairs) == 0 && drawing.nodes[from].stage == drawing.nodes[to].stage;
             let kind = if pair { EdgeKind::With } else { EdgeKind::Requires };
-            drawing.edges.push(Edge { kind, ..edge(from, to) });
+            drawing.edges.push(Edge { kind, ..Edge::requires(from, to) });
         }
         drawing
     }
@@ -88,14 +88,14 @@ pub(crate) fn all() -> Vec<(&'static str, Drawing)> {
 /// Tasks that each rest on the one before.
 pub(crate) fn chain(tasks: usize) -> Drawing {
     let mut drawing = plain(tasks, 1, 1);
-    drawing.edges = (1..tasks).map(|at| edge(at - 1, at)).collect();
+    drawing.edges = (1..tasks).map(|at| Edge::requires(at - 1, at)).collect();
     drawing
 }
 
 /// One task and so many that rest on it, or that it rests on.
 pub(crate) fn star(leaves: usize, out: bool) -> Drawing {
     let mut drawing = plain(leaves + 1, 1, 1);
-    let ends = |leaf: usize| if out { edge(0, leaf) } else { edge(leaf - 1, leaves) };
+    let ends = |leaf: usize| if out { Edge::requires(0, leaf) } else { Edge::requires(leaf - 1, leaves) };
     drawing.edges = (1..=leaves).map(ends).collect();
     drawing
 }
@@ -179,17 +179,5 @@ fn node(order: usize) -> Node {
         order,
         role: Role::Task,
         label: None,
-    }
-}
-
-pub(crate) fn edge(from: usize, to: usize) -> Edge {
-    Edge {
-        from,
-        to,
-        kind: EdgeKind::Requires,
-        group: 0,
-        choice: String::new(),
-        certainty: Certainty::Certain,
-        label: String::new(),
     }
 }

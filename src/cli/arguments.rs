@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::authors::{Import, Init, List, New, Rename, Schema};
 use crate::diagnostic::Severity;
+use crate::export;
+use crate::report::Format;
 
 /// Publishes task guides: who does what, and what waits for what.
 #[derive(Debug, Parser)]
@@ -164,31 +167,20 @@ impl Level {
     }
 }
 
-/// How diagnostics are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// With the lines they are about
-    Human,
-    /// A line each
-    Short,
-    /// One JSON document
-    Json,
-    /// One document for code scanning, SARIF 2.1.0
-    Sarif,
-    /// Annotations for GitHub's workflows
-    Github,
-}
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Format::Human, Format::Short, Format::Json, Format::Sarif, Format::Github]
+    }
 
-impl Format {
-    /// The report's own word for it.
-    pub(super) fn of_report(self) -> crate::report::Format {
-        match self {
-            Format::Human => crate::report::Format::Human,
-            Format::Short => crate::report::Format::Short,
-            Format::Json => crate::report::Format::Json,
-            Format::Sarif => crate::report::Format::Sarif,
-            Format::Github => crate::report::Format::Github,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, about) = match self {
+            Format::Human => ("human", "With the lines they are about"),
+            Format::Short => ("short", "A line each"),
+            Format::Json => ("json", "One JSON document"),
+            Format::Sarif => ("sarif", "One document for code scanning, SARIF 2.1.0"),
+            Format::Github => ("github", "Annotations for GitHub's workflows"),
+        };
+        Some(PossibleValue::new(name).help(about))
     }
 }
 
@@ -286,7 +278,7 @@ pub(super) struct Graph {
     pub(super) scope: Option<String>,
     /// How it is written
     #[arg(long, value_name = "FORMAT")]
-    pub(super) format: Option<GraphFormat>,
+    pub(super) format: Option<export::Format>,
     /// Where it is written [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
@@ -313,17 +305,20 @@ impl Completions {
     }
 }
 
-/// How `graph` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum GraphFormat {
-    /// A picture that stands alone
-    Svg,
-    /// Graphviz
-    Dot,
-    /// A flowchart of Mermaid
-    Mermaid,
-    /// For other programs
-    Json,
-    /// An indented list
-    Text,
+impl ValueEnum for export::Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        use export::Format::{Dot, Json, Mermaid, Svg, Tree};
+        &[Svg, Dot, Mermaid, Json, Tree]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, about) = match self {
+            export::Format::Svg => ("svg", "A picture that stands alone"),
+            export::Format::Dot => ("dot", "Graphviz"),
+            export::Format::Mermaid => ("mermaid", "A flowchart of Mermaid"),
+            export::Format::Json => ("json", "For other programs"),
+            export::Format::Tree => ("text", "An indented list"),
+        };
+        Some(PossibleValue::new(name).help(about))
+    }
 }

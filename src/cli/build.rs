@@ -1,7 +1,7 @@
 //! `vejviser build`.
 
 use super::Outcome;
-use super::arguments::{Build, Format, Global, Reporting};
+use super::arguments::{Build, Global, Reporting};
 use super::project::locate;
 use super::published::read_with_published;
 use super::screen::{Screen, count};
@@ -10,6 +10,7 @@ use crate::output::Folder;
 use crate::pipeline::{Options, analyse, publish};
 use crate::refusal::Refusal;
 use crate::render::Progress as _;
+use crate::report::Format;
 
 pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result<Outcome, Refusal> {
     if let Some(why) = arguments.base_url.as_deref().filter(|url| !url.is_empty()).and_then(no_base_url) {

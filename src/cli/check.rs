@@ -1,13 +1,14 @@
 //! `vejviser check`.
 
 use super::Outcome;
-use super::arguments::{Check, Format, Global};
+use super::arguments::{Check, Global};
 use super::baseline;
 use super::project::locate;
 use super::published::read_with_published;
 use super::screen::{Screen, count};
 use crate::pipeline::{Options, analyse, inspect};
 use crate::refusal::Refusal;
+use crate::report::Format;
 
 pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result<Outcome, Refusal> {
     let location = locate(global)?;
@@ -32,7 +33,7 @@ pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result
         _ => {}
     }
     screen.diagnostics(&found, &project.sources, &arguments.reporting, &location);
-    if let Some(line) = known.as_ref().filter(|_| !arguments.reporting.format.of_report().is_document()) {
+    if let Some(line) = known.as_ref().filter(|_| !arguments.reporting.format.is_document()) {
         screen.say(line);
     }
     if found.fails(arguments.reporting.strict) {

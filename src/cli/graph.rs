@@ -5,11 +5,11 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use super::Outcome;
-use super::arguments::{Global, Graph, GraphFormat, Reporting};
+use super::arguments::{Global, Graph, Reporting};
 use super::project::{Location, locate, read};
 use super::screen::Screen;
 use crate::config::no_base_url;
-use crate::export;
+use crate::export::Format;
 use crate::pipeline::{Options, Selection, analyse, graph};
 use crate::refusal::Refusal;
 use crate::source::Project;
@@ -42,13 +42,6 @@ pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result
         track: arguments.track.clone(),
         scope: arguments.scope.clone(),
     };
-    let format = match format {
-        GraphFormat::Svg => export::Format::Svg,
-        GraphFormat::Dot => export::Format::Dot,
-        GraphFormat::Mermaid => export::Format::Mermaid,
-        GraphFormat::Json => export::Format::Json,
-        GraphFormat::Text => export::Format::Tree,
-    };
     let text = graph(&project, &analysis, arguments.guide.as_deref(), &selection, format)?;
     match &arguments.output {
         Some(file) => {
@@ -74,20 +67,20 @@ fn refuse_own(file: &Path, location: &Location, project: &Project) -> Result<(),
 
 /// The format: what is asked for, else what the ending of the file says. A file whose ending belongs to no format, or to
 /// another, would be taken for what it is not.
-fn format(asked: Option<GraphFormat>, file: Option<&Path>) -> Result<GraphFormat, Refusal> {
+fn format(asked: Option<Format>, file: Option<&Path>) -> Result<Format, Refusal> {
     let Some(file) = file else {
-        let usual = if io::stdout().is_terminal() { GraphFormat::Text } else { GraphFormat::Svg };
+        let usual = if io::stdout().is_terminal() { Format::Tree } else { Format::Svg };
         return Ok(asked.unwrap_or(usual));
     };
     let Some(ending) = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()) else {
-        return Ok(asked.unwrap_or(GraphFormat::Svg));
+        return Ok(asked.unwrap_or(Format::Svg));
     };
     let of_ending = match ending.as_str() {
-        "svg" => Some(GraphFormat::Svg),
-        "dot" | "gv" => Some(GraphFormat::Dot),
-        "mmd" | "mermaid" => Some(GraphFormat::Mermaid),
-        "json" => Some(GraphFormat::Json),
-        "txt" => Some(GraphFormat::Text),
+        "svg" => Some(Format::Svg),
+        "dot" | "gv" => Some(Format::Dot),
+        "mmd" | "mermaid" => Some(Format::Mermaid),
+        "json" => Some(Format::Json),
+        "txt" => Some(Format::Tree),
         _ => None,
     };
     let name = file.display();
@@ -106,12 +99,12 @@ fn format(asked: Option<GraphFormat>, file: Option<&Path>) -> Result<GraphFormat
 }
 
 /// The word for a format, and what its files end in.
-fn told(format: GraphFormat) -> (&'static str, &'static str) {
+fn told(format: Format) -> (&'static str, &'static str) {
     match format {
-        GraphFormat::Svg => ("svg", ".svg"),
-        GraphFormat::Dot => ("dot", ".dot or .gv"),
-        GraphFormat::Mermaid => ("mermaid", ".mmd or .mermaid"),
-        GraphFormat::Json => ("json", ".json"),
-        GraphFormat::Text => ("text", ".txt"),
+        Format::Svg => ("svg", ".svg"),
+        Format::Dot => ("dot", ".dot or .gv"),
+        Format::Mermaid => ("mermaid", ".mmd or .mermaid"),
+        Format::Json => ("json", ".json"),
+        Format::Tree => ("text", ".txt"),
     }
 }

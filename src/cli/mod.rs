@@ -24,14 +24,15 @@ pub use outcome::Outcome;
 
 use std::sync::Arc;
 
+use crate::report::Format;
 use arguments::Command;
 use outcome::outcome_of;
 use screen::Screen;
 
 /// Does what the arguments say.
 pub fn run(arguments: &Arguments) -> Outcome {
-    let format = arguments.command.reporting().map(|reporting| reporting.format.of_report());
-    let screen = Arc::new(Screen::new(&arguments.global, format.is_some_and(crate::report::Format::is_document)));
+    let format = arguments.command.reporting().map(|reporting| reporting.format);
+    let screen = Arc::new(Screen::new(&arguments.global, format.is_some_and(Format::is_document)));
     let outcome = match &arguments.command {
         Command::Build(build) => build::run(&arguments.global, build, &screen),
         Command::Check(check) => check::run(&arguments.global, check, &screen),

@@ -144,7 +144,7 @@ impl Screen {
         line: &str,
     ) {
         self.clear();
-        let format = reporting.format.of_report();
+        let format = reporting.format;
         Self::print(&report::report(shown, sources, format, self.color, &location.folder()));
         if !format.is_document() && !line.is_empty() {
             Self::print(&format!("{line}\n"));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 pub(crate) use shape::SETTINGS;
 
-use crate::diagnostic::{self, Diagnostic, Diagnostics, INVALID_VALUE, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Fields, Spanned, Value, read};
 
@@ -169,20 +169,7 @@ fn edit_url(fields: &mut Fields<'_, '_>) -> Option<String> {
 
 fn weights(fields: &mut Fields<'_, '_>) -> BTreeMap<&'static str, Option<Severity>> {
     let mut weights = BTreeMap::new();
-    let Some(node) = fields.get("checks") else { return weights };
-    let Value::Map(entries) = &node.value else {
-        let message = format!("`checks` must hold lines `code: off`, but here is {}", node.kind());
-        fields.faults().push(Diagnostic::new(INVALID_VALUE, node.span, message));
-        return weights;
-    };
-    for (key, value) in entries {
-        let code = match diagnostic::named(&key.value, key.span) {
-            Ok(code) => code,
-            Err(fault) => {
-                fields.faults().push(*fault);
-                continue;
-            }
-        };
+    for (code, _, value) in fields.codes("checks", "code: off") {
         let weight = match &value.value {
             Value::Text { text, .. } => match text.as_str() {
                 "error" => Some(Some(Severity::Error)),

@@ -108,6 +108,21 @@ pub struct Edge {
     pub label: String,
 }
 
+impl Edge {
+    /// A plain requirement: certain, and without words.
+    pub fn requires(from: usize, to: usize) -> Self {
+        Edge {
+            from,
+            to,
+            kind: EdgeKind::Requires,
+            group: 0,
+            choice: String::new(),
+            certainty: Certainty::Certain,
+            label: String::new(),
+        }
+    }
+}
+
 /// What a line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EdgeKind {

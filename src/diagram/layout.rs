@@ -28,8 +28,6 @@ pub fn layout(drawing: &Drawing) -> Scene {
 
 /// Searches for better columns; each leads to another picture.
 const SEARCHES: u64 = 4;
-/// Of more boxes than this only one search runs, since whoever asked for the picture waits.
-const MANY: usize = 300;
 
 /// The best of a picture and of others with other columns.
 fn best_of(graph: &Graph, columns: &Columns, first: Scene) -> Scene {
@@ -41,8 +39,7 @@ fn best_of(graph: &Graph, columns: &Columns, first: Scene) -> Scene {
         (faults, (score.crossings + 1) as f64 * lines * lines * score.area())
     };
     let mut best = (rate(&first), first);
-    let searches = if graph.nodes.len() > MANY { 1 } else { SEARCHES };
-    for seed in 1..=searches {
+    for seed in 1..=SEARCHES {
         let scene = scene(graph, &layering::search(graph, columns, seed));
         let rated = rate(&scene);
         if rated < best.0 {

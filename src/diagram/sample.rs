@@ -26,18 +26,6 @@ pub(super) fn node(order: usize, lane: usize, stage: usize) -> Node {
     }
 }
 
-pub(super) fn edge(from: usize, to: usize) -> Edge {
-    Edge {
-        from,
-        to,
-        kind: EdgeKind::Requires,
-        group: 0,
-        choice: String::new(),
-        certainty: Certainty::Certain,
-        label: String::new(),
-    }
-}
-
 pub(super) fn empty() -> Drawing {
     Drawing {
         key: "d".into(),
@@ -61,7 +49,7 @@ pub(super) fn empty() -> Drawing {
 pub(super) fn chain(length: usize) -> Drawing {
     let mut drawing = empty();
     drawing.nodes = (0..length).map(|at| node(at, 0, 0)).collect();
-    drawing.edges = (1..length).map(|at| edge(at - 1, at)).collect();
+    drawing.edges = (1..length).map(|at| Edge::requires(at - 1, at)).collect();
     drawing
 }
 
@@ -85,7 +73,7 @@ pub(super) fn wild(seed: u64, count: usize, lanes: usize, stages: usize, links: 
             [EdgeKind::Requires, EdgeKind::Requires, EdgeKind::With, EdgeKind::Any, EdgeKind::Alternative][next(5)];
         let certainty = [Certainty::Certain, Certainty::Likely][next(2)];
         let group = if kind == EdgeKind::Any { next(2) + 1 } else { 0 };
-        drawing.edges.push(Edge { kind, group, certainty, ..edge(next(count), next(count)) });
+        drawing.edges.push(Edge { kind, group, certainty, ..Edge::requires(next(count), next(count)) });
     }
     drawing
 }

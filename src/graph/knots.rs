@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::joined::joined;
 use super::order::{Arc, order};
 use super::strong::strong;
 use crate::model::{Guide, Status, TaskIx};
 use crate::source::Span;
+use crate::text::WordState;
 
 /// So many looks at requirements may be spent on making the cure of one knot smaller.
 const MAX_LOOKS: usize = 500_000;
@@ -37,7 +39,7 @@ pub(crate) struct Waits<'g> {
     /// Of each task, the first of those that it begins together with; empty where each begins by itself.
     blocks: Vec<TaskIx>,
     /// Requirements that count as met.
-    met: HashSet<Need>,
+    met: HashSet<Need, WordState>,
     /// Place of each task among those that are looked at; `usize::MAX` for others.
     place: Vec<usize>,
 }
@@ -52,7 +54,13 @@ impl Need {
 impl<'g> Waits<'g> {
     pub(crate) fn new(guide: &'g Guide) -> Self {
         let count = guide.tasks.len();
-        Waits { guide, phases: guide.phases(), blocks: Vec::new(), met: HashSet::new(), place: vec![usize::MAX; count] }
+        Waits {
+            guide,
+            phases: guide.phases(),
+            blocks: Vec::new(),
+            met: HashSet::default(),
+            place: vec![usize::MAX; count],
+        }
     }
 
     /// Lets tasks begin only together, by the pairs of them.
@@ -62,17 +70,7 @@ impl<'g> Waits<'g> {
             partners[*one].push(*other);
             partners[*other].push(*one);
         }
-        self.blocks = vec![usize::MAX; partners.len()];
-        let mut open = Vec::new();
-        for first in 0..partners.len() {
-            open.push(first);
-            while let Some(at) = open.pop() {
-                if self.blocks[at] == usize::MAX {
-                    self.blocks[at] = first;
-                    open.append(&mut partners[at]);
-                }
-            }
-        }
+        self.blocks = joined(partners.len(), |at| std::mem::take(&mut partners[at]));
     }
 
     /// Takes requirements as met.

@@ -3,6 +3,7 @@
 
 mod closure;
 mod components;
+mod joined;
 mod knots;
 mod neighbours;
 mod order;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::joined::joined;
 use crate::model::{Guide, Status, TaskIx};
 
 /// How a task stands.
@@ -72,19 +73,9 @@ pub(crate) fn states(guide: &Guide, done: &BTreeSet<TaskIx>) -> Vec<State> {
 /// The piece of work that each task belongs to, by its first task: `with` joins in pairs or in chains of pairs. What is
 /// retired stands alone.
 fn pieces(guide: &Guide) -> Vec<TaskIx> {
-    let mut pieces: Vec<Option<TaskIx>> = vec![None; guide.tasks.len()];
-    let mut left = Vec::new();
-    for first in 0..guide.tasks.len() {
-        left.push(first);
-        while let Some(at) = left.pop() {
-            if pieces[at].is_some() {
-                continue;
-            }
-            pieces[at] = Some(first);
-            if guide.tasks[at].status != Status::Retired {
-                left.extend(guide.tasks[at].with.iter().filter(|other| guide.tasks[**other].status != Status::Retired));
-            }
-        }
-    }
-    pieces.into_iter().enumerate().map(|(at, piece)| piece.unwrap_or(at)).collect()
+    let live = |at: &TaskIx| guide.tasks[*at].status != Status::Retired;
+    joined(guide.tasks.len(), |at| {
+        let partners = guide.tasks[at].with.iter().copied();
+        partners.filter(move |other| live(&at) && live(other))
+    })
 }

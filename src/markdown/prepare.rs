@@ -55,6 +55,9 @@ impl Prepared<'_> {
 /// Prepares a text; tells of merges that left both versions, and of comments without an end.
 pub(super) fn prepare<'t>(text: &'t str, place: Place, faults: &mut Diagnostics) -> Prepared<'t> {
     let mut prepared = Prepared { text: Cow::Borrowed(text), rounds: Vec::new() };
+    if !may_need_edits(text) {
+        return prepared;
+    }
     if text.contains("<!--") || text.contains("<<<<<<<") {
         let survey = Survey::of(text);
         let mut edits = Vec::new();
@@ -99,14 +102,23 @@ impl Prepared<'_> {
     }
 }
 
+/// Whether there is anything without which no text needs an edit: few have it, and all others cost one look.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at a time")]
+fn may_need_edits(text: &str) -> bool {
+    let pair = |first: u8, second: u8| {
+        let link = (first == b']') & ((second == b'(') | (second == b'['));
+        let begins = (first == b'\n') | (first == b' ') | (first == b'>') | (first == b'\t');
+        (first == b'<') | (first == b'|') | link | (begins & (second == b':'))
+    };
+    text.starts_with(':') || any_pair(text, pair)
+}
+
 /// Whether a line begins with a colon and no blank behind it.
 fn has_colon_word(text: &str) -> bool {
-    let begins = |first: u8, second: u8| second == b':' && matches!(first, b'\n' | b' ' | b'>' | b'\t');
-    (text.starts_with(':') || any_pair(text, begins))
-        && text.lines().any(|line| {
-            let word = line.trim_start_matches([' ', '\t', '>']).strip_prefix(':');
-            word.is_some_and(|word| !word.is_empty() && !word.starts_with(char::is_whitespace))
-        })
+    text.lines().any(|line| {
+        let word = line.trim_start_matches([' ', '\t', '>']).strip_prefix(':');
+        word.is_some_and(|word| !word.is_empty() && !word.starts_with(char::is_whitespace))
+    })
 }
 
 /// The fault of a link by a label that no line defines.

@@ -1,32 +1,18 @@
 //! The key `checks` of a page: what its authors have looked at and let pass, with their reason.
 
 use super::shapes::ALLOWANCE;
-use crate::diagnostic::{self, Allowance, Diagnostic, INVALID_VALUE};
+use crate::diagnostic::{Allowance, Diagnostic, INVALID_VALUE};
 use crate::yaml::{Fields, Value};
 
 /// Reads `checks`. Without a reason nothing is allowed: the next author must know whether it still holds.
 pub(super) fn allowances(fields: &mut Fields<'_, '_>) -> Vec<Allowance> {
     let mut found = Vec::new();
-    let Some(node) = fields.get("checks") else { return found };
-    let Value::Map(entries) = &node.value else {
-        let message =
-            format!("`checks` must hold lines `code: {{level: off, reason: …}}`, but here is {}", node.kind());
-        fields.faults().push(Diagnostic::new(INVALID_VALUE, node.span, message));
-        return found;
-    };
-    for (key, value) in entries {
-        let code = match diagnostic::named(&key.value, key.span) {
-            Ok(code) => code,
-            Err(fault) => {
-                fields.faults().push(*fault);
-                continue;
-            }
-        };
+    for (code, span, value) in fields.codes("checks", "code: {level: off, reason: …}") {
         let shape = format!("write `{}: {{level: off, reason: \"why it is right here\"}}`", code.name);
         if code.fixed {
             let message = format!("`{}` can't be allowed", code.name);
             let help = "without what it finds, the site can't be trusted";
-            fields.faults().push(Diagnostic::new(INVALID_VALUE, key.span, message).help(help));
+            fields.faults().push(Diagnostic::new(INVALID_VALUE, span, message).help(help));
         } else if !matches!(value.value, Value::Map(_)) {
             let message = format!("the allowance of `{}` gives no reason", code.name);
             fields.faults().push(Diagnostic::new(INVALID_VALUE, value.span, message).help(shape));
@@ -37,7 +23,7 @@ pub(super) fn allowances(fields: &mut Fields<'_, '_>) -> Vec<Allowance> {
             let reason = inner.required_text("reason").is_some();
             inner.finish();
             if level && off && reason {
-                found.push(Allowance { code: code.name, span: key.span, draft: false });
+                found.push(Allowance { code: code.name, span, draft: false });
             }
         }
     }

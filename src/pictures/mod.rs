@@ -20,4 +20,4 @@ pub(crate) use node_selection::{MAX_BOXES, Path, is_crowded};
 pub(crate) use picture::Picture;
 pub use selection::Selection;
 pub(crate) use selection::drawing;
-pub(crate) use sheets::{sheets, sheets_of};
+pub(crate) use sheets::sheets;

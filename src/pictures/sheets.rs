@@ -35,33 +35,9 @@ pub(crate) fn sheets<'a>(context: &'a GuideContext<'_>, root: &str) -> Vec<Pictu
             }
         }
     }
-    numbered(pictures)
-}
-
-/// Pictures of sets of tasks that belong together.
-pub(crate) fn sheets_of<'a>(
-    context: &'a GuideContext<'_>,
-    name: &str,
-    sets: &[Vec<TaskIx>],
-    root: &str,
-) -> Vec<Picture<'a>> {
-    let picture = |(at, tasks): (usize, &Vec<TaskIx>)| {
-        Picture::group(context, &numbered_name(context, name, at, sets.len()), tasks, Within::Guide, root)
-    };
-    numbered(sets.iter().enumerate().map(picture).collect())
-}
-
-/// Beside each other on one page, each has ids of its own.
-fn numbered(pictures: Vec<Picture<'_>>) -> Vec<Picture<'_>> {
+    // Beside each other on one page, each has ids of its own.
     let numbered = pictures.into_iter().enumerate().map(|(at, picture)| picture.named(format!("d--sheet-{at}")));
     numbered.collect()
-}
-
-/// "Bake – Cook, part 1 of 2".
-fn numbered_name(context: &GuideContext<'_>, name: &str, at: usize, total: usize) -> String {
-    let (n, of) = ((at + 1).to_string(), total.to_string());
-    let part = context.words.fill("part", &[("n", &n), ("total", &of)]);
-    if total == 1 { name.to_owned() } else { format!("{name}, {part}") }
 }
 
 /// Tasks cut in the order of the plan into so few parts that each fits a sheet: a long chain would run off the paper.
@@ -71,7 +47,9 @@ fn divided<'a>(context: &'a GuideContext<'_>, name: &str, tasks: &[TaskIx], root
         let chunks = tasks.chunks(tasks.len().div_ceil(count));
         let last = chunks.len();
         let part = |(at, tasks): (usize, &[TaskIx])| {
-            let name = numbered_name(context, name, at, last);
+            let (n, total) = ((at + 1).to_string(), last.to_string());
+            let of = context.words.fill("part", &[("n", &n), ("total", &total)]);
+            let name = if last == 1 { name.to_owned() } else { format!("{name}, {of}") };
             Picture::group(context, &name, tasks, Within::Guide, root)
         };
         let parts: Vec<Picture<'a>> = chunks.enumerate().map(part).collect();

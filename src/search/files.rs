@@ -3,6 +3,7 @@
 
 use super::index::{Entry, index};
 use super::postings::{Field, Postings};
+use crate::text::any_pair;
 
 /// Where the files stand. No page leads to them: the search asks for those that its index names.
 const FOLDER: &str = "assets/search";
@@ -39,7 +40,8 @@ pub(crate) fn files<E>(
     let (words, lengths) = index(entries);
     let mut file = |kind: &str, number: usize, value: &str| {
         let name = if number == 0 { kind.to_owned() } else { format!("{kind}-{number}") };
-        give(&format!("{FOLDER}/{name}.js"), &format!("vejviser.search.take(\"{kind}\",{number},{value});\n"))
+        let text = ["vejviser.search.take(\"", kind, "\",", &number.to_string(), ",", value, ");\n"].concat();
+        give(&format!("{FOLDER}/{name}.js"), &text)
     };
     // The number of the first word of each piece.
     let mut starts = Vec::new();
@@ -82,9 +84,9 @@ fn texts<E>(entries: &[Entry<'_>], file: &mut impl FnMut(&str, usize, &str) -> R
             piece = format!("[{at}");
         }
         let prose = entry.texts.iter().filter(|(field, _)| matches!(field, Field::Lead | Field::Body));
-        let lines: Vec<&str> = prose.map(|(_, text)| text.trim_end()).collect();
+        let lines = prose.flat_map(|(_, text)| text.trim_end().split('\n'));
         piece.push_str(",\n");
-        piece.push_str(&json(&lines.join("\n")));
+        push_lines(lines, &mut piece);
         pieces.push(number);
         if piece.len() >= TEXTS || at + 1 == entries.len() {
             piece.push(']');
@@ -135,6 +137,23 @@ fn choices(Choices { guide: [folder, title], parties, stages }: &Choices<'_>) ->
 fn array(names: &[&str]) -> String {
     let names: Vec<String> = names.iter().map(|name| json(name)).collect();
     format!("[{}]", names.join(","))
+}
+
+/// Lines as one text in JSON. Most stand there as they are, which is found out faster than they are written byte by byte.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at a time")]
+fn push_lines<'t>(lines: impl Iterator<Item = &'t str>, out: &mut String) {
+    let special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+    out.push('"');
+    for (at, line) in lines.enumerate() {
+        out.push_str(if at > 0 { "\\n" } else { "" });
+        if any_pair(line, |first, second| special(first) | special(second)) {
+            let line = json(line);
+            out.push_str(&line[1..line.len() - 1]);
+        } else {
+            out.push_str(line);
+        }
+    }
+    out.push('"');
 }
 
 fn json(text: &str) -> String {
@@ -188,6 +207,19 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn lines_are_one_text_as_json_has_it() {
+        for length in 0..70 {
+            for sign in ["", "\"", "\\", "\t", "\u{0}", "å"] {
+                let filler = "x".repeat(length);
+                let lines = [format!("{sign}{filler}"), String::new(), format!("{filler}{sign}")];
+                let mut out = String::new();
+                push_lines(lines.iter().map(String::as_str), &mut out);
+                assert_eq!(out, json(&lines.join("\n")));
+            }
+        }
     }
 
     #[test]

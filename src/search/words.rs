@@ -47,7 +47,7 @@ impl Reader {
                 }
                 end = end_of_run(text, start);
             }
-            if is_prose && end >= known && matches!(bytes.get(end), Some(b':' | b'@' | b'.')) {
+            if is_prose && end >= known && may_go_on(bytes, end) {
                 let (is_address, behind) = address::behind(text, start, end);
                 if is_address {
                     at = behind;
@@ -94,6 +94,12 @@ impl Reader {
         }
         parts
     }
+}
+
+/// Whether a word may be the beginning of an address: behind the sign at its end something stands.
+fn may_go_on(bytes: &[u8], end: usize) -> bool {
+    matches!(bytes.get(end), Some(b':' | b'@' | b'.'))
+        && bytes.get(end + 1).is_some_and(|byte| !byte.is_ascii_whitespace())
 }
 
 /// The signs behind a word that belong to its name, as in C++ and C#.

@@ -31,6 +31,7 @@ pub(crate) fn anchor_elsewhere(text: &str) -> String {
         match c {
             ' ' => out.push('-'),
             '-' | '_' => out.push(c),
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
             c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
             c if is_mark(c) => out.push(c),
             _ => {}

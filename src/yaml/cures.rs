@@ -37,11 +37,15 @@ const BETWEEN: [&str; 8] = [",", ";", "\n", " og ", " and ", " & ", " + ", " / "
 
 /// The names that stand in one text; the text itself where a part of it is no name.
 pub(super) fn several(text: &str) -> Vec<&str> {
+    let is_name = |part: &&str| part.chars().all(|c| c.is_alphanumeric() || "-_./#".contains(c));
     let mut parts = vec![text];
+    // As nearly every text does, it holds one.
+    if !text.is_empty() && is_name(&text) {
+        return parts;
+    }
     for sign in BETWEEN {
         parts = parts.into_iter().flat_map(|part| part.split(sign)).collect();
     }
-    let is_name = |part: &&str| part.chars().all(|c| c.is_alphanumeric() || "-_./#".contains(c));
     let names: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
     if names.iter().all(is_name) { names } else { vec![text] }
 }

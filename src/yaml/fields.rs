@@ -3,7 +3,7 @@
 use super::cures;
 use super::limits::{MAX_TEXT, limited, max_items, max_text};
 use super::{Form, Node, Shape, Spanned, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_KEY};
+use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_KEY};
 use crate::source::Span;
 use crate::text::closest;
 
@@ -61,6 +61,25 @@ impl<'n, 'f> Fields<'n, 'f> {
             .iter()
             .find(|(known, node)| known.value == key && !matches!(node.value, Value::Null))
             .map(|(_, node)| node)
+    }
+
+    /// Code and value of each line of the map under `key`, with where the code is written. A key that is no code is a
+    /// fault, and so is anything but a map; `line` says how a line is written.
+    pub(crate) fn codes(&mut self, key: &'static str, line: &str) -> Vec<(&'static Code, Span, &'n Node)> {
+        let Some(node) = self.get(key) else { return Vec::new() };
+        let Value::Map(entries) = &node.value else {
+            let message = format!("`{key}` must hold lines `{line}`, but here is {}", node.kind());
+            self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message));
+            return Vec::new();
+        };
+        let mut found = Vec::with_capacity(entries.len());
+        for (name, value) in entries {
+            match diagnostic::named(&name.value, name.span) {
+                Ok(code) => found.push((code, name.span, value)),
+                Err(fault) => self.faults.push(*fault),
+            }
+        }
+        found
     }
 
     /// Where the key `key` stands, if it does.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 use vejviser::diagram::{Certainty, Drawing, Edge, EdgeKind, Node, Role};
 
-use crate::shapes::{edge, plain};
+use crate::shapes::plain;
 use crate::support::own_build;
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
@@ -50,7 +50,7 @@ pub fn guide() -> Drawing {
         let to = places[word(task, "id")];
         let mut join = |from: &Value, kind: EdgeKind, group: usize, certainty: Certainty| {
             let from = places[from.as_str().expect("an id")];
-            drawing.edges.push(Edge { kind, group, certainty, ..edge(from, to) });
+            drawing.edges.push(Edge { kind, group, certainty, ..Edge::requires(from, to) });
         };
         let mut choices = 0;
         for requirement in list(task, "requires") {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use vejviser::diagram::{Drawing, Edge, EdgeKind, Embedding, layout, svg};
 
-use crate::shapes::{edge, plain, star};
+use crate::shapes::{plain, star};
 use crate::support::{compare, own_site, repository};
 
 /// Where the pictures stand, seen from `tests/`.
@@ -58,8 +58,17 @@ fn steps() -> Drawing {
     }
     "en".clone_into(&mut Arc::make_mut(&mut drawing.words).language);
     "Gate: all before is done".clone_into(&mut Arc::make_mut(&mut drawing.words).gate);
-    let pair = Edge { kind: EdgeKind::With, ..edge(3, 4) };
-    drawing.edges = vec![edge(0, 1), edge(1, 2), edge(0, 2), edge(0, 5), edge(1, 3), pair, edge(2, 7), edge(5, 8)];
+    let pair = Edge { kind: EdgeKind::With, ..Edge::requires(3, 4) };
+    drawing.edges = vec![
+        Edge::requires(0, 1),
+        Edge::requires(1, 2),
+        Edge::requires(0, 2),
+        Edge::requires(0, 5),
+        Edge::requires(1, 3),
+        pair,
+        Edge::requires(2, 7),
+        Edge::requires(5, 8),
+    ];
     drawing
 }
 

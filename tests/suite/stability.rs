@@ -7,10 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use vejviser::diagram::{Drawing, EdgeKind, layout};
+use vejviser::diagram::{Drawing, Edge, EdgeKind, layout};
 
 use crate::drawn;
-use crate::shapes::edge;
 
 /// Lane, stage, column of the stage, and height of each box, by id.
 type Places = BTreeMap<String, ((String, String, usize), f64)>;
@@ -95,7 +94,7 @@ fn a_line_more_leaves_the_rest_in_place() {
                 continue;
             }
             let mut more = guide.clone();
-            more.edges.push(edge(from, to));
+            more.edges.push(Edge::requires(from, to));
             counts.push(moved(&before, &places(&more), &related(&more, from)));
         }
     }
@@ -117,7 +116,7 @@ fn a_task_more_leaves_the_rest_in_place() {
         new.order += 1;
         more.nodes.push(new);
         loose.push(moved(&before, &places(&more), &[]));
-        more.edges.push(edge(at, guide.nodes.len()));
+        more.edges.push(Edge::requires(at, guide.nodes.len()));
         joined.push(moved(&before, &places(&more), &related(&more, at)));
     }
     let (median, ninth, most) = spread(loose);

@@ -12,8 +12,9 @@ use crate::diagram::drawing::Role;
 use crate::diagram::groups::Groups;
 use crate::diagram::neighbours::Neighbours;
 
-/// Most boxes and lines of a picture whose columns are moved, and most lanes: what is counted grows with their square.
-const BOXES: usize = 500;
+/// Most boxes and lines of a picture whose columns are moved, and most lanes: what is counted grows with their square, and
+/// whoever asked for the picture waits.
+const BOXES: usize = 300;
 const LINES: usize = 1_500;
 const LANES: usize = 12;
 /// Moves that are tried for each box.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::graph::Graph;
 use crate::diagram::drawing::EdgeKind;
 use crate::diagram::neighbours::Neighbours;
+use crate::text::WordState;
 
 /// So many links of one kind to one box arrive as one trunk.
 pub(crate) const TRUNK: usize = 6;
@@ -24,13 +25,13 @@ pub(super) struct EdgeBundle {
 
 /// Links that will share dummies: those of one style from one box, or many to one box.
 pub(super) fn edge_bundles(graph: &Graph, of: &[usize]) -> Vec<EdgeBundle> {
-    let mut arriving = HashMap::new();
+    let mut arriving: HashMap<_, _, WordState> = HashMap::default();
     let forth = graph.links.iter().filter(|link| link.kind.directed() && of[link.from] < of[link.to]);
     for link in forth {
         *arriving.entry((link.to, link.style())).or_insert(0) += 1;
     }
     let mut bundles: Vec<EdgeBundle> = Vec::new();
-    let mut known = HashMap::new();
+    let mut known: HashMap<_, _, WordState> = HashMap::default();
     for (at, link) in graph.links.iter().enumerate() {
         let fresh = bundles.len();
         let (mut slot, mut into) = (fresh, false);

@@ -183,15 +183,16 @@ fn sized(drawing: &Drawing, source: usize, lane: usize, stage: usize) -> GraphNo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagram::drawing::Edge;
     use crate::diagram::sample;
 
     #[test]
     fn cycles_lose_one_link_and_doubles_are_merged() {
         let mut drawing = sample::chain(3);
-        drawing.edges.push(sample::edge(2, 0));
-        drawing.edges.push(sample::edge(0, 1));
-        drawing.edges.push(sample::edge(1, 1));
-        drawing.edges.push(sample::edge(1, 99));
+        drawing.edges.push(Edge::requires(2, 0));
+        drawing.edges.push(Edge::requires(0, 1));
+        drawing.edges.push(Edge::requires(1, 1));
+        drawing.edges.push(Edge::requires(1, 99));
         let graph = Graph::new(&drawing);
         assert_eq!(graph.links.len(), 3);
         assert_eq!(graph.links.iter().filter(|link| link.back).count(), 1);

@@ -224,16 +224,16 @@ fn add(row: &mut Vec<usize>, rank: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagram::drawing::EdgeKind;
+    use crate::diagram::drawing::{Edge, EdgeKind};
     use crate::diagram::sample;
 
     #[test]
     fn counterparts_share_a_rank_unless_one_rests_on_the_other() {
         let mut drawing = sample::chain(3);
         drawing.nodes.push(sample::node(3, 0, 0));
-        drawing.edges.push(crate::diagram::drawing::Edge { kind: EdgeKind::With, ..sample::edge(2, 3) });
+        drawing.edges.push(Edge { kind: EdgeKind::With, ..Edge::requires(2, 3) });
         assert_eq!(ranks(&Graph::new(&drawing)), [0, 1, 2, 2]);
-        drawing.edges.push(crate::diagram::drawing::Edge { kind: EdgeKind::With, ..sample::edge(0, 2) });
+        drawing.edges.push(Edge { kind: EdgeKind::With, ..Edge::requires(0, 2) });
         assert_eq!(ranks(&Graph::new(&drawing))[..3], [0, 1, 2]);
     }
 }

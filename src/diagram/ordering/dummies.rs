@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use crate::diagram::drawing::EdgeKind;
 use crate::diagram::layering::{Columns, Graph, Link, Style, TRUNK};
 use crate::diagram::neighbours::Neighbours;
+use crate::text::WordState;
 
 /// Items of all columns and the way of each link over them.
 pub(crate) struct ProperGraph {
@@ -100,10 +101,10 @@ pub(super) struct Builder {
     source: usize,
     bundles: Vec<(Style, usize)>,
     /// Of each box and style of link, how many arrive.
-    arriving: HashMap<(usize, Style), usize>,
+    arriving: HashMap<(usize, Style), usize, WordState>,
     /// The bundle they arrive by.
-    trunks: HashMap<(usize, Style), usize>,
-    trunk_dummies: HashMap<(usize, usize, usize), usize>,
+    trunks: HashMap<(usize, Style), usize, WordState>,
+    trunk_dummies: HashMap<(usize, usize, usize), usize, WordState>,
     boxes: usize,
     count: usize,
     /// Of each link the first column in the lane of its right end, where that was chosen with the columns.
@@ -138,9 +139,9 @@ impl Builder {
             parent,
             source: usize::MAX,
             bundles: Vec::new(),
-            arriving: HashMap::with_capacity(graph.links.len()),
-            trunks: HashMap::new(),
-            trunk_dummies: HashMap::new(),
+            arriving: HashMap::with_capacity_and_hasher(graph.links.len(), WordState::default()),
+            trunks: HashMap::default(),
+            trunk_dummies: HashMap::default(),
             boxes: graph.nodes.len(),
             count,
             turns: columns.turns.clone(),
@@ -367,8 +368,9 @@ fn traffic(graph: &Graph, columns: &Columns, count: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use crate::diagram::drawing::{Drawing, Edge};
     use crate::diagram::layering;
-    use crate::diagram::{drawing::Drawing, sample};
+    use crate::diagram::sample;
 
     use super::*;
 
@@ -381,8 +383,8 @@ mod tests {
     #[test]
     fn long_links_of_one_box_share_their_dummies() {
         let mut drawing = sample::chain(5);
-        drawing.edges.push(sample::edge(0, 3));
-        drawing.edges.push(sample::edge(0, 4));
+        drawing.edges.push(Edge::requires(0, 3));
+        drawing.edges.push(Edge::requires(0, 4));
         let proper = proper(&drawing);
         assert_eq!(proper.items.len(), 5 + 3);
         let long: Vec<usize> = proper.routes.iter().map(|route| route.end - route.start).collect();
@@ -392,7 +394,7 @@ mod tests {
     #[test]
     fn a_cycle_runs_back_over_the_columns() {
         let mut drawing = sample::chain(3);
-        drawing.edges.push(sample::edge(2, 0));
+        drawing.edges.push(Edge::requires(2, 0));
         let proper = proper(&drawing);
         assert_eq!(proper.routes.iter().filter(|route| route.way == Way::Back).count(), 1);
     }

@@ -87,8 +87,7 @@ impl Markup {
     /// The whole picture as a file, as [`Embedding::File`]. It has its name without an id, since no page is around it.
     pub fn file(&self) -> String {
         let style = style(self.needs);
-        let mut out = SvgWriter::new(self.inline.len() + style.len() + 128);
-        out.raw(&self.inline[..self.attributes]);
+        let mut out = SvgWriter::new(self.words.0.len() + self.words.1.len() + style.len() + 256);
         out.raw("\" xmlns=\"http://www.w3.org/2000/svg");
         out.size(self.size);
         out.names(None, (&self.words.0, &self.words.1));
@@ -96,8 +95,7 @@ impl Markup {
         out.length("<rect class=\"paper\" width=\"", self.size.0);
         out.length("\" height=\"", self.size.1);
         out.raw("\"/>\n");
-        out.raw(&self.inline[self.body..]);
-        out.finish()
+        [&self.inline[..self.attributes], &out.finish(), &self.inline[self.body..]].concat()
     }
 }
 

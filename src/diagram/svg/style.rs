@@ -229,7 +229,8 @@ fn short(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagram::sample::{chain, edge, lane, wild};
+    use crate::diagram::drawing::Edge;
+    use crate::diagram::sample::{chain, lane, wild};
     use crate::diagram::{Embedding, layout, svg};
 
     fn style_of(drawing: &crate::diagram::Drawing) -> String {
@@ -286,7 +287,7 @@ mod tests {
         let mut drawing = chain(2);
         drawing.lanes.push(lane(2));
         drawing.nodes[1].lane = 1;
-        drawing.edges = vec![edge(0, 1)];
+        drawing.edges = vec![Edge::requires(0, 1)];
         assert!(style_of(&drawing).contains(".lane-1,.lane-2{color:CanvasText;fill:Canvas}"));
     }
 

@@ -106,7 +106,7 @@ fn kind(context: &GuideContext<'_>, within: Within) -> String {
 
 /// Divides tasks into pictures: what belongs together stays together where it can, tracks follow each other, and
 /// what is too much for one picture is cut in the order of the plan.
-pub(crate) fn divide(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Vec<TaskIx>> {
+fn divide(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Vec<TaskIx>> {
     if tasks.len() <= MAX_BOXES {
         return halved(context, tasks.to_vec());
     }

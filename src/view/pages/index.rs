@@ -110,7 +110,8 @@ fn letters(entries: &[Entry]) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::new();
     for entry in entries {
         let entry = entry.clone();
-        let letter = first_letter(&collation(&entry.title));
+        let first = entry.title.chars().find(|c| c.is_alphanumeric());
+        let letter = first_letter(&collation(&String::from_iter(first)));
         // Of letters that are sorted as one, none stands apart, and each has one place.
         let anchor = format!("_{letter}");
         match letters.last_mut() {
@@ -134,7 +135,7 @@ fn page_entry(site: &SiteContext<'_>, page: &crate::model::Page, guide: Option<S
     }
 }
 
-/// The letter, in lower case, that titles with this key stand under.
+/// The letter, in lower case, that titles whose keys begin so stand under.
 fn first_letter(key: &str) -> String {
     let mut chars = key.chars();
     match (chars.next(), chars.next()) {

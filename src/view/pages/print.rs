@@ -5,12 +5,11 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::context::{Component, Components, Link, Setting, Shown, TaskKey, TaskLink, parts, place};
+use crate::context::{Component, Components, Link, Setting, Shown, TaskKey, TaskLink, cell_link, parts, place};
 use crate::model::{Task, TaskIx};
-use crate::pictures::{DiagramView, Picture, sheets, sheets_of};
+use crate::pictures::{DiagramView, Picture, sheets};
 use crate::view::guide::GuideViews;
 use crate::view::paged::{Give, Listed, PageView, Parts, divided};
-use crate::view::pages::cells::divide;
 use crate::view::pages::terms::{TermView, term_views};
 use crate::view::parts::facts::Facts;
 
@@ -23,7 +22,7 @@ const PRINT_PART: usize = 200;
 pub(crate) struct PrintView {
     /// HTML of the guide's introduction; not in the parts of a large guide.
     pub(crate) html: Option<String>,
-    /// The overview, or the parts that it is divided into; of a part, its own.
+    /// The overview, or the parts that it is divided into; not in the parts of a large guide.
     pub(crate) diagrams: Vec<DiagramView>,
     /// HTML: a `components/print_task.html` for each.
     pub(crate) tasks: Components<PrintTask>,
@@ -35,6 +34,8 @@ pub(crate) struct PrintView {
     pub(crate) source: Option<String>,
     /// Of a part of a large guide: its stage and party.
     pub(crate) name: Option<String>,
+    /// Of such a part: "Diagram: Cook – Bake", the page with the diagram of its tasks.
+    pub(crate) diagram_page: Option<Link>,
     /// The parts of a large guide, by stage; only on the page that leads to them, which has no tasks.
     pub(crate) stages: Vec<PrintStage>,
     pub(crate) parts: Option<Parts>,
@@ -124,6 +125,7 @@ fn about_guide(context: &GuideViews<'_>, root: &str, pictures: &[Picture<'_>], t
         terms: term_views(context, root),
         source: guide.source.as_ref().map(|text| setting.html(text)),
         name: None,
+        diagram_page: None,
         stages: Vec::new(),
         parts: None,
     }
@@ -162,7 +164,7 @@ fn stages(context: &GuideViews<'_>, cells: &[Vec<TaskIx>]) -> Vec<PrintStage> {
     chunks.map(stage).collect()
 }
 
-/// The pages of a stage and party, each with the pictures of its tasks.
+/// The pages of a stage and party. Their diagram is not drawn once more: its own page prints it.
 fn cell<'a, E>(
     context: &'a GuideViews<'_>,
     tasks: &[TaskIx],
@@ -172,28 +174,25 @@ fn cell<'a, E>(
     let task = &context.guide.tasks[tasks[0]];
     let (party, stage) = (&context.guide.parties[task.party], &context.guide.stages[task.stage].group);
     let name = format!("{} – {}", stage.name, party.name);
-    let pictures = divide(context, tasks);
-    let pages = parts(pictures.len(), PRINT_PART, |at| pictures[at].len());
+    let diagram = context.words.fill("group_diagram", &[("name", &name)]);
+    let pages = parts(tasks.len(), PRINT_PART, |_| 1);
     let base = cell_address(context, task);
     let listed =
         Listed { above, group: (Some(task.party), Some(task.stage)), parts: &pages, ..Listed::new(&base, &name) };
     let view = |part: &Range<usize>, parts: Option<Parts>, root: &str, _| {
-        let sets = &pictures[part.clone()];
-        let pictures = sheets_of(context, &name, sets, root);
-        let mut tasks: Vec<TaskIx> = sets.iter().flatten().copied().collect();
-        tasks.sort_unstable_by_key(|task| context.plan.place[*task]);
         let view = PrintView {
             html: None,
-            diagrams: pictures.iter().map(|picture| picture.view.clone()).collect(),
-            tasks: print_tasks(context, &tasks, root),
+            diagrams: Vec::new(),
+            tasks: print_tasks(context, &tasks[part.clone()], root),
             questions: Vec::new(),
             terms: Vec::new(),
             source: None,
             name: Some(name.clone()),
+            diagram_page: Some(cell_link(context, task.stage, task.party, &diagram)),
             stages: Vec::new(),
             parts,
         };
-        (view, pictures)
+        (view, Vec::new())
     };
     divided(context, listed, view, give)
 }
