@@ -138,3 +138,20 @@ fn a_choice_that_is_met_anyway_says_nothing() {
         .says("note[implied-requirement]: `B4` requires one of `B2`, `B1`, which stands twice")
         .says("2 notes");
 }
+
+#[test]
+fn tasks_without_a_text_are_one_line_where_none_has_one() {
+    let with = |texts: &[&str]| {
+        let front =
+            "---\ntitle: x\nparty: cook\nstage: bake\nchecks: {duplicate-title: {level: off, reason: x}}\n---\n";
+        let file = |(at, text): (usize, &&str)| (format!("content/bread/B{}.md", at + 1), format!("{front}{text}"));
+        let site = TestSite::bread(texts.iter().enumerate().map(file));
+        let told = site.run(&["check", "--format", "short"]).expect(0).stderr;
+        told.lines().filter(|line| line.contains("[empty-body]")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(with(&["x", "x"]), Vec::<String>::new());
+    assert!(with(&[""])[0].starts_with("content/bread/B1.md:1:1: note[empty-body]: the task `B1` has no text"));
+    let all = with(&["", "<!-- x -->", "\n\n"]);
+    assert!(all.len() == 1 && all[0].contains("none of the guide's 3 tasks has a text"), "{all:?}");
+    assert_eq!(with(&["", "x", ""]).len(), 2);
+}
