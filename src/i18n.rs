@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, UNKNOWN_KEY, WORDS_DIFFER};
 use crate::source::{FileId, Project, Sources, Span};
 use crate::text::{closest, find};
-use crate::yaml::{Node, Value, read, text_of};
+use crate::yaml::{Node, Value, read, text_of, unmerged};
 
 /// The languages that come with the program.
 const BUILT_IN: [(&str, &str); 2] =
@@ -88,8 +88,11 @@ impl Catalogue {
                 misnamed(*file, path, faults);
                 continue;
             };
-            let own = own_words(project, *file, &fallback, faults);
-            if !languages.contains_key(name) {
+            let unmerged = unmerged(project.sources.text(*file), *file);
+            let is_whole = unmerged.is_none();
+            let own = if is_whole { own_words(project, *file, &fallback, faults) } else { BTreeMap::new() };
+            faults.extend(unmerged);
+            if is_whole && !languages.contains_key(name) {
                 too_few(*file, name, &own, &fallback, faults);
             }
             let base = languages.entry(name.to_owned()).or_insert_with(|| fallback.clone());

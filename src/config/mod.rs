@@ -8,7 +8,7 @@ pub(crate) use shape::SETTINGS;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
 use crate::source::{FileId, Sources, Span};
-use crate::yaml::{self, Fields, Spanned, Value, read};
+use crate::yaml::{self, Fields, Node, Spanned, Value, read, unmerged};
 
 /// What `vejviser.yaml` says.
 #[derive(Clone, Debug)]
@@ -48,7 +48,13 @@ pub struct Settings {
 pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Diagnostics) -> Settings {
     let text = sources.text(file);
     let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
-    let node = read(&text[start..], file, start, faults).node;
+    let node = match unmerged(text, file) {
+        Some(fault) => {
+            faults.push(fault);
+            Node { span: Span::new(file, 0..0), value: Value::Null, partial: true }
+        }
+        None => read(&text[start..], file, start, faults).node,
+    };
     let mut fields = Fields::new(&node, &SETTINGS, faults);
     let guides = fields.texts("guides");
     let language = language(&mut fields);

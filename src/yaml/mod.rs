@@ -18,6 +18,6 @@ mod write;
 pub(crate) use fields::{Fields, is_date, text_of};
 pub(crate) use json::to_json;
 pub(crate) use node::{Node, Spanned, Value};
-pub(crate) use reading::{Cut, Reading, read};
+pub(crate) use reading::{Cut, Reading, read, unmerged};
 pub(crate) use shape::{Form, Key, Shape, key, required};
 pub(crate) use write::{escaped, in_quotes, scalar};

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::Node;
 use super::lines::Line;
 use super::reader::Reader;
-use crate::diagnostic::Diagnostics;
-use crate::source::FileId;
+use crate::diagnostic::{Diagnostic, Diagnostics, merge_conflict};
+use crate::source::{FileId, Span};
+use crate::text::{Markers, conflict};
 
 /// How many mistakes of one text are told in a run; and how long a text may be whose mistakes are cut out to read on.
 const MAX_MISTAKES: usize = 20;
@@ -28,6 +29,12 @@ pub(crate) struct Cut {
     pub(crate) top: String,
     /// Of its own line.
     pub(crate) word: String,
+}
+
+/// What a merge left in a file that is YAML as a whole, if it did: nothing of the file can be trusted.
+pub(crate) fn unmerged(text: &str, file: FileId) -> Option<Diagnostic> {
+    let Markers { ours, between, theirs } = conflict::find(text, 0, |_| true)?;
+    Some(merge_conflict(&text[ours.clone()], [ours, between, theirs].map(|line| Span::new(file, line))))
 }
 
 /// Reads one YAML document of `file` whose text starts at byte `offset`. The reader stops at a mistake; so that an

@@ -155,3 +155,23 @@ fn tasks_without_a_text_are_one_line_where_none_has_one() {
     assert!(all.len() == 1 && all[0].contains("none of the guide's 3 tasks has a text"), "{all:?}");
     assert_eq!(with(&["", "x", ""]).len(), 2);
 }
+
+/// What a merge left is one fault, in settings and words as in pages.
+#[test]
+fn a_merge_that_was_not_finished_is_named_in_every_file() {
+    let conflict = |ours: &str, theirs: &str| format!("<<<<<<< HEAD\n{ours}\n=======\n{theirs}\n>>>>>>> branch\n");
+    let site = TestSite::bread([task("B1", "")]);
+    site.write("vejviser.yaml", conflict("title: K", "title: L") + "checks: {unused-group: off}\n");
+    let run = site.run(&["check", "--format", "short", "--level", "warning"]).expect(2);
+    assert!(run.stderr.starts_with("vejviser.yaml:1:1: error[merge-conflict]: "), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+    site.write("vejviser.yaml", "title: K\n");
+    for language in ["da", "nb"] {
+        let file = format!("templates/strings/{language}.yaml");
+        site.write(&file, format!("plan: Plan\n{}", conflict("search: Find", "search: Led")));
+        let run = site.run(&["check", "--format", "short", "--level", "warning"]).expect(1);
+        assert!(run.stderr.starts_with(&format!("{file}:2:1: error[merge-conflict]: ")), "{}", run.stderr);
+        assert_eq!(run.stderr.matches("]: ").count(), 1, "{}", run.stderr);
+        site.remove(&file);
+    }
+}
