@@ -58,7 +58,7 @@ impl Analysis {
         &self.site
     }
 
-    fn context<'a>(&'a self, project: &'a Project) -> SiteContext<'a> {
+    pub(crate) fn context<'a>(&'a self, project: &'a Project) -> SiteContext<'a> {
         SiteContext {
             site: &self.site,
             sources: &project.sources,

@@ -151,3 +151,49 @@ impl Drawn {
         html
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::Memory;
+    use crate::pipeline::{Options, analyse};
+    use crate::render::theme::Theme;
+    use crate::source::Project;
+    use crate::view;
+
+    /// A page kind as CONTRIBUTING describes one.
+    #[derive(Hash, Serialize)]
+    struct MottoView {
+        words: String,
+    }
+
+    impl PageView for MottoView {
+        const TEMPLATE: (&'static str, &'static str) = ("pages/motto.html", "motto");
+    }
+
+    #[test]
+    fn a_page_kind_takes_a_view_and_a_template() {
+        let template = "{% extends \"base.html\" %}{% block content %}<h1>{{ motto.words }}</h1>{% endblock %}";
+        let project = Project::from_texts([
+            ("vejviser.yaml", "title: Kitchen\n"),
+            ("content/about.md", "---\ntitle: About\n---\nBread.\n"),
+            ("templates/pages/motto.html", template),
+        ]);
+        let analysis = analyse(&project, &Options::default(), &());
+        let site = analysis.context(&project);
+        let (theme, memory) = (Theme::load(&project).expect("the template works"), Memory::default());
+        let sink = Inspector::new(&memory, &site.site.settings);
+        let renderer = Renderer::new(&site, None, &theme, &sink);
+        let page = Paged {
+            address: "motto/".to_owned(),
+            frame: view::not_found(&site).frame,
+            view: MottoView { words: "Bread & salt".to_owned() },
+            pictures: Vec::new(),
+        };
+        PageContext { renderer: &renderer, sink: &sink }.put(&page).expect("memory takes every file");
+        let files = memory.files();
+        let html = String::from_utf8_lossy(&files["motto/index.html"]);
+        assert!(html.contains("<h1>Bread &amp; salt</h1>"), "{html}");
+        assert!(html.contains("<title>"), "{html}");
+    }
+}

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use serde::Serialize;
 
 use super::html::Html;
-use super::links::{self, Linked, Links};
+use super::links::{Linked, Links};
 use super::placeholder::{Face, Placeholders};
 use super::record::{Record, with_record};
 use super::recorder::{Component, Fault, Place, Recorder, View};
@@ -217,9 +217,11 @@ impl Renderer<'_> {
 
     fn new_links(&self) -> Result<Links, Vec<Diagnostic>> {
         let none = Links { of: Vec::new() };
+        // The root is another on each page: what stands for it is taken out again.
+        let (root, escaped) = (self.placeholders.text(ROOT, Face::Own), self.placeholders.escaped(ROOT));
         let part = |template, task: &TaskLink| {
             with_record(|views| {
-                let place = Place { path: "", root: links::ROOT };
+                let place = Place { path: "", root: &root };
                 record(views, self, place, task)?;
                 let mut out = Html::default();
                 self.stencil(template, views, place, |_| Ok(()))?.fill(views, &none, &mut out);
@@ -234,7 +236,7 @@ impl Renderer<'_> {
                 Entry::Occupied(known) => Arc::clone(known.get()),
                 Entry::Vacant(new) => Arc::clone(new.insert(part(MARK, task)?.into())),
             };
-            Ok(Linked::new(&task.id, &link, mark))
+            Ok(Linked::new(&task.id, &link, &escaped, mark))
         };
         Ok(Links { of: self.tasks().iter().map(linked).collect::<Result<_, Vec<Diagnostic>>>()? })
     }

@@ -1,4 +1,4 @@
-//! Templates to HTML (door: Tera). The built-in theme is part of the program; a project's `templates/` replaces it
+//! Templates to HTML (doors: Tera, include_dir). The built-in theme is part of the program; a project's `templates/` replaces it
 //! file by file.
 
 mod faults;
@@ -6,6 +6,7 @@ mod scripts;
 
 use std::collections::BTreeMap;
 
+use include_dir::{Dir, include_dir};
 pub(super) use tera::value::Key;
 pub(super) use tera::{Context, Map, Value};
 use tera::{Tera, escape_html};
@@ -16,78 +17,19 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Project;
 use crate::text::fingerprint;
 
-/// The built-in theme: name and text of every template and asset.
-pub(super) const BUILT_IN: [(&str, &str); 69] = [
-    ("base.html", include_str!("../../../templates/base.html")),
-    ("components/blocks.html", include_str!("../../../templates/components/blocks.html")),
-    ("components/task_link.html", include_str!("../../../templates/components/task_link.html")),
-    ("components/party_mark.html", include_str!("../../../templates/components/party_mark.html")),
-    ("components/diagram.html", include_str!("../../../templates/components/diagram.html")),
-    ("components/line.html", include_str!("../../../templates/components/line.html")),
-    ("components/left_out_line.html", include_str!("../../../templates/components/left_out_line.html")),
-    ("components/facts.html", include_str!("../../../templates/components/facts.html")),
-    ("components/item.html", include_str!("../../../templates/components/item.html")),
-    ("components/handover.html", include_str!("../../../templates/components/handover.html")),
-    ("components/print_task.html", include_str!("../../../templates/components/print_task.html")),
-    ("components/mention.html", include_str!("../../../templates/components/mention.html")),
-    ("components/path_task.html", include_str!("../../../templates/components/path_task.html")),
-    ("components/assets.html", include_str!("../../../templates/components/assets.html")),
-    ("components/footer.html", include_str!("../../../templates/components/footer.html")),
-    ("components/header.html", include_str!("../../../templates/components/header.html")),
-    ("components/waiting.html", include_str!("../../../templates/components/waiting.html")),
-    ("components/gate_line.html", include_str!("../../../templates/components/gate_line.html")),
-    ("components/sidebar.html", include_str!("../../../templates/components/sidebar.html")),
-    ("pages/home.html", include_str!("../../../templates/pages/home.html")),
-    ("pages/guide.html", include_str!("../../../templates/pages/guide.html")),
-    ("pages/task.html", include_str!("../../../templates/pages/task.html")),
-    ("pages/group.html", include_str!("../../../templates/pages/group.html")),
-    ("pages/path.html", include_str!("../../../templates/pages/path.html")),
-    ("pages/plan.html", include_str!("../../../templates/pages/plan.html")),
-    ("pages/handovers.html", include_str!("../../../templates/pages/handovers.html")),
-    ("pages/gate.html", include_str!("../../../templates/pages/gate.html")),
-    ("pages/questions.html", include_str!("../../../templates/pages/questions.html")),
-    ("pages/terms.html", include_str!("../../../templates/pages/terms.html")),
-    ("pages/print.html", include_str!("../../../templates/pages/print.html")),
-    ("pages/page.html", include_str!("../../../templates/pages/page.html")),
-    ("pages/relations.html", include_str!("../../../templates/pages/relations.html")),
-    ("pages/search.html", include_str!("../../../templates/pages/search.html")),
-    ("pages/moved.html", include_str!("../../../templates/pages/moved.html")),
-    ("pages/not_found.html", include_str!("../../../templates/pages/not_found.html")),
-    ("css/tokens.css", include_str!("../../../templates/css/tokens.css")),
-    ("css/base.css", include_str!("../../../templates/css/base.css")),
-    ("css/layout.css", include_str!("../../../templates/css/layout.css")),
-    ("css/content.css", include_str!("../../../templates/css/content.css")),
-    ("css/components.css", include_str!("../../../templates/css/components.css")),
-    ("css/diagram.css", crate::diagram::CSS),
-    ("css/reader.css", include_str!("../../../templates/css/reader.css")),
-    ("css/print.css", include_str!("../../../templates/css/print.css")),
-    ("js/page.js", include_str!("../../../templates/js/page.js")),
-    ("js/store.js", include_str!("../../../templates/js/store.js")),
-    ("js/fold.js", include_str!("../../../templates/js/fold.js")),
-    ("js/ranks.js", include_str!("../../../templates/js/ranks.js")),
-    ("js/engine.js", include_str!("../../../templates/js/engine.js")),
-    ("js/data.js", include_str!("../../../templates/js/data.js")),
-    ("js/search_box.js", include_str!("../../../templates/js/search_box.js")),
-    ("js/sentence.js", include_str!("../../../templates/js/sentence.js")),
-    ("js/hits.js", include_str!("../../../templates/js/hits.js")),
-    ("js/search_dialog.js", include_str!("../../../templates/js/search_dialog.js")),
-    ("js/search_page.js", include_str!("../../../templates/js/search_page.js")),
-    ("js/guide.js", include_str!("../../../templates/js/guide.js")),
-    ("js/lens.js", include_str!("../../../templates/js/lens.js")),
-    ("js/pieces.js", include_str!("../../../templates/js/pieces.js")),
-    ("js/states.js", include_str!("../../../templates/js/states.js")),
-    ("js/runs.js", include_str!("../../../templates/js/runs.js")),
-    ("js/progress_incoming.js", include_str!("../../../templates/js/progress_incoming.js")),
-    ("js/progress_panel.js", include_str!("../../../templates/js/progress_panel.js")),
-    ("js/progress.js", include_str!("../../../templates/js/progress.js")),
-    ("js/navigation.js", include_str!("../../../templates/js/navigation.js")),
-    ("js/copying.js", include_str!("../../../templates/js/copying.js")),
-    ("js/previews.js", include_str!("../../../templates/js/previews.js")),
-    ("js/diagram_tools.js", include_str!("../../../templates/js/diagram_tools.js")),
-    ("js/save_picture.js", include_str!("../../../templates/js/save_picture.js")),
-    ("js/start.js", include_str!("../../../templates/js/start.js")),
-    ("icon.svg", include_str!("../../../templates/icon.svg")),
-];
+/// `templates/` as it was when the program was compiled.
+static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The built-in theme: name and text of every template and asset. The words in `strings/` are read elsewhere.
+fn built_in() -> BTreeMap<&'static str, &'static str> {
+    let mut texts = BTreeMap::from([("css/diagram.css", crate::diagram::CSS)]);
+    let mut folders = vec![&TEMPLATES];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs().filter(|folder| !folder.path().ends_with("strings")));
+        texts.extend(folder.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?))));
+    }
+    texts
+}
 
 /// The styles, in the order of their layers.
 const STYLES: [&str; 8] = ["tokens", "base", "layout", "content", "components", "diagram", "reader", "print"];
@@ -137,7 +79,7 @@ impl Theme {
     /// # Errors
     /// The first template that does not work.
     pub(crate) fn load(project: &Project) -> Result<Self, Vec<Diagnostic>> {
-        let mut texts: BTreeMap<&str, &str> = BUILT_IN.into_iter().collect();
+        let mut texts: BTreeMap<&str, &str> = built_in();
         let mut own = Own::default();
         for file in &project.templates {
             let path = project.sources.path(*file);

@@ -170,7 +170,7 @@ fn declared(line: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::theme::BUILT_IN;
+    use crate::render::theme::built_in;
 
     #[test]
     fn modules_become_functions() {
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn scripts_import_only_what_those_before_them_export() {
-        let texts: BTreeMap<&str, &str> = BUILT_IN.into_iter().collect();
+        let texts = built_in();
         assert_eq!(wrong_imports(&texts, |_| true), []);
     }
 }
