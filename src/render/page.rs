@@ -12,7 +12,7 @@ use crate::context::Link;
 use crate::diagnostic::Diagnostic;
 use crate::diagram::{Markup, Scene};
 use crate::pictures::Picture;
-use crate::text::{attribute, fingerprint};
+use crate::text::fingerprint;
 use crate::view::{Frame, PageView, Paged};
 
 /// What makes the pages of a guide, or those outside guides, and takes them.
@@ -135,19 +135,20 @@ impl Drawn {
 
     /// As it stands on a page.
     fn inline(&self) -> Html {
-        self.html(self.markup.inline(), false)
+        self.html(self.markup.inline().to_owned(), false)
     }
 
     /// As a file of its own.
     fn file(&self) -> Html {
-        self.html(&self.markup.file(), true)
+        self.html(self.markup.file(), true)
     }
 
     /// We wrote it, and know without reading where its boxes lead.
-    fn html(&self, text: &str, is_file: bool) -> Html {
-        let mut html = Html { bytes: text.as_bytes().to_owned(), facts: Facts::default() };
-        html.facts.read(&html.bytes[..self.markup.body(text).start], is_file);
-        self.scene.shapes.iter().for_each(|shape| html.facts.link(&attribute(&shape.href)));
+    fn html(&self, text: String, is_file: bool) -> Html {
+        let body = self.markup.body(&text).start;
+        let mut html = Html { bytes: text.into_bytes(), facts: Facts::default() };
+        html.facts.read(&html.bytes[..body], is_file);
+        self.scene.shapes.iter().for_each(|shape| html.facts.link(&shape.href));
         html
     }
 }

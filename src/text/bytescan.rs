@@ -2,7 +2,7 @@
 //! instead of `&&`, `||` and `match`): then the compiler has one instruction look at sixteen of them. Single bytes are looked for
 //! with more at a time (door: memchr).
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr3, memmem};
 
 /// How many pairs are looked at at a time.
 const MANY: usize = 32;
@@ -79,6 +79,12 @@ pub(crate) fn find(bytes: &[u8], from: usize, byte: u8) -> usize {
 /// Where the first of three bytes from `from` on stands.
 pub(crate) fn find_any(bytes: &[u8], from: usize, [a, b, c]: [u8; 3]) -> Option<usize> {
     memchr3(a, b, c, bytes.get(from..)?).map(|length| from + length)
+}
+
+/// What lies before and behind the first `text`.
+pub(crate) fn split_once<'t>(bytes: &'t [u8], text: &[u8]) -> Option<(&'t [u8], &'t [u8])> {
+    let at = memmem::find(bytes, text)?;
+    Some((&bytes[..at], &bytes[at + text.len()..]))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ mod normalization;
 mod slug;
 
 pub(crate) use address::{decode_path, encode_path, is_device, join_path, relative_root, web_addresses};
-pub(crate) use bytescan::{any_pair, find, find_any, next_such};
+pub(crate) use bytescan::{any_pair, find, find_any, next_such, split_once};
 pub(crate) use char_class::{CharClass, char_class};
 pub(crate) use chunk::{Chunk, Chunks};
 pub(crate) use closest::{Vocabulary, closest};

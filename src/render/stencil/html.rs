@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::render::inspect::{Seen, scan};
+use crate::render::theme::escape;
 
 /// A page or a part of one.
 #[derive(Clone, Debug, Default)]
@@ -64,9 +65,9 @@ impl Facts {
         self.unclear |= !whole;
     }
 
-    /// Adds a link, as it is written in HTML.
+    /// Adds a link.
     pub(in crate::render) fn link(&mut self, address: &str) {
-        self.texts.extend_from_slice(address.as_bytes());
+        escape(address, &mut self.texts);
         self.end(Kind::Link);
     }
 
@@ -98,11 +99,11 @@ impl Html {
     /// Adds a piece of another one, from place to place.
     pub(super) fn add(&mut self, other: &Html, bytes: Range<usize>, facts: Range<usize>) {
         self.bytes.extend_from_slice(&other.bytes[bytes]);
-        let mut from = facts.start.checked_sub(1).map_or(0, |before| other.facts.found[before].1);
-        for (kind, end) in &other.facts.found[facts] {
-            self.facts.texts.extend_from_slice(&other.facts.texts[std::mem::replace(&mut from, *end)..*end]);
-            self.facts.end(*kind);
-        }
+        let end_of = |fact: usize| fact.checked_sub(1).map_or(0, |fact| other.facts.found[fact].1);
+        let (from, to) = (end_of(facts.start), end_of(facts.end));
+        let here = self.facts.texts.len();
+        self.facts.texts.extend_from_slice(&other.facts.texts[from..to]);
+        self.facts.found.extend(other.facts.found[facts].iter().map(|(kind, end)| (*kind, end - from + here)));
         self.facts.unclear |= other.facts.unclear;
     }
 

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use super::html::Html;
 use crate::model::TaskIx;
+use crate::text::fingerprint;
 
 /// Views of one template, by the names of its variables.
 #[derive(Default)]
@@ -74,20 +75,26 @@ impl Record {
 /// The structure alone: records with the same hash have the same stencil.
 impl Hash for Record {
     fn hash<H: Hasher>(&self, state: &mut H) {
+        // A kind in the lowest bits, and what goes with it above.
+        let mut write = |kind: u64, value: u64| state.write_u64(value << 4 | kind);
         for token in &self.tokens {
             match *token {
-                Token::Null => state.write_u8(0),
-                Token::Flag(flag) => state.write_u8(1 + u8::from(flag)),
-                Token::Number(number) => (3u8, number).hash(state),
-                Token::Float(number) => (4u8, number.to_bits()).hash(state),
-                Token::Leaf => state.write_u8(5),
-                Token::Task => state.write_u8(6),
-                Token::Fixed(from, to) => (7u8, self.text(from, to)).hash(state),
-                Token::List => state.write_u8(8),
-                Token::Struct => state.write_u8(9),
-                Token::Field(name) => (10u8, name).hash(state),
-                Token::Key(from, to) => (11u8, self.text(from, to)).hash(state),
-                Token::End => state.write_u8(12),
+                Token::Null => write(0, 0),
+                Token::Flag(flag) => write(1, flag.into()),
+                Token::Leaf => write(2, 0),
+                Token::Task => write(3, 0),
+                Token::List => write(4, 0),
+                Token::Struct => write(5, 0),
+                Token::End => write(6, 0),
+                // Of names that are part of the program, the place tells enough.
+                Token::Field(name) => write(7, name.as_ptr() as u64),
+                Token::Number(number) => match u32::try_from(number) {
+                    Ok(number) => write(8, number.into()),
+                    Err(_) => write(12, fingerprint(&number)),
+                },
+                Token::Float(number) => write(9, fingerprint(&number.to_bits())),
+                Token::Fixed(from, to) => write(10, fingerprint(self.text(from, to))),
+                Token::Key(from, to) => write(11, fingerprint(self.text(from, to))),
             }
         }
     }
