@@ -1,9 +1,9 @@
 //! What holds for every input: a run ends, every diagnostic can be told in every format at a place that exists, and
 //! a site that is built is in order and can run nothing. The two readers are those of the tests.
 
-#[path = "../../tests/suite/harmless.rs"]
+#[path = "../../tests/suite/support/harmless.rs"]
 mod harmless;
-#[path = "../../tests/suite/markup.rs"]
+#[path = "../../tests/suite/support/markup.rs"]
 #[allow(dead_code)]
 mod markup;
 

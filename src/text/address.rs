@@ -1,39 +1,17 @@
-//! Addresses of pages as they are written into links.
+//! Addresses of pages as they are written into links (door: `percent_encoding`).
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::find;
 
-/// What stays as it is in the path of a URL: unreserved characters (RFC 3986) and `/`.
-const STAYS: [bool; 256] = {
-    let mut stays = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        stays[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
-        byte += 1;
-    }
-    stays
-};
-
-fn stays(byte: u8) -> bool {
-    STAYS[usize::from(byte)]
-}
+/// All but what stays as it is in the path of a URL: unreserved characters (RFC 3986) and `/`.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// Percent-encodes a site path for use in a URL.
 pub(crate) fn encode_path(path: &str) -> String {
-    if path.bytes().all(stays) {
-        return path.to_owned();
-    }
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            byte if stays(byte) => out.push(byte as char),
-            _ => {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
+    Cow::from(utf8_percent_encode(path, ENCODED)).into_owned()
 }
 
 /// Whether Windows takes a name for a device, with whatever ending: such a file or folder can't be made there (Microsoft,
@@ -54,26 +32,7 @@ pub(crate) fn relative_root(path: &str) -> String {
 
 /// Undoes percent-encoding; `None` where what comes out is not UTF-8.
 pub(crate) fn decode_path(path: &str) -> Option<String> {
-    if !path.contains('%') {
-        return Some(path.to_owned());
-    }
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = path.get(at + 1..at + 3).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        match (bytes[at], hex) {
-            (b'%', Some(byte)) => {
-                out.push(byte);
-                at += 3;
-            }
-            (byte, _) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).ok()
+    percent_decode_str(path).decode_utf8().ok().map(Cow::into_owned)
 }
 
 /// `target` as seen from `folder`, with `.` and `..` worked out; `None` where it leads above the top.

@@ -2,9 +2,26 @@
 
 use super::next_such;
 
+/// A text that grows, also as its bytes.
+pub(crate) trait Push {
+    fn push_str(&mut self, text: &str);
+}
+
+impl Push for String {
+    fn push_str(&mut self, text: &str) {
+        String::push_str(self, text);
+    }
+}
+
+impl Push for Vec<u8> {
+    fn push_str(&mut self, text: &str) {
+        self.extend_from_slice(text.as_bytes());
+    }
+}
+
 /// Appends `text` to `out` as HTML or XML text or attribute value. Characters that neither HTML nor XML can hold
 /// (control characters, `U+FFFE`, `U+FFFF`) become `U+FFFD`.
-pub(crate) fn escape_into(out: &mut String, text: &str) {
+pub(crate) fn escape_into(out: &mut impl Push, text: &str) {
     let mut plain = 0;
     let mut at = 0;
     while let Some(next) = next_such(text.as_bytes(), at, maybe_suspect, |byte| SUSPECT[usize::from(byte)]) {

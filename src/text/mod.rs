@@ -14,6 +14,7 @@ mod formula;
 mod natural;
 mod normalization;
 mod slug;
+mod word_state;
 
 pub(crate) use address::{decode_path, encode_path, is_device, join_path, relative_root, web_addresses};
 pub(crate) use bytescan::{any_pair, find, find_any, next_such, split_once};
@@ -24,8 +25,9 @@ pub(crate) use code::{codes, has_prefix_form, is_claimed, is_joined, readings, w
 pub(crate) use code_form::has_code_form;
 pub(crate) use conflict::Markers;
 pub(crate) use escape::{attribute, escape_into, visible, visible_json, visible_line};
-pub(crate) use fingerprint::{WordState, fingerprint, fingerprint_of};
+pub(crate) use fingerprint::{fingerprint, fingerprint_of};
 pub(crate) use formula::{guarded, unguarded};
 pub(crate) use natural::natural_cmp;
 pub(crate) use normalization::{composed, decomposed, is_mark, starts_with_composed};
 pub(crate) use slug::{anchor_elsewhere, slug};
+pub(crate) use word_state::WordState;

@@ -4,8 +4,8 @@
 //! come from the stylesheet. As the W3C's SVG 1.1 has it.
 
 mod boxes;
-mod escape;
 mod markup;
+mod number;
 mod stroke;
 mod style;
 mod writer;

@@ -1,8 +1,9 @@
 //! Writes SVG: escaped text, attributes and simple shapes.
 
-use super::escape::{push_escaped, push_number};
+use super::number::push_number;
 use crate::diagram::marks;
 use crate::diagram::scene::Point;
+use crate::text::escape_into;
 
 /// SVG text that grows. As bytes, since digits are put in one by one; it is a text again at the end.
 pub(super) struct SvgWriter {
@@ -31,7 +32,7 @@ impl SvgWriter {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        push_escaped(&mut self.out, text);
+        escape_into(&mut self.out, text);
     }
 
     pub(super) fn number(&mut self, value: f64) {

@@ -43,7 +43,7 @@ pub(crate) fn tidy(text: &str) -> String {
 }
 
 /// Whether XML 1.0 allows the character.
-pub(crate) fn legal(c: char) -> bool {
+fn legal(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 

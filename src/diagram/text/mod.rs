@@ -12,4 +12,4 @@ pub(super) use glyph_widths::width;
 pub(super) use hyphenation::Hyphens;
 pub use label::Label;
 pub use line_breaking::TextLine;
-pub(super) use line_breaking::{code, legal, tidy, wrap, wrap_words};
+pub(super) use line_breaking::{code, tidy, wrap, wrap_words};

@@ -1,7 +1,7 @@
 //! Ids.
 
 use super::{HEAD, harmless, survives};
-use crate::links::check_links;
+use crate::site::links::check_links;
 use crate::support::{TestSite, task};
 
 #[test]

@@ -2,15 +2,16 @@
 //! SECURITY.md lists which promise is held by which of these.
 
 mod addresses;
+mod arguments_and_settings;
 mod costs;
 mod damage;
 mod files;
 mod graphs;
 mod ids;
 mod markdown;
-mod said;
 mod script;
 mod templates;
+mod terminal_escapes;
 mod yaml;
 
 use crate::support::{Built, Run, TestSite, task};
@@ -32,7 +33,7 @@ fn survives(site: &TestSite) -> Run {
 #[track_caller]
 fn harmless(built: &Built) {
     for (path, markup) in built.pages().chain(built.pictures()) {
-        crate::harmless::check(path, &markup);
+        crate::support::harmless::check(path, &markup);
     }
 }
 

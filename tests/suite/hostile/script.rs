@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{HEAD, harmless, quoted, survives, with_task};
-use crate::links::check_links;
-use crate::markup::Markup;
+use crate::site::links::check_links;
+use crate::support::markup::Markup;
 use crate::support::{Built, GUIDE, TestSite, files};
 
 const PAYLOADS: [&str; 16] = [

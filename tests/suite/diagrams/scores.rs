@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use vejviser::diagram::layout;
 use vejviser::diagram::score::{Score, Sketch};
 
+use super::guide_drawing;
+use crate::shapes;
 use crate::support::compare;
-use crate::{drawn, shapes};
 
 fn scores() -> Vec<(&'static str, Score)> {
-    let mut drawings = vec![("SF1590_D Faktura", drawn::guide())];
+    let mut drawings = vec![("SF1590_D Faktura", guide_drawing::guide())];
     drawings.extend(shapes::all());
     drawings.into_iter().map(|(name, drawing)| (name, Sketch::of(&drawing, &layout(&drawing)).score())).collect()
 }
@@ -31,7 +32,7 @@ fn pictures_score_as_expected() {
 /// With parties as bands no picture of this guide has fewer crossings.
 #[test]
 fn the_overview_is_as_good_as_was_asked_for() {
-    let guide = drawn::guide();
+    let guide = guide_drawing::guide();
     let score = Sketch::of(&guide, &layout(&guide)).score();
     assert!(score.crossings <= 2 && score.length <= 3_000.0 && score.area() <= 2.0, "{score:?}");
 }

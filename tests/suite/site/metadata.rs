@@ -1,10 +1,12 @@
 //! What pages tell browsers, mails, chats and search engines of themselves.
 
-use crate::markup::Markup;
+use crate::support::markup::Markup;
 use crate::support::{BASE_URL, TestSite, own_build, own_build_served, task};
 
 fn meta<'m>(markup: &'m Markup, name: &str) -> Option<&'m str> {
-    let is = |element: &&crate::markup::Element| [element.get("name"), element.get("property")].contains(&Some(name));
+    let is = |element: &&crate::support::markup::Element| {
+        [element.get("name"), element.get("property")].contains(&Some(name))
+    };
     markup.named("meta").find(is).map(|element| element.need("content"))
 }
 

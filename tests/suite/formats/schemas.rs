@@ -4,7 +4,7 @@
 use serde_json::Value;
 use vejviser::schema::{Subject, schema};
 
-use crate::schema::Schema;
+use super::json_schema::Schema;
 use crate::support::{TestSite, files, own_build, repository};
 
 fn read(of: Subject) -> Schema {

@@ -1,5 +1,5 @@
 //! Publishing does no harm, whatever ends a build or stands in its way: afterwards the former site is whole or the new
-//! one is, byte for byte, and the next build leaves nothing lying about. More of this stands in `cli.rs`.
+//! one is, byte for byte, and the next build leaves nothing lying about. More of this stands in `commands/cli.rs`.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::markup::Markup;
+use crate::support::markup::Markup;
 use crate::support::{BASE_URL, Built, own_build, own_build_served};
 
 /// The largest page of a task, in bytes.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::markup::Markup;
+use crate::support::markup::Markup;
 use crate::support::{Built, TestSite, task};
 
 /// No page is larger, save those for paper.
@@ -61,7 +61,7 @@ fn index() -> &'static Built {
 }
 
 /// The elements of a page that are `name`s inside something with this class or id.
-fn within<'m>(markup: &'m Markup, name: &'m str, around: &'m str) -> Vec<&'m crate::markup::Element> {
+fn within<'m>(markup: &'m Markup, name: &'m str, around: &'m str) -> Vec<&'m crate::support::markup::Element> {
     let places = 0..markup.elements.len();
     let inside = |at: &usize| {
         markup.elements[*at].name == name

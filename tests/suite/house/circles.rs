@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::architecture::{Source, sources};
+use super::architecture::{Source, sources};
 
 /// Rooms whose files still import each other in circles. None may join them.
 const LEFT: [&str; 0] = [];

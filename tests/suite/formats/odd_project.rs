@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::schema::Schema;
+use super::json_schema::Schema;
 use crate::support::{GUIDE, TestSite, repository, task};
 
 const HEAD: &str = "---\ntitle: T\nparty: cook\nstage: bake\n---\n";

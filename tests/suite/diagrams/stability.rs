@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use vejviser::diagram::{Drawing, Edge, EdgeKind, layout};
 
-use crate::drawn;
+use super::guide_drawing;
 
 /// Lane, stage, column of the stage, and height of each box, by id.
 type Places = BTreeMap<String, ((String, String, usize), f64)>;
@@ -83,7 +83,7 @@ fn spread(mut counts: Vec<usize>) -> (usize, usize, usize) {
 
 #[test]
 fn a_line_more_leaves_the_rest_in_place() {
-    let guide = drawn::guide();
+    let guide = guide_drawing::guide();
     let before = places(&guide);
     let mut counts = Vec::new();
     for from in 0..guide.nodes.len() {
@@ -105,7 +105,7 @@ fn a_line_more_leaves_the_rest_in_place() {
 
 #[test]
 fn a_task_more_leaves_the_rest_in_place() {
-    let guide = drawn::guide();
+    let guide = guide_drawing::guide();
     let before = places(&guide);
     let (mut loose, mut joined) = (Vec::new(), Vec::new());
     for at in 0..guide.nodes.len() {
@@ -128,7 +128,7 @@ fn a_task_more_leaves_the_rest_in_place() {
 /// Two lines may say the same of two tasks; where boxes stand, it is as one.
 #[test]
 fn a_second_line_between_two_tasks_moves_nothing() {
-    let guide = drawn::guide();
+    let guide = guide_drawing::guide();
     let before = places(&guide);
     for line in guide.edges.iter().filter(|edge| edge.kind == EdgeKind::Requires) {
         let mut more = guide.clone();

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagrams::{Picture, picture};
-use crate::markup::Markup;
+use crate::diagrams::pictures::{Picture, picture};
+use crate::support::markup::Markup;
 use crate::support::{Built, TestSite, own_build, task};
 
 /// `B1` to `B<n>`, each waiting for the one before.

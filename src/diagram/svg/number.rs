@@ -1,49 +1,4 @@
-//! XML text and attribute values, for this room only.
-
-use crate::diagram::text::legal;
-use crate::text::next_such;
-
-/// Append `text` so that it stands for itself in XML 1.0 text and in a double or single quoted attribute.
-/// Characters that XML doesn't allow (<https://www.w3.org/TR/xml/#charsets>) are left out.
-pub(super) fn push_escaped(out: &mut Vec<u8>, text: &str) {
-    let mut rest = text;
-    // Most texts are plain.
-    while let Some(at) = next_such(rest.as_bytes(), 0, maybe_looked_at, |byte| LOOKED_AT[byte as usize]) {
-        let (plain, special) = rest.split_at(at);
-        out.extend_from_slice(plain.as_bytes());
-        let mut chars = special.chars();
-        match chars.next() {
-            Some('&') => out.extend_from_slice(b"&amp;"),
-            Some('<') => out.extend_from_slice(b"&lt;"),
-            Some('>') => out.extend_from_slice(b"&gt;"),
-            Some('"') => out.extend_from_slice(b"&quot;"),
-            Some('\'') => out.extend_from_slice(b"&#39;"),
-            Some('\n') => out.extend_from_slice(b"&#10;"),
-            Some('\t') => out.extend_from_slice(b"&#9;"),
-            Some(c) if legal(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-            _ => {}
-        }
-        rest = chars.as_str();
-    }
-    out.extend_from_slice(rest.as_bytes());
-}
-
-/// Whether a byte begins a character that may not stand for itself; U+FFFE and U+FFFF begin with `0xef`.
-static LOOKED_AT: [bool; 256] = {
-    let mut looked_at = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        looked_at[byte] = byte < 32 || matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xef);
-        byte += 1;
-    }
-    looked_at
-};
-
-/// The same without branches: `&` and `'` differ in one bit only, and so do `<` and `>`.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at a time")]
-fn maybe_looked_at(byte: u8) -> bool {
-    (byte < 32) | (byte & !1 == b'&') | (byte | 2 == b'>') | (byte == b'"') | (byte == 0xef)
-}
+//! Lengths as they stand in SVG.
 
 /// Append a length in px with at most one decimal and no trailing zero.
 pub(super) fn push_number(out: &mut Vec<u8>, value: f64) {
@@ -105,13 +60,6 @@ static SMALL: [([u8; 4], u8); 2_000] = {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn markup_and_illegal_characters() {
-        let mut out = Vec::new();
-        push_escaped(&mut out, "a<b>&\"'\u{1}\u{b}\u{ffff}ø\u{ff01}\n");
-        assert_eq!(String::from_utf8_lossy(&out), "a&lt;b&gt;&amp;&quot;&#39;ø\u{ff01}&#10;");
-    }
 
     #[test]
     fn numbers() {

@@ -1,5 +1,8 @@
 //! Small sites in temporary folders, and runs of the real program on them.
 
+pub mod harmless;
+pub mod markup;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +11,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use crate::markup::Markup;
+use self::markup::Markup;
 
 /// Settings that are enough. Few tests need a task for each group of [`GUIDE`].
 pub const SETTINGS: (&str, &str) = ("vejviser.yaml", "title: Kitchen\nchecks: {unused-group: off}\n");

@@ -80,3 +80,29 @@ fn rename_reads_prose_as_pages_do() {
     assert!(site.read("content/bread/U1.md").contains(now), "{}", site.read("content/bread/U1.md"));
     site.run(&["check"]).expect(0);
 }
+
+#[test]
+fn a_spelling_to_avoid_is_quoted_as_the_glossary_has_it() {
+    let site = TestSite::bread([("content/bread/B1.md".to_owned(), task("B1", "").1 + "\nLog in with nemid.\n")]);
+    let guide = site.read("content/bread/_index.md");
+    let terms = "guide:\n  terms: [{term: MitID, meaning: who one is, avoid: [\"NemID\"]}]\n";
+    site.write("content/bread/_index.md", guide.replace("guide:\n", terms));
+    site.run(&["check"]).expect(0).says("the glossary avoids the spelling `NemID`").says("MitID");
+}
+
+#[test]
+fn many_skipped_numbers_are_one_line_that_counts_the_rest() {
+    let site = TestSite::bread((0..16).map(|n| task(&format!("B{}", 2 * n + 1), "")));
+    let run = site.run(&["check", "--format", "short"]).expect(0);
+    let told: Vec<&str> = run.stderr.lines().filter(|line| line.contains("[skipped-number]")).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("the ids skip `B2`, `B4`, ") && told[0].contains(", `B24` and 3 more ("), "{told:?}");
+}
+
+/// The list of "I am" is read from the side bar, and the bars of the progress from the guide's data.
+#[test]
+fn a_party_without_tasks_is_no_choice_and_has_no_bar() {
+    let built = TestSite::bread([task("B1", "")]).build();
+    let page = built.text("bread/plan/index.html");
+    assert!(page.contains("data-party=\"cook\"") && !page.contains("data-party=\"guest\""), "{page}");
+}

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagrams::{picture, pictures};
-use crate::markup::Markup;
+use super::pictures::{picture, pictures};
+use crate::support::markup::Markup;
 use crate::support::{Built, TestSite, task};
 
 /// Tasks `B1` to `B130` of the cook, each waiting for the one six before it; `C1` to `C3` of the guest behind the gate.
@@ -87,7 +87,7 @@ fn the_parts_of_a_cell_hold_every_task_once() {
 
 #[test]
 fn pictures_of_parts_are_sound() {
-    pictures(&large()).iter().for_each(crate::diagrams::Picture::check);
+    pictures(&large()).iter().for_each(super::pictures::Picture::check);
 }
 
 #[test]

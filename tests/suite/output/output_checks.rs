@@ -26,10 +26,10 @@ fn every_fault_of_templates_is_told() {
          <img src=\"missing.png\" alt=\"\"> <img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\" alt=\"\"></p>\n{{ svg }}{% endblock %}",
     );
     let run = site.run(&["build", "--color", "never"]).expect(1);
-    compare("finished/templates.txt", &run.stderr);
+    compare("output_checks/templates.txt", &run.stderr);
     assert!(!site.path("public").exists());
     let run = site.run(&["build", "-u", "https://example.org/guides", "--format", "short"]).expect(1);
-    compare("finished/served.txt", &run.stderr);
+    compare("output_checks/served.txt", &run.stderr);
 }
 
 #[test]

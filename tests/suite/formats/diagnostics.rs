@@ -3,7 +3,7 @@
 use serde_json::Value;
 use vejviser::diagnostic::ALL;
 
-use crate::schema::Schema;
+use super::json_schema::Schema;
 use crate::support::{TestSite, compare, repository, task};
 
 /// Faults with one place, with several, with none, in a file with a byte order mark, in one with letters beyond

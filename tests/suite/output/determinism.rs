@@ -120,7 +120,7 @@ fn whatever_changes_of_a_long_list_is_as_if_made_from_nothing() {
         ("content/bread/B0.md", ", V14]", "]"),
         ("content/bread/_index.md", "name: Guest", "name: Our guest"),
     ];
-    changed(&crate::crowded::dense(), &changes);
+    changed(&crate::site::crowded::dense(), &changes);
 }
 
 /// Makes each change, and compares the site after it with one that is made from nothing.
@@ -169,7 +169,7 @@ fn what_is_made_once_for_many_pages_is_as_if_it_were_made_for_each() {
     for from in ["tests/sites/kitchen", "", "dense"] {
         let site = match from {
             "" => own_site(),
-            "dense" => crate::crowded::dense(),
+            "dense" => crate::site::crowded::dense(),
             _ => TestSite::copy_of(&repository().join(from)),
         };
         if from.starts_with("tests") {
@@ -178,7 +178,7 @@ fn what_is_made_once_for_many_pages_is_as_if_it_were_made_for_each() {
             assert!(task.contains("{{ t }}"));
             site.write(path, task);
         }
-        let footer = include_str!("../../templates/components/footer.html");
+        let footer = include_str!("../../../templates/components/footer.html");
         for address in ["", "https://example.org/guides"] {
             let made = |folder: &str| {
                 site.run(&["build", "-u", address, "-o", folder]).expect(0);

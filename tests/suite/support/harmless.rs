@@ -1,6 +1,6 @@
 //! What no page may hold, whatever its author wrote. Used by the fuzz targets too.
 
-use crate::markup::Markup;
+use super::markup::Markup;
 
 /// Elements that run or load something, or change what addresses mean.
 const FORBIDDEN: [&str; 9] = ["iframe", "object", "embed", "base", "form", "foreignObject", "style", "animate", "set"];

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::cases::{FINISHED, cases, site};
+use super::cases::{FINISHED, cases, site};
 use crate::support::{TestSite, compare, files};
 
 /// The least share, in per cent, of diagnostics that name all there is to name.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::links::{check_links, check_structure};
-use crate::markup::Markup;
+use super::links::{check_links, check_structure};
+use crate::support::markup::Markup;
 use crate::support::{Built, SETTINGS, TestSite, compare, files, repository, task};
 
 fn kitchen() -> TestSite {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::markup::{Element, Markup};
+use crate::support::markup::{Element, Markup};
 use crate::support::{Built, TestSite, own_build, task};
 
 /// The contract's kinds. `any` also joins tasks of which either is enough.

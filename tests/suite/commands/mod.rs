@@ -1,0 +1,8 @@
+//! The program as it is called: arguments and exit codes, and each command that is not `check`, `build` or `serve`.
+
+mod cli;
+mod graph;
+mod import;
+mod list;
+mod rename;
+mod scaffold;

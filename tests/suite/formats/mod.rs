@@ -1,0 +1,6 @@
+//! What other programs read: diagnostics in every format, and the JSON Schemas.
+
+mod diagnostics;
+mod json_schema;
+mod odd_project;
+mod schemas;

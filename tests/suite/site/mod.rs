@@ -1,0 +1,10 @@
+//! The pages of a built site: their content, links, metadata and colours, in files and in a browser.
+
+mod browser;
+mod colours;
+pub mod crowded;
+pub mod links;
+mod metadata;
+mod pages;
+mod path;
+mod whole_sites;
