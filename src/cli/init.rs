@@ -20,9 +20,9 @@ pub(super) fn run(global: &Global, arguments: &Init, screen: &Screen) -> Result<
         Language::En => scaffold::Language::English,
     };
     let files = starter(language);
-    // One's own list of what git leaves out stays.
-    let ignored = folder.join(".gitignore").exists();
-    let files: Vec<_> = files.into_iter().filter(|(path, _)| !(ignored && *path == ".gitignore")).collect();
+    // A `public/` that is there already is not ours to hide from git.
+    let taken = fs::symlink_metadata(folder.join("public")).is_ok();
+    let files: Vec<_> = files.into_iter().filter(|(path, _)| !(taken && path.starts_with("public/"))).collect();
     create(&folder, &files).map_err(|error| error.to_string())?;
     for (path, _) in &files {
         screen.data(&format!("{}\n", folder.join(path).display()));

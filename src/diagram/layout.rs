@@ -111,50 +111,58 @@ fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> V
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::diagram::svg::{Embedding, svg};
     use crate::diagram::{check, sample};
 
     #[test]
-    fn every_drawing_is_sound() {
+    fn small_drawings_are_sound() {
         check::sound(&sample::empty());
         for length in [1, 2, 5, 40] {
             check::sound(&sample::chain(length));
         }
-        for seed in 0..300 {
-            let count = seed as usize % 40 + 1;
-            check::sound(&sample::wild(seed, count, seed as usize % 8 + 1, seed as usize % 5 + 1, count));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn every_drawing_is_sound(drawing in sample::drawings(40)) {
+            check::sound(&drawing);
         }
     }
 
-    #[test]
-    fn order_of_input_does_not_matter() {
-        for seed in 0..20 {
-            let drawing = sample::wild(seed, 25, 3, 2, 30);
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20))]
+
+        #[test]
+        fn order_of_input_does_not_matter(drawing in sample::drawings(25)) {
             let mut turned = drawing.clone();
             turned.nodes.reverse();
             turned.edges.reverse();
+            let last = drawing.nodes.len() - 1;
             for edge in &mut turned.edges {
-                (edge.from, edge.to) = (24 - edge.from, 24 - edge.to);
+                (edge.from, edge.to) = (last - edge.from, last - edge.to);
             }
             assert_eq!(svg(&layout(&drawing), Embedding::File), svg(&layout(&turned), Embedding::File));
         }
-    }
 
-    #[test]
-    fn hostile_words_and_indices() {
-        let mut drawing = sample::wild(7, 12, 3, 3, 12);
-        for (at, node) in drawing.nodes.iter_mut().enumerate() {
-            node.title = ["\u{0}<&>\"'\u{ffff}", "", "漢字漢字漢字漢字漢字漢字漢字漢字", "👩‍👩‍👧‍👦\u{202e}abc"][at % 4]
-                .repeat(9)
-                .into();
-            node.id = format!("{}{}", node.id, "W".repeat(at * 5)).into();
-            node.lane = at;
-            node.stage = 11 - at;
+        #[test]
+        fn hostile_words_and_indices(mut drawing in sample::drawings(12)) {
+            for (at, node) in drawing.nodes.iter_mut().enumerate() {
+                node.title = ["\u{0}<&>\"'\u{ffff}", "", "漢字漢字漢字漢字漢字漢字漢字漢字", "👩‍👩‍👧‍👦\u{202e}abc"][at % 4]
+                    .repeat(9)
+                    .into();
+                node.id = format!("{}{}", node.id, "W".repeat(at * 5)).into();
+                node.lane = at;
+                node.stage = 11 - at;
+            }
+            drawing.lanes[0].number = usize::MAX;
+            check::sound(&drawing);
+            let text = svg(&layout(&drawing), Embedding::Inline);
+            assert!(!text.contains('\u{0}') && !text.contains(" style="));
         }
-        drawing.lanes[0].number = usize::MAX;
-        check::sound(&drawing);
-        let text = svg(&layout(&drawing), Embedding::Inline);
-        assert!(!text.contains('\u{0}') && !text.contains(" style="));
     }
 }

@@ -1,5 +1,9 @@
 //! Small drawings for the tests of this room.
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
 use super::drawing::{Certainty, Drawing, DrawingWords, Edge, EdgeKind, Lane, Node, Role, Stage};
 
 pub(super) fn lane(number: usize) -> Lane {
@@ -53,27 +57,28 @@ pub(super) fn chain(length: usize) -> Drawing {
     drawing
 }
 
-/// A drawing with every kind of trouble, the same for the same seed.
-pub(super) fn wild(seed: u64, count: usize, lanes: usize, stages: usize, links: usize) -> Drawing {
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    let mut next = |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % below.max(1)
-    };
-    let mut drawing = empty();
-    drawing.lanes = (1..=lanes).map(lane).collect();
-    drawing.stages = (1..=stages).map(|at| stage(at, at % 2 == 0)).collect();
-    for order in 0..count {
-        let mut made = node(order, next(lanes), next(stages));
-        made.title = "Opret serviceaftale ".repeat(next(6)).into();
-        drawing.nodes.push(made);
-    }
-    for _ in 0..links {
-        let kind =
-            [EdgeKind::Requires, EdgeKind::Requires, EdgeKind::With, EdgeKind::Any, EdgeKind::Alternative][next(5)];
-        let certainty = [Certainty::Certain, Certainty::Likely][next(2)];
-        let group = if kind == EdgeKind::Any { next(2) + 1 } else { 0 };
-        drawing.edges.push(Edge { kind, group, certainty, ..Edge::requires(next(count), next(count)) });
-    }
-    drawing
+/// Drawings with every kind of trouble, of at most `most` boxes.
+pub(super) fn drawings(most: usize) -> impl Strategy<Value = Drawing> {
+    let sizes = (1..=most, 1..=8_usize, 1..=5_usize);
+    sizes.prop_flat_map(|(count, lanes, stages)| {
+        let place = (0..lanes, 0..stages, 0..6_usize);
+        let kinds = [EdgeKind::Requires, EdgeKind::Requires, EdgeKind::With, EdgeKind::Any, EdgeKind::Alternative];
+        let edge = (0..count, 0..count, select(kinds.to_vec()), 1..=2_usize, any::<bool>());
+        let (nodes, edges) = (vec(place, count), vec(edge, 0..=count * 5 / 4));
+        (nodes, edges).prop_map(move |(nodes, edges)| {
+            let mut drawing = empty();
+            drawing.lanes = (1..=lanes).map(lane).collect();
+            drawing.stages = (1..=stages).map(|at| stage(at, at % 2 == 0)).collect();
+            for (order, (lane, stage, length)) in nodes.into_iter().enumerate() {
+                let title = "Opret serviceaftale ".repeat(length).into();
+                drawing.nodes.push(Node { title, ..node(order, lane, stage) });
+            }
+            for (from, to, kind, group, certain) in edges {
+                let certainty = if certain { Certainty::Certain } else { Certainty::Likely };
+                let group = if kind == EdgeKind::Any { group } else { 0 };
+                drawing.edges.push(Edge { kind, group, certainty, ..Edge::requires(from, to) });
+            }
+            drawing
+        })
+    })
 }

@@ -1,5 +1,10 @@
-//! What a build wrote: the marker in the output folder. It says which files are ours, and from which inputs each was
-//! made, so that the next build writes only what has changed and removes nothing else.
+//! The marker in the output folder. It names every file of the site, so that the next build removes no other, and holds
+//! a fingerprint of each file's inputs, so that the next build renders only pages that changed.
+//!
+//! The inputs of a page are the program's version, the theme, the words, the facts that its guide shares, and its view with
+//! its diagram. So a view must hold everything that its page shows. A file is untouched if it has the size in the marker
+//! and is no younger than the marker, which is written last; it is then hard-linked into the new folder. The marker holds
+//! no times, so that equal sites have equal markers.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;

@@ -1,4 +1,10 @@
 //! Where the site goes: a folder on disk that is replaced as a whole, memory, or nowhere.
+//!
+//! A build fills a hidden folder beside the old one (`.public.vejviser-new`) under a lock, then exchanges the two: with one
+//! call of the file system on Linux and macOS, with two renames elsewhere, which the next build repairs if it was ended
+//! between them. Files of others move into the new folder, unless a file of the site has their name. Folders whose
+//! replacement would do harm are refused: the project, its `content/`, `static/` and `templates/`, the home folder, the
+//! root, a mount point.
 
 mod authored;
 mod directory;

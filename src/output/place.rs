@@ -69,7 +69,8 @@ pub(super) fn refuse_harm(root: &Path, target: &Path) -> Result<(), OutputError>
     Ok(())
 }
 
-/// What the last build wrote into `target`; a folder that holds anything else and no marker is not ours.
+/// The files that the last build wrote into `target`. A folder without a marker is ours only if it is empty, or keeps its
+/// place in a repository by a `.gitignore` and holds nothing else.
 pub(super) fn former(target: &Path, force: bool) -> Result<Manifest, OutputError> {
     if !target.is_dir() {
         return Ok(Manifest::default());
@@ -78,7 +79,12 @@ pub(super) fn former(target: &Path, force: bool) -> Result<Manifest, OutputError
         Ok(manifest) => Ok(manifest),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let mut inside = fs::read_dir(target).map_err(|error| failed("read", target, error))?;
-            if inside.next().is_none() || force {
+            let is_placeholder = |entry: io::Result<fs::DirEntry>| {
+                entry.is_ok_and(|entry| {
+                    entry.file_name() == ".gitignore" && entry.file_type().is_ok_and(|kind| kind.is_file())
+                })
+            };
+            if force || inside.all(is_placeholder) {
                 return Ok(Manifest::default());
             }
             Err(OutputError::Refused(format!(

@@ -95,6 +95,12 @@ fn group<'a>(diagnostic: &Diagnostic, sources: &'a Sources, places: &mut Places)
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::{Index, select};
+
     use super::super::{Format, report};
     use crate::diagnostic::{Diagnostic, Diagnostics, UNKNOWN_TASK};
     use crate::source::{Sources, Span};
@@ -105,36 +111,43 @@ mod tests {
         lines.map(|place| place.trim().to_owned()).collect()
     }
 
-    #[test]
-    fn places_are_those_of_the_source() {
+    /// Lines of letters of every width, and the place of one of them with an end at, or in, a later one.
+    fn texts() -> impl Strategy<Value = (String, Range<usize>)> {
         let signs = ["a", "b", " ", "\t", "æ", "漢", "👩‍🚀", "e\u{301}", "\u{1b}", "\u{202e}", ":7:7", "\u{feff}"];
-        let mut state = 7_u64;
-        let mut next = |below: usize| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) as usize % below
-        };
-        for round in 0..300 {
-            let mut text = String::new();
+        let length = prop_oneof![2 => 0..30_usize, 1 => 0..600_usize];
+        let line = length.prop_flat_map(move |length| vec(select(signs.to_vec()), length));
+        let lines =
+            (vec(line, 3), select(vec!["\n", "\r\n"]), any::<Index>(), any::<Index>(), prop::bool::weighted(0.2));
+        lines.prop_filter_map("no letter", |(lines, end, from, to, inside)| {
             let mut starts = Vec::new();
-            for _ in 0..3 {
-                for _ in 0..next(if round % 3 == 0 { 600 } else { 30 }) {
+            let mut text = String::new();
+            for line in &lines {
+                for sign in line {
                     starts.push(text.len());
-                    text.push_str(signs[next(signs.len())]);
+                    text.push_str(sign);
                 }
-                text.push_str(if round % 2 == 0 { "\r\n" } else { "\n" });
+                text.push_str(end);
             }
-            let Some(start) = starts.get(next(starts.len().max(1))).copied() else { continue };
-            let end = starts[next(starts.len())].max(start) + usize::from(round % 5 == 0);
+            let (from, to) = (*starts.get(from.index(starts.len().max(1)))?, starts[to.index(starts.len())]);
+            Some((text, from..to.max(from) + usize::from(inside)))
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn places_are_those_of_the_source((text, place) in texts()) {
             let mut sources = Sources::default();
             let file = sources.add("content/g/a b.md", text);
             let mut found = Diagnostics::default();
-            found.push(Diagnostic::new(UNKNOWN_TASK, Span::new(file, start..end), "x"));
+            found.push(Diagnostic::new(UNKNOWN_TASK, Span::new(file, place), "x"));
             let short = report(&found, &sources, Format::Short, false, "");
             let place = short.split(": error").next().unwrap_or_default().to_owned();
             let human = report(&found, &sources, Format::Human, false, "");
-            assert_eq!(places(&human), std::slice::from_ref(&place), "round {round}: {human}");
+            assert_eq!(places(&human), std::slice::from_ref(&place), "{human}");
             let coloured = report(&found, &sources, Format::Human, true, "");
-            assert!(coloured.contains(&place) && !coloured.contains('\u{1}'), "round {round}: {coloured}");
+            assert!(coloured.contains(&place) && !coloured.contains('\u{1}'), "{coloured}");
         }
     }
 

@@ -27,7 +27,6 @@ impl Language {
 pub(crate) fn starter(language: Language) -> [(&'static str, &'static str); 10] {
     match language {
         Language::Danish => [
-            (".gitignore", include_str!("gitignore")),
             ("content/broed/_index.md", include_str!("da/_index.md")),
             ("content/broed/B1.md", include_str!("da/B1.md")),
             ("content/broed/B2.md", include_str!("da/B2.md")),
@@ -36,10 +35,10 @@ pub(crate) fn starter(language: Language) -> [(&'static str, &'static str); 10] 
             ("content/broed/M1.md", include_str!("da/M1.md")),
             ("content/broed/M2.md", include_str!("da/M2.md")),
             ("content/broed/M3.md", include_str!("da/M3.md")),
+            ("public/.gitignore", include_str!("gitignore")),
             ("vejviser.yaml", include_str!("da/vejviser.yaml")),
         ],
         Language::English => [
-            (".gitignore", include_str!("gitignore")),
             ("content/bread/_index.md", include_str!("en/_index.md")),
             ("content/bread/B1.md", include_str!("en/B1.md")),
             ("content/bread/B2.md", include_str!("en/B2.md")),
@@ -48,6 +47,7 @@ pub(crate) fn starter(language: Language) -> [(&'static str, &'static str); 10] 
             ("content/bread/M1.md", include_str!("en/M1.md")),
             ("content/bread/M2.md", include_str!("en/M2.md")),
             ("content/bread/M3.md", include_str!("en/M3.md")),
+            ("public/.gitignore", include_str!("gitignore")),
             ("vejviser.yaml", include_str!("en/vejviser.yaml")),
         ],
     }

@@ -3,6 +3,11 @@
 //!
 //! One thread ([`rebuild`]) reads, builds and puts finished sites into the [`State`]; the server ([`http`]) answers from
 //! there, and never waits for a build but the first.
+//!
+//! Every change is one turn: [`watch`] hears of it and waits until the disk is quiet, [`snapshot`] reads the whole project
+//! and compares it with the last reading, [`Session::turn`](crate::session::Session::turn) builds, and [`state`] exchanges
+//! the site. Unchanged files are known by their content, never by their times. A site with errors is not shown; the
+//! terminal and open pages show the errors.
 
 mod access;
 mod answer;

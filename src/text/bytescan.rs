@@ -56,24 +56,9 @@ pub(crate) fn next_such(
     None
 }
 
-/// The first place from `from` on with this byte, or the end. Most are near: eight bytes at a time are faster there than a
-/// call that takes more ("Determine if a word has a byte equal to n", Anderson, Bit Twiddling Hacks).
+/// The first place from `from` on with this byte, or the end.
 pub(crate) fn find(bytes: &[u8], from: usize, byte: u8) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const NEAR: usize = 64;
-    let pattern = ONES * u64::from(byte);
-    let mut at = from;
-    while at < from + NEAR
-        && let Some(word) = bytes.get(at..at + 8).and_then(<[u8]>::first_chunk)
-    {
-        let differs = u64::from_le_bytes(*word) ^ pattern;
-        let zeros = differs.wrapping_sub(ONES) & !differs & (ONES << 7);
-        if zeros != 0 {
-            return at + (zeros.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    bytes.get(at..).and_then(|rest| memchr(byte, rest)).map_or(bytes.len(), |length| at + length)
+    bytes.get(from..).and_then(|rest| memchr(byte, rest)).map_or(bytes.len(), |length| from + length)
 }
 
 /// Where the first of three bytes from `from` on stands.

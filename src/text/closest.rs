@@ -137,6 +137,10 @@ impl Pattern {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::{SizeRange, vec};
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
 
     #[test]
@@ -172,19 +176,16 @@ mod tests {
         rows[a.len()][b.len()]
     }
 
-    #[test]
-    fn distances_are_those_of_the_table() {
-        let word = |mut seed: u64, length: u64| -> Vec<char> {
-            let mut letters = Vec::new();
-            for _ in 0..length {
-                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                letters.push(['a', 'b', 'å', '1'][(seed >> 60) as usize % 4]);
-            }
-            letters
-        };
-        for seed in 0..2_000 {
-            let (a, b) = (word(seed, 1 + seed % 64), word(seed * 7 + 1, seed * 3 % 66));
-            assert_eq!(Pattern::new(&a).distance(&b), by_table(&a, &b), "{a:?} {b:?}");
+    fn word(lengths: impl Into<SizeRange>) -> impl Strategy<Value = Vec<char>> {
+        vec(select(vec!['a', 'b', 'å', '1']), lengths)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn distances_are_those_of_the_table(a in word(1..=64), b in word(0..=65)) {
+            assert_eq!(Pattern::new(&a).distance(&b), by_table(&a, &b));
         }
     }
 }

@@ -2,8 +2,15 @@
 //! leaves, which are the texts, tasks and components in the views. Thousands of pages, items and lines differ in their leaves
 //! only; so Tera makes a stencil once, and the rest is filling it.
 //!
-//! That holds because our own templates only set texts, or ask whether there is one. Builds for tests compare each stencil with what its
-//! template makes of the views themselves. Templates of the project's own may do anything with a text, and make each page anew.
+//! A component is a view with a template of its own inside another view. The recorder makes its HTML when it meets it, and
+//! takes that as a leaf. Placeholders begin with a text that differs from build to build, so that no content can hold one.
+//!
+//! A stencil knows the ids and links in its own HTML and adds those of its leaves, so the check of finished pages reads
+//! only HTML that the stencil did not make: bodies, pages of a project's own templates, and trusted HTML.
+//!
+//! Stencils are sound because our own templates only set texts, or ask whether there is one; they compare none but `Compared`. Test
+//! builds compare each stencil with the template's own output. A project's own templates may do anything with a text, and
+//! make each page anew.
 
 mod html;
 mod links;

@@ -11,6 +11,7 @@ pub fn cases() -> Vec<String> {
     let entries = fs::read_dir(repository().join("tests/cases")).expect("the cases");
     let mut names: Vec<String> =
         entries.map(|entry| entry.expect("a case").file_name().to_string_lossy().into_owned()).collect();
+    assert!(!names.is_empty(), "no cases");
     names.sort();
     names
 }

@@ -2,7 +2,7 @@
 
 mod baseline;
 mod build_agrees;
-mod cases;
+pub mod cases;
 mod consequences;
 mod mistakes;
 mod quality;

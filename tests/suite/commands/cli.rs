@@ -579,6 +579,20 @@ fn an_empty_folder_is_taken() {
     assert!(site.build().files.contains_key("index.html"));
 }
 
+#[test]
+fn a_folder_that_only_keeps_its_place_in_a_repository_is_taken() {
+    let site = clean();
+    site.write("public/.gitignore", "*\n!.gitignore\n");
+    for _ in 0..2 {
+        site.run(&["build"]).expect(0);
+        assert_eq!(site.read("public/.gitignore"), "*\n!.gitignore\n");
+        assert!(site.path("public/index.html").is_file());
+    }
+    site.write("other/.gitignore", "*\n");
+    site.write("other/thesis.txt", "my only copy");
+    site.run(&["build", "-o", "other"]).expect(2).says("--force");
+}
+
 #[cfg(unix)]
 #[test]
 fn files_of_others_survive() {

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
 use crate::support::{GUIDE, TestSite, files, own_site, task};
 
 /// Every form in which a task can be named, in files of every make.
@@ -296,97 +300,99 @@ fn a_file_in_the_way_or_a_link_stops_it_before_anything_changes() {
     }
 }
 
-/// A small generator with a fixed beginning.
-struct Dice(u64);
+const IDS: &[&str] = &["A1", "B2", "B5", "B52", "C1"];
+const REQUIRES: &[&str] = &["[ID]", "ID", "\n  - ID # ID", "[{task: \"ID\"}]", "[{any: [ID, Z9]}]", "\n- 'ID'"];
+const QUESTIONS: &[&str] =
+    &["\"ID?\"", "'[[ID]] \\`x`'", ">-\n    a\n    ID b", "|\n    [x](ID.md)\n\n    ID", "ID `ID`"];
+const PROSE: &[&str] = &[
+    "ID-opgaven, ",
+    "[[ID]] ",
+    "[[ID|the ID]] ",
+    "[ID](ID.md) ",
+    "`ID` ",
+    "(ID) ",
+    "[x](/bread/ID/) ",
+    "æID ",
+    "\n\n- ID\n\n",
+    "**ID** ",
+    "[[bread/ID]] ",
+    "\\_ID ",
+    "&amp;ID ",
+];
 
-impl Dice {
-    fn throw(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-
-    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.throw(of.len())]
-    }
+/// One of the forms, with one of the ids in the place of `ID`.
+fn naming(forms: &'static [&str], ids: &'static [&str]) -> impl Strategy<Value = String> {
+    (select(forms), select(ids)).prop_map(|(form, id)| form.replace("ID", id))
 }
 
-/// A guide of a few tasks that name each other in every way.
-fn random_site(dice: &mut Dice, code: bool) -> TestSite {
-    let ids = ["A1", "B2", "B5", "B52", "C1"];
-    let line_end = dice.pick(&["\n", "\r\n"]);
-    let mark = dice.pick(&["", "\u{FEFF}"]);
-    let mut texts = Vec::new();
-    for (at, id) in ids.iter().enumerate() {
-        let other = |dice: &mut Dice| ids[dice.throw(ids.len())];
-        let mut front = format!("---\ntitle: Task {}\nparty: cook\nstage: bake\n", other(dice));
-        if at > 0 {
-            let first = ids[dice.throw(at)];
-            let form = dice.pick(&["[ID]", "ID", "\n  - ID # ID", "[{task: \"ID\"}]", "[{any: [ID, Z9]}]", "\n- 'ID'"]);
-            front.push_str(&format!("requires: {}\n", form.replace("ID", first)));
-        }
-        let question =
-            dice.pick(&["\"ID?\"", "'[[ID]] \\`x`'", ">-\n    a\n    ID b", "|\n    [x](ID.md)\n\n    ID", "ID `ID`"]);
-        front.push_str(&format!("open_questions:\n  - {}\n", question.replace("ID", other(dice))));
-        front.push_str("---\n");
-        for _ in 0..dice.throw(6) {
-            let form = dice.pick(&[
-                "ID-opgaven, ",
-                "[[ID]] ",
-                "[[ID|the ID]] ",
-                "[ID](ID.md) ",
-                "`ID` ",
-                "(ID) ",
-                "[x](/bread/ID/) ",
-                "æID ",
-                "\n\n- ID\n\n",
-                "**ID** ",
-                "[[bread/ID]] ",
-                "\\_ID ",
-                "&amp;ID ",
-            ]);
-            front.push_str(&form.replace("ID", other(dice)));
-        }
-        // What stands in code keeps the former id.
-        let front = if code { front } else { front.replace('`', "") };
-        texts.push((format!("content/bread/{id}.md"), format!("{mark}{}", front.replace('\n', line_end))));
-    }
-    texts.push(task("Z9", ""));
-    TestSite::bread(texts)
+/// A task that names others in every way. It requires none that comes after it, so that there is no circle.
+fn naming_task(number: usize) -> impl Strategy<Value = String> {
+    let requires = naming(REQUIRES, &IDS[..number.max(1)]);
+    let parts = (select(IDS), requires, naming(QUESTIONS, IDS), vec(naming(PROSE, IDS), 0..6));
+    parts.prop_map(move |(title, requires, question, prose)| {
+        let requires = if number > 0 { format!("requires: {requires}\n") } else { String::new() };
+        format!(
+            "---\ntitle: Task {title}\nparty: cook\nstage: bake\n{requires}open_questions:\n  - {question}\n---\n{}",
+            prose.concat()
+        )
+    })
 }
 
-#[test]
-fn there_and_back_restores_all_but_the_alias_and_the_site_differs_only_in_the_code() {
-    let mut dice = Dice(7);
-    for number in 0..60 {
-        let site = random_site(&mut dice, number % 10 != 0);
+/// The tasks of a guide, by path, as editors of every kind write them.
+fn naming_tasks() -> impl Strategy<Value = Vec<(String, String)>> {
+    let tasks: [_; 5] = std::array::from_fn(naming_task);
+    (tasks, select(&["\n", "\r\n"]), select(&["", "\u{FEFF}"])).prop_map(|(tasks, line_end, mark)| {
+        let file = |(id, text): (&&str, String)| {
+            (format!("content/bread/{id}.md"), format!("{mark}{}", text.replace('\n', line_end)))
+        };
+        IDS.iter().zip(tasks).map(file).chain([task("Z9", "")]).collect()
+    })
+}
+
+/// The text of a file whose task was called `id` once, as if it never was.
+fn forget(id: &str, text: &str) -> String {
+    let alias = format!("aliases: [{id}]");
+    assert!(text.contains(&alias), "{text}");
+    text.replace(&format!("{alias}\r\n"), "").replace(&format!("{alias}\n"), "")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(54))]
+
+    #[test]
+    fn there_and_back_restores_all_but_the_alias(tasks in naming_tasks()) {
+        let site = TestSite::bread(tasks);
         let before = files(&site.root());
         site.run(&["check"]).expect(0);
-        let built = (number % 10 == 0).then(|| site.build());
-        std::fs::remove_dir_all(site.path("public")).ok();
         site.run(&["rename", "B2", "B3"]).expect(0);
         site.run(&["check"]).expect(0);
-        if let Some(built) = built {
-            // Without the alias, to see what the code alone changes.
-            let renamed = site.read("content/bread/B3.md");
-            site.write("content/bread/B3.md", renamed.replace("aliases: [B2]\r\n", "").replace("aliases: [B2]\n", ""));
-            let code = |text: &[u8]| String::from_utf8_lossy(text).replace("B2", "B3").replace("b2", "b3");
-            let after = site.build();
-            for (path, bytes) in built.files.iter().filter(|(path, _)| *path != ".vejviser") {
-                let renamed = after.files.get(&path.replace("B2", "B3")).unwrap_or_else(|| panic!("{path} is gone"));
-                assert_eq!(code(renamed), code(bytes), "{path}");
-            }
-            assert_eq!(after.files.len(), built.files.len());
-            std::fs::remove_dir_all(site.path("public")).expect("removed");
-            site.write("content/bread/B3.md", renamed);
-        }
         site.run(&["rename", "B3", "B2"]).expect(0);
         site.run(&["check"]).expect(0);
         let mut after = files(&site.root());
         let own = after.get_mut("content/bread/B2.md").expect("the task");
-        let text = String::from_utf8(own.clone()).expect("UTF-8");
-        assert!(text.contains("aliases: [B3]"), "{text}");
-        *own = text.replace("aliases: [B3]\r\n", "").replace("aliases: [B3]\n", "").into_bytes();
+        *own = forget("B3", std::str::from_utf8(own).expect("UTF-8")).into_bytes();
         same(&after, &before);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn a_renamed_site_differs_only_in_the_code(tasks in naming_tasks()) {
+        // What stands in code keeps the former id.
+        let site = TestSite::bread(tasks.into_iter().map(|(path, text)| (path, text.replace('`', ""))));
+        let before = site.build();
+        site.run(&["rename", "B2", "B3"]).expect(0);
+        // Without the alias, to see what the code alone changes.
+        site.write("content/bread/B3.md", forget("B2", &site.read("content/bread/B3.md")));
+        let after = site.build();
+        let code = |text: &[u8]| String::from_utf8_lossy(text).replace("B2", "B3").replace("b2", "b3");
+        for (path, bytes) in before.files.iter().filter(|(path, _)| *path != ".vejviser") {
+            let renamed = after.files.get(&path.replace("B2", "B3")).unwrap_or_else(|| panic!("{path} is gone"));
+            assert_eq!(code(renamed), code(bytes), "{path}");
+        }
+        assert_eq!(after.files.len(), before.files.len());
     }
 }
 

@@ -17,7 +17,7 @@ fn a_new_project_is_clean_and_builds() {
         let run = site.run(&["init", "--language", language]).expect(0);
         let names = "_index.md B1.md B2.md B3.md B4.md M1.md M2.md M3.md".split(' ');
         let content: Vec<String> = names.map(|name| format!("./content/{guide}/{name}\n")).collect();
-        assert_eq!(run.stdout, format!("./.gitignore\n{}./vejviser.yaml\n", content.concat()));
+        assert_eq!(run.stdout, format!("{}./public/.gitignore\n./vejviser.yaml\n", content.concat()));
         assert_eq!(run.stderr, "a guide with 7 tasks is in `.`\nbuild it with: vejviser build\n");
         let run = site.run(&["check", "--strict"]).expect(0);
         assert_eq!(run.stderr, "checked 7 tasks in 1 guide, and 0 other pages: no errors\n");
@@ -57,13 +57,15 @@ fn the_first_commands_of_a_new_project_work() {
 #[test]
 fn a_new_project_goes_where_it_is_told() {
     let site = empty();
-    assert!(site.run(&["init", "a/b", "-q"]).expect(0).stdout.starts_with("a/b/.gitignore\n"));
+    assert!(site.run(&["init", "a/b", "-q"]).expect(0).stdout.starts_with("a/b/content/bread/_index.md\n"));
     site.run(&["init", "-r", "c"]).expect(0).says("build it with: cd c; vejviser build");
     assert_eq!(files(&site.path("a/b")), files(&site.path("c")));
     // Other files are no hindrance, and stay.
     site.write("d/.gitignore", "mine\n");
     site.write("d/README.md", "mine\n");
+    site.write("d/public/index.html", "mine\n");
     site.run(&["init", "d"]).expect(0);
+    assert_eq!(files(&site.path("d/public")).len(), 1);
     assert_eq!((site.read("d/.gitignore"), site.read("d/README.md")), ("mine\n".to_owned(), "mine\n".to_owned()));
     site.run(&["check", "--strict", "-r", "d"]).expect(0);
 }

@@ -238,7 +238,7 @@ fn numbers(text: &str) -> Vec<f64> {
     spaced.split_whitespace().map(|number| number.parse().unwrap_or_else(|_| panic!("{number} in {text}"))).collect()
 }
 
-/// Every picture of the site: the files, and those in pages.
+/// Every picture of the site: the files, and those in pages. There must be some.
 pub fn pictures(built: &Built) -> Vec<Picture> {
     let mut found = Vec::new();
     for (path, markup) in built.pages().chain(built.pictures()) {
@@ -249,6 +249,7 @@ pub fn pictures(built: &Built) -> Vec<Picture> {
             }
         }
     }
+    assert!(!found.is_empty(), "no pictures among {:?}", built.files.keys());
     found
 }
 
@@ -294,12 +295,15 @@ fn crowded_pictures_keep_apart() {
 fn every_node_is_a_task() {
     let tasks = (1..=30).map(|n| task(&format!("B{n}"), if n == 1 { "" } else { "requires: [B1]\n" }));
     let built = TestSite::bread(tasks).build();
+    let mut seen = BTreeSet::new();
     for (path, markup) in built.pages().chain(built.pictures()) {
         for node in markup.with_class("node") {
             let id = node.get("data-id").unwrap_or_else(|| panic!("{path}: {}", node.text));
             assert!(built.files.contains_key(&format!("bread/{id}/index.html")), "{path}: {id}");
+            seen.insert(id.to_owned());
         }
     }
+    assert_eq!(seen, (1..=30).map(|n| format!("B{n}")).collect());
 }
 
 #[test]
@@ -496,6 +500,7 @@ fn the_list_beside_a_picture_says_the_same() {
 
 #[test]
 fn a_picture_is_the_same_in_its_page_and_as_a_file() {
+    let mut count = 0;
     for (path, _) in own_build().pictures().filter(|(path, _)| path.ends_with("/diagram.svg")) {
         let file = picture(own_build(), path);
         let page = picture(own_build(), &path.replace("diagram.svg", "index.html"));
@@ -503,7 +508,9 @@ fn a_picture_is_the_same_in_its_page_and_as_a_file() {
         assert_eq!(file.links, page.links, "{path}");
         let text = own_build().text(path);
         assert!(text.starts_with("<svg") && text.contains("xmlns=\"http://www.w3.org/2000/svg\""), "{path}");
+        count += 1;
     }
+    assert!(count >= 67, "{count} pictures of {} tasks", 51 + 16);
 }
 
 /// Two choices of one task, which share no member, and a third that does.

@@ -4,6 +4,7 @@ use serde_json::Value;
 use vejviser::diagnostic::ALL;
 
 use super::json_schema::Schema;
+use crate::checks::cases::cases;
 use crate::support::{TestSite, compare, repository, task};
 
 /// Faults with one place, with several, with none, in a file with a byte order mark, in one with letters beyond
@@ -68,15 +69,14 @@ fn every_format_tells_the_same_faults() {
 #[test]
 fn sarif_is_valid_for_every_case() {
     let schema = schema();
-    for case in std::fs::read_dir(repository().join("tests/cases")).expect("the cases") {
-        let folder = case.expect("a case").path();
+    for case in cases() {
         for kind in ["bad", "good"] {
-            let run = TestSite::copy_of(&folder.join(kind)).run(&["check", "--format", "sarif"]);
+            let run = crate::checks::cases::site(&case, kind).run(&["check", "--format", "sarif"]);
             let found: Value = serde_json::from_str(&run.stderr).unwrap_or_else(|error| panic!("{error}: {run:?}"));
             let faults = schema.faults(&found);
-            assert!(faults.is_empty(), "{}: {faults:#?}", folder.display());
+            assert!(faults.is_empty(), "{case}: {faults:#?}");
             let results = found["runs"][0]["results"].as_array().expect("results");
-            assert_eq!(results.is_empty(), kind == "good", "{}", folder.display());
+            assert_eq!(results.is_empty(), kind == "good", "{case}");
         }
     }
 }

@@ -5,7 +5,8 @@ use serde_json::Value;
 use vejviser::schema::{Subject, schema};
 
 use super::json_schema::Schema;
-use crate::support::{TestSite, files, own_build, repository};
+use crate::checks::cases::{cases, site};
+use crate::support::{TestSite, files, own_build, own_site, repository};
 
 fn read(of: Subject) -> Schema {
     Schema::read(&schema(of))
@@ -32,9 +33,9 @@ fn parts(path: &str, text: &str, guides: &[String]) -> Option<(Subject, String)>
     Some((subject, front))
 }
 
-/// The faults of every file of a project by its schema.
+/// The faults of every file of a project by its schema. There must be such files.
 fn faults(folder: &std::path::Path) -> Vec<String> {
-    let mut found = Vec::new();
+    let (mut found, mut count) = (Vec::new(), 0);
     let all = files(folder);
     let index = |(path, text): (&String, &Vec<u8>)| {
         let guide = path.strip_prefix("content/")?.strip_suffix("/_index.md")?;
@@ -44,21 +45,20 @@ fn faults(folder: &std::path::Path) -> Vec<String> {
     for (path, bytes) in all {
         let Ok(text) = String::from_utf8(bytes) else { continue };
         let Some((subject, yaml)) = parts(&path, &text, &guides) else { continue };
+        count += 1;
         let Some(value) = value(&yaml) else {
             found.push(format!("{path}: is not YAML"));
             continue;
         };
         found.extend(read(subject).faults(&value).into_iter().map(|fault| format!("{path}: {fault}")));
     }
+    assert!(count > 0, "no file of {} has a schema", folder.display());
     found
 }
 
 #[test]
 fn every_file_of_the_repository_fits() {
-    let folder = tempfile::tempdir().expect("a folder");
-    crate::support::copy(&repository().join("content"), &folder.path().join("content"));
-    std::fs::copy(repository().join("vejviser.yaml"), folder.path().join("vejviser.yaml")).expect("the settings");
-    assert_eq!(faults(folder.path()), Vec::<String>::new());
+    assert_eq!(faults(&own_site().root()), Vec::<String>::new());
     let own = read(Subject::GuideJson);
     for guide in ["sf1590-d", "publish-a-guide"] {
         assert_eq!(own.faults(&own_build().json(&format!("{guide}/guide.json"))), Vec::<String>::new());
@@ -67,14 +67,9 @@ fn every_file_of_the_repository_fits() {
 
 #[test]
 fn every_good_case_fits() {
-    let mut seen = 0;
-    for case in std::fs::read_dir(repository().join("tests/cases")).expect("the cases") {
-        let case = case.expect("a case").path();
-        let name = case.file_name().expect("a name").to_string_lossy().into_owned();
-        seen += 1;
-        assert_eq!(faults(&case.join("good")), Vec::<String>::new(), "{name}");
+    for case in cases() {
+        assert_eq!(faults(&site(&case, "good").root()), Vec::<String>::new(), "{case}");
     }
-    assert!(seen > 40);
 }
 
 #[test]
@@ -88,9 +83,8 @@ fn new_projects_fit() {
 
 #[test]
 fn cases_of_wrong_keys_and_forms_do_not_fit() {
-    for name in ["unknown-key", "invalid-value", "missing-field"] {
-        let found = faults(&repository().join("tests/cases").join(name).join("bad"));
-        assert!(!found.is_empty(), "{name}");
+    for case in ["unknown-key", "invalid-value", "missing-field"] {
+        assert!(!faults(&site(case, "bad").root()).is_empty(), "{case}");
     }
 }
 

@@ -1,5 +1,14 @@
 //! Files with something cut out, put in or doubled, at places that are the same on every run.
 
+use std::cell::Cell;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::test_runner::TestRunner;
+use vejviser::report::Format::{Github, Human, Json, Sarif, Short};
+use vejviser::{output::Memory, pipeline, source::Project};
+
 use super::harmless;
 use crate::support::{Built, files};
 
@@ -39,72 +48,65 @@ const SPLINTERS: [&str; 32] = [
     "\n: ",
 ];
 
-/// Numbers that are the same on every run (Knuth's multiplier).
-struct Dice(u64);
+#[derive(Clone, Debug)]
+enum Damage {
+    Cut,
+    Double,
+    Put(&'static str),
+}
 
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides.max(1)
-    }
+/// What happens to a file, and between which of its characters.
+fn damages() -> impl Strategy<Value = Vec<(Damage, Index, usize)>> {
+    let splinter = select(&SPLINTERS[..]).prop_map(Damage::Put);
+    vec((prop_oneof![Just(Damage::Cut), Just(Damage::Double), splinter], any::<Index>(), 0..=40_usize), 1..=3)
+}
 
-    /// A place in `text` between two characters.
-    fn place(&mut self, text: &str) -> usize {
-        let mut at = self.roll(text.len() + 1);
-        while !text.is_char_boundary(at) {
-            at -= 1;
+fn damage(text: &mut String, how: &Damage, at: Index, length: usize) {
+    let start = text.floor_char_boundary(at.index(text.len() + 1));
+    let range = start..text.floor_char_boundary(start + length);
+    match how {
+        Damage::Cut => text.replace_range(range, ""),
+        Damage::Put(splinter) => text.insert_str(start, splinter),
+        Damage::Double => {
+            let again = text[range].to_owned();
+            text.insert_str(start, &again);
         }
-        at
     }
 }
 
+/// How often the kitchen is damaged.
+const ROUNDS: u32 = 100;
+
 #[test]
 fn damaged_files_get_diagnostics_or_pages_in_order() {
-    use vejviser::report::Format::{Github, Human, Json, Sarif, Short};
-    use vejviser::{output::Memory, pipeline, source::Project};
     let whole = files(&crate::support::repository().join("tests/sites/kitchen"));
     let texts: Vec<(String, String)> = whole
         .into_iter()
         .filter(|(path, _)| !path.starts_with("expected"))
         .map(|(path, bytes)| (path, String::from_utf8(bytes).expect("the kitchen is UTF-8")))
         .collect();
-    let (mut dice, mut built) = (Dice(1590), 0);
-    for round in 0..ROUNDS {
+    let built = Cell::new(0);
+    let damaged = (0..texts.len(), damages()).prop_map(|(at, damages)| {
         let mut damaged = texts.clone();
-        let at = dice.roll(damaged.len());
-        let (path, text) = &mut damaged[at];
-        for _ in 0..=dice.roll(3) {
-            let (a, b) = (dice.place(text), dice.place(text));
-            let range = a.min(b)..a.max(b).min(text.ceil_char_boundary(a.min(b) + 40));
-            match dice.roll(3) {
-                0 => text.replace_range(range, ""),
-                1 => text.insert_str(a, SPLINTERS[dice.roll(SPLINTERS.len())]),
-                _ => {
-                    let again = text[range].to_owned();
-                    text.insert_str(a, &again);
-                }
-            }
+        for (how, place, length) in damages {
+            damage(&mut damaged[at].1, &how, place, length);
         }
-        let said = format!("round {round}: {path}:\n{text}");
-        let project = Project::from_texts(damaged.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-        let run = std::panic::catch_unwind(|| {
-            let analysis = pipeline::analyse(&project, &pipeline::Options::default(), &());
-            for format in [Human, Short, Json, Sarif, Github] {
-                let _ = vejviser::report::report(&analysis.diagnostics, &project.sources, format, true, "");
-            }
-            if analysis.diagnostics.fails(false) {
-                return None;
-            }
+        damaged
+    });
+    let passed = TestRunner::new(ProptestConfig::with_cases(ROUNDS)).run(&damaged, |texts| {
+        let project = Project::from_texts(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let analysis = pipeline::analyse(&project, &pipeline::Options::default(), &());
+        for format in [Human, Short, Json, Sarif, Github] {
+            let _ = vejviser::report::report(&analysis.diagnostics, &project.sources, format, true, "");
+        }
+        if !analysis.diagnostics.fails(false) {
             let site = Memory::default();
             pipeline::publish(&project, &analysis, &site, &()).expect("memory takes every file");
-            let files = site.files();
-            harmless(&Built { files });
-            Some(())
-        });
-        built += usize::from(run.unwrap_or_else(|_| panic!("{said}")).is_some());
-    }
-    assert!(built > ROUNDS / 10, "only {built} of {ROUNDS} damaged sites were built");
+            harmless(&Built { files: site.files() });
+            built.set(built.get() + 1);
+        }
+        Ok(())
+    });
+    passed.unwrap_or_else(|fault| panic!("{fault}"));
+    assert!(built.get() > ROUNDS / 10, "only {} of {ROUNDS} damaged sites were built", built.get());
 }
-
-/// How often the kitchen is damaged.
-const ROUNDS: usize = 100;

@@ -79,7 +79,9 @@ pub(crate) fn sources() -> Vec<Source> {
         let line = |(at, line): (usize, &str)| (at + 1, line.split("//").next().unwrap_or_default().to_owned());
         Source { path, lines: code.lines().enumerate().map(line).collect(), length: text.lines().count() }
     });
-    read.collect()
+    let sources: Vec<Source> = read.collect();
+    assert!(sources.len() > 100, "{} files of source", sources.len());
+    sources
 }
 
 fn word(text: &str) -> String {

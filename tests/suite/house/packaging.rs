@@ -27,7 +27,9 @@ fn metadata() -> Value {
 }
 
 fn packages(metadata: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    metadata["packages"].as_array().expect("packages").iter().map(|p| (p["name"].as_str().expect("a name"), p))
+    let packages = metadata["packages"].as_array().expect("packages");
+    assert!(packages.len() > 1, "no package but ours");
+    packages.iter().map(|package| (package["name"].as_str().expect("a name"), package))
 }
 
 /// The licences that `deny.toml` lets in.
@@ -341,7 +343,10 @@ fn workflows_and_the_image_name_what_is_there() {
         }
     }
     let image = std::fs::read_to_string(repository().join("Containerfile")).expect("the image");
-    for line in image.lines().filter(|line| line.starts_with("COPY ") && !line.contains("--from")) {
+    let copies: Vec<&str> =
+        image.lines().filter(|line| line.starts_with("COPY ") && !line.contains("--from")).collect();
+    assert!(!copies.is_empty(), "the image copies nothing");
+    for line in copies {
         for source in line.split(' ').skip(1).filter(|word| !word.starts_with('.')) {
             assert!(repository().join(source.trim_end_matches('/')).exists() || source == "/", "{line}");
         }

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
+use proptest::test_runner::{TestRng, TestRunner};
 use vejviser::output::{Memory, Snapshot};
 use vejviser::pipeline::{Options, analyse, publish};
 use vejviser::report::{Format, report};
@@ -13,18 +15,9 @@ use crate::support::{files, repository};
 
 const EDITS: usize = 300;
 
-/// Numbers that are the same on every run (Knuth's multiplier).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides.max(1)
-    }
-
-    fn of<'l, T>(&mut self, list: &'l [T]) -> &'l T {
-        &list[self.roll(list.len())]
-    }
+/// One of them.
+fn any_of<'l, T>(random: &mut TestRng, list: &'l [T]) -> &'l T {
+    &list[random.random_range(0..list.len())]
 }
 
 type Texts = BTreeMap<String, String>;
@@ -77,16 +70,16 @@ const OWN: [(&str, &str); 6] = [
 ];
 
 /// One edit, as somebody at work would make it.
-fn edit(texts: &mut Texts, start: &Texts, dice: &mut Dice) {
+fn edit(texts: &mut Texts, start: &Texts, random: &mut TestRng) {
     let paths: Vec<String> = texts.keys().cloned().collect();
-    let path = dice.of(&paths).clone();
-    match dice.roll(12) {
+    let path = any_of(random, &paths).clone();
+    match random.random_range(0..12) {
         // A word.
         0..=4 => {
             let text = &texts[&path];
             let words: Vec<&str> = text.split_whitespace().collect();
-            if let Some(old) = (!words.is_empty()).then(|| *dice.of(&words)) {
-                let new = text.replacen(old, dice.of::<&str>(&WORDS), 1);
+            if let Some(old) = (!words.is_empty()).then(|| *any_of(random, &words)) {
+                let new = text.replacen(old, any_of::<&str>(random, &WORDS), 1);
                 texts.insert(path, new);
             }
         }
@@ -94,29 +87,34 @@ fn edit(texts: &mut Texts, start: &Texts, dice: &mut Dice) {
         5 => {
             let mut lines: Vec<&str> = texts[&path].lines().collect();
             if !lines.is_empty() {
-                lines.remove(dice.roll(lines.len()));
+                lines.remove(random.random_range(0..lines.len()));
             }
             let new = lines.join("\n") + "\n";
             texts.insert(path, new);
         }
         6..=7 => {
-            let new = format!("{}\nMore of [[{}]], the {}th time.\n", texts[&path], dice.of(&WORDS), dice.roll(100));
+            let new = format!(
+                "{}\nMore of [[{}]], the {}th time.\n",
+                texts[&path],
+                any_of(random, &WORDS),
+                random.random_range(0..100)
+            );
             texts.insert(path, new);
         }
         // A file: new, gone, called otherwise.
         8 if path.ends_with(".md") => {
-            let copy = format!("content/bread/N{}.md", dice.roll(6));
+            let copy = format!("content/bread/N{}.md", random.random_range(0..6));
             let text = texts[&path].clone();
             texts.insert(copy, text);
         }
         9 if path != "vejviser.yaml" => {
             let text = texts.remove(&path).expect("it is there");
-            if dice.roll(2) == 0 {
+            if random.random() {
                 texts.insert(path.replace(".md", "x.md"), text);
             }
         }
         10 => {
-            let (path, text) = dice.of(&OWN);
+            let (path, text) = any_of(random, &OWN);
             if texts.remove(*path).is_none() {
                 texts.insert((*path).to_owned(), (*text).to_owned());
             }
@@ -124,7 +122,7 @@ fn edit(texts: &mut Texts, start: &Texts, dice: &mut Dice) {
         // And back again.
         _ => {
             let paths: Vec<&String> = start.keys().collect();
-            let path = *dice.of(&paths);
+            let path = *any_of(random, &paths);
             texts.insert(path.clone(), start[path].clone());
         }
     }
@@ -162,23 +160,24 @@ fn same(now: &Snapshot, wanted: &Snapshot, round: usize) {
 fn after_hundreds_of_edits_the_site_is_as_one_made_from_nothing() {
     let start = kitchen();
     let mut texts = start.clone();
-    let mut dice = Dice(11);
+    let mut runner = TestRunner::default();
+    let random = runner.rng();
     let options = Options { base_url: Some("http://127.0.0.1:1111".to_owned()), ..Options::default() };
     let mut session = Session::new(options.clone());
     let (mut good, mut bad, mut early_pages) = (0, 0, 0);
     for round in 0..EDITS {
         if round > 0 {
             // A bad turn is mended before long, since nothing is made anew until then.
-            if bad > 1 || bad > 0 && dice.roll(2) == 0 {
+            if bad > 1 || bad > 0 && random.random() {
                 texts.clone_from(&start);
             }
-            edit(&mut texts, &start, &mut dice);
+            edit(&mut texts, &start, random);
         }
         let project = project(&texts);
         let (wanted, said) = fresh(&project, &options);
         let before = session.site().clone();
         let first = ["bread/B1/", "bread/", "", "bread/B99/", "about/"].map(str::to_owned);
-        let first = if dice.roll(2) == 0 { &first[..] } else { &[] };
+        let first = if random.random() { &first[..] } else { &[] };
         let shown = RefCell::new(None);
         let early = |site: Snapshot| drop(shown.replace(Some(site)));
         let turn = session.turn(&project, first, &early, &());

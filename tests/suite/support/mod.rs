@@ -199,9 +199,11 @@ impl Built {
         serde_json::from_str(self.text(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// Every page with its elements.
+    /// Every page with its elements. No site is without one, so that a loop over them looks at something.
     pub fn pages(&self) -> impl Iterator<Item = (&str, Markup)> {
-        self.ending_with(".html")
+        let mut pages = self.ending_with(".html").peekable();
+        assert!(pages.peek().is_some(), "no pages among {:?}", self.files.keys());
+        pages
     }
 
     /// Every picture with its elements.
