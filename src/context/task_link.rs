@@ -55,7 +55,7 @@ impl schemars::JsonSchema for TaskKey {
     }
 }
 
-/// What lists say of a task: `tasks[id]` in templates of a guide's pages.
+/// The facts of a task for lists: `tasks[id]` in templates of a guide's pages.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TaskLink {
@@ -68,7 +68,7 @@ pub(crate) struct TaskLink {
     /// From 1, in the guide's order; chooses the colour.
     pub(crate) party_number: usize,
     pub(crate) stage: String,
-    /// "Draft" or "Retired", where it is not simply in force.
+    /// "Draft" or "Retired"; null for a task in force.
     pub(crate) status: Option<String>,
 }
 

@@ -7,30 +7,30 @@ use crate::context::{Component, Components, GuideContext, Link, Shown, TaskKey};
 /// Behind a picture's key: id of the relations that it has no room for, on the page that holds it.
 pub(super) const LEFT_OUT: &str = "-left-out";
 
-/// A diagram as templates see it; the picture itself is given to them as `svg`, and its lines in words as `lines`.
+/// A diagram. The picture itself is the variable `svg`, and its lines in words are `lines`.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct DiagramView {
     /// Prefix of ids that belong to it.
     pub(crate) key: String,
-    /// "Overview".
+    /// The name of the diagram: "Overview".
     pub(crate) name: String,
     /// "Diagram: Overview", for the frame around the picture.
     pub(crate) title: String,
     /// Site path of the picture as a file, where there is one.
     pub(crate) file: Option<String>,
-    /// The boxes without lines.
+    /// The tasks without lines in the picture.
     pub(crate) loose: Vec<TaskKey>,
-    /// "and 4 more" lines, where the list beside the picture does not name all.
+    /// "and 4 more": the number of lines that the list beside the picture does not name.
     pub(crate) lines_more: Option<String>,
     /// Relations that the picture has no room for, as HTML: a `components/left_out_line.html` for each. A box "and 4 more" leads
     /// to them.
     pub(crate) left_out: Components<LeftOutLine>,
-    /// How many there are.
+    /// The number of these relations.
     pub(crate) left_out_count: Shown,
-    /// "and 4 more" of them, where not all are named.
+    /// "and 4 more": the number of these relations that the list does not name.
     pub(crate) left_out_more: Option<String>,
-    /// Where there are counts instead of tasks: "Cook, Bake: 21 tasks" with the page of its diagram.
+    /// In a diagram of counts: "Cook, Bake: 21 tasks", a link to the page with the diagram of each.
     pub(crate) cells: Vec<Link>,
 }
 
@@ -39,10 +39,10 @@ pub(crate) struct DiagramView {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LineView {
     pub(crate) from: TaskKey,
-    /// "before", "together with" …
+    /// The relation in a word: "before", "together with" …
     pub(crate) word: String,
     pub(crate) to: TaskKey,
-    /// Of one of several that are enough: the number of the choice among those of `to`, from 1.
+    /// The number of the choice among those of `to`, from 1, if one of several tasks is enough.
     pub(crate) group: Option<usize>,
     /// "choice 2", where `to` has several.
     pub(crate) choice: Option<String>,

@@ -15,21 +15,21 @@ pub(crate) type Crumb = Link;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct SiteView {
     pub(crate) title: String,
-    /// Language of the names that the site gives.
+    /// Language of the site's own names.
     pub(crate) lang: String,
-    /// Empty where the site opens from disk.
+    /// The site's address; empty if the site opens from disk.
     pub(crate) base_url: String,
     pub(crate) description: Option<String>,
-    /// Of the front page.
+    /// Site path of the front page.
     pub(crate) path: String,
-    /// Of the index.
+    /// Site path of the index, `search/`.
     pub(crate) search: String,
     pub(crate) guides: Vec<Link>,
-    /// Pages outside guides.
+    /// The pages outside guides for the header.
     pub(crate) pages: Vec<Link>,
     pub(crate) contact: Option<String>,
     pub(crate) accessibility_statement_url: Option<String>,
-    /// Of vejviser.
+    /// The version of vejviser.
     pub(crate) version: &'static str,
     pub(crate) extra: Extra,
 }
@@ -64,7 +64,7 @@ impl SiteView {
 pub(crate) struct Frame {
     /// Leads from the page to the site's root; put before every path.
     pub(crate) root: String,
-    /// Of this page.
+    /// Site path of this page.
     pub(crate) path: String,
     pub(crate) lang: Compared,
     /// The script that brings the words of the interface in this language.

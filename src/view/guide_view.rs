@@ -29,27 +29,27 @@ pub(crate) struct GuideView {
     pub(crate) integration_id: Option<String>,
     pub(crate) integration_version: Option<String>,
     pub(crate) catalogue_url: Option<String>,
-    /// Of the guide's first page.
+    /// Site path of the guide's first page.
     pub(crate) path: String,
-    /// "51 tasks".
+    /// The number of tasks in words: "51 tasks".
     pub(crate) tasks_count: String,
-    /// "83 open questions"; nothing where there is none.
+    /// The number of open questions in words: "83 open questions"; null without any.
     pub(crate) questions_count: Option<String>,
     pub(crate) stages: Vec<NavStage>,
     pub(crate) parties: Vec<NavGroup>,
     pub(crate) tracks: Vec<NavGroup>,
     pub(crate) scopes: Vec<NavGroup>,
-    /// Overview, plan, hand-overs and so on.
+    /// The lists of the guide: overview, plan, hand-overs and so on.
     pub(crate) views: Vec<Link>,
     /// Pages that the authors wrote beside the tasks.
     pub(crate) pages: Vec<Link>,
-    /// "All 192 parties", where the side bar has no room for them: a link to the list on the guide's first page. As the next four.
+    /// "All 192 parties": a link to the list on the guide's first page, if the side bar has no room for all.
     pub(crate) all_parties: Option<Link>,
     pub(crate) all_stages: Option<Link>,
     pub(crate) all_tracks: Option<Link>,
     pub(crate) all_scopes: Option<Link>,
     pub(crate) all_pages: Option<Link>,
-    /// Data files, from the site's root.
+    /// Site path of `guide.json`.
     pub(crate) json: String,
     /// The style that puts the guide's name on every sheet of paper.
     pub(crate) paper: String,
@@ -87,7 +87,7 @@ pub(crate) struct NavStage {
 pub(crate) struct NavParty {
     /// Stage and party.
     pub(crate) key: String,
-    /// Of the party alone.
+    /// Key of the party alone.
     pub(crate) party_key: String,
     pub(crate) name: String,
     pub(crate) number: usize,

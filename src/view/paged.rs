@@ -21,7 +21,7 @@ pub(crate) trait PageView: Serialize + Hash {
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Parts {
-    /// "Part 2 of 7".
+    /// The name of this part: "Part 2 of 7".
     pub(crate) name: String,
     pub(crate) links: Vec<PartLink>,
 }

@@ -26,83 +26,85 @@ use super::parts::relations::WaitingView;
 use crate::context::TaskLink;
 use crate::pictures::{DiagramView, LineView};
 
-const HEAD: &str = "---\ntitle: What templates may read\n---\n\nEvery variable of the built-in templates, field by field. How templates \
-are written is in [a theme of your own](theming.md).\n\nPaths lead from the site's root: write `{{ page.root }}{{ item.path }}`. A \
+const HEAD: &str = "---\ntitle: What templates may read\n---\n\nEvery variable of the built-in templates, field by field. [A theme of your own](theming.md) \
+explains templates.\n\nPaths lead from the site's root: write `{{ page.root }}{{ item.path }}`. A \
 task is its id, and the rest is in `tasks[id]`; `{{ links[id] }}` is a finished link to it, from \
-`components/task_link.html`, and `{{ marks[id] }}` says whose it is, from `components/party_mark.html`. *Maybe* says that the value may be null. Text is plain, and is escaped by \
-itself; what is HTML is finished: `{{ task.html | safe }}`.\n\nThis page is made by a test, from the structs that templates are \
-given.\n";
+`components/task_link.html`, and `{{ marks[id] }}` says whose it is, from `components/party_mark.html`. A *maybe* value may be null. Tera escapes text; fields described as HTML are finished: \
+`{{ task.html | safe }}`.\n\nA test writes this page from the structs in `src/view/`.\n";
 
-/// What fields of these names are wherever they have no words of their own.
+/// The meaning of fields without a docstring of their own, by name.
 const COMMON: [(&str, &str); 68] = [
-    ("accessibility_statement_url", "As the settings name it."),
-    ("all_pages", "\"All 20 pages\"."),
-    ("all_scopes", "\"All 20 scopes\"."),
-    ("all_stages", "\"All 20 stages\"."),
-    ("all_tracks", "\"All 20 tracks\"."),
-    ("alternatives", "Tasks that may be done in its place."),
+    ("accessibility_statement_url", "Address of the accessibility statement, from the settings."),
+    (
+        "all_pages",
+        "\"All 20 pages\": a link to the list on the guide's first page, if the side bar has no room for all.",
+    ),
+    ("all_scopes", "\"All 20 scopes\": the same for scopes."),
+    ("all_stages", "\"All 20 stages\": the same for stages."),
+    ("all_tracks", "\"All 20 tracks\": the same for tracks."),
+    ("alternatives", "Tasks that can be done in its place."),
     ("anchor", "The id of its place on the page."),
-    ("alternatives_more", "\"and 4 more\", where all of them are."),
-    ("any", "One of several is enough."),
-    ("avoid", "Spellings that the glossary avoids."),
-    ("backlinks_more", "\"and 4 more\", where all of them are."),
-    ("breadcrumbs", "The pages above it."),
-    ("catalogue_url", "As the guide names it."),
-    ("code", "As the guide names it."),
-    ("contact", "As the settings name it."),
-    ("count", "How many there are."),
-    ("csv", "Data file, from the site's root."),
-    ("current", "Whether it is this page."),
-    ("delivers", "What the next one gets."),
-    ("description", "As its author wrote it."),
-    ("edit_url", "Where its source can be edited."),
-    ("extra", "Free values of its author."),
-    ("from", "The task that is done first."),
-    ("guides", "In the order of the settings."),
-    ("id", "Its id."),
-    ("integration_id", "As the guide names it."),
-    ("integration_version", "As the guide names it."),
-    ("key", "Its key."),
-    ("lang", "Its language."),
-    ("letter", "The letter itself."),
-    ("level", "2 to 6."),
-    ("likely", "Nobody has confirmed it."),
-    ("link", "What it stands for."),
-    ("name", "Its name."),
-    ("needs", "What it needs, perhaps."),
-    ("next", "The task behind it in the plan."),
-    ("note", "As its author wrote it."),
-    ("number", "From 1, in the guide's order; chooses the colour."),
-    ("others", "Of other parties."),
-    ("own", "Of the same party."),
-    ("party", "The party."),
-    ("parties", "In the order of the guide."),
-    ("party_number", "From 1, in the guide's order; chooses the colour."),
+    ("alternatives_more", "\"and 4 more\": a link to all alternatives, if the list is cut."),
+    ("any", "One of several tasks is enough."),
+    ("avoid", "Spellings that the glossary advises against."),
+    ("backlinks_more", "\"and 4 more\": a link to all mentions, if the list is cut."),
+    ("breadcrumbs", "Links to the pages above this one."),
+    ("catalogue_url", "Address of the integration in its owner's catalogue."),
+    ("code", "The guide's code, such as `SF1590_D`."),
+    ("contact", "The contact at the foot of every page, from the settings."),
+    ("count", "The number of tasks."),
+    ("csv", "Site path of `tasks.csv`."),
+    ("current", "The link leads to this page."),
+    ("delivers", "The result that the next task gets."),
+    ("description", "The description in the author's words."),
+    ("edit_url", "Address where readers can edit the page's source."),
+    ("extra", "Free values from the author's front matter or settings."),
+    ("from", "The task that comes first."),
+    ("guides", "The guides of the site, in the order of the settings."),
+    ("id", "The task's id, or that of the heading."),
+    ("integration_id", "Id of the integration that the guide describes."),
+    ("integration_version", "Version of the integration that the guide describes."),
+    ("key", "The key from the guide's front matter."),
+    ("lang", "The code of the language, such as `da`."),
+    ("letter", "The first letter of the titles."),
+    ("level", "The level of the heading, 2 to 6."),
+    ("likely", "Nobody has confirmed the relation."),
+    ("link", "The task or page that it stands for."),
+    ("name", "The name for readers."),
+    ("needs", "The tasks that it probably needs."),
+    ("next", "The next task in the plan."),
+    ("note", "The author's note."),
+    ("number", "The number of the party, from 1, in the guide's order; chooses the colour."),
+    ("others", "Relations to tasks of other parties."),
+    ("own", "Relations to tasks of the same party."),
+    ("party", "The task's party."),
+    ("parties", "The parties, in the order of the guide."),
+    ("party_number", "The number of the party, from 1, in the guide's order; chooses the colour."),
     ("path", "Site path of its page."),
-    ("previous", "The task before it in the plan."),
-    ("questions_count", "\"83 open questions\"; nothing where there is none."),
+    ("previous", "The previous task in the plan."),
+    ("questions_count", "The number of open questions in words: \"83 open questions\"; null without any."),
     ("replaced_by", "The task that took its place."),
-    ("sentences", "Those that mention it."),
-    ("scope", "How often it is carried out."),
-    ("scopes", "In the order of the guide."),
-    ("stage", "The stage."),
-    ("stages", "In the order of the guide."),
-    ("task", "The task."),
-    ("tasks", "In the order of the plan."),
-    ("tasks_count", "\"51 tasks\"."),
-    ("term", "As the glossary spells it."),
-    ("text", "A sentence, or its words."),
-    ("title", "Its title."),
-    ("to", "What it leads to."),
-    ("track", "The theme that it belongs to."),
-    ("tracks", "In the order of the guide."),
-    ("updated", "The day, as its author wrote it."),
-    ("url", "Where it leads, if it is an address."),
-    ("values", "One, or those of a list."),
-    ("variants", "Other spellings."),
-    ("version", "As the guide names it."),
-    ("with", "Tasks that are carried out together with it."),
-    ("with_more", "\"and 4 more\", where all of them are."),
+    ("sentences", "The sentences that mention the task."),
+    ("scope", "The task's scope: how often it is carried out."),
+    ("scopes", "The scopes, in the order of the guide."),
+    ("stage", "The task's stage."),
+    ("stages", "The stages, in the order of the guide."),
+    ("task", "The task that the page or item is about."),
+    ("tasks", "The tasks, in the order of the plan."),
+    ("tasks_count", "The number of tasks in words: \"51 tasks\"."),
+    ("term", "The word as the glossary spells it."),
+    ("text", "A sentence for readers, or the words of a heading."),
+    ("title", "The title."),
+    ("to", "The task that comes next, or the target of the link."),
+    ("track", "The task's track, a theme across parties."),
+    ("tracks", "The tracks, in the order of the guide."),
+    ("updated", "The day of the last update, as its author wrote it."),
+    ("url", "The link's target, if the value is an address."),
+    ("values", "The value, or those of a list."),
+    ("variants", "Other spellings of the word."),
+    ("version", "The guide's version."),
+    ("with", "Counterparts: tasks that are carried out together with it."),
+    ("with_more", "\"and 4 more\": a link to all counterparts, if the list is cut."),
 ];
 
 /// The schemas of all views, which share the structs in them.
@@ -122,7 +124,7 @@ impl Reference {
     }
 
     fn table(&mut self, of: &str, schema: &Value) {
-        self.page.push_str("| field | form | what it is |\n|---|---|---|\n");
+        self.page.push_str("| field | form | meaning |\n|---|---|---|\n");
         for (field, schema) in properties(schema) {
             let about = schema["description"].as_str().filter(|about| !about.is_empty()).map(sentence);
             let common = COMMON.iter().find(|(name, _)| *name == field).map(|(_, about)| (*about).to_owned());
@@ -145,7 +147,7 @@ impl Reference {
 
     /// The tables of the structs in the variables, in the order of their names.
     fn structs(&mut self) {
-        self.page.push_str("\n## Forms\n\nWhat stands within the variables.\n");
+        self.page.push_str("\n## Forms\n\nThe structs inside the variables.\n");
         let definitions: BTreeMap<String, Value> =
             self.generator.definitions().iter().map(|(name, schema)| (name.clone(), schema.clone())).collect();
         for (name, schema) in &definitions {

@@ -50,9 +50,9 @@ pub(crate) struct Row {
     pub(crate) party_key: String,
     /// One of these and the task is enough.
     pub(crate) alternatives: Vec<TaskKey>,
-    /// "and 4 more" of them.
+    /// "and 4 more" alternatives, if not all are named.
     pub(crate) more: Option<String>,
-    /// "2 open questions".
+    /// The number of open questions in words: "2 open questions".
     pub(crate) questions: Option<String>,
 }
 

@@ -18,7 +18,7 @@ use crate::view::parts::relations::Gate;
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct GroupView {
-    /// "Stage", "Party" …
+    /// The kind of group in the page's language: "Stage", "Party" …
     pub(crate) kind: String,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
@@ -37,7 +37,7 @@ pub(crate) struct Section {
     pub(crate) name: String,
     /// Id of the heading.
     pub(crate) anchor: String,
-    /// Of the party, from 1; 0 for a stage.
+    /// Number of the party, from 1, which chooses the colour; 0 for a stage.
     pub(crate) number: usize,
     /// The page of these tasks alone, where there is one.
     pub(crate) cell: Option<Link>,

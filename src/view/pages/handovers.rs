@@ -64,7 +64,7 @@ pub(crate) struct Pair {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Handover {
     pub(crate) from: TaskKey,
-    /// "before", "together with" …
+    /// The relation in a word: "before", "together with" …
     pub(crate) word: String,
     pub(crate) to: TaskKey,
     /// Keys of the two parties.

@@ -19,7 +19,7 @@ use crate::view::parts::glossary::TermHere;
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct HomeView {
-    /// HTML of the authors' front page.
+    /// The text of the authors' front page, as HTML.
     pub(crate) html: Option<String>,
     pub(crate) guides: Vec<GuideCard>,
     /// Pages that neither the header nor the authors' text leads to.
@@ -56,15 +56,15 @@ pub(crate) struct CardParty {
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct IntroView {
-    /// HTML.
+    /// The guide's introduction, as HTML.
     pub(crate) html: String,
-    /// Words of the glossary in it.
+    /// Words of the glossary in the introduction.
     pub(crate) terms: Vec<TermHere>,
     pub(crate) contents: Vec<Heading>,
     pub(crate) diagram: Option<DiagramView>,
-    /// HTML.
+    /// The source of the guide's statements, as HTML.
     pub(crate) source: Option<String>,
-    /// HTML.
+    /// Open questions of the whole guide, each as HTML.
     pub(crate) questions: Vec<String>,
 }
 
@@ -72,16 +72,16 @@ pub(crate) struct IntroView {
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ContentView {
-    /// HTML.
+    /// The text of the page, as HTML.
     pub(crate) html: String,
     /// The pages of its folder that the text does not lead to.
     pub(crate) pages: Vec<Link>,
     /// Words of the guide's glossary in it.
     pub(crate) terms: Vec<TermHere>,
     pub(crate) contents: Vec<Heading>,
-    /// HTML.
+    /// The source of the page's statements, as HTML.
     pub(crate) source: Option<String>,
-    /// HTML.
+    /// Open questions of the page, each as HTML.
     pub(crate) questions: Vec<String>,
     pub(crate) extra: Extra,
 }
@@ -95,7 +95,7 @@ pub(crate) struct MovedView {
     /// The heading over the link.
     pub(crate) see: Option<String>,
     pub(crate) to: Option<Link>,
-    /// Whether `to` has an address of another site, which no path to the root belongs before.
+    /// `to` is an address of another site; write no `page.root` before it.
     pub(crate) leads_out: bool,
     /// Browsers go on at once: the page has only another address.
     pub(crate) refresh: bool,

@@ -15,7 +15,7 @@ use crate::view::parts::relations::Gate;
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PathLink {
-    /// "The task rests on 23 tasks in all".
+    /// A sentence: "The task rests on 23 tasks in all".
     pub(crate) text: String,
     /// Site path of the page that shows them.
     pub(crate) path: Option<String>,

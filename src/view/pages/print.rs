@@ -20,21 +20,21 @@ const PRINT_PART: usize = 200;
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PrintView {
-    /// HTML of the guide's introduction; not in the parts of a large guide.
+    /// The guide's introduction, as HTML; not in the parts of a large guide.
     pub(crate) html: Option<String>,
     /// The overview, or the parts that it is divided into; not in the parts of a large guide.
     pub(crate) diagrams: Vec<DiagramView>,
-    /// HTML: a `components/print_task.html` for each.
+    /// The tasks on this part, as HTML: a `components/print_task.html` for each.
     pub(crate) tasks: Components<PrintTask>,
-    /// What is asked of the whole guide, as HTML; not in the parts of a large guide, as the next two.
+    /// Open questions of the whole guide, each as HTML; not in the parts of a large guide, as the next two.
     pub(crate) questions: Vec<String>,
     /// The glossary.
     pub(crate) terms: Vec<TermView>,
-    /// HTML.
+    /// The source of the guide's statements, as HTML.
     pub(crate) source: Option<String>,
-    /// Of a part of a large guide: its stage and party.
+    /// On a part of a large guide: its stage and party.
     pub(crate) name: Option<String>,
-    /// Of such a part: "Diagram: Cook – Bake", the page with the diagram of its tasks.
+    /// On such a part: "Diagram: Cook – Bake", the page with the diagram of its tasks.
     pub(crate) diagram_page: Option<Link>,
     /// The parts of a large guide, by stage; only on the page that leads to them, which has no tasks.
     pub(crate) stages: Vec<PrintStage>,
@@ -46,7 +46,7 @@ pub(crate) struct PrintView {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PrintStage {
     pub(crate) name: String,
-    /// "Cook (12 tasks)".
+    /// Links to the parts, such as "Cook (12 tasks)".
     pub(crate) parts: Vec<Link>,
 }
 
@@ -65,9 +65,9 @@ pub(crate) struct PrintTask {
     /// What it waits for, with whom, and who waits for it, as HTML: the list items of `components/facts.html`.
     pub(crate) facts: Facts,
     pub(crate) delivers: Option<String>,
-    /// HTML.
+    /// The text of the task, as HTML.
     pub(crate) html: String,
-    /// HTML.
+    /// Open questions of the task, each as HTML.
     pub(crate) questions: Vec<String>,
 }
 

@@ -10,7 +10,7 @@ use crate::view::paged::{Give, Listed, PageView, Parts, divided};
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct QuestionsView {
-    /// HTML.
+    /// Open questions of the whole guide, each as HTML.
     pub(crate) guide: Vec<String>,
     pub(crate) tasks: Vec<TaskQuestions>,
     pub(crate) likely: Vec<LikelyView>,
@@ -26,7 +26,7 @@ impl PageView for QuestionsView {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TaskQuestions {
     pub(crate) link: TaskKey,
-    /// HTML.
+    /// Open questions of the task, each as HTML.
     pub(crate) questions: Vec<String>,
 }
 

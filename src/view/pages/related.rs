@@ -40,7 +40,7 @@ pub(crate) struct MentionView {
     pub(crate) id: Option<String>,
     pub(crate) title: String,
     pub(crate) sentences: Vec<String>,
-    /// "and 4 more" sentences, on the page itself.
+    /// "and 4 more": the number of further sentences on that page.
     pub(crate) more: Option<String>,
 }
 

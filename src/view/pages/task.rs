@@ -20,7 +20,7 @@ use crate::view::parts::relations::{Gate, Relations};
 pub(crate) struct TaskView {
     pub(crate) link: TaskKey,
     pub(crate) title: String,
-    /// "Draft" or "Retired", where it is not simply in force.
+    /// "Draft" or "Retired"; null for a task in force.
     pub(crate) status: Option<String>,
     pub(crate) party: Link,
     /// Key of the party.
@@ -36,35 +36,35 @@ pub(crate) struct TaskView {
     pub(crate) delivers: Option<String>,
     /// The gate that it stands behind, as HTML: `components/gate_line.html`.
     pub(crate) gate: Components<Gate>,
-    /// What waits behind the next gate, as HTML.
+    /// The tasks behind the next gate, as HTML: `components/gate_line.html`.
     pub(crate) gate_behind: Components<Gate>,
     /// What it waits for, as HTML: `components/waiting.html`. Empty where there is nothing.
     pub(crate) waits_for: Relations,
     /// What waits for it, as HTML: `components/waiting.html`. Empty where there is nothing.
     pub(crate) waited_for: Relations,
     pub(crate) with: Vec<TaskKey>,
-    /// "and 4 more", where all of them are; as in `waits_for`, and the next two.
+    /// "and 4 more": a link to all of them, if the list is cut.
     pub(crate) with_more: Option<Link>,
     pub(crate) alternatives: Vec<TaskKey>,
     pub(crate) alternatives_more: Option<Link>,
-    /// HTML.
+    /// Open questions of the task, each as HTML.
     pub(crate) questions: Vec<String>,
-    /// HTML.
+    /// The text of the task, as HTML.
     pub(crate) html: String,
-    /// Words of the glossary in it.
+    /// Words of the glossary in the text.
     pub(crate) terms: Vec<TermHere>,
     pub(crate) contents: Vec<Heading>,
     pub(crate) fields: Vec<Field>,
-    /// HTML.
+    /// The source of the task's statements, as HTML.
     pub(crate) source: Option<String>,
     /// Where it is mentioned, as HTML: a `components/mention.html` for each page.
     pub(crate) backlinks: Components<MentionView>,
     pub(crate) backlinks_more: Option<Link>,
     /// The diagram around the task.
     pub(crate) diagram: DiagramView,
-    /// What is to be said of everything that the task rests on, where the diagram does not show it.
+    /// A sentence about everything that the task rests on, if the diagram does not show all of it.
     pub(crate) rests_on: Option<PathLink>,
-    /// "Task 12 of 51 in the plan".
+    /// The place in the plan: "Task 12 of 51 in the plan".
     pub(crate) place: Option<String>,
     pub(crate) previous: Option<Neighbour>,
     pub(crate) next: Option<Neighbour>,

@@ -25,7 +25,7 @@ pub(crate) struct TermView {
     pub(crate) term: String,
     pub(crate) lang: Option<String>,
     pub(crate) anchor: String,
-    /// HTML.
+    /// The meaning, as HTML.
     pub(crate) html: String,
     pub(crate) variants: Vec<String>,
     pub(crate) avoid: Vec<String>,

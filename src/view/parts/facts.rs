@@ -17,10 +17,10 @@ pub(crate) struct FactsView {
     /// Only on paper and on the page of a party, which is to see who waits for it.
     pub(crate) waited_for: Option<Waiting>,
     pub(crate) with: Vec<TaskKey>,
-    /// "and 4 more", on the task's page.
+    /// "and 4 more": a link to all of them on the task's page, if the list is cut.
     pub(crate) with_more: Option<Link>,
     pub(crate) alternatives: Vec<TaskKey>,
-    /// "and 4 more", on the task's page.
+    /// "and 4 more": a link to all of them on the task's page, if the list is cut.
     pub(crate) alternatives_more: Option<Link>,
 }
 

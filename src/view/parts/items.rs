@@ -14,9 +14,9 @@ pub(crate) struct ItemView {
     pub(crate) link: TaskKey,
     /// Key of its party.
     pub(crate) party_key: String,
-    /// Whether to say its party: not where all in the list have the same.
+    /// Show the party; no if all tasks in the list have the same one.
     pub(crate) show_party: bool,
-    /// "Draft" or "Retired", where it is not simply in force.
+    /// "Draft" or "Retired"; null for a task in force.
     pub(crate) status: Option<String>,
     /// Its number in the plan, from 1.
     pub(crate) number: Shown,
@@ -24,7 +24,7 @@ pub(crate) struct ItemView {
     pub(crate) joined: Option<String>,
     /// What it waits for and with whom, as HTML: the list items of `components/facts.html`.
     pub(crate) facts: Facts,
-    /// "2 open questions".
+    /// The number of open questions in words: "2 open questions".
     pub(crate) questions: Option<String>,
 }
 

@@ -15,7 +15,7 @@ use crate::model::{Certainty, TaskIx};
 pub(crate) struct Waiting {
     pub(crate) own: Vec<Item>,
     pub(crate) others: Vec<Item>,
-    /// "and 4 more", where all of them are.
+    /// "and 4 more": a link to all of them, if the list is cut.
     pub(crate) more: Option<Link>,
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct WaitingView {
     pub(crate) party: String,
     pub(crate) own: Vec<Item>,
     pub(crate) others: Vec<Item>,
-    /// "and 4 more", where all of them are.
+    /// "and 4 more": a link to all of them, if the list is cut.
     pub(crate) more: Option<Link>,
 }
 
@@ -108,13 +108,13 @@ pub(crate) struct Item {
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Gate {
-    /// "All 10 tasks before Tilslutningsopgaver are done first".
+    /// A sentence: "All 10 tasks before Tilslutningsopgaver are done first".
     pub(crate) text: String,
     /// The gate's own page.
     pub(crate) path: String,
     /// The stages on its other side.
     pub(crate) stages: Vec<Link>,
-    /// "and 4 more".
+    /// "and 4 more": the number of stages that are not named.
     pub(crate) more: Option<String>,
 }
 
