@@ -73,7 +73,7 @@ pub(crate) struct Frame {
     pub(crate) title: String,
     /// The heading with guide and site, for the window's title.
     pub(crate) full_title: String,
-    /// Said on the page, below its heading.
+    /// The description below the heading.
     pub(crate) description: Option<String>,
     /// The same for search engines and previews of links; where the page has none, what it belongs to.
     pub(crate) summary: Option<String>,
@@ -84,7 +84,7 @@ pub(crate) struct Frame {
     pub(crate) breadcrumbs: Vec<Crumb>,
     pub(crate) edit_url: Option<String>,
     pub(crate) updated: Option<String>,
-    /// Not to be listed by search engines.
+    /// Keeps the page out of search engines.
     pub(crate) noindex: bool,
     /// The group of the side bar that is open: the key of a [`NavParty`](super::guide_view::NavParty), or nothing.
     pub(crate) nav: String,

@@ -17,7 +17,7 @@ pub(crate) trait PageView: Serialize + Hash {
     const TEMPLATE: (&'static str, &'static str);
 }
 
-/// Where a page stands in a list that has been divided.
+/// The place of a page in a divided list.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Parts {

@@ -14,7 +14,7 @@ use crate::view::paged::{Give, Listed, PageView, Parts, divided};
 pub(crate) struct GateView {
     /// The stage behind the gate.
     pub(crate) stage: Link,
-    /// Those whose tasks stand here, from the gate before this one on.
+    /// The stages whose tasks stand here, from the gate before this one on.
     pub(crate) stages: Vec<Link>,
     /// The gate before this one, whose own page says what lies before it.
     pub(crate) previous: Option<Link>,

@@ -22,7 +22,7 @@ pub(crate) struct GroupView {
     pub(crate) kind: String,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
-    /// Where the group is a stage with a gate.
+    /// The gate before the stage, if the group is a stage with one.
     pub(crate) gate: Option<GateLine>,
     pub(crate) count: String,
     pub(crate) diagram: Option<DiagramView>,
@@ -41,7 +41,7 @@ pub(crate) struct Section {
     pub(crate) number: usize,
     /// The page of these tasks alone, where there is one.
     pub(crate) cell: Option<Link>,
-    /// Where the section is a stage with a gate.
+    /// The gate before the stage, if the section is a stage with one.
     pub(crate) gate: Option<GateLine>,
     /// On the page of a party: what waits behind the next gate.
     pub(crate) gate_behind: Option<Gate>,
@@ -49,7 +49,7 @@ pub(crate) struct Section {
     pub(crate) items: Items,
 }
 
-/// What is said of a gate in lists.
+/// A gate in a list.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct GateLine {

@@ -16,7 +16,7 @@ pub(crate) struct HandoverView {
     /// Every pair of parties with something between them, whatever part of the list this is; where they are very many, those of
     /// this part.
     pub(crate) pairs: Vec<PairLink>,
-    /// Those of this part, with their rows.
+    /// The pairs of this part, with their rows.
     pub(crate) sections: Vec<Pair>,
     pub(crate) parts: Option<Parts>,
 }
@@ -47,7 +47,7 @@ pub(crate) struct Side {
     pub(crate) number: usize,
 }
 
-/// What goes between two parties, in either direction, in the order of the plan.
+/// The hand-overs between two parties, in either direction, in the order of the plan.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Pair {

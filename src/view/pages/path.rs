@@ -11,7 +11,7 @@ use crate::view::guide::GuideViews;
 use crate::view::paged::{PageView, Paged};
 use crate::view::parts::relations::Gate;
 
-/// Where everything that a task rests on is shown.
+/// A link to everything that a task rests on.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PathLink {

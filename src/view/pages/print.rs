@@ -62,7 +62,7 @@ pub(crate) struct PrintTask {
     pub(crate) party_number: Shown,
     pub(crate) stage: String,
     pub(crate) anchor: String,
-    /// What it waits for, with whom, and who waits for it, as HTML: the list items of `components/facts.html`.
+    /// Its facts (requirements, counterparts, and the tasks that wait for it), as HTML: the list items of `components/facts.html`.
     pub(crate) facts: Facts,
     pub(crate) delivers: Option<String>,
     /// The text of the task, as HTML.

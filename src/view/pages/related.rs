@@ -16,13 +16,13 @@ use crate::view::parts::relations::{Item, Relations, Waiting, waited_for, waits_
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RelationsView {
     pub(crate) task: TaskKey,
-    /// What it waits for, as HTML: `components/waiting.html`. Empty where this part has none, as the next four.
+    /// The tasks before it, as HTML: `components/waiting.html`. Empty if this part has none, as the next four.
     pub(crate) waits_for: Relations,
-    /// What waits for it, as HTML: `components/waiting.html`.
+    /// The tasks that wait for it, as HTML: `components/waiting.html`.
     pub(crate) waited_for: Relations,
     pub(crate) with: Vec<TaskKey>,
     pub(crate) alternatives: Vec<TaskKey>,
-    /// Where it is mentioned, as HTML: a `components/mention.html` for each page.
+    /// The pages that mention the task, as HTML: a `components/mention.html` for each.
     pub(crate) backlinks: Components<MentionView>,
     pub(crate) parts: Option<Parts>,
 }

@@ -38,9 +38,9 @@ pub(crate) struct TaskView {
     pub(crate) gate: Components<Gate>,
     /// The tasks behind the next gate, as HTML: `components/gate_line.html`.
     pub(crate) gate_behind: Components<Gate>,
-    /// What it waits for, as HTML: `components/waiting.html`. Empty where there is nothing.
+    /// The tasks before it, as HTML: `components/waiting.html`. Empty without any.
     pub(crate) waits_for: Relations,
-    /// What waits for it, as HTML: `components/waiting.html`. Empty where there is nothing.
+    /// The tasks that wait for it, as HTML: `components/waiting.html`. Empty without any.
     pub(crate) waited_for: Relations,
     pub(crate) with: Vec<TaskKey>,
     /// "and 4 more": a link to all of them, if the list is cut.
@@ -57,7 +57,7 @@ pub(crate) struct TaskView {
     pub(crate) fields: Vec<Field>,
     /// The source of the task's statements, as HTML.
     pub(crate) source: Option<String>,
-    /// Where it is mentioned, as HTML: a `components/mention.html` for each page.
+    /// The pages that mention the task, as HTML: a `components/mention.html` for each.
     pub(crate) backlinks: Components<MentionView>,
     pub(crate) backlinks_more: Option<Link>,
     /// The diagram around the task.

@@ -14,7 +14,7 @@ use crate::view::parts::relations::{Waiting, waited_for, waits_for};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct FactsView {
     pub(crate) waits_for: Waiting,
-    /// Only on paper and on the page of a party, which is to see who waits for it.
+    /// The tasks that wait for it; only on paper and on the page of a party.
     pub(crate) waited_for: Option<Waiting>,
     pub(crate) with: Vec<TaskKey>,
     /// "and 4 more": a link to all of them on the task's page, if the list is cut.

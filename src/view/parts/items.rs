@@ -22,7 +22,7 @@ pub(crate) struct ItemView {
     pub(crate) number: Shown,
     /// "and" or "or", where it belongs to the item before it.
     pub(crate) joined: Option<String>,
-    /// What it waits for and with whom, as HTML: the list items of `components/facts.html`.
+    /// Its facts (requirements, counterparts, alternatives), as HTML: the list items of `components/facts.html`.
     pub(crate) facts: Facts,
     /// The number of open questions in words: "2 open questions".
     pub(crate) questions: Option<String>,

@@ -100,7 +100,7 @@ pub(crate) struct Item {
     pub(crate) instead: Vec<TaskKey>,
     pub(crate) likely: bool,
     pub(crate) note: Option<String>,
-    /// What the first one hands over.
+    /// The result that the first task hands over.
     pub(crate) delivers: Option<String>,
 }
 
