@@ -23,14 +23,14 @@ use crate::render::{self, First, Progress, Sink, Theme, WriteError};
 use crate::resolve;
 use crate::source::{Content, Fault, FaultKind, MAX_FILE_BYTES, Project, Published};
 
-/// What a run may change about the settings.
+/// The settings that a run may change.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Where the site will be published, in place of what the settings say.
     pub base_url: Option<String>,
     /// Publish drafts too.
     pub drafts: bool,
-    /// What the site said of itself before, so that no address is lost; empty where nothing is known.
+    /// The guides as they were published, so that no address is lost; empty if unknown.
     pub published: Vec<Published>,
 }
 
@@ -43,7 +43,7 @@ pub struct Analysis {
     plans: Vec<Plan>,
     catalogue: Catalogue,
     theme: Option<Arc<Theme>>,
-    /// What texts ask for on pages of the program and is not there, which has been said.
+    /// Missing places on the program's own pages, already reported.
     missing_places: BTreeSet<(String, String)>,
 }
 
@@ -53,7 +53,7 @@ impl Analysis {
         &self.site.settings
     }
 
-    /// What the project says, resolved.
+    /// The resolved project.
     pub(crate) fn site(&self) -> &Site {
         &self.site
     }
@@ -96,7 +96,7 @@ pub(crate) fn plain_words() -> impl Fn(&str) -> String {
     move |key| catalogue.get("en").get(key).to_owned()
 }
 
-/// What one analysis leaves to the next of the same project, so that only what changed is parsed.
+/// Results that one analysis leaves to the next, so that only changed files are parsed.
 #[derive(Debug, Default)]
 pub struct Memo(parse::Memo);
 
@@ -215,7 +215,7 @@ pub fn publish_with(
 /// A guide, or a part of it, in one of the export formats. Without a name, the only guide of the site.
 ///
 /// # Errors
-/// What was asked for is not there.
+/// The guide, task or group does not exist.
 pub fn graph(
     project: &Project,
     analysis: &Analysis,
@@ -244,7 +244,7 @@ pub fn graph(
 /// The tasks of a guide that are asked for. Without a name, of the only guide of the site.
 ///
 /// # Errors
-/// What was asked for is not there.
+/// The guide, task or group does not exist.
 pub(crate) fn list(
     project: &Project,
     analysis: &Analysis,

@@ -9,7 +9,7 @@ use crate::pipeline::{Analysis, Memo, Options, analyse_again, publish_with};
 use crate::render::{First, Progress};
 use crate::source::Project;
 
-/// What is known from one turn to the next.
+/// The results that each turn leaves to the next.
 #[derive(Debug)]
 pub struct Session {
     options: Options,
@@ -17,14 +17,14 @@ pub struct Session {
     site: Arc<Snapshot>,
 }
 
-/// What came of one turn.
+/// The result of one turn.
 #[derive(Debug)]
 pub struct Turn {
     /// Everything that was found.
     pub diagnostics: Diagnostics,
     /// The site; nothing where a fault forbids it, and the former one stands.
     pub site: Option<Arc<Snapshot>>,
-    /// What was read and checked.
+    /// The analysed project.
     pub analysis: Analysis,
 }
 

@@ -5,9 +5,9 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::text::visible_line;
 
-/// What stands between two columns.
+/// Blanks between two columns.
 const GAP: usize = 2;
-/// What says that something was cut off.
+/// The mark of cut text.
 const CUT: char = '…';
 
 /// The rows, of which the first is the head, as lines of at most `width` columns of the terminal, where one is given.

@@ -4,7 +4,7 @@ use crate::i18n::Words;
 use crate::model::{Guide, Origin, Site, Text};
 use crate::source::{FileId, Sources};
 
-/// What a check of a guide may look at.
+/// The data for a check of a guide.
 pub(crate) struct Context<'a> {
     pub(crate) sources: &'a Sources,
     pub(crate) site: &'a Site,
@@ -13,7 +13,7 @@ pub(crate) struct Context<'a> {
     pub(crate) at: usize,
 }
 
-/// What a check of a page may look at.
+/// The data for a check of a page.
 pub(crate) struct PageContext<'a> {
     pub(crate) sources: &'a Sources,
     pub(crate) file: FileId,

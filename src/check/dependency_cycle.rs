@@ -60,7 +60,7 @@ pub(super) fn names(guide: &Guide, tasks: &[TaskIx]) -> String {
     format!("{}{more}", shown.join(", "))
 }
 
-/// What a requirement says, in words.
+/// A requirement in words.
 pub(super) fn says(guide: &Guide, need: Need) -> String {
     let task = &guide.tasks[need.task];
     let requirement = &task.requires[need.number];

@@ -36,7 +36,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     }
 }
 
-/// What is wrong with two tasks that are to be carried out together, if neither requires the other at once.
+/// The fault of two counterparts, if neither requires the other directly.
 fn pair(guide: &Guide, phase: &[usize], reach: &mut Reach<'_>, task: TaskIx, partner: TaskIx) -> Option<Diagnostic> {
     let pair = [(task, partner), (partner, task)];
     if let Some((late, early)) = pair.into_iter().find(|(late, early)| reach.rests_on(*late, *early)) {

@@ -24,7 +24,7 @@ pub(super) struct Import {
     /// The guide's folder; a new guide is made, or tasks join the one that is there
     #[arg(long, value_name = "FOLDER", required_unless_present = "columns")]
     pub(super) guide: Option<String>,
-    /// What a new guide is called [default: the folder]
+    /// The title of a new guide [default: the folder]
     #[arg(long, value_name = "TEXT")]
     pub(super) title: Option<String>,
     /// The language of a new guide, such as da [default: the site's]
@@ -78,7 +78,7 @@ pub(super) struct New {
     /// A theme across parties
     #[arg(long, value_name = "KEY")]
     pub(super) track: Option<String>,
-    /// What it is called [default: TODO]
+    /// The title [default: TODO]
     #[arg(long, value_name = "TEXT")]
     pub(super) title: Option<String>,
     /// The value of a field of the guide's own; may be given several times
@@ -163,11 +163,11 @@ pub(super) enum ListFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// What it describes
+    /// The subject of the schema
     pub(super) of: SchemaOf,
 }
 
-/// What there is a schema of.
+/// The subject of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum SchemaOf {
     /// vejviser.yaml

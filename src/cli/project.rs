@@ -17,7 +17,7 @@ pub(super) struct Location {
 }
 
 impl Location {
-    /// What leads to the project from where tools in a workflow name files: the checkout, if a workflow says where
+    /// The way to the project from the folder where tools in a workflow begin paths: the checkout, if a workflow says where
     /// it is, else the current folder. Empty, or with a slash at its end; empty too where the project lies elsewhere.
     pub(super) fn folder(&self) -> String {
         let top = std::env::var_os("GITHUB_WORKSPACE").filter(|top| !top.is_empty()).map(PathBuf::from);
@@ -74,7 +74,7 @@ fn nearest() -> Result<PathBuf, Refusal> {
     })
 }
 
-/// What to do about a settings file in this folder that has almost the right name.
+/// The help for a settings file in this folder that has almost the right name.
 fn misnamed(folder: &Path) -> Option<Refusal> {
     const ALMOST: [&str; 5] = ["vejviser.yml", "Vejviser.yaml", "Vejviser.yml", ".vejviser.yaml", ".vejviser.yml"];
     let other = ALMOST.iter().map(|name| folder.join(name)).find(|file| file.is_file())?;
@@ -87,7 +87,7 @@ pub(super) fn read(location: &Location) -> Result<Project, Refusal> {
         .map_err(|error| format!("can't read `{}`: {}", location.settings.display(), why(&error)).into())
 }
 
-/// What the disk says, and of a text that is none what to do about it.
+/// The disk's message; for a file that is no text, the help.
 fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::InvalidData => "it is not UTF-8; save the file as UTF-8".to_owned(),

@@ -124,7 +124,7 @@ fn shown(renaming: &Renaming, project: &Project) -> String {
     crate::text::visible(&out)
 }
 
-/// What still says the former id.
+/// Lists the places that still hold the former id.
 fn tell_left(left: &[Span], project: &Project, old: &str, screen: &Screen) {
     if left.is_empty() {
         return;

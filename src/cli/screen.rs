@@ -71,7 +71,7 @@ impl Screen {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
 
-    /// What was asked for; a closed pipe ends the reading, not the work. That a disk took no more of it is kept.
+    /// Prints a result. A closed pipe ends the reading, not the work; a full disk is remembered.
     pub(super) fn data(&self, text: &str) {
         let mut out = std::io::stdout().lock();
         let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());

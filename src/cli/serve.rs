@@ -50,7 +50,7 @@ struct Terminal {
     /// The files that changed, as they are named.
     changed: Mutex<String>,
     level: Level,
-    /// What was found in the turn before: only what is new is shown.
+    /// The diagnostics of the turn before: the terminal shows only new ones.
     told: Mutex<Baseline>,
     first: AtomicBool,
 }

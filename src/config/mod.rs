@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Fields, Node, Spanned, Value, read, unmerged};
 
-/// What `vejviser.yaml` says.
+/// The settings in `vejviser.yaml`.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Name of the site.
@@ -108,7 +108,7 @@ pub(crate) fn is_web_address(address: &str) -> bool {
     no_web_address(address).is_none()
 }
 
-/// What keeps `address` from being one of the web, if anything does.
+/// The reason why `address` is none of the web, if there is one.
 fn no_web_address(address: &str) -> Option<String> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     if rest.is_none_or(|rest| rest.is_empty() || rest.starts_with('/')) {
@@ -122,7 +122,7 @@ fn no_web_address(address: &str) -> Option<String> {
     })
 }
 
-/// What keeps a site from being published at `address`, if anything does: pages stand below it, so that it can't end in a
+/// The reason why no site can stand at `address`, if there is one: pages stand below it, so that it can't end in a
 /// query or an anchor.
 pub(crate) fn no_base_url(address: &str) -> Option<String> {
     let tail = |at: usize| format!("ends in `{}`, below which no page can stand", &address[at..]);

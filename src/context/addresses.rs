@@ -87,7 +87,7 @@ pub(crate) enum Within {
 }
 
 impl Within {
-    /// What the picture of a group is within.
+    /// The group that a picture lies within.
     pub(crate) fn of(kind: GroupKind, at: usize) -> Within {
         match kind {
             GroupKind::Stage | GroupKind::Party => Within::Guide,

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diagram::{DrawingWords, Label, Lane, Stage};
 use crate::model::TaskIx;
 
-/// What pictures say of a task, whichever shows it.
+/// The label of a task in every picture.
 pub(crate) struct BoxLabel {
     pub(crate) id: Arc<str>,
     pub(crate) title: Arc<str>,
@@ -13,7 +13,7 @@ pub(crate) struct BoxLabel {
     pub(crate) label: Arc<Label>,
 }
 
-/// What they say of the guide.
+/// The labels of the guide.
 pub(crate) struct SharedLabels {
     pub(crate) lanes: Vec<Lane>,
     pub(crate) stages: Vec<Stage>,
@@ -23,7 +23,7 @@ pub(crate) struct SharedLabels {
     pub(crate) likely: String,
 }
 
-/// What the pictures of a guide have in common.
+/// The labels that the pictures of a guide share.
 pub(crate) struct Labels {
     tasks: Vec<OnceLock<BoxLabel>>,
     shared: OnceLock<SharedLabels>,

@@ -1,6 +1,6 @@
 //! Ids of places that are called by what an author named: a stage, a party, a task.
 
-/// What templates and scripts give to places of their own on the same pages, behind the `_` that all of these begin with.
+/// Ids of places that templates and scripts add to the same pages, behind the `_` that all of these begin with.
 const OF_TEMPLATES: [&str; 6] = ["main", "nav", "overview", "plan", "preview", "progress"];
 
 /// The id of a place. No key of a group holds a full stop, and no id of a task ends in one, so that one behind the name keeps it

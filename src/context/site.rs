@@ -22,7 +22,7 @@ pub(crate) struct SiteContext<'a> {
     pub(crate) catalogue: &'a Catalogue,
     /// The plan of each guide.
     pub(crate) plans: &'a [Plan],
-    /// What texts ask for on pages of the program and is not there, which has been said: address and id.
+    /// Missing places on the program's own pages, already reported: address and id.
     pub(crate) missing_places: &'a BTreeSet<(String, String)>,
 }
 
@@ -32,11 +32,11 @@ pub(crate) struct GuideContext<'a> {
     pub(crate) guide: &'a Guide,
     pub(crate) plan: &'a Plan,
     pub(crate) words: &'a Words,
-    /// What is said of each task.
+    /// The facts of each task.
     pub(crate) links: Vec<TaskLink>,
     /// Their keys, for views.
     keys: Vec<TaskKey>,
-    /// What pictures say of them.
+    /// The labels of tasks in pictures.
     pub(crate) labels: Labels,
 }
 

@@ -159,7 +159,7 @@ pub(crate) fn guide(context: &GuideContext<'_>) -> String {
     text
 }
 
-/// What `vejviser list --format json` writes, `"schema": 1`.
+/// The document of `vejviser list --format json`, `"schema": 1`.
 #[derive(Serialize)]
 struct Listing<'a> {
     schema: u8,

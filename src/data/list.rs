@@ -11,7 +11,7 @@ use crate::table::table;
 use super::guide_json;
 use super::tasks_csv::rows;
 
-/// What is asked for.
+/// The request.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Query {
     pub(crate) keys: Keys,

@@ -13,7 +13,7 @@ pub use severity::Severity;
 use crate::source::Span;
 use crate::text::closest;
 
-/// What the authors of one page have looked at and let pass.
+/// A diagnostic that the authors of one page let pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Allowance {
     /// The name of the code.
@@ -46,7 +46,7 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// The file, relative to the project, where there is no text to point at.
     pub file: Option<String>,
-    /// What to do about it.
+    /// The way to mend it.
     pub help: Option<String>,
 }
 

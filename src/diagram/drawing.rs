@@ -96,7 +96,7 @@ pub struct Edge {
     pub from: usize,
     /// Index into [`Drawing::nodes`].
     pub to: usize,
-    /// What the line says.
+    /// The meaning of the line.
     pub kind: EdgeKind,
     /// Of [`EdgeKind::Any`]: which of the choices of `to` it belongs to, from 1. Lines of one choice join before the box.
     pub group: usize,
@@ -123,7 +123,7 @@ impl Edge {
     }
 }
 
-/// What a line says.
+/// The meaning of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EdgeKind {
     /// `from` must be done before `to`.

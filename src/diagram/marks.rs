@@ -33,7 +33,7 @@ pub(super) fn class(number: usize) -> Option<usize> {
     (1..=COUNT).contains(&number).then_some(number)
 }
 
-/// What stands for a party beyond those with a mark: its key, or the beginning of it with its number.
+/// The code of a party without a mark: its key, or the beginning of it with its number.
 pub(super) fn code(key: &str, number: usize) -> Option<String> {
     let short = || key.chars().take(3).collect::<String>() + &number.to_string();
     (number > COUNT).then(|| if key.chars().count() <= SHORT { key.to_owned() } else { short() })

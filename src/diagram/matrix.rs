@@ -10,7 +10,7 @@ use super::scene::{Band, Caption, Gate, Scene, Shape, ShapeForm};
 use super::size;
 use super::text::{self, Hyphens, Label, TextLine};
 
-/// What is to be shown.
+/// A table of counts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Summary {
     /// Prefix of element ids, as in a drawing.

@@ -114,7 +114,7 @@ pub struct Line {
     pub from: Arc<str>,
     /// Id of the next.
     pub to: Arc<str>,
-    /// What it says.
+    /// The meaning of the line.
     pub kind: EdgeKind,
     /// The number of its choice among those of the next, from 1; 0 where it belongs to none.
     pub group: usize,
@@ -157,7 +157,7 @@ pub struct Shape {
     pub label: Arc<Label>,
 }
 
-/// What a box is.
+/// The kind of a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShapeForm {
     /// A node of the graph.
@@ -169,7 +169,7 @@ pub enum ShapeForm {
 /// One entry of the legend.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
-    /// What is shown.
+    /// The sign.
     pub sign: Sign,
     /// Left edge, px.
     pub x: f64,
@@ -179,7 +179,7 @@ pub struct Sample {
     pub text: String,
 }
 
-/// What a legend entry shows.
+/// The sign of a legend entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
     /// A line.

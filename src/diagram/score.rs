@@ -254,7 +254,7 @@ fn corner(point: &Point) -> [f64; 4] {
     [point.x, point.y, point.x, point.y]
 }
 
-/// What holds all of these.
+/// The frame around all of these.
 fn frame(all: impl Iterator<Item = [f64; 4]>) -> [f64; 4] {
     let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     all.fold(none, |a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])

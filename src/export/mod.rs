@@ -12,7 +12,7 @@ pub(crate) use words::ExportWords;
 
 use crate::diagram::{self, Drawing, Embedding};
 
-/// What a diagram can be written as.
+/// The format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Stages, parties and tasks as an indented list.

@@ -48,7 +48,7 @@ pub(super) fn tree(drawing: &Drawing, words: &ExportWords) -> String {
     out
 }
 
-/// What is said below each task: a relation stands with the one that waits, a symmetric one with both. A choice is one
+/// The lines below each task: a relation stands with the one that waits, a symmetric one with both. A choice is one
 /// line, which names its tasks by their ids, since each has a line of its own with its title.
 fn facts(drawing: &Drawing, words: &ExportWords) -> Vec<Vec<String>> {
     let mut facts = vec![Vec::new(); drawing.nodes.len()];

@@ -32,7 +32,7 @@ pub(crate) struct Knot {
     pub(crate) is_ring: bool,
 }
 
-/// What the tasks of a guide wait for.
+/// The requirements of a guide's tasks.
 pub(crate) struct Waits<'g> {
     guide: &'g Guide,
     phases: Vec<usize>,

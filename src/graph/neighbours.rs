@@ -19,7 +19,7 @@ pub(crate) enum Side {
 pub(crate) struct Near {
     /// The task itself, then the nearest first.
     pub(crate) tasks: Vec<TaskIx>,
-    /// What is within reach and has found no room, at most one for each side.
+    /// Tasks within reach that found no room, at most one entry for each side.
     pub(crate) left_out: Vec<LeftOut>,
 }
 
@@ -75,7 +75,7 @@ struct Candidates {
 }
 
 impl Search<'_> {
-    /// What lies on one side of these found tasks.
+    /// The tasks on one side of these found tasks.
     fn next(&mut self, ring: &[usize], side: Side) -> Candidates {
         let mut tasks = Vec::new();
         for at in ring {

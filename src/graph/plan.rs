@@ -37,7 +37,7 @@ pub(crate) fn plan(guide: &Guide) -> Plan {
     Plan { order: sorter.order, place }
 }
 
-/// What decides between tasks that could both come next.
+/// The key by which the next of several possible tasks is chosen.
 type Rank = (usize, usize, TaskIx);
 
 struct Sorter<'a> {

@@ -4,7 +4,7 @@ use super::table::Remark;
 use crate::refusal::Refusal;
 use crate::text::{closest, composed, slug};
 
-/// What a column holds.
+/// The content of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     Id,
@@ -25,13 +25,13 @@ pub(super) enum Column {
     ReplacedBy,
     Updated,
     Body,
-    /// What the program works out itself, such as the address.
+    /// A value that the program computes, such as the address.
     Ignored,
     /// A field of the guide's own, by its key.
     Own(String),
 }
 
-/// What a known column may be called, in small letters.
+/// The names of a known column, in small letters.
 struct Known {
     column: Column,
     /// The key of front matter and of `tasks.csv`, and its names on the pages.
@@ -82,7 +82,7 @@ pub(crate) fn names() -> Vec<Vec<String>> {
 /// An own field of a guide: key and name.
 pub(super) type Own<'a> = (&'a str, &'a str);
 
-/// What a head names, and how plainly: a key, a field of the guide, a name, or another word.
+/// The column that a head names, and the rank of its name: a key, a field of the guide, a name, or another word.
 fn claim(head: &str, own: &[Own<'_>]) -> Option<(u8, Column)> {
     let head = &*composed(head.trim()).to_lowercase();
     let of = |rank: u8, fits: &dyn Fn(&Known) -> bool| Some((rank, KNOWN.iter().find(|it| fits(it))?.column.clone()));
@@ -178,7 +178,7 @@ impl Columns {
         }
     }
 
-    /// What stands in a column of a row; empty where there is none.
+    /// The cell of a row in a column; empty without one.
     pub(super) fn cell<'t>(&self, column: &Column, cells: &[&'t str]) -> &'t str {
         let at = self.columns.iter().position(|known| known == column);
         at.and_then(|at| cells.get(at)).copied().unwrap_or_default()

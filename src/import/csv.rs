@@ -39,7 +39,7 @@ pub(crate) fn read_csv(bytes: &[u8]) -> Result<Table, Refusal> {
     Ok(Table { rows, remarks: told.into_iter().collect() })
 }
 
-/// What a first line `sep=;` names, as Excel reads and writes it, and the lines behind it.
+/// The separator from a first line `sep=;`, as Excel writes it, and the lines behind it.
 fn named_separator(text: &str) -> Option<(u8, &str)> {
     let end = text.find('\n')?;
     let line = text[..end].trim_end_matches('\r').trim_matches('"');

@@ -30,12 +30,12 @@ use columns::{Column, Columns};
 use groups::{GroupKind, Groups, Keys};
 use table::{MAX_ROWS, Row};
 
-/// What a table became.
+/// The files from a table.
 #[derive(Debug)]
 pub(crate) struct Imported {
     /// Path seen from the project, and text; in order.
     pub(crate) files: Vec<(String, String)>,
-    /// What did not fit, by row and column; and then what is to be known.
+    /// Rows and cells that could not be imported, then other remarks.
     pub(crate) remarks: Vec<Remark>,
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Table, Refusal> {
     Ok(Table { rows, remarks: Vec::new() })
 }
 
-/// What a cell shows, as far as it can be told without its format: whole numbers without a point, days as 2026-11-23.
+/// The text of a cell, as far as known without its format: whole numbers without a point, days as 2026-11-23.
 fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Empty => String::new(),
@@ -70,7 +70,7 @@ fn text(value: &DataRef<'_>) -> String {
     }
 }
 
-/// What to do about a file that is damaged, or only has the name of a spreadsheet.
+/// The help for a file that is damaged, or only has the name of a spreadsheet.
 fn failed(error: &dyn std::fmt::Display) -> String {
     format!("it is damaged, or no XLSX file ({error}); open it in a spreadsheet, and save it as XLSX or CSV")
 }

@@ -61,7 +61,7 @@ pub(crate) struct Reference {
 }
 
 impl Reference {
-    /// What is tied to a bare code and is not part of the link: `-opgaven`.
+    /// The ending of a bare code that does not belong to the link: `-opgaven`.
     fn behind(&self, code: &str) -> &str {
         if self.kind != ReferenceKind::Code {
             return "";

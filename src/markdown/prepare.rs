@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, UNCLOSED_COMMENT, UNDEFINED_LIN
 use crate::source::Span;
 use crate::text::{Markers, any_pair, conflict};
 
-/// What is read beside `CommonMark`.
+/// Extensions of `CommonMark`.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_TASKLISTS)
@@ -127,7 +127,7 @@ pub(super) fn undefined_link(label: &str, span: Span) -> Diagnostic {
         .help(format!("write a line `[{label}]: address`, or the address in parentheses: `[words](address)`"))
 }
 
-/// What the parser makes of a text.
+/// The parser's view of a text.
 #[derive(Default)]
 struct Survey<'t> {
     text: &'t str,

@@ -2,7 +2,7 @@
 
 use super::edit::{Edit, is_escaped};
 
-/// What stands before the cells of a row that is part of a quotation or an item.
+/// Signs before the cells of a row in a quotation or an item.
 const AROUND: [char; 3] = [' ', '\t', '>'];
 
 /// The strokes of references in what looks like a table.

@@ -60,14 +60,14 @@ pub(super) struct Note {
     pub(super) order: usize,
 }
 
-/// What the walk over a text knows of HTML.
+/// The state of HTML during the walk over a text.
 #[derive(Default)]
 pub(super) struct RawHtml {
     /// Harmless tags that are open, each with the number of Markdown elements open around it.
     pub(super) open: Vec<OpenTag>,
     /// Elements that are kept as anchors only: how many of each name wait for their end.
     pub(super) anchors: [usize; ANCHORS.len()],
-    /// What is shown as text, by the kind of tag.
+    /// Number of tags that are shown as text, by kind.
     pub(super) kinds: HashMap<String, usize>,
     pub(super) shown: Vec<Shown>,
 }
@@ -96,7 +96,7 @@ pub(super) struct Claim {
     pub(super) written: bool,
 }
 
-/// What waits until all headings are known, since ids of authors go before those that are made of words.
+/// Headings that wait for the end, since authors' ids go before those that are made of words.
 #[derive(Default)]
 pub(super) struct Claims {
     /// One for each heading: its own id, and where its words begin in the plain text.
@@ -194,7 +194,7 @@ struct Trail {
     source: usize,
 }
 
-/// What is open around the current words.
+/// The link around the current words.
 pub(super) enum OpenLink {
     /// A link around the author's words.
     Words(u32),

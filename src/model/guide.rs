@@ -29,7 +29,7 @@ pub(crate) struct Guide {
     pub(crate) stages: Vec<Stage>,
     pub(crate) scopes: Vec<Group>,
     pub(crate) tracks: Vec<Group>,
-    /// What ids begin with.
+    /// Beginnings of ids.
     pub(crate) id_prefixes: Vec<String>,
     pub(crate) fields: Vec<FieldKind>,
     pub(crate) terms: Vec<Term>,
@@ -80,7 +80,7 @@ pub(crate) struct Stage {
     pub(crate) gate: bool,
 }
 
-/// What the guide connects, in its owner's catalogue.
+/// The integration that the guide describes, in its owner's catalogue.
 #[derive(Clone, Debug)]
 pub(crate) struct Integration {
     pub(crate) id: Option<String>,

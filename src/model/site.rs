@@ -82,7 +82,7 @@ impl Site {
         }
     }
 
-    /// What texts ask for on pages that the program makes: the page's address, the id, and where that is written.
+    /// Places on the program's own pages that texts link to: the page's address, the id, and the span of the link.
     pub(crate) fn places(&self) -> Vec<(&str, &str, Span)> {
         let mut places = Vec::new();
         for text in self.origins().into_iter().flat_map(|origin| self.texts(origin)) {

@@ -52,7 +52,7 @@ pub(crate) struct Task {
     pub(crate) backlinks: Vec<Backlink>,
 }
 
-/// What must be done first: one task, or one of several.
+/// A requirement: one task, or one of several.
 #[derive(Clone, Debug)]
 pub(crate) struct Requirement {
     /// More than one: alternatives, of which one is enough.

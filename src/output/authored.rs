@@ -14,9 +14,9 @@ pub struct Change<'a> {
     pub from: &'a str,
     /// Where it will be.
     pub to: &'a str,
-    /// What was read.
+    /// The text that was read.
     pub before: &'a str,
-    /// What will stand there.
+    /// The new text.
     pub after: &'a str,
 }
 
@@ -119,7 +119,7 @@ fn inside(root: &Path, folder: &Path) -> io::Result<()> {
     Err(io::Error::other("a link leads out of the project"))
 }
 
-/// What was done before something failed.
+/// The steps before a failure, in words.
 fn told(done: &[&str]) -> String {
     if done.is_empty() { "; nothing else was done".to_owned() } else { format!("; done before: {}", done.join(", ")) }
 }

@@ -38,14 +38,14 @@ pub struct Folder {
     _lock: Lock,
     former: Manifest,
     force: bool,
-    /// What a build that was ended had left.
+    /// The remains of a build that was ended.
     left_over: Option<PathBuf>,
     entries: Mutex<Vec<(String, ManifestEntry)>>,
     changed: AtomicUsize,
     faulty: AtomicBool,
 }
 
-/// What a build did.
+/// The result of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Written {
     /// Files of the site.
@@ -155,7 +155,7 @@ impl Folder {
         drop(self);
     }
 
-    /// What a build that was ended had left beside the folder; it has been taken away.
+    /// The remains of a build that was ended, already removed.
     pub fn left_over(&self) -> Option<&Path> {
         self.left_over.as_deref()
     }

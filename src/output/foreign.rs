@@ -16,7 +16,7 @@ pub(super) struct Foreign {
     folder: bool,
 }
 
-/// What stands in `folder` beside the files of the manifest. Folders of one depth are read at the same time.
+/// The files in `folder` that the manifest does not name. Reads folders of one depth at the same time.
 pub(super) fn find(folder: &Path, former: &Manifest) -> Result<Vec<Foreign>, OutputError> {
     let own_folders = former.folders();
     let own = |entry: &Foreign| match entry.path.to_str() {
@@ -45,7 +45,7 @@ pub(super) fn find(folder: &Path, former: &Manifest) -> Result<Vec<Foreign>, Out
     Ok(found)
 }
 
-/// What one folder holds: its folders, and what of it is not ours.
+/// The contents of one folder: its folders, and the files of others.
 fn read(
     folder: &Path,
     inside: &Path,

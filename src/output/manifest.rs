@@ -35,7 +35,7 @@ pub(super) struct ManifestEntry {
     pub(super) size: u64,
 }
 
-/// What tells of a file on disk that nobody has touched it since a build.
+/// The marks of a file on disk that show a change since a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     pub(super) size: u64,

@@ -102,7 +102,7 @@ impl Memory {
         Memory { former, ..Memory::default() }
     }
 
-    /// What was taken up to now.
+    /// The files so far.
     pub fn so_far(&self) -> Snapshot {
         let files = self.files.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let copies = self.copies.lock().unwrap_or_else(PoisonError::into_inner).clone();

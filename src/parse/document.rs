@@ -17,7 +17,7 @@ pub(crate) struct Document {
     pub(crate) start: Span,
 }
 
-/// What kind of page a file is, with what its front matter says.
+/// The kind of a page, with its front matter.
 #[derive(Clone, Debug)]
 pub(crate) enum Front {
     Guide(Box<RawGuide>),
@@ -26,7 +26,7 @@ pub(crate) enum Front {
 }
 
 impl Front {
-    /// What the page lets pass; taken out.
+    /// Takes out the diagnostics that the page lets pass.
     pub(super) fn allowances(&mut self) -> Vec<Allowance> {
         let (list, draft) = match self {
             Front::Guide(raw) => (&mut raw.allowances, false),
@@ -60,15 +60,15 @@ impl Document {
 pub(crate) struct Broken {
     /// Below `content/`.
     pub(crate) path: String,
-    /// What it may be known by, beside its name.
+    /// The ids that it may have, beside its name.
     pub(crate) ids: Vec<String>,
 }
 
-/// What a project's files have become.
+/// The documents of a project.
 #[derive(Debug, Default)]
 pub(crate) struct Parsed {
     pub(crate) documents: Vec<Document>,
     pub(crate) broken: Vec<Broken>,
-    /// What pages let pass.
+    /// The diagnostics that pages let pass.
     pub(crate) allowances: Vec<Allowance>,
 }

@@ -33,7 +33,7 @@ pub(crate) struct RawGuide {
     pub(crate) allowances: Vec<Allowance>,
 }
 
-/// What the guide connects, in its owner's catalogue.
+/// The integration that the guide describes, in its owner's catalogue.
 #[derive(Clone, Debug)]
 pub(crate) struct RawIntegration {
     pub(crate) id: Option<String>,
@@ -68,7 +68,7 @@ pub(crate) struct RawField {
     pub(crate) required: bool,
 }
 
-/// What an own field holds.
+/// The form of an own field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum FieldForm {
     /// Any text.

@@ -8,7 +8,7 @@ use crate::parallel;
 use crate::source::{FileId, Project};
 use crate::text::WordState;
 
-/// What became of a file: a document, or the ids that it may be known by; and what is wrong with it.
+/// The result for a file: a document, or the ids that it may have; and its faults.
 pub(super) type Outcome = (Result<Document, Vec<String>>, Diagnostics);
 
 /// Documents by the path of their file, each with all that it was parsed from.
@@ -26,7 +26,7 @@ struct ParsedFile {
     outcome: Outcome,
 }
 
-/// What beside its text says what a file becomes.
+/// The inputs of parsing beside a file's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Circumstances {
     pub(super) in_guide: bool,
@@ -35,8 +35,8 @@ pub(super) struct Circumstances {
 }
 
 impl Memo {
-    /// What becomes of each document of the project; only files that changed are parsed. What is no longer part of the
-    /// project is forgotten.
+    /// The documents of the project; parses only files that changed. Forgets files that are no
+    /// longer part of the project.
     pub(super) fn outcomes(
         &mut self,
         project: &Project,

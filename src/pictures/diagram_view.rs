@@ -61,7 +61,7 @@ impl Component for LeftOutLine {
     const TEMPLATE: &'static str = "components/left_out_line.html line";
 }
 
-/// What a picture is about.
+/// The subject of a picture.
 #[derive(Hash)]
 pub(super) struct Subject {
     /// Prefix of ids; two hyphens, so that no heading has it.
@@ -74,7 +74,7 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    /// What the picture of the whole guide is about.
+    /// The subject of the picture of the whole guide.
     pub(super) fn guide(context: &GuideContext<'_>, key: &str, root: &str) -> Subject {
         let title = context.words.get("overview").to_owned();
         let text = context.words.fill("overview_text", &[("guide", &context.guide.title)]);

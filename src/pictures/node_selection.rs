@@ -23,7 +23,7 @@ const MAX_PATH: usize = 40;
 /// How far the picture around a task reaches.
 const STEPS: i8 = 2;
 
-/// What a picture shows.
+/// The tasks and connectors of a picture.
 pub(super) struct NodeSelection {
     pub(super) boxes: Vec<(TaskIx, Role)>,
     pub(super) more: Vec<More>,
@@ -138,7 +138,7 @@ impl NodeSelection {
         NodeSelection { boxes, more: Vec::new(), left_out: Vec::new() }
     }
 
-    /// What lies near one task.
+    /// The neighbourhood of one task.
     pub(super) fn around(context: &GuideContext<'_>, task: TaskIx, root: &str) -> (NodeSelection, Path) {
         let near = neighbours(context.guide, task, STEPS, MAX_NEIGHBOURS);
         let boxes = NodeSelection::focused(&near.tasks, task).boxes;

@@ -101,7 +101,7 @@ impl<'a> Picture<'a> {
         Picture::tasks(tasks::picture(context, subject, NodeSelection::of(context, tasks)))
     }
 
-    /// What lies near one task, and where everything is shown that it rests on.
+    /// The neighbourhood of one task, and the page of everything that it rests on.
     pub(crate) fn around(context: &'a GuideContext<'_>, task: TaskIx, root: &str) -> (Self, Path) {
         let id = &context.guide.tasks[task].id;
         let subject = Subject {

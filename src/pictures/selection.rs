@@ -10,7 +10,7 @@ use crate::model::{Filter, Keys, TaskIx};
 use crate::refusal::Refusal;
 use crate::text::closest;
 
-/// What is asked for. Without any of it, the whole guide.
+/// The requested part of a guide; without any field, the whole guide.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     /// Id of a task: everything that it rests on, or with `depth` what lies around it.
@@ -30,7 +30,7 @@ pub struct Selection {
 /// The drawing of a selection, whatever its size; links in it begin with `root`.
 ///
 /// # Errors
-/// What was asked for is not in the guide.
+/// The guide lacks the requested task or group.
 pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &str) -> Result<Drawing, Refusal> {
     let guide = context.guide;
     let key = "diagram";

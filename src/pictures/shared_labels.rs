@@ -4,7 +4,7 @@ use crate::context::{BoxLabel, GuideContext, SharedLabels};
 use crate::diagram::{DrawingWords, EdgeKind, Label, Lane, Stage};
 use crate::model::{Group, Stage as GuideStage, TaskIx};
 
-/// What pictures say of a task.
+/// The label of a task in pictures.
 pub(super) fn task_label<'a>(context: &'a GuideContext<'_>, at: TaskIx) -> &'a BoxLabel {
     context.labels.task(at, || {
         let (task, link) = (&context.guide.tasks[at], &context.links[at]);
@@ -17,7 +17,7 @@ pub(super) fn task_label<'a>(context: &'a GuideContext<'_>, at: TaskIx) -> &'a B
     })
 }
 
-/// What they say of the guide.
+/// The labels of the guide in pictures.
 pub(super) fn shared_labels<'a>(context: &'a GuideContext<'_>) -> &'a SharedLabels {
     context.labels.shared(|| {
         let (parties, stages) = (&context.guide.parties, &context.guide.stages);

@@ -73,7 +73,7 @@ pub(super) fn picture<'a>(
 }
 
 impl<'a> Sketch<'a> {
-    /// What was chosen, without its list.
+    /// A picture of the selection, without its list.
     pub(super) fn new(context: &'a GuideContext<'_>, subject: Subject, selection: NodeSelection) -> Self {
         let lines = edges(context, &selection.boxes);
         Sketch { context, subject, selection, lines }

@@ -7,7 +7,7 @@ use crate::markdown::{self, Place};
 use crate::text::composed;
 use crate::yaml::{Node, Value, in_quotes, scalar};
 
-/// What a text of the front matter is.
+/// The role of a text in the front matter.
 enum Role {
     /// The id of a task.
     Id,

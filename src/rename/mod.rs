@@ -25,7 +25,7 @@ use anchors::Anchors;
 use edit::Edits;
 use names::Names;
 
-/// What is to be done.
+/// The planned edits.
 #[derive(Clone, Debug)]
 pub(crate) struct Renaming {
     /// The task's own file first: with its alias, former references go on working while the others are changed.

@@ -20,7 +20,7 @@ pub(super) enum Job {
     /// The data of the search.
     Search,
     NotFound,
-    /// What leads to the accessibility statement.
+    /// The page that leads to the accessibility statement.
     Statement,
     Files,
     /// A page outside guides.
@@ -46,9 +46,9 @@ pub(super) enum GuideJob {
     Print,
     Json,
     Csv,
-    /// What scripts know of the guide.
+    /// The guide's data for scripts.
     Script,
-    /// What stands at the head of every sheet of paper.
+    /// The style for the head of every sheet of paper.
     PrintCss,
     Task(TaskIx),
     Page(Origin),
@@ -129,7 +129,7 @@ impl<'a> SiteRenderer<'a> {
         SiteRenderer { site, guides, theme, sink, of_site, of_guides }
     }
 
-    /// What costs most comes first, so that no processor is left with it at the end.
+    /// All jobs, the most expensive first, so that no processor starts one at the end.
     pub(super) fn jobs(&self) -> Vec<Job> {
         let mut jobs = vec![Job::Search];
         for (at, context) in self.guides.iter().enumerate() {

@@ -26,13 +26,13 @@ pub trait Sink: Sync {
     /// Takes a file. `fingerprint` stands for all that it was made from.
     ///
     /// # Errors
-    /// What the disk says.
+    /// The disk's error.
     fn put(&self, path: &str, fingerprint: u64, bytes: &[u8]) -> io::Result<()>;
 
     /// Takes a file of the project as it is; `source` is its path relative to the project.
     ///
     /// # Errors
-    /// What the disk says.
+    /// The disk's error.
     fn copy(&self, path: &str, source: &str) -> io::Result<()>;
 
     /// A file as the last build wrote it, if the sink holds it still.

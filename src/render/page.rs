@@ -15,7 +15,7 @@ use crate::pictures::Picture;
 use crate::text::fingerprint;
 use crate::view::{Frame, PageView, Paged};
 
-/// What makes the pages of a guide, or those outside guides, and takes them.
+/// The renderer of a guide's pages, or of those outside guides, and the sink that takes them.
 pub(super) struct PageContext<'a> {
     pub(super) renderer: &'a Renderer<'a>,
     pub(super) sink: &'a Inspector<'a>,
@@ -88,7 +88,7 @@ impl PageContext<'_> {
         self.renderer.html(template, place, record, out)
     }
 
-    /// What stands around the content of a page, by its name in templates.
+    /// The parts around the content of a page, by their names in templates.
     fn around(&self, frame: &Frame, place: Place<'_>) -> Result<[(&'static str, Html); 4], Vec<Diagnostic>> {
         let Frame { root, path, words, nav, party, stage, edit_url, .. } = frame;
         let page = Around { root, path, words, nav, party, stage, edit_url };

@@ -34,7 +34,7 @@ impl Sink for Places {
     }
 }
 
-/// What texts ask for on pages of the program, and is not there: each with what to say at its place.
+/// Missing places on the program's own pages that texts link to, each with its diagnostic.
 pub(crate) fn missing_places(site: &SiteContext<'_>, theme: &Theme) -> Vec<((String, String), Diagnostic)> {
     let asked = site.site.places();
     let pages: BTreeSet<&str> = asked.iter().map(|(address, ..)| *address).collect();

@@ -19,7 +19,7 @@ pub struct Baseline {
 /// File, code, message.
 type Identity = (String, String, String);
 
-/// What a baseline makes of a run.
+/// The counts of a run beside its baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Compared {
     /// How many diagnostics of the run are known; they were taken out.
@@ -56,7 +56,7 @@ impl Baseline {
     /// Reads what [`Baseline::write`] has written.
     ///
     /// # Errors
-    /// What keeps the text from being a baseline, in words.
+    /// The reason why the text is no baseline, in words.
     pub fn read(json: &str) -> Result<Self, Refusal> {
         let found: Document = serde_json::from_str(json).map_err(|error| error.to_string())?;
         if found.schema != 1 {

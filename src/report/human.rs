@@ -32,7 +32,7 @@ struct Places(Vec<String>);
 impl Places {
     const SIGN: char = '\u{1}';
 
-    /// What to hand to the renderer as the path of a snippet at `span`.
+    /// The path that the renderer gets for a snippet at `span`.
     fn add(&mut self, file: &SourceFile, span: Span) -> String {
         let (line, column) = file.position(span.start as usize);
         self.0.push(format!("{}:{line}:{column}", visible_line(&file.path)));

@@ -136,7 +136,7 @@ impl Scene<'_> {
         json!({"artifactLocation": {"uri": uri, "uriBaseId": BASE}})
     }
 
-    /// What makes two faults the same one in two runs: everything but the line it stands on.
+    /// The identity of a fault across runs: everything but its line.
     fn identity(&self, diagnostic: &Diagnostic) -> String {
         let file = diagnostic.labels.first().map(|label| self.sources.path(label.span.file));
         let file = file.or(diagnostic.file.as_deref()).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::source::Span;
 use crate::text::{WordState, composed};
 
-/// What has an address.
+/// The owner of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AddressKind {
     /// A folder with a page in it.

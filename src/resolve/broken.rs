@@ -69,7 +69,7 @@ impl Linker<'_> {
         Some(format!("{}{}", found.0, found.2))
     }
 
-    /// What to write for an image whose path begins at the root of the site.
+    /// The help for an image whose path begins at the root of the site.
     fn image_from_root(&self, absolute: &str, folder: &str) -> String {
         let top = folder.split('/').next().unwrap_or_default();
         let places = [absolute.to_owned(), format!("{top}/{absolute}")];

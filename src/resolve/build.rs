@@ -32,7 +32,7 @@ pub(super) struct Build<'f> {
     pub(super) paths: HashMap<Origin, String, WordState>,
 }
 
-/// What of a guide waits until all ids are known.
+/// The parts of a guide that wait until all ids are known.
 #[derive(Default)]
 pub(super) struct Pending {
     pub(super) retired: Vec<RawRetired>,

@@ -9,9 +9,9 @@ use crate::source::Span;
 
 /// Schemes that can do nothing but lead elsewhere.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
-/// What authors begin links to the web with when they leave the scheme out, or end the host's name with.
+/// Endings of hosts in links to the web whose authors left the scheme out.
 const HOSTS: [&str; 8] = ["dk", "com", "org", "net", "eu", "se", "no", "de"];
-/// What to write instead of a path that only one network or computer knows.
+/// The help for a path that only one network or computer knows.
 const OWN_PATH: &str = "put the file below `content/` and write its path from here, such as `[words](form.pdf)`, or write its `https://` address";
 
 /// A link to an address with a scheme.
@@ -50,7 +50,7 @@ pub(super) fn without_scheme(target: &str, span: Span, here: &mut Here<'_>) -> T
     Target::None
 }
 
-/// What was meant by a path that looks like an address of the web or of mail.
+/// The intended address of a path that looks like one of the web or of mail.
 pub(super) fn meant(path: &str) -> Option<String> {
     let host = path.split('/').next().unwrap_or_default();
     let (name, ending) = host.rsplit_once('.')?;

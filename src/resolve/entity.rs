@@ -2,7 +2,7 @@
 
 use crate::model::TaskRef;
 
-/// What a Markdown file has become.
+/// The task, page or guide that a Markdown file became.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Entity {
     Home,

@@ -36,7 +36,7 @@ pub(super) fn check_id(id: &str, span: Span, faults: &mut Diagnostics) -> bool {
     why.is_none()
 }
 
-/// What to do about an id that can't be used: about its signs, or about the whole of it where these are not to blame.
+/// The help for an unusable id: about its signs, or about the whole id if these are not to blame.
 pub(crate) fn instead(id: &str) -> &'static str {
     if id.is_empty() || id.chars().any(|c| !is_fit(c)) {
         "use letters, digits, `-`, `_` and `.`, such as `TF109` or `TF126-A`"
@@ -92,7 +92,7 @@ pub(super) struct Ids {
     folded: HashMap<String, (String, Span), WordState>,
 }
 
-/// What an id stands for.
+/// The owner of an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Known {
     /// A task, by its index.

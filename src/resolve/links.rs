@@ -93,7 +93,7 @@ impl Linker<'_> {
     }
 }
 
-/// What to do about a reference to what is retired.
+/// The help for a reference to a retired task.
 pub(super) fn instead(by: Option<&str>) -> String {
     by.map_or_else(|| "take the reference out".to_owned(), |by| format!("refer to `{by}`"))
 }

@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::text::Vocabulary;
 use crate::yaml::Spanned;
 
-/// What is needed to look ids up.
+/// The indices that look ids up.
 pub(super) struct Lookup<'a> {
     pub(super) ids: &'a Ids,
     /// Every id of the guide, in order.

@@ -182,7 +182,7 @@ fn page_as_image(target: &str, span: Span, here: &mut Here<'_>) -> Target {
     Target::None
 }
 
-/// What is said of a link or an image without an address.
+/// The message about a link or an image without an address.
 fn named(reference: &Reference, body: &Body) -> String {
     let words = body.words(reference).trim();
     match reference.kind {

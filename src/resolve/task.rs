@@ -22,7 +22,7 @@ pub(super) struct Places {
     stages: HashMap<String, usize>,
     scopes: HashMap<String, usize>,
     tracks: HashMap<String, usize>,
-    /// What the guide says of itself has faults: a group that is not there may be among what could not be read.
+    /// The guide's own page has faults: a missing group may be among the unreadable ones.
     in_doubt: bool,
 }
 

@@ -12,10 +12,10 @@ use crate::source::Sources;
 use crate::text::{closest, composed};
 use crate::yaml::{in_quotes, scalar};
 
-/// What stands where the author must write something; `check` finds it until it is written.
+/// The mark for text that the author must write; `check` finds it.
 const LATER: &str = "TODO";
 
-/// What the author asks for; groups by their keys.
+/// The author's request; groups by their keys.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Asked {
     /// A whole id, or the prefix of one.

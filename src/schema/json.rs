@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::diagnostic::ALL;
 use crate::yaml::{Form, Key, Shape};
 
-/// What a text may be to other readers of YAML, who take `1.10` for a number; here it is the text as it is written.
+/// A text as other readers of YAML may see it, who take `1.10` for a number; here it is the text as it is written.
 const TEXT: [&str; 3] = ["string", "number", "boolean"];
 
 /// A whole schema.

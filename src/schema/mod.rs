@@ -6,7 +6,7 @@ mod json;
 use crate::config::SETTINGS;
 use crate::parse::{GUIDE_PAGE, PAGE, TASK};
 
-/// What there is a schema of.
+/// The subject of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// `vejviser.yaml`.

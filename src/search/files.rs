@@ -20,7 +20,7 @@ const ENTRIES: usize = 400;
 /// Bytes of the texts that hits quote, a piece: each that a hit shows is fetched.
 const TEXTS: usize = 16 * 1024;
 
-/// What hits in a guide can be narrowed to.
+/// The groups of a guide by which readers narrow hits.
 #[derive(Clone, Debug)]
 pub(crate) struct Choices<'a> {
     /// The guide's folder, and its title.

@@ -15,7 +15,7 @@ const MANY: usize = 200;
 /// Something that can be found: a task, a page, a term.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry<'a> {
-    /// What a hit shows: code (may be empty), title, and path from the site's root.
+    /// The parts of a hit: code (may be empty), title, and path from the site's root.
     pub(crate) shown: [Cow<'a, str>; 3],
     /// Its party and stage by their place in the lists of its guide, and the guide by its place in the list that
     /// [`super::files`] is given, all from 1; 0 for none.

@@ -115,7 +115,7 @@ fn signs(bytes: &[u8], end: usize) -> Option<&'static str> {
 /// Small letters and digits of ASCII.
 const SMALL: u8 = 1;
 const CAPITAL: u8 = 2;
-/// What may be part of a word, and takes a closer look.
+/// A byte that may be part of a word, and takes a closer look.
 const OTHER: u8 = 4;
 
 /// The sort of each byte; 0 is part of no word.

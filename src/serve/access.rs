@@ -3,7 +3,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-/// What a request says of itself.
+/// The headers of a request that decide about access.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Request<'r> {
     pub(super) method: &'r str,

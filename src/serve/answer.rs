@@ -13,7 +13,7 @@ pub(super) const NEWS: &str = "/_vejviser/news";
 const SCRIPT: &str = "_vejviser/preview.js";
 const STYLE: &str = "_vejviser/preview.css";
 
-/// What is sent.
+/// An answer.
 #[derive(Debug)]
 pub(super) struct Answer {
     pub(super) status: u16,

@@ -74,7 +74,7 @@ fn stop() -> io::Result<Arc<Notify>> {
     Ok(stop)
 }
 
-/// What a request says of itself, checked.
+/// Checks the headers of a request.
 fn check(state: &State, request: &Request) -> Result<(), access::Refusal> {
     let text = |name: HeaderName| {
         let mut values = request.headers().get_all(name).iter();

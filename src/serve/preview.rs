@@ -7,7 +7,7 @@ use crate::render::Progress;
 use crate::session::Turn;
 use crate::source::Sources;
 
-/// What is to be shown, and where.
+/// The project to show, and the place to show it.
 #[derive(Debug)]
 pub(crate) struct Preview {
     /// The project's folder and settings file.

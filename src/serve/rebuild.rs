@@ -49,7 +49,7 @@ fn polling(reporter: &impl Reporter, why: &str) {
     reporter.notice(&format!("changes are looked for twice a second, since the system does not tell of them: {why}"));
 }
 
-/// What the thread knows.
+/// The state of the thread.
 struct Rebuilder<'a> {
     preview: &'a Preview,
     state: &'a State,
@@ -163,7 +163,7 @@ fn other_copies(now: &BTreeMap<String, Copied>, before: &BTreeMap<String, Copied
     now.iter().filter(|(path, copied)| before.get(*path).is_some_and(|old| !same(copied, old))).count()
 }
 
-/// What is wrong, as the terminal says it.
+/// The faults of a turn, in the words of the terminal.
 fn trouble(turn: &Turn, seen: &ProjectSnapshot, has_site: bool) -> Trouble {
     let text = report::report(&turn.diagnostics, &seen.project.sources, Format::Human, false, "");
     let text = format!("{text}{}\n", report::summary(&turn.diagnostics));

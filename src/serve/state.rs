@@ -20,11 +20,11 @@ pub(super) struct Shown {
     pub(super) generation: u64,
     /// Until the rest is made: the pages that are new. All other files are those of the site before.
     pub(super) early: Option<Arc<[String]>>,
-    /// What keeps the site from being made anew.
+    /// The faults that stop a new site.
     pub(super) trouble: Option<Arc<Trouble>>,
 }
 
-/// What is wrong, in words.
+/// Faults, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Trouble {
     /// For readers of the page, in the language of the site.
@@ -51,7 +51,7 @@ pub(super) enum Copied {
     OnDisk(PathBuf, PathBuf),
 }
 
-/// What is shared between the thread that rebuilds and the server.
+/// The state shared between the thread that rebuilds and the server.
 #[derive(Debug)]
 pub(super) struct State {
     pub(super) address: SocketAddr,
@@ -89,7 +89,7 @@ impl State {
         self.shown.subscribe()
     }
 
-    /// What is shown; waits for the first build, and for the rest of a site of which only some pages are ready, unless
+    /// The current site; waits for the first build, and for the rest of a site of which only some pages are ready, unless
     /// `enough` says that these will do.
     pub(super) async fn shown(&self, enough: impl Fn(&Shown) -> bool) -> Arc<Shown> {
         let ready = |shown: &Option<Arc<Shown>>| shown.as_ref().is_some_and(|s| s.early.is_none() || enough(s));

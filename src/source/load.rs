@@ -54,7 +54,7 @@ pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
     Ok(project)
 }
 
-/// What stands at `folder`, of which these files are taken.
+/// The state of `folder`, which these files come from.
 fn content(folder: &Path, files: &[(String, FileKind)]) -> Content {
     if files.iter().any(|(_, kind)| matches!(kind, FileKind::Document | FileKind::Asset)) {
         return Content::Files;
@@ -133,7 +133,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What keeps a link from being followed, if anything does: it may lead to a regular file inside the project.
+    /// The reason not to follow a link, if there is one: it may lead only to a regular file inside the project.
     fn astray(&self, path: &Path) -> Option<String> {
         match fs::canonicalize(path) {
             Err(error) => Some(error.to_string()),

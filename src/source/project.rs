@@ -19,15 +19,15 @@ pub struct Project {
     pub fronted: Vec<FileId>,
     /// Files below `static/`, as paths relative to the project.
     pub statics: Vec<String>,
-    /// What stands where the content should be.
+    /// The state of `content/`.
     pub content: Content,
-    /// What could not be read.
+    /// The files that could not be read.
     pub faults: Vec<Fault>,
     /// The symbolic links among these files, whether they can be followed or not, as paths relative to the project.
     pub links: Vec<String>,
 }
 
-/// What stands at `content/`.
+/// The state of `content/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Nothing.
@@ -136,7 +136,7 @@ impl Project {
 /// The settings file, relative to the project.
 const SETTINGS: &str = "vejviser.yaml";
 
-/// What a file is, by its place.
+/// The kind of a file, by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum FileKind {
     Settings,

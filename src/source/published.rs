@@ -53,7 +53,7 @@ impl Published {
     /// Reads a `guide.json`.
     ///
     /// # Errors
-    /// What keeps the text from being one, in words.
+    /// The reason why the text is none, in words.
     pub fn read(place: &str, json: &str) -> Result<Self, Refusal> {
         let found: Document = serde_json::from_str(json).map_err(|error| error.to_string())?;
         if found.schema != 1 {

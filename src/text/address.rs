@@ -24,7 +24,7 @@ pub(crate) fn is_device(name: &str) -> bool {
     port || ["con", "prn", "aux", "nul"].contains(&stem)
 }
 
-/// What leads from the page or file at `path` (relative to the site's root, no leading slash) back to the root:
+/// The way from the page or file at `path` (relative to the site's root, no leading slash) back to the root:
 /// `""`, `"../"`, `"../../"`, …
 pub(crate) fn relative_root(path: &str) -> String {
     "../".repeat(path.matches('/').count())

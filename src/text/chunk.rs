@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::code_form::{has_code_form, is_code_char};
 
-/// What a run of characters without a blank between them is.
+/// The kind of a run of characters without blanks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Chunk {
     /// Words with punctuation: `(TF109/TF110),`.

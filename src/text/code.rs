@@ -41,8 +41,8 @@ fn codes_from(text: &str, mut at: usize) -> impl Iterator<Item = Range<usize>> +
     })
 }
 
-/// What of a word that [`codes`] finds may be the id of a task, the longest first: all of it, or what a word for *task* is
-/// tied to (`TF109-opgaven`), or a genitive of Danish (`TF109s`). With any other ending it is another word.
+/// The parts of a word from [`codes`] that may be the id of a task, the longest first: all of it, or the
+/// part before a word for *task* (`TF109-opgaven`) or before a Danish genitive (`TF109s`). With any other ending it is another word.
 pub(crate) fn readings(word: &str) -> impl Iterator<Item = &str> {
     const TASK: [&str; 9] =
         ["opgave", "opgaves", "opgaven", "opgavens", "opgaver", "opgaverne", "opgavernes", "task", "tasks"];
@@ -129,7 +129,7 @@ fn next_run(text: &str, from: usize) -> Option<Run> {
     Some(Run { start, end: at, promising: digit || capitals >= 2 })
 }
 
-/// What a word does not begin or end with.
+/// True for signs that no word begins or ends with.
 fn is_edge(c: char) -> bool {
     matches!(c, '-' | '_') || is_hidden(c)
 }

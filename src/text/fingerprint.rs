@@ -16,7 +16,7 @@ pub(crate) fn fingerprint(of: &(impl Hash + ?Sized)) -> u64 {
 /// The same of all that can be read from somewhere.
 ///
 /// # Errors
-/// What the disk says.
+/// The disk's error.
 pub(crate) fn fingerprint_of(mut from: impl Read) -> io::Result<u64> {
     let mut hasher = Xxh3::new();
     let mut bytes = vec![0; 64 * 1024];
@@ -36,7 +36,7 @@ struct Gathering {
     gathered: [u8; ROOM],
     /// How many bytes are gathered.
     length: usize,
-    /// What came before, if that was too much to gather.
+    /// The state of the hash so far, if the bytes were too many to gather.
     before: Option<Xxh3>,
 }
 

@@ -94,7 +94,7 @@ pub(crate) struct Frame {
     pub(crate) stage: Option<Link>,
 }
 
-/// What is said of a page when its frame is made.
+/// The facts about a page that its frame needs.
 pub(crate) struct About<'a> {
     /// Site path: `g/TF1/`, `404.html`.
     pub(crate) address: &'a str,
@@ -194,7 +194,7 @@ impl Frame {
     }
 }
 
-/// What a page tells programs of itself, as JSON-LD in the terms of schema.org, a block of data that nothing runs: the steps that
+/// The page's metadata for programs, as JSON-LD in the terms of schema.org, a block of data that nothing runs: the steps that
 /// lead to it and, where `article` says so, the page as a text of its own. Addresses are absolute,
 /// so there is nothing to tell without a base URL.
 fn structured(frame: &Frame, base: &str, article: bool) -> Option<String> {

@@ -11,7 +11,7 @@ use crate::view::parts::relations::Gates;
 pub(crate) struct GuideViews<'a> {
     context: GuideContext<'a>,
     pub(crate) gates: Gates,
-    /// What lists say of each task.
+    /// The facts of each task for lists.
     pub(crate) facts: Vec<TaskFacts>,
     /// Where the guide has one.
     glossary: Option<Glossary>,

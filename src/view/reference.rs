@@ -138,7 +138,7 @@ impl Reference {
         }
     }
 
-    /// What the struct is that a field holds.
+    /// The meaning of the struct in a field.
     fn about_struct(&self, schema: &Value) -> Option<String> {
         let name = struct_of(schema)?;
         let about = self.generator.definitions().get(&name)?["description"].as_str()?;

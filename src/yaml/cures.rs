@@ -32,7 +32,7 @@ fn word(text: &str) -> String {
     if short.len() < text.len() { scalar(&format!("{short}\u{2026}")) } else { scalar(text) }
 }
 
-/// What people write between several names in one text.
+/// Separators that people write between several names in one text.
 const BETWEEN: [&str; 8] = [",", ";", "\n", " og ", " and ", " & ", " + ", " / "];
 
 /// The names that stand in one text; the text itself where a part of it is no name.
@@ -145,7 +145,7 @@ fn map(shape: &Shape, node: &Node) -> String {
     }
 }
 
-/// What a truth value was meant to be.
+/// The intended truth value.
 fn truth(node: &Node) -> &'static str {
     let Value::Text { text, .. } = &node.value else { return "true" };
     match text.to_lowercase().as_str() {

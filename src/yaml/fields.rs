@@ -14,7 +14,7 @@ pub(crate) struct Fields<'n, 'f> {
     /// Keys may be missing because they could not be read.
     partial: bool,
     shape: &'static Shape,
-    /// What was asked for, to prove that reading and `shape` agree.
+    /// The requested keys, to prove that reading and `shape` agree.
     #[cfg(debug_assertions)]
     asked: Vec<&'static str>,
     faults: &'f mut Diagnostics,

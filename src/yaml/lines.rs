@@ -78,7 +78,7 @@ impl<'t> Line<'t> {
         start..start + self.content().len()
     }
 
-    /// What the line says, if it says anything.
+    /// The key and value of the line, if it has them.
     pub(super) fn entry(&self) -> Option<KeyLine<'t>> {
         let mut rest = self.text.trim_start();
         if let Some(item) = rest.strip_prefix("- ") {

@@ -45,7 +45,7 @@ pub(super) fn explain(text: &str, at: usize, info: &str) -> Mistake {
         })
 }
 
-/// What a version control system leaves behind.
+/// The markers of a version control system.
 fn conflict(text: &str) -> Option<Mistake> {
     let begins = |sign: &str| text.match_indices(sign).map(|(at, _)| at).find(|at| Line::at(text, *at).start == *at);
     let start = begins("<<<<<<< ")?;

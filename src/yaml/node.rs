@@ -33,7 +33,7 @@ pub(crate) enum Value {
 }
 
 impl Node {
-    /// What the value is, in an author's words.
+    /// The kind of the value in an author's words.
     pub(crate) fn kind(&self) -> &'static str {
         match &self.value {
             Value::Null => "nothing",

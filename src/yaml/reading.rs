@@ -14,11 +14,11 @@ use crate::text::{Markers, conflict};
 const MAX_MISTAKES: usize = 20;
 const MAX_CUT_BYTES: usize = 64 * 1024;
 
-/// What could be read of a text.
+/// The readable part of a text.
 pub(crate) struct Reading {
     /// `Value::Null` for an empty document. Where something was cut out, every node is marked as partial.
     pub(crate) node: Node,
-    /// What could not be read.
+    /// The unreadable parts.
     pub(crate) cut: Vec<Cut>,
 }
 
@@ -31,7 +31,7 @@ pub(crate) struct Cut {
     pub(crate) word: String,
 }
 
-/// What a merge left in a file that is YAML as a whole, if it did: nothing of the file can be trusted.
+/// The remains of a merge in a file that is YAML as a whole; nothing of such a file can be trusted.
 pub(crate) fn unmerged(text: &str, file: FileId) -> Option<Diagnostic> {
     let Markers { ours, between, theirs } = conflict::find(text, 0, |_| true)?;
     Some(merge_conflict(&text[ours.clone()], [ours, between, theirs].map(|line| Span::new(file, line))))

@@ -4,7 +4,7 @@
 /// A kind of map.
 #[derive(Debug)]
 pub(crate) struct Shape {
-    /// What it describes, for messages: "a task".
+    /// The subject of the map, for messages: "a task".
     pub(crate) what: &'static str,
     /// In the order in which messages list them.
     pub(crate) keys: &'static [Key],
@@ -16,11 +16,11 @@ pub(crate) struct Key {
     pub(crate) name: &'static str,
     pub(crate) form: Form,
     pub(crate) required: bool,
-    /// What it means, in a line, for those who write it.
+    /// The meaning in one line, for authors.
     pub(crate) about: &'static str,
 }
 
-/// What a key holds.
+/// The form of a key's value.
 #[derive(Debug)]
 pub(crate) enum Form {
     /// A text; numbers and truth values are read as they are written.

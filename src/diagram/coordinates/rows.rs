@@ -24,7 +24,7 @@ const MOST: usize = 120;
 /// same places from the middle of the lane: of 1,000 such pictures one differed, by one bend.
 const FEWEST: usize = 24;
 
-/// What the boxes would look like if the package drew them; its colours are looked up by name.
+/// The style of boxes, which the package demands although it draws none; it looks colours up by name.
 static LOOK: LazyLock<StyleAttr> = LazyLock::new(StyleAttr::simple);
 
 /// Highest item that the placer takes, px. Its sums stay far from where numbers lose their fractions.

@@ -14,7 +14,7 @@ pub(super) struct Component {
     pub span: usize,
     /// One box without any links.
     pub loose: bool,
-    /// What it fills, sorted by lane and rank.
+    /// The cells that it fills, sorted by lane and rank.
     pub cells: Vec<Footprint>,
     /// Links from earlier stages by rank, summed: count and sum of ranks.
     left: (f64, f64),
@@ -22,7 +22,7 @@ pub(super) struct Component {
     right: (f64, f64),
 }
 
-/// What a component fills of one lane and rank.
+/// The share of a component in one lane and rank.
 pub(super) struct Footprint {
     pub lane: usize,
     pub rank: usize,

@@ -20,7 +20,7 @@ const RARELY: i64 = 300;
 const PAIRS: i64 = 5_000;
 /// A dummy: a line that crosses a column.
 const DUMMY: i64 = 50;
-/// What the lengths and heights at the start weigh together, in percent of the crossings at the start.
+/// Weight of the lengths and heights at the start, in percent of the crossings at the start.
 const LENGTH: i64 = 120;
 const HEIGHT: i64 = 60;
 
@@ -34,9 +34,9 @@ pub(super) struct CrossingEstimate<'a> {
     /// Of each link the first column on which it runs in the lane of its right end.
     pub turns: Vec<usize>,
     pub bundles: Vec<EdgeBundle>,
-    /// What one more line would meet, by channel, its lane on the left, its lane on the right.
+    /// Crossings of one more line, by channel, its lane on the left, its lane on the right.
     met: Vec<i64>,
-    /// What two lines cost by their lanes: those of the one, then those of the other. The same either way.
+    /// Cost of two lines by their lanes: those of the one, then those of the other. Symmetric.
     meeting: Vec<i64>,
     /// Heights by lane, then column, px; pairs at the lower border of each.
     cells: Vec<i64>,
@@ -46,7 +46,7 @@ pub(super) struct CrossingEstimate<'a> {
     pub cost: i64,
     /// How often a line was held against all others, and against how many.
     pub work: usize,
-    /// What a hop and a px of height cost.
+    /// Costs of a hop and of a px of height.
     hop: i64,
     high: i64,
 }
@@ -119,7 +119,7 @@ impl<'a> CrossingEstimate<'a> {
         }
     }
 
-    /// What a line from one lane to another meets in a channel.
+    /// Crossings of a line from one lane to another in a channel.
     fn meets(&self, channel: usize, (from, to): (usize, usize)) -> i64 {
         self.met[(channel * self.lanes + from) * self.lanes + to]
     }

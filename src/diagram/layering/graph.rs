@@ -46,7 +46,7 @@ pub(crate) struct Link {
     pub back: bool,
 }
 
-/// What the links of one trunk have in common beside their box.
+/// The common traits of the links of one trunk, beside their box.
 pub(crate) type Style = (EdgeKind, usize, Certainty);
 
 impl Link {

@@ -9,7 +9,7 @@ pub(super) struct Spring {
     pub tail: usize,
     pub head: usize,
     pub least: i64,
-    /// What one rank of length costs; 0 for a bound.
+    /// Cost of one rank of length; 0 for a bound.
     pub weight: i64,
 }
 
@@ -39,7 +39,7 @@ pub(super) fn shorten(rank: &mut [i64], springs: &[Spring]) {
     }
 }
 
-/// What is no node, edge or end.
+/// Stands for no node, edge or end.
 const NONE: usize = usize::MAX;
 
 /// A spanning tree of tight springs.
@@ -51,7 +51,7 @@ struct Tree {
     span: Vec<(usize, usize)>,
     /// Nodes, children before parents.
     order: Vec<usize>,
-    /// What pulls each node forth: weights that leave it less those that enter it.
+    /// The forward pull on each node: weights that leave it less those that enter it.
     pull: Vec<i64>,
     /// The first end of a tree edge at each node, and the next one of each end; those of edge `k` are `2k` and `2k + 1`.
     first: Vec<usize>,

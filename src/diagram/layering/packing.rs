@@ -21,12 +21,12 @@ pub(crate) struct Columns {
 
 /// A column is added when the picture gets lower by this much, px.
 const WORTH_A_COLUMN: f64 = 24.0;
-/// What one column of extra line between two stages weighs, px of height: in a picture that is read whole, and in a
+/// Weight of one column of extra line between two stages, px of height: in a picture that is read whole, and in a
 /// larger one.
 const PULL: [f64; 2] = [120.0, 60.0];
 /// Most boxes of a picture that is read whole.
 pub(super) const READ: usize = 60;
-/// What a second pair at the same border in one column weighs, px of height.
+/// Weight of a second pair at the same border in one column, px of height.
 const SECOND_PAIR: f64 = 90.0;
 /// Halvings in the search for the lowest level that holds all loose boxes of a cell.
 const LEVELS: usize = 14;
@@ -131,7 +131,7 @@ fn pack(graph: &Graph, components: &[Component], spans: &[usize], fields: &[usiz
 /// Heights of all cells while components are put in.
 struct Yard {
     columns: usize,
-    /// What one column of extra line weighs.
+    /// Weight of one column of extra line.
     pull: f64,
     /// By lane, then column.
     cells: Vec<f64>,

@@ -46,7 +46,7 @@ pub struct Markup {
     size: (f64, f64),
     /// Title and description.
     words: (String, String),
-    /// What its stylesheet must hold.
+    /// The rules that its stylesheet must hold.
     needs: Needs,
 }
 

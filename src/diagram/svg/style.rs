@@ -56,7 +56,7 @@ fn any_box(scene: &Scene, role: Role) -> bool {
     scene.shapes.iter().any(|shape| shape.form == ShapeForm::Node(role))
 }
 
-/// What a picture has: a bit for each row of [`SOMETIMES`], and behind those for each lane.
+/// The parts of a picture that need styles: a bit for each row of [`SOMETIMES`], then one for each lane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Needs(u64);
 
@@ -67,7 +67,7 @@ impl Needs {
         Needs(rows.chain(lanes).fold(0, |all: u64, bit| all | bit))
     }
 
-    /// What a rule for this selector is there for.
+    /// The parts that a rule with this selector styles.
     fn of_selector(selector: &str) -> Self {
         let classes = selector.split(['.', ' ', ':', '+', '>']).filter(|word| !word.is_empty());
         let bit = |class: &str| {

@@ -17,7 +17,7 @@ impl SvgWriter {
         SvgWriter { out: Vec::with_capacity(room), corners: Vec::new() }
     }
 
-    /// What was written.
+    /// The written text.
     pub(super) fn finish(self) -> String {
         String::from_utf8(self.out).unwrap_or_default()
     }

@@ -96,7 +96,7 @@ pub(crate) fn wrap_words(text: &str, limit: f64, size: f64, hyphens: Hyphens) ->
     wrap(&text, limit, size, true, hyphens).iter().map(hyphenated).collect()
 }
 
-/// What stays together on a line.
+/// A piece of text that stays together on a line.
 struct Chunk {
     end: usize,
     /// Width without a trailing space, in type sizes, and with it.

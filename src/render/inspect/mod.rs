@@ -63,7 +63,7 @@ impl<'a> Inspector<'a> {
         self.sink.put(path, fingerprint, bytes)
     }
 
-    /// What is wrong with the finished site. Pages that did not change were read by the build that made them. They are
+    /// The faults of the finished site. Pages that did not change were read by the build that made them. They are
     /// read again where that build found something, or where something that they may lead to is gone.
     pub(super) fn faults(&self, help: &str) -> Vec<Diagnostic> {
         let mut all = SiteFacts::default();

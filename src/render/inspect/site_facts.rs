@@ -10,7 +10,7 @@ use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, FOREIGN_R
 use crate::render::stencil::Facts;
 use crate::text::WordState;
 
-/// What is on some of the pages.
+/// The facts of some of the pages.
 #[derive(Default)]
 pub(super) struct SiteFacts {
     /// Files that were put or copied, and those that stayed as they were.
@@ -26,7 +26,7 @@ pub(super) struct SiteFacts {
 /// By code and what is wrong: the first page, and how many there are.
 pub(super) type Faults = BTreeMap<(&'static str, String), (Code, String, usize)>;
 
-/// What is on a page.
+/// The facts of a page.
 #[derive(Default)]
 struct PageFacts<'t> {
     /// Numbers of ids, and the ids.
@@ -156,12 +156,12 @@ pub(super) fn plain_fragment(address: &[u8]) -> Option<&[u8]> {
     plain.then_some(id)
 }
 
-/// What was read, as text again: pages are written from text, and what is taken of them ends where a letter does.
+/// Bytes of a page as text: pages are written from text, and every part ends at the end of a letter.
 fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap_or_default()
 }
 
-/// What all pages are read with.
+/// The shared state for reading pages.
 pub(super) struct IdHasher<'a> {
     /// Where the site will stand, if anywhere.
     pub(super) base: &'a str,

@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use crate::text::find;
 
-/// What of a tag matters to the rest of the site, with entities as they are written. Pages are written from text and read
+/// The facts in a tag that matter to the site, with entities as they are written. Pages are written from text and read
 /// as bytes, which need not be looked at one by one first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::render) enum Seen<'t> {
@@ -219,7 +219,7 @@ const BLANK: u8 = 1;
 const STROKE: u8 = 2;
 const OTHER: u8 = 4;
 
-/// What each byte is inside a tag: asked of most bytes of a page.
+/// The kind of each byte inside a tag, for most bytes of a page.
 const KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let blanks = b" \t\n\r\x0C";

@@ -18,13 +18,13 @@ pub(in crate::render) struct Html {
 pub(in crate::render) struct Facts {
     /// All texts, one behind the other.
     texts: Vec<u8>,
-    /// What each text is, and where it ends.
+    /// The kind of each text, and its end.
     found: Vec<(Kind, usize)>,
     /// Some of the HTML can't be understood by itself: it ends inside a tag, say, so that only the whole page tells.
     pub(in crate::render) unclear: bool,
 }
 
-/// What kind of fact a text is, as [`Seen`] has it.
+/// The kind of fact, as in [`Seen`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Id,

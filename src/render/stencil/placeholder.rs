@@ -24,7 +24,7 @@ pub(super) struct Slot {
     pub(super) escaped: bool,
 }
 
-/// What of a leaf is set.
+/// The part of a leaf that is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Face {
     /// Itself: a text, components, or the id of a task.
@@ -35,7 +35,7 @@ pub(super) enum Face {
     Mark,
 }
 
-/// What is to be done next to fill a text.
+/// The next step in filling a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// From where to where the text stays as it is.

@@ -40,7 +40,7 @@ pub(super) enum Token {
     End,
 }
 
-/// What a template only sets.
+/// A value that templates only set.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Leaf {
     /// From where to where it stands among the texts.

@@ -53,7 +53,7 @@ pub(in crate::render) struct Recorder<'r> {
     next: Next,
 }
 
-/// What the next value is.
+/// The kind of the next value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Next {
     #[default]

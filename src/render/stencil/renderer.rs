@@ -35,7 +35,7 @@ pub(in crate::render) struct Renderer<'a> {
     /// Nothing outside guides, as the next.
     guide: Option<&'a GuideContext<'a>>,
     guide_view: Option<GuideView>,
-    /// What templates see on every page. A build that finds every page unchanged never needs it.
+    /// The variables of every page. A build that finds every page unchanged never needs them.
     shared: OnceLock<Context>,
     placeholders: Placeholders,
     stencils: RwLock<Stencils>,
@@ -136,7 +136,7 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// What a template makes of the views themselves.
+    /// The template's own output for the views.
     fn made(&self, template: &str, views: &Record, context: &Context) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let mut context = context.clone();
         for (name, value) in values(views, Leaves::Themselves(self.tasks())) {
@@ -185,7 +185,7 @@ impl<'a> Renderer<'a> {
         made.is_ok_and(|made| made == filled.bytes)
     }
 
-    /// What templates see on every page.
+    /// The variables of every page.
     fn shared(&self) -> &Context {
         self.shared.get_or_init(|| {
             let words = self.guide.map_or_else(|| self.site.words(), |guide| guide.words);
@@ -241,7 +241,7 @@ impl Renderer<'_> {
         Ok(Links { of: self.tasks().iter().map(linked).collect::<Result<_, Vec<Diagnostic>>>()? })
     }
 
-    /// What templates find by tasks while a stencil is cut: by the placeholders of the tasks in the views, and by the ids that
+    /// The tasks that templates look up while a stencil is cut: by the placeholders of the tasks in the views, and by the ids that
     /// `guide` names.
     fn add_placeholders(&self, views: &Record, context: &mut Context) -> Result<(), Vec<Diagnostic>> {
         let Some(view) = &self.guide_view else { return Ok(()) };
@@ -266,7 +266,7 @@ impl Renderer<'_> {
         Ok(())
     }
 
-    /// What templates of the project's own see on every page from which `root` leads to the site's root.
+    /// The variables for a project's own templates, on pages from which `root` leads to the site's root.
     fn whole(&self, root: &str) -> Result<Arc<Context>, Vec<Diagnostic>> {
         // Held while it is made, so that the other threads wait for it instead of making it too.
         let mut known = self.whole.lock().unwrap_or_else(PoisonError::into_inner);

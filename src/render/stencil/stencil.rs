@@ -11,7 +11,7 @@ use crate::render::theme::escape;
 pub(super) struct Stencil {
     pub(super) html: Vec<u8>,
     steps: Vec<Step>,
-    /// What its own HTML tells, without what is set into it.
+    /// The ids and links in its own HTML, without those of its leaves.
     told: Vec<Told>,
     /// That can't be told.
     unclear: bool,
@@ -103,7 +103,7 @@ fn set_text(slot: Slot, record: &Record, links: &Links, out: &mut Vec<u8>) {
     }
 }
 
-/// What leads to the site's root.
+/// The way to the site's root.
 fn root(record: &Record) -> &str {
     match record.leaves.get(ROOT) {
         Some(Leaf::Text(from, to)) => record.text(*from, *to),

@@ -6,12 +6,12 @@ use crate::context::TaskLink;
 use crate::model::TaskIx;
 use crate::render::theme::{Key, Map, Value, html};
 
-/// What templates see of leaves.
+/// The form in which templates see leaves.
 #[derive(Clone, Copy)]
 pub(super) enum Leaves<'l> {
-    /// What they are.
+    /// Their values.
     Themselves(&'l [TaskLink]),
-    /// What stands for them.
+    /// Placeholders for them.
     Placeholders(&'l Placeholders),
 }
 

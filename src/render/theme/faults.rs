@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, TEMPLATE_ERROR};
 use crate::render::{RenderError, WriteError};
 use crate::source::{FileId, Sources, Span};
 
-/// What all built-in pages extend.
+/// The template that all built-in pages extend.
 const BASE: &str = "base.html";
 
 /// Blocks that the project's own base lacks, and the built-in pages that fill them.

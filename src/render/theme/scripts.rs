@@ -103,7 +103,7 @@ pub(super) struct WrongImport {
     pub(super) message: String,
 }
 
-/// What is wrong with imports by or from the scripts that the project wrote itself.
+/// Faults in imports by or from the project's own scripts.
 pub(super) fn wrong_imports(texts: &BTreeMap<&str, &str>, is_own: impl Fn(&str) -> bool) -> Vec<WrongImport> {
     let mut wrong = Vec::new();
     if !all().any(|script| is_own(&file(script))) {

@@ -95,7 +95,7 @@ pub(crate) fn cell<'a, E>(context: &'a GuideViews<'_>, cell: &Cell, give: Give<'
     parts.iter().enumerate().map(page).try_for_each(give)
 }
 
-/// What is said above the name of a cell.
+/// The line above the name of a cell.
 fn kind(context: &GuideContext<'_>, within: Within) -> String {
     match within {
         Within::Guide => context.words.get("cell").to_owned(),

@@ -159,7 +159,7 @@ fn anchor(context: &GuideContext<'_>, (first, second): Parties) -> String {
     format!("_{}.{}", parties[first].key, parties[second].key)
 }
 
-/// What goes from one task to tasks of other parties.
+/// The hand-overs from one task to tasks of other parties.
 fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<(Parties, Handover)> {
     let tasks = &context.guide.tasks;
     let crosses = |to: TaskIx| tasks[to].party != tasks[from].party;

@@ -49,7 +49,7 @@ impl PageView for PathView {
 }
 
 impl PathLink {
-    /// What a task's page says of it; nothing where the picture around the task shows all.
+    /// The link on a task's page; nothing if the picture around the task shows all.
     pub(crate) fn new(context: &GuideViews<'_>, at: TaskIx, path: &Path) -> Option<PathLink> {
         let words = context.words;
         match path {

@@ -103,7 +103,7 @@ pub(crate) fn print<'a, E>(context: &'a GuideViews<'_>, give: Give<'_, 'a, Print
     cells.iter().try_for_each(|tasks| cell(context, tasks, &above, give))
 }
 
-/// What belongs to the whole guide, and some of its tasks.
+/// The parts of the whole guide, and some of its tasks.
 fn about_guide(context: &GuideViews<'_>, root: &str, pictures: &[Picture<'_>], tasks: &[TaskIx]) -> PrintView {
     let guide = context.guide;
     let asset_path = format!("{root}{}", guide.address());

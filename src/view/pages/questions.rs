@@ -39,7 +39,7 @@ pub(crate) struct LikelyView {
     pub(crate) note: Option<String>,
 }
 
-/// What is not known yet: about the guide and its relations on the first page, then task by task.
+/// Open questions: about the guide and its relations on the first page, then task by task.
 pub(crate) fn questions<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, QuestionsView, E>) -> Result<(), E> {
     let guide = context.guide;
     let asked = context.in_order(|task| !guide.tasks[task].questions.is_empty());

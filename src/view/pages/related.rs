@@ -48,7 +48,7 @@ impl Component for MentionView {
     const TEMPLATE: &'static str = "components/mention.html mention";
 }
 
-/// What a task has to do with.
+/// All relations of a task.
 pub(crate) struct Related {
     pub(crate) waits_for: Waiting,
     pub(crate) waited_for: Waiting,
@@ -124,7 +124,7 @@ impl Related {
         Rows { ends }
     }
 
-    /// What of it stands in a part of the rows.
+    /// The view of one part of the rows.
     fn part(&self, context: &GuideContext<'_>, at: TaskIx, rows: &Rows, part: &Range<usize>) -> RelationsView {
         let of = |list: usize| rows.within(list, part);
         RelationsView {
@@ -139,7 +139,7 @@ impl Related {
     }
 }
 
-/// What the page of a task shows of it.
+/// The relations that the page of a task shows.
 pub(crate) struct Cut {
     pub(crate) related: Related,
     /// "and 4 more" of those with it, its alternatives and its mentions.

@@ -28,12 +28,12 @@ impl Component for FactsView {
     const TEMPLATE: &'static str = "components/facts.html facts";
 }
 
-/// What is said of a task. Half a dozen lists say the same.
+/// The facts of a task. Half a dozen lists show the same.
 pub(crate) type Facts = Components<Arc<FactsView>>;
 
-/// What lists say of each task of a guide.
+/// The facts of each task of a guide for lists.
 pub(crate) struct TaskFacts {
-    /// What it waits for, and with whom it is carried out.
+    /// The tasks before it, and its counterparts.
     before: Arc<FactsView>,
     /// Who waits for it.
     behind: Arc<FactsView>,
@@ -50,7 +50,7 @@ impl TaskFacts {
 }
 
 impl Facts {
-    /// What an item of a list says, and where `behind` asks for it, who waits for the task as well.
+    /// The facts for an item of a list; with `behind`, also the tasks that wait for it.
     pub(crate) fn of(facts: &TaskFacts, behind: bool) -> Self {
         let behind = behind.then(|| Arc::clone(&facts.behind));
         Components([Arc::clone(&facts.before)].into_iter().chain(behind).collect())

@@ -73,7 +73,7 @@ fn keep(items: &mut Vec<Item>, mut most: usize) {
     });
 }
 
-/// What a task waits for, or what waits for it, if anything.
+/// The tasks before or after a task, if any.
 pub(crate) type Relations = Components<WaitingView>;
 
 impl Relations {
@@ -169,7 +169,7 @@ impl Gate {
     }
 }
 
-/// What must be done before a task.
+/// The tasks before a task.
 pub(crate) fn waits_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
     let tasks = &context.guide.tasks;
     let mut waiting = Waiting::default();
@@ -194,7 +194,7 @@ pub(crate) fn waits_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
     waiting
 }
 
-/// What can only be done after a task.
+/// The tasks after a task.
 pub(crate) fn waited_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
     let tasks = &context.guide.tasks;
     let mut waiting = Waiting::default();
