@@ -24,6 +24,8 @@ const LINK: &str = "components/task_link.html";
 const MARK: &str = "components/party_mark.html";
 /// About how many bytes of stencils are kept. Those that many pages have come early.
 const KEPT: usize = 16 << 20;
+/// The bytes from which on a stencil is one of its kind: a page of a long list, with no other of the same length.
+const LARGEST: usize = 32 << 10;
 /// How many depths of the site the links of the project's own templates are kept for.
 const DEPTHS: usize = 8;
 
@@ -169,7 +171,7 @@ impl<'a> Renderer<'a> {
         }));
         debug_assert!(self.is_true(&stencil, template, views, place), "{template} looks into a text, or compares one");
         let mut stencils = self.stencils.write().unwrap_or_else(PoisonError::into_inner);
-        if stencils.bytes < KEPT {
+        if stencil.html.len() < LARGEST && stencils.bytes < KEPT {
             stencils.bytes += stencil.html.len();
             stencils.known.insert(key, Arc::clone(&stencil));
         }
