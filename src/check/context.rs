@@ -1,4 +1,4 @@
-//! What checks may look at.
+//! The data that checks may read.
 
 use crate::i18n::Words;
 use crate::model::{Guide, Origin, Site, Text};

@@ -48,7 +48,7 @@ fn origins(context: &Context<'_>) -> impl Iterator<Item = Origin> {
     std::iter::once(Origin::Guide(at)).chain(tasks).chain(pages)
 }
 
-/// Two to six letters, all capitals, and no word that stands for "later", which is told as that.
+/// Two to six letters, all capitals, and no word for "later", which has its own check.
 fn is_abbreviation(word: &str) -> bool {
     let letters = word.chars().count();
     (2..=MAX_CHARS).contains(&letters) && word.chars().all(char::is_uppercase) && !WORDS.contains(&word)

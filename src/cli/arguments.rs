@@ -1,4 +1,4 @@
-//! What may be typed (doors: clap, `clap_complete`).
+//! Arguments and flags (doors: clap, `clap_complete`).
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! What may be typed for the commands of authors (door: clap).
+//! Arguments of the commands for authors (door: clap).
 
 use std::path::PathBuf;
 

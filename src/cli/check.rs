@@ -24,7 +24,7 @@ pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result
     let usable = super::outcome_of(&found, &project) != Outcome::Failed;
     let mut known = None;
     match &arguments.baseline {
-        // What settings that can't be used hide would be missing in it.
+        // Unusable settings hide diagnostics, which would be missing in it.
         Some(file) if arguments.write_baseline && usable => {
             baseline::write(file, &found, &project.sources, screen)?;
             return Ok(Outcome::Clean);

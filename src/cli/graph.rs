@@ -28,7 +28,7 @@ pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result
     let analysis = analyse(&project, &options, screen);
     screen.end();
     let found = &analysis.diagnostics;
-    // What is only worth a warning is `check`'s to say.
+    // Warnings are `check`'s to print.
     if found.fails(false) {
         screen.diagnostics(found, &project.sources, &Reporting::PLAIN, &location);
         screen.say("nothing was written");

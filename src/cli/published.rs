@@ -1,4 +1,4 @@
-//! What the site said of itself before: the `guide.json` of each guide, where it was published or last built.
+//! The published site: the `guide.json` of each guide, where it was published or last built.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ pub(super) fn read_with_published(
 /// The guides that `given` names, or else the settings: a `guide.json`, or a site's folder. Where neither says
 /// anything, those of the output folder, as far as vejviser wrote it and they can be read.
 fn published(location: &Location, given: Option<&Path>, output: Option<&Path>) -> Result<Vec<Published>, Refusal> {
-    // Faults of the settings are told by the analysis, and those of their file by who reads the project.
+    // The analysis reports faults of the settings, and the reader of the project those of their file.
     let mut sources = Sources::default();
     let file = sources.add("", fs::read_to_string(&location.settings).unwrap_or_default());
     let settings = read_settings(&sources, file, &mut Diagnostics::default());

@@ -1,4 +1,4 @@
-//! What is printed. Everything that is not data goes to stderr; a closed pipe is no fault (door: `terminal_size`).
+//! Output. Everything that is not data goes to stderr; a closed pipe is no fault (door: `terminal_size`).
 
 use std::io::{ErrorKind, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};

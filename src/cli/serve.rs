@@ -24,7 +24,7 @@ const NAMED: usize = 3;
 pub(super) fn run(global: &Global, arguments: &Serve, screen: &Arc<Screen>) -> Result<Outcome, Refusal> {
     let location = locate(global)?;
     let listener = serve::listen(arguments.interface, arguments.port)?;
-    // What the site said of itself before is read once; the preview changes nothing there.
+    // The published site is read once; the preview changes nothing there.
     let (_, published) = read_with_published(&location, None, None)?;
     let options = Options { base_url: None, drafts: arguments.drafts, published };
     let preview = Preview {
@@ -148,7 +148,7 @@ impl Progress for Terminal {
         self.screen.stage(name);
     }
 
-    // What comes later is done before anybody could read how far it is.
+    // Later steps end before anybody could read their progress.
     fn expect(&self, files: usize) {
         if self.is_first() {
             self.screen.expect(files);

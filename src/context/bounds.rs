@@ -64,7 +64,7 @@ impl GuideContext<'_> {
         170 + link.id.len() + link.title.len() + link.path.len() + link.party.len()
     }
 
-    /// The same of an item of a list, with what is said in it.
+    /// The same for an item of a list, with its facts.
     pub(crate) fn item_weight(&self, task: TaskIx, with_dependants: bool) -> usize {
         let item = &self.guide.tasks[task];
         let first = item.requires.iter().flat_map(|requirement| &requirement.tasks).take(NEIGHBOURS);

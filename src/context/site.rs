@@ -1,4 +1,4 @@
-//! What all pages of a site, and of a guide, share: worked out once.
+//! Facts that all pages of a site, or of a guide, share.
 
 use std::collections::{BTreeSet, HashSet};
 

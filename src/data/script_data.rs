@@ -37,7 +37,7 @@ fn row(context: &GuideContext<'_>, at: TaskIx) -> String {
     let task: &Task = &context.guide.tasks[at];
     let place = |task: &TaskIx| context.plan.place.get(*task).copied().flatten();
     let places = |tasks: &[TaskIx]| tasks.iter().filter_map(place).collect::<Vec<usize>>();
-    // What is retired or not published can't be waited for.
+    // Nothing waits for retired or unpublished tasks.
     let requires: Vec<Vec<usize>> =
         task.requires.iter().map(|one| places(&one.tasks)).filter(|one| !one.is_empty()).collect();
     let former = task.aliases.iter().filter_map(|alias| alias.address.trim_end_matches('/').rsplit('/').next());

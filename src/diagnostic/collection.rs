@@ -102,7 +102,7 @@ impl Diagnostics {
         self.list.retain(|d| weights.get(d.code.name) != Some(&None));
         self.dropped.retain(|(_, code), _| weights.get(code) != Some(&None));
         self.list.iter_mut().for_each(Diagnostic::shorten);
-        // What is wrong with a guide may be why its tasks are.
+        // A fault of the guide may cause those of its tasks.
         let rank = |path: &str| path.strip_suffix("_index.md").unwrap_or(path).to_owned();
         let place = |d: &Diagnostic| match (d.labels.first(), &d.file) {
             (Some(label), _) => Some((rank(sources.path(label.span.file)), label.span.start, label.span.end)),

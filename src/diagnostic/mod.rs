@@ -1,4 +1,4 @@
-//! What is wrong with the content, as data. Nothing here prints; [`crate::report`] does.
+//! Faults of the content, as data. Nothing here prints; [`crate::report`] does.
 
 mod codes;
 mod collection;

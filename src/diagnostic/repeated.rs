@@ -1,4 +1,4 @@
-//! What a template has on many pages is told once for a guide.
+//! Merges a fault that a template repeats on many pages into one for the guide.
 
 use std::collections::{BTreeMap, BTreeSet};
 

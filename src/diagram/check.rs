@@ -1,4 +1,4 @@
-//! What every picture must keep, for the tests of this room.
+//! The promises of every picture, for the tests of this room.
 
 use super::drawing::Drawing;
 use super::layout::layout;

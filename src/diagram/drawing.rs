@@ -1,4 +1,4 @@
-//! What is to be drawn, before anything has a place: the input of [`layout`](super::layout()).
+//! A drawing before anything has a place: the input of [`layout`](super::layout()).
 //!
 //! All words are those of the reader's language and arrive ready; nothing here is looked up or translated. What many
 //! pictures of a guide say, and each in several places, is shared between them.

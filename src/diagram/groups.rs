@@ -1,4 +1,4 @@
-//! What belongs together: disjoint sets.
+//! Disjoint sets of things that belong together.
 
 /// Disjoint sets with path halving; the smallest member is the root.
 pub(super) struct Groups {

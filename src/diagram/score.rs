@@ -1,4 +1,4 @@
-//! What can be counted of a picture: crossings, lines through boxes, lengths, broken lanes and gates.
+//! Counts of a picture: crossings, lines through boxes, lengths, broken lanes and gates.
 //!
 //! Tests and benchmarks hold pictures against these figures. A [`Sketch`] knows nothing of how a picture was made, so
 //! that pictures of other programs can be scored too.

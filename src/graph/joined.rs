@@ -1,4 +1,4 @@
-//! What hangs together.
+//! Sets of tasks that hang together.
 
 /// Of each of `count` things the first of those that `next` joins it to, at once or by way of others. Joining goes both
 /// ways: whatever `next` leads to leads back.

@@ -40,7 +40,7 @@ pub(crate) struct Waits<'g> {
     blocks: Vec<TaskIx>,
     /// Requirements that count as met.
     met: HashSet<Need, WordState>,
-    /// Place of each task among those that are looked at; `usize::MAX` for others.
+    /// Place of each task among those of this search; `usize::MAX` for others.
     place: Vec<usize>,
 }
 
@@ -84,7 +84,7 @@ impl<'g> Waits<'g> {
         let stuck = self.stuck(&live);
         let mut found = Vec::new();
         for part in self.parts(&stuck) {
-            // What it waits for outside has been told, and is taken as done.
+            // Its requirements outside have their own diagnostics, and count as done.
             let held = self.stuck(&part);
             if !held.is_empty() {
                 found.push(self.knot(held));
@@ -111,7 +111,7 @@ impl<'g> Waits<'g> {
         needs.filter(|need| self.met.is_empty() || !self.met.contains(need))
     }
 
-    /// The first of those that a task begins together with. Where one of them is looked at, all are.
+    /// The first of those that a task begins together with. A search that takes one takes all.
     fn block(&self, task: TaskIx) -> TaskIx {
         self.blocks.get(task).copied().unwrap_or(task)
     }

@@ -26,7 +26,7 @@ pub(super) fn order(count: usize, arcs: &[Arc]) -> Vec<usize> {
     let (mut front, mut end) = (0, count);
     while let Some(known) = ready.pop() {
         let (rank, _, Reverse(node)) = known;
-        // What has changed since stands in the heap again.
+        // Changed items stand in the heap again.
         if place[node] != usize::MAX || known != step(degrees[node], node) {
             continue;
         }

@@ -69,7 +69,7 @@ impl<'a> Sorter<'a> {
     /// Sorts the tasks between two gates; earlier phases are done.
     fn phase(&mut self, phase: usize, tasks: &[TaskIx]) {
         for task in tasks {
-            // What lies outside the phase is done, retired, or a fault that is reported elsewhere.
+            // Tasks outside the phase are done, retired, or a fault with its own diagnostic.
             let inside = self.guide.tasks[*task].requires.iter().flat_map(|requirement| &requirement.tasks);
             self.waiting[*task] = inside.filter(|first| self.phases[**first] == Some(phase)).count();
         }

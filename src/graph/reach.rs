@@ -1,4 +1,4 @@
-//! What a task rests on by way of other tasks. Only requirements that are certain and leave no choice count: of the
+//! The tasks that a task rests on by way of others. Only requirements that are certain and leave no choice count: of the
 //! others nothing follows.
 
 use super::reachability_index::{Grail, plain};

@@ -1,4 +1,4 @@
-//! What can be done now, from what is done. The same rules as the reader's ticks, `templates/js/states.js`.
+//! The tasks that can begin, computed from the finished ones. The same rules as the reader's ticks, `templates/js/states.js`.
 
 use std::collections::BTreeSet;
 

@@ -81,7 +81,7 @@ impl Reader<'_, '_> {
         items
     }
 
-    /// An id of the table or of the guide; anything else is told and left out.
+    /// An id of the table or of the guide; reports and drops anything else.
     fn id(&mut self, column: &Column, text: &str) -> Option<String> {
         let id = composed(text.trim()).into_owned();
         if id == self.task.id {

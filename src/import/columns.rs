@@ -1,4 +1,4 @@
-//! What each column of a table holds, by its head.
+//! The content of each column of a table, by its head.
 
 use super::table::Remark;
 use crate::refusal::Refusal;

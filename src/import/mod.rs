@@ -1,4 +1,4 @@
-//! A table of tasks to the files of a guide: rows become tasks, and what did not fit is told with its row and column.
+//! A table of tasks to the files of a guide: rows become tasks; remarks name row and column of everything else.
 //! Nothing of a cell reaches a path but an id that was checked.
 
 mod cells;

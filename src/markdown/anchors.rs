@@ -1,4 +1,4 @@
-//! What of a text can be linked to: its headings and the anchors of its author. Each heading has one id of ours. The
+//! The anchors of a text: its headings and the anchors of its author. Each heading has one id of ours. The
 //! anchor that other tools make of it, and anchors in HTML, lead to it as well.
 
 use std::collections::HashMap;

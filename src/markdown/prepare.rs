@@ -45,7 +45,7 @@ impl Prepared<'_> {
                 next.checked_sub(1).map_or(at, |this| stretches[this].before + at - stretches[this].at)
             };
             let start = origin(range.start);
-            // What was cut out behind the last byte is not part of the range.
+            // Text cut out behind the last byte is not part of the range.
             let end = if range.is_empty() { start } else { origin(range.end - 1) + 1 };
             start..end.max(start)
         })
@@ -202,7 +202,7 @@ impl<'t> Survey<'t> {
         within(&self.code, at)
     }
 
-    /// Lines that a merge left are taken out, so that nothing else is said of them.
+    /// Takes out lines that a merge left, so that they cause no other diagnostics.
     fn conflicts(&self, place: Place, edits: &mut Vec<Edit>, faults: &mut Diagnostics) {
         let mut from = 0;
         let may_begin = |at: usize| within(&self.code_blocks, at).is_none();

@@ -19,7 +19,7 @@ pub(super) fn around(block: &str, at: usize, from: usize) -> Range<usize> {
         let next = |from: usize| find_any(text.as_bytes(), from, [b'.', b'!', b'?']).map(|at| at + 1);
         std::iter::successors(next(from), |end| next(*end)).find(behind)
     };
-    // The letter behind `at` says whether a sentence ends there; no more is looked at, as a block may be megabytes.
+    // The letter behind `at` says whether a sentence ends there; reads no more, as a block may be megabytes.
     let before = &block[..block.ceil_char_boundary((at + 4).min(block.len()))];
     let low = block.floor_char_boundary(at.saturating_sub(MAX_BYTES));
     let (mut start, mut probe) = if from < low { (0, low) } else { (from, from) };

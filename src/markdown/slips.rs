@@ -1,4 +1,4 @@
-//! What stands in a text as words and was meant as more: references, links, footnotes and alerts with a slip of the pen,
+//! Words in a text that were meant as more: references, links, footnotes and alerts with a slip of the pen,
 //! and the syntax of other generators.
 
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! What is written while the events of a text go by: HTML with slots, plain text, headings, references. Knows nothing
+//! Writes HTML with slots, plain text, headings and references while the events of a text go by. Knows nothing
 //! of the package that reads Markdown.
 
 use std::collections::{HashMap, HashSet};

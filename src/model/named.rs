@@ -1,4 +1,4 @@
-//! Guides, groups and ids by the names that people type. What is not there is told with the nearest that is.
+//! Guides, groups and ids by the names that people type. An unknown name gets the nearest known one.
 
 use super::{Alias, Group, Guide, Site, TaskIx};
 use crate::refusal::Refusal;
@@ -55,7 +55,7 @@ impl Guide {
         named("scope", key, self.scopes.iter())
     }
 
-    /// The task of this id. A former id is told as such, since what is asked for is meant to stand in a file.
+    /// The task of this id. A former id is an error that says so, since the answer goes into a file.
     pub(crate) fn task_named(&self, id: &str) -> Result<TaskIx, Refusal> {
         let wanted = composed(id);
         if let Some(task) = self.tasks.iter().position(|task| task.id == *wanted) {

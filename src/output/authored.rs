@@ -60,7 +60,7 @@ pub fn apply(root: &Path, changes: &[Change<'_>]) -> Result<(), OutputError> {
         let rights = fs::metadata(root.join(change.from)).map(|about| about.permissions());
         if let Err(error) = write(&file, change.after).and_then(|()| fs::set_permissions(&file, rights?)) {
             for file in temporary.iter().chain(std::iter::once(&file)) {
-                // What can't be removed either is named in the error.
+                // The error names files that can't be removed either.
                 let _ = fs::remove_file(file);
             }
             return Err(OutputError::Refused(format!(

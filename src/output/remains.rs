@@ -1,4 +1,4 @@
-//! What builds leave beside the output folder, and how it goes.
+//! Remains of builds beside the output folder, and their removal.
 
 use std::fs;
 use std::io;

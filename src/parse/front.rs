@@ -1,4 +1,4 @@
-//! What all kinds of front matter share, and the keys of plain pages.
+//! The common keys of all kinds of front matter, and the keys of plain pages.
 
 use super::checks::allowances;
 use super::shapes::PAGE;

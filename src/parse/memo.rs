@@ -1,4 +1,4 @@
-//! What was parsed before. A preview reads the same project again and again, and all but a file or two are as they were.
+//! Results of former parsing. A preview reads the same project again and again, and all but a file or two are as they were.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What templates see of a picture besides the picture itself.
+//! The facts of a picture for templates, beside the picture itself.
 
 use serde::Serialize;
 

@@ -40,7 +40,7 @@ impl<'a> Picture<'a> {
         }
     }
 
-    /// The lines of the picture that are told in words.
+    /// The lines of the picture that its list names in words.
     pub(crate) fn lines(&self) -> Components<LineView> {
         match &self.plate {
             Plate::Tasks(sketch) => Components(sketch.in_words().collect()),

@@ -1,4 +1,4 @@
-//! What the pictures of a guide have in common, each part made when the first of them needs it.
+//! Labels that the pictures of a guide share. Lazy.
 
 use crate::context::{BoxLabel, GuideContext, SharedLabels};
 use crate::diagram::{DrawingWords, EdgeKind, Label, Lane, Stage};

@@ -10,7 +10,7 @@ use crate::diagram::{self, Drawing, Edge, EdgeKind, Node, Role};
 use crate::graph::Side;
 use crate::model::{Certainty, TaskIx};
 
-/// The most lines that are told in words.
+/// The most lines that a list names in words.
 const MAX_TOLD: usize = 100;
 
 /// A picture whose boxes and lines are chosen. They get their words when it is drawn, since most builds find most
@@ -183,7 +183,7 @@ fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<(usize, us
     let mut places: Vec<(TaskIx, usize)> = boxes.iter().enumerate().map(|(at, (task, _))| (*task, at)).collect();
     places.sort_unstable();
     let place = |task: TaskIx| places.binary_search_by_key(&task, |(task, _)| *task).ok().map(|found| places[found].1);
-    // What connectors have to do with each other is another picture's matter.
+    // Relations among connectors belong to another picture.
     let foreign = |from: usize, to: usize| boxes[from].1 == Role::Outside && boxes[to].1 == Role::Outside;
     let mut edges = Vec::new();
     for (at, (task, _)) in boxes.iter().enumerate() {

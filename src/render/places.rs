@@ -38,7 +38,7 @@ impl Sink for Places {
 pub(crate) fn missing_places(site: &SiteContext<'_>, theme: &Theme) -> Vec<((String, String), Diagnostic)> {
     let asked = site.site.places();
     let pages: BTreeSet<&str> = asked.iter().map(|(address, ..)| *address).collect();
-    // What is wrong with a template is told when all pages are made.
+    // Faults of templates come up when all pages are made.
     let Ok(known) = ids_of(site, theme, &pages) else { return Vec::new() };
     let missing = |(address, id, span): (&str, &str, Span)| {
         let known = known.get(&file_of(address))?;

@@ -28,7 +28,7 @@ pub(super) fn excerpt(file: &SourceFile, spans: &[Span]) -> Excerpt {
     let ends = |span: &Span| (file.floor(span.start as usize), file.floor(span.end as usize));
     let (start, end) = spans.first().map_or((0, 0), ends);
     let (line, from) = file.line(start);
-    // A line may be the whole file; no more of it is looked at than is shown.
+    // A line may be the whole file; this reads only the part that is shown.
     let window = file.floor(start + 3 * MAX_LINE);
     let to = file.text[start..window].find('\n').map_or(window, |at| start + at);
     let (mut first, mut last) = (start, end.clamp(start, to).min(start + MAX_LINE));

@@ -1,4 +1,4 @@
-//! What is said of a path that leads nowhere: the line that its author most likely meant.
+//! The message about a path that leads nowhere: the line that its author most likely meant.
 
 use super::elsewhere::meant;
 use super::links::Linker;

@@ -1,4 +1,4 @@
-//! What Markdown files have become.
+//! The tasks, pages and guides that Markdown files became.
 
 use crate::model::TaskRef;
 

@@ -1,4 +1,4 @@
-//! What the references in texts lead to: tasks by their ids in `names.rs`, everything that has a path in `paths.rs`.
+//! The targets of references in texts: tasks by their ids in `names.rs`, everything that has a path in `paths.rs`.
 
 use super::known_paths::KnownPaths;
 use super::lookup::Lookup;
@@ -98,7 +98,7 @@ pub(super) fn instead(by: Option<&str>) -> String {
     by.map_or_else(|| "take the reference out".to_owned(), |by| format!("refer to `{by}`"))
 }
 
-/// Reports a link or reference without a target; `what` is what is said of it.
+/// Reports a link or reference without a target; `what` describes it.
 pub(super) fn no_target(reference: &Reference, what: &str, here: &mut Here<'_>) -> Target {
     let help = match reference.kind {
         ReferenceKind::Wiki => "write an id in it, such as `[[TF105]]`",

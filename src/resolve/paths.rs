@@ -77,7 +77,7 @@ impl Linker<'_> {
         if let Some(entity) = self.entity_at(&found) {
             return Some(self.entity(entity, &format!("/{found}"), anchor, span, here));
         }
-        // What places the program's own pages have is known when they are made.
+        // The program's own pages know their places when they are made.
         Some(match anchor {
             Some(anchor) if !anchor.is_empty() => Target::Place(found, anchor.to_owned()),
             _ => Target::Address(found, None),

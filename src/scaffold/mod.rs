@@ -1,4 +1,4 @@
-//! What authors begin with: a small guide, and the file of a new task. Makes texts and paths; who asked for them
+//! The first files of authors: a small guide, and the file of a new task. Makes texts and paths; who asked for them
 //! writes them.
 
 mod number;

@@ -1,4 +1,4 @@
-//! What a search needs to know of the site: an index of its words in pieces, each small enough to be fetched when a
+//! The data of the search: an index of the site's words in pieces, each small enough to be fetched when a
 //! reader asks for it. Pure: entries in, files out; the scripts `data.js` and `engine.js` read them.
 //!
 //! Every word is kept as it is written, in lower case. What a query means (endings, parts of compounds, `ae` for `æ`,

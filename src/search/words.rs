@@ -15,7 +15,7 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Calls `take` with each word of `text` in lower case, and counts them: runs of letters and digits of any script. A code
-    /// with a hyphen or underscore is told twice, by its parts and joined (`tf126`, `a`, `tf126a`), and so is a name with
+    /// with a hyphen or underscore counts twice, by its parts and joined (`tf126`, `a`, `tf126a`), and so does a name with
     /// signs at its end (`c`, `c++`). Of prose, addresses are left out: nobody means a word inside one.
     pub(super) fn each(&mut self, text: &str, is_prose: bool, mut take: impl FnMut(&str)) -> usize {
         let bytes = text.as_bytes();

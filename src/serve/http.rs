@@ -1,4 +1,4 @@
-//! The server (doors: axum, tokio): requests in, answers out, and the channel on which open pages are told of news.
+//! The server (doors: axum, tokio): requests in, answers out, and the channel that brings news to open pages.
 
 use std::convert::Infallible;
 use std::io;
@@ -23,7 +23,7 @@ use super::answer::{self, Answer, Body};
 use super::state::{Shown, State};
 
 /// Sent with every answer. What a page may load, its own security line says; here is who may use what is sent: no other
-/// site may show it in a frame or load it, nobody may keep it, and browsers take it for what it is said to be.
+/// site may show it in a frame or load it, nobody may keep it, and browsers trust its content type.
 const HEADERS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::CACHE_CONTROL, "no-store"),
@@ -80,7 +80,7 @@ fn check(state: &State, request: &Request) -> Result<(), access::Refusal> {
         let mut values = request.headers().get_all(name).iter();
         match (values.next(), values.next()) {
             (None, _) => None,
-            // What can't be read, or is there twice, is nobody's own address.
+            // An unreadable or doubled value is nobody's own address.
             (Some(one), None) => Some(one.to_str().unwrap_or("?")),
             _ => Some("?"),
         }

@@ -1,4 +1,4 @@
-//! What is shown, and who hears what happens.
+//! The project of a preview, and the reporter of its events.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! What the browser is shown: the last whole site, and what is wrong since.
+//! The browser's state: the last whole site, and the faults since.
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, RandomState};
@@ -79,7 +79,7 @@ impl State {
         State { address, instance, shown: watch::Sender::new(None), open: Mutex::default() }
     }
 
-    /// Exchanges what is shown; open pages are told.
+    /// Exchanges the current site, and notifies open pages.
     pub(super) fn show(&self, shown: Shown) {
         self.shown.send_replace(Some(Arc::new(shown)));
     }

@@ -57,7 +57,7 @@ impl Watch {
     /// Watches what `wanted` says yes to.
     fn folders(&mut self, wanted: impl Fn(&Path) -> bool) -> notify::Result<()> {
         let Some(watcher) = &mut self.watcher else { return Ok(()) };
-        // What stands directly in the project: its settings, and folders that come and go.
+        // The project's own folder: its settings, and folders that come and go.
         for folder in [&self.root, &self.settings] {
             if wanted(folder) {
                 watcher.watch(folder, RecursiveMode::NonRecursive)?;

@@ -178,10 +178,10 @@ fn read_text(path: &Path) -> Result<String, FaultKind> {
     String::from_utf8(bytes).map_err(|error| FaultKind::NotUtf8(error.utf8_error().valid_up_to()))
 }
 
-/// How much of a file that is copied is looked at.
+/// The number of bytes read of a file that is copied.
 const BEGINNING: u64 = 4_096;
 
-/// The beginning of a file, as far as it is text; what can't be read is told when it is copied.
+/// The beginning of a file, as far as it is text; the copy reports read errors.
 fn beginning(path: &Path) -> String {
     let mut bytes = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut bytes));

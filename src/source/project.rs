@@ -1,4 +1,4 @@
-//! What a project is made of once it is in memory: the input of the whole pipeline.
+//! A project in memory: the input of the whole pipeline.
 
 use super::{FileId, Sources};
 

@@ -1,4 +1,4 @@
-//! What a site said of itself when it was last published: the addresses that readers may hold.
+//! The site as it was last published: the addresses that readers may hold.
 
 use serde::Deserialize;
 

@@ -4,7 +4,7 @@
 
 use memchr::{memchr, memchr3, memmem};
 
-/// How many pairs are looked at at a time.
+/// The number of pairs in one step.
 const MANY: usize = 32;
 
 /// Whether two bytes of `text` that follow each other are such ones. The last byte may be

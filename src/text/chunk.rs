@@ -15,7 +15,7 @@ pub(crate) enum Chunk {
     Address,
 }
 
-/// Tells of places in a text, asked for in order, which chunk they stand in. Each chunk is looked at once.
+/// Finds the chunks of places in a text, asked for in order. Reads each chunk once.
 pub(crate) struct Chunks<'t> {
     text: &'t str,
     known: Range<usize>,
@@ -31,7 +31,7 @@ impl<'t> Chunks<'t> {
     pub(crate) fn at(&mut self, at: usize) -> (Chunk, usize) {
         if at >= self.known.end {
             let end = |ends: fn(char) -> bool| self.text[at..].find(ends).map_or(self.text.len(), |found| at + found);
-            // What was passed over without a question counts too: `www.example.org/a,A1`.
+            // Skipped text counts too: `www.example.org/a,A1`.
             let passed = self.behind_last(at, ends_address);
             let start = self.behind_last(at, parts);
             (self.is, self.known) = if has_host(&self.text[passed..end(parts)]) {

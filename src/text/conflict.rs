@@ -1,4 +1,4 @@
-//! What a version control system leaves in a file whose two versions it could not join.
+//! Markers that a version control system leaves in a file whose two versions it could not join.
 
 use std::ops::Range;
 

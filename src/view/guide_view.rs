@@ -1,4 +1,4 @@
-//! What every page of a guide says of it, and what its side bar has room for.
+//! The variable `guide` of every page of a guide, and its side bar.
 
 use serde::Serialize;
 

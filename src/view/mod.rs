@@ -1,4 +1,4 @@
-//! What a template may see: one serialisable struct per kind of page, and nothing else. Everything is worked out
+//! The variables of templates: one serialisable struct per kind of page, and nothing else. Everything is worked out
 //! here, in the reader's language; templates choose and place.
 //!
 //! Paths in views lead from the site's root, percent-encoded, without a leading slash; a template writes

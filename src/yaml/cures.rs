@@ -1,4 +1,4 @@
-//! What to write in place of a value of the wrong form: the very line, made from the value and the table of keys.
+//! The cure for a value of the wrong form: the very line, made from the value and the table of keys.
 
 use super::{Form, Node, Shape, Value, scalar};
 

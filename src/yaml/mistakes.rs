@@ -1,5 +1,5 @@
-//! What authors get wrong in YAML, in their words and with the cure. The reader stops where it no longer
-//! understands, which is often behind the place that must be mended, so the lines around it are looked at as people
+//! Common mistakes in YAML, in authors' words and with the cure. The reader stops where it no longer
+//! understands, which is often behind the place that must be mended, so this reads the lines around it as people
 //! write them.
 
 use std::ops::Range;
@@ -9,7 +9,7 @@ use super::lines::{KeyLine, Line, closing, quoted};
 /// How far up a quotation mark is looked for that was left open.
 const MAX_LINES_ABOVE: usize = 50;
 
-/// A mistake, as it is told.
+/// A mistake with its message.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mistake {
     /// Bytes of the text.
@@ -103,7 +103,7 @@ fn quotation(entry: &KeyLine<'_>, info: &str) -> Option<Mistake> {
         return None;
     }
     let range = entry.value_at + end - 1..entry.value_at + end;
-    // What was meant runs to the last mark of the line.
+    // The intended text runs to the last mark of the line.
     let inner = entry.value[1..].strip_suffix(mark).unwrap_or(&entry.value[1..]);
     let meant = if entry.value.ends_with(mark) { inner.to_owned() } else { entry.value.replace(mark, "") };
     let cure = entry.with(&quoted(if mark == '\'' || entry.value.ends_with(mark) { &meant } else { entry.value }));

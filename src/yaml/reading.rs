@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, merge_conflict};
 use crate::source::{FileId, Span};
 use crate::text::{Markers, conflict};
 
-/// How many mistakes of one text are told in a run; and how long a text may be whose mistakes are cut out to read on.
+/// The most mistakes of one text in a run, and the longest text whose mistakes are cut out to read on.
 const MAX_MISTAKES: usize = 20;
 const MAX_CUT_BYTES: usize = 64 * 1024;
 

@@ -1,4 +1,4 @@
-//! What a map may hold: the one table that reading and the JSON Schemas share. Reading by a key that is not in it, or in
+//! The keys of a map: the one table that reading and the JSON Schemas share. Reading by a key that is not in it, or in
 //! another form, and a key that reading never asks for fail every test that reads such a map.
 
 /// A kind of map.

@@ -235,7 +235,7 @@ impl Placing<'_> {
             self.middle[*item] = wish.place;
             let (left, right) = (self.proper.left.of(*item), self.proper.right.of(*item));
             left.iter().chain(right).for_each(|other| self.moved[self.cell_of[*other]] = true);
-            // What has no neighbours keeps near to where it is.
+            // Items without neighbours stay near their place.
             self.moved[at] |= left.is_empty() && right.is_empty();
         }
     }

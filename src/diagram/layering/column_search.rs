@@ -120,7 +120,7 @@ impl<'a> ColumnSearch<'a> {
         let mut moves = Vec::new();
         let start = self.estimate.work;
         for round in 0..rounds {
-            // What is left of all moves, or of the time for them, per mille.
+            // The share of moves, or of their time, that is left, per mille.
             let spent = (1_000 * round / rounds).max(1_000 * (self.estimate.work - start) / WORK);
             if spent >= 1_000 {
                 break;
@@ -179,7 +179,7 @@ impl<'a> ColumnSearch<'a> {
                 if if right { now > column } else { now < column } {
                     continue;
                 }
-                // One that is pushed again is looked at again, for those that it pushes.
+                // A box that is pushed again pushes others again.
                 if let Some(known) = known {
                     moves.remove(known);
                     at -= usize::from(known < at);

@@ -1,4 +1,4 @@
-//! What a choice of columns costs: how often lines must cross for it, how long they get, how high the lanes.
+//! The cost of a choice of columns: how often lines must cross for it, how long they get, how high the lanes.
 //!
 //! Where a line changes lanes it crosses all that runs in the lanes between, whatever the order in the columns. So
 //! for each channel the lines are counted by the lanes they lead from and to, which tells how many pairs must cross and

@@ -1,4 +1,4 @@
-//! What stands in a box: its code and its title, broken into lines.
+//! The text in a box: its code and its title, broken into lines.
 
 use super::hyphenation::Hyphens;
 use super::line_breaking::{self, TextLine};

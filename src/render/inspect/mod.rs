@@ -1,4 +1,4 @@
-//! The finished site is looked at before it takes the place of the former one, whatever templates and texts did: each
+//! Checks the finished site before it takes the place of the former one, whatever templates and texts did: each
 //! link leads to a file that the site has and to an element in it, each id stands once on its page, and nothing runs
 //! or is loaded that the site's security line forbids. Pages are read as they are put into the sink, and forgotten.
 

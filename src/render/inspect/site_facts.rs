@@ -1,4 +1,4 @@
-//! What the finished pages tell of themselves and of each other.
+//! Facts of the finished pages: their ids, links and resources.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher};

@@ -20,7 +20,7 @@ pub(in crate::render) enum Seen<'t> {
     Inline(&'t [u8]),
 }
 
-/// Links of these kinds are loaded with the page; the others are told to programs.
+/// The page loads links of these kinds; the others are for programs.
 const LOADED: [&[u8]; 7] =
     [b"stylesheet", b"icon", b"preload", b"modulepreload", b"prefetch", b"manifest", b"apple-touch-icon"];
 

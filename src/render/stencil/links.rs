@@ -1,4 +1,4 @@
-//! What leads to a task, and the mark of its party, as our own templates make them.
+//! Links to tasks and the marks of parties, as our own templates make them.
 
 use std::sync::Arc;
 

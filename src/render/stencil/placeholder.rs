@@ -1,4 +1,4 @@
-//! What stands in HTML for a leaf of the view that it is made from, while a stencil is cut.
+//! Placeholders: they stand for the leaves of a view while Tera makes a stencil.
 
 use std::hash::BuildHasher;
 

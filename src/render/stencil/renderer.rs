@@ -1,4 +1,4 @@
-//! What makes the HTML of a guide's pages: templates, the stencils cut from them, and what they find by tasks.
+//! The renderer of a guide's pages: templates, their stencils, and the tasks that they look up.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

@@ -1,4 +1,4 @@
-//! What Tera says of a template that does not work, as diagnostics at their places (door: Tera).
+//! Tera's errors as diagnostics at their places (door: Tera).
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -155,7 +155,7 @@ impl Own {
     }
 
     /// `chain` leads from `start`, which it may leave out, to a template that it has been at. Which start Tera takes
-    /// changes from run to run, so the circle is told from the first of the project's templates in it: there is one.
+    /// changes from run to run, so the message begins at the first of the project's templates in the circle: there is one.
     fn circle(&self, what: &str, start: &str, chain: &[String]) -> Diagnostic {
         let whole: Vec<&str> = std::iter::once(start).chain(chain.iter().map(String::as_str)).collect();
         let last = whole.last().copied().unwrap_or(start);

@@ -1,4 +1,4 @@
-//! What goes from one party to another, two parties at a time.
+//! The hand-overs, two parties at a time.
 
 use std::ops::Range;
 

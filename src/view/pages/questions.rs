@@ -1,4 +1,4 @@
-//! What is not known yet.
+//! The open questions.
 
 use serde::Serialize;
 

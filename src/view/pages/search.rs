@@ -1,4 +1,4 @@
-//! What can be found by a search: every task, page and term of the site, with all of its text.
+//! The entries of the search: every task, page and term of the site, with all of its text.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! What lists say of a task besides its name: what it waits for, and with whom.
+//! The facts of a task in lists: requirements, counterparts, alternatives.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What several pages show: items of lists, what is said in them, relations, the words of the glossary.
+//! Parts that several pages show: items of lists with their facts, relations, the words of the glossary.
 
 pub(super) mod contents;
 pub(super) mod facts;

@@ -1,4 +1,4 @@
-//! What a task waits for and what waits for it, own party and others told apart.
+//! The tasks before and after a task, those of its own party apart from others.
 
 use std::ops::Range;
 
@@ -156,7 +156,7 @@ impl Gates {
 }
 
 impl Gate {
-    /// The gate before the stage `gated`, and what is said of the stages on one of its sides; `counts` are the tasks in
+    /// The gate before the stage `gated`, and the sentence about the stages on one of its sides; `counts` are the tasks in
     /// force of each stage.
     fn new(context: &GuideContext<'_>, gated: usize, word: &str, side: Range<usize>, counts: &[usize]) -> Gate {
         let stages = &context.guide.stages;
