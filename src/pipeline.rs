@@ -68,8 +68,8 @@ impl Analysis {
         }
     }
 
-    /// Whether the program's own pages have what texts ask for: those that are asked are made for that. Where something
-    /// was found without which no page can be trusted, they are made when that is mended.
+    /// Makes those of the program's own pages that texts link into, and reports places that they lack. After a fault that
+    /// makes pages unreliable, this waits until it is mended.
     fn find_places(&mut self, project: &Project) {
         let Some(theme) = self.theme.clone().filter(|_| !self.diagnostics.has_fixed()) else { return };
         for (place, fault) in render::missing_places(&self.context(project), &theme) {

@@ -84,7 +84,7 @@ pub fn apply(root: &Path, changes: &[Change<'_>]) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// Whether a file is still as it was read, and is one that may be changed.
+/// Fails unless the file is as it was read, and may be changed.
 fn allowed(root: &Path, change: &Change<'_>) -> Result<(), OutputError> {
     let from = root.join(change.from);
     let refuse = |why: &str| Err(OutputError::Refused(format!("`{}` {why}; nothing was changed", from.display())));

@@ -89,7 +89,7 @@ pub(crate) fn rename(project: &Project, site: &Site, guide: usize, old: &str, ne
     Ok(renaming)
 }
 
-/// Whether the task may be called `new`.
+/// Fails unless the task may be called `new`.
 fn allowed(guide: &Guide, task: TaskIx, old: &str, new: &str) -> Result<(), Refusal> {
     if old == new {
         return Err(format!("the task is called `{old}` already").into());

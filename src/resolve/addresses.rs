@@ -60,8 +60,8 @@ impl Addresses {
         self.room(&Self::key(file), AddressKind::File).is_ok()
     }
 
-    /// Whether nobody has a path already, nor a file where it needs a folder, nor a folder where it needs a file; otherwise
-    /// where that one is written.
+    /// Fails if the path is taken, or a file stands where it needs a folder, or a folder where it needs a file; the error is
+    /// the span of that one.
     fn room(&self, key: &str, kind: AddressKind) -> Result<(), Option<Span>> {
         if let Some((_, span)) = self.taken.get(key) {
             return Err(*span);

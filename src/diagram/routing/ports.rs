@@ -15,7 +15,7 @@ pub(crate) struct Ports {
     pub y: Vec<f64>,
     /// Terminals at the first and the last stop of each route.
     pub ends: Vec<(usize, usize)>,
-    /// Whether a route runs straight down between two boxes of a column, and its place beside others that do.
+    /// The place of a route among those that run straight down between two boxes of a column, if it is one.
     pub direct: Vec<Option<usize>>,
     /// Hops between terminals, sorted so that those of one trunk follow each other; each once.
     pub hops: Vec<Hop>,
