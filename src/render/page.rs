@@ -182,7 +182,8 @@ mod tests {
         ]);
         let analysis = analyse(&project, &Options::default(), &());
         let site = analysis.context(&project);
-        let (theme, memory) = (Theme::load(&project).expect("the template works"), Memory::default());
+        let Ok(theme) = Theme::load(&project) else { panic!("the template works") };
+        let memory = Memory::default();
         let sink = Inspector::new(&memory, &site.site.settings);
         let renderer = Renderer::new(&site, None, &theme, &sink);
         let page = Paged {
@@ -191,7 +192,8 @@ mod tests {
             view: MottoView { words: "Bread & salt".to_owned() },
             pictures: Vec::new(),
         };
-        PageContext { renderer: &renderer, sink: &sink }.put(&page).expect("memory takes every file");
+        let made = PageContext { renderer: &renderer, sink: &sink }.put(&page);
+        assert!(made.is_ok(), "memory takes every file");
         let files = memory.files();
         let html = String::from_utf8_lossy(&files["motto/index.html"]);
         assert!(html.contains("<h1>Bread &amp; salt</h1>"), "{html}");

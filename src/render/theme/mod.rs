@@ -1,4 +1,4 @@
-//! Templates to HTML (doors: Tera, include_dir). The built-in theme is part of the program; a project's `templates/` replaces it
+//! Templates to HTML (doors: Tera, `include_dir`). The built-in theme is part of the program; a project's `templates/` replaces it
 //! file by file.
 
 mod faults;
