@@ -4,7 +4,7 @@ use super::inspect::Inspector;
 use super::page::PageContext;
 use super::stencil::Renderer;
 use super::theme::{Broken, Theme};
-use super::{Progress, RenderError, Sink, WriteError, assets, priority::First};
+use super::{First, Progress, RenderError, Sink, WriteError, assets};
 use crate::context::{GroupKind, GuideContext, Link, SiteContext, gate_address, group_address};
 use crate::data;
 use crate::diagnostic::Diagnostic;

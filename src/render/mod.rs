@@ -6,14 +6,12 @@ mod inspect;
 mod jobs;
 mod page;
 mod places;
-mod priority;
 mod regions;
 mod stencil;
 mod theme;
 
 pub(crate) use jobs::publish;
 pub(crate) use places::missing_places;
-pub use priority::First;
 pub use theme::Theme;
 
 use std::io;
@@ -64,6 +62,14 @@ pub trait Progress: Sync {
     fn expect(&self, files: usize);
     /// One of them is done.
     fn done(&self);
+}
+
+/// Pages that somebody waits for.
+pub struct First<'a> {
+    /// Their site paths: `bread/B1/`, empty for the front page. Those of lists are left to the rest.
+    pub pages: &'a [String],
+    /// Is called when they are made.
+    pub made: &'a dyn Fn(),
 }
 
 /// Hears nothing.

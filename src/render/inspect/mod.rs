@@ -11,10 +11,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-pub(super) use scan::scan;
+pub(super) use scan::{ids, scan};
 use site_facts::{IdHasher, SiteFacts, add, merge};
 pub(super) use tag::Seen;
-use target::{Target, without_entities};
+use target::Target;
 
 use super::Sink;
 use super::stencil::Facts;
@@ -165,17 +165,6 @@ impl Sink for Inspector<'_> {
         self.with_facts(|facts| facts.made.push(path.to_owned()));
         self.sink.copy(path, source)
     }
-}
-
-/// The ids on a page, in order.
-pub(super) fn ids(bytes: &[u8]) -> Vec<String> {
-    let mut ids = Vec::new();
-    scan(bytes, false, &mut |seen| {
-        if let Seen::Id(id) = seen {
-            ids.push(without_entities(&String::from_utf8_lossy(id)).into_owned());
-        }
-    });
-    ids
 }
 
 fn is_markup(path: &str) -> bool {

@@ -4,6 +4,7 @@
 use memchr::memmem;
 
 use super::tag::{Seen, Tag};
+use super::target::without_entities;
 use crate::text::find;
 
 /// Calls `seen` for all that matters in a text. `false` where the text ends inside a tag, a comment or a script, so that
@@ -44,6 +45,17 @@ pub(in crate::render) fn scan<'t>(bytes: &'t [u8], picture: bool, seen: &mut imp
             None => return open == bytes.len(),
         }
     }
+}
+
+/// The ids on a page, in order.
+pub(in crate::render) fn ids(bytes: &[u8]) -> Vec<String> {
+    let mut ids = Vec::new();
+    scan(bytes, false, &mut |seen| {
+        if let Seen::Id(id) = seen {
+            ids.push(without_entities(&String::from_utf8_lossy(id)).into_owned());
+        }
+    });
+    ids
 }
 
 /// Where the end tag of `name` begins.

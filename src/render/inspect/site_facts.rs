@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher};
 
-use super::scan::scan;
+use super::scan::{ids, scan};
 use super::tag::Seen;
 use super::target::{Target, target, without_entities};
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, DUPLICATE_OUTPUT_ID, FOREIGN_RESOURCE, INLINE_CODE};
@@ -183,12 +183,7 @@ impl IdHasher<'_> {
 
     /// Of all ids of a page, in order.
     pub(super) fn ids(&self, bytes: &[u8]) -> Vec<u64> {
-        let mut ids = Vec::new();
-        scan(bytes, false, &mut |seen| {
-            if let Seen::Id(id) = seen {
-                ids.push(self.of_written(id));
-            }
-        });
+        let mut ids: Vec<u64> = ids(bytes).iter().map(|id| self.of(id.as_bytes())).collect();
         ids.sort_unstable();
         ids
     }

@@ -150,30 +150,19 @@ impl<'r> Recorder<'r> {
     }
 }
 
-/// Why a view could not be taken apart.
+/// Why a view could not be taken apart: it holds something that no view does, or the template of a component does not work.
 #[derive(Debug)]
-pub(in crate::render) enum Fault {
-    /// It holds something that no view does.
-    View(String),
-    /// The template of a component does not work.
-    Template(Vec<Diagnostic>),
-}
+pub(in crate::render) struct Fault(Vec<Diagnostic>);
 
 impl From<Fault> for Vec<Diagnostic> {
     fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::View(what) => vec![Diagnostic::of_file(TEMPLATE_ERROR, what)],
-            Fault::Template(faults) => faults,
-        }
+        fault.0
     }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Fault::View(what) => f.write_str(what),
-            Fault::Template(_) => f.write_str("a template does not work"),
-        }
+        self.0.iter().try_for_each(|fault| f.write_str(&fault.message))
     }
 }
 
@@ -181,12 +170,21 @@ impl std::error::Error for Fault {}
 
 impl ser::Error for Fault {
     fn custom<T: fmt::Display>(what: T) -> Self {
-        Fault::View(what.to_string())
+        Fault(vec![Diagnostic::of_file(TEMPLATE_ERROR, what.to_string())])
     }
 }
 
 fn unknown<T>() -> Result<T, Fault> {
     Err(Fault::custom("a view holds a value that templates can't read"))
+}
+
+/// Whole numbers of every size are alike.
+macro_rules! numbers {
+    ($($serialize:ident: $number:ty,)*) => {
+        $(fn $serialize(self, number: $number) -> Result<(), Fault> {
+            self.number(number)
+        })*
+    };
 }
 
 impl ser::Serializer for &mut Recorder<'_> {
@@ -203,30 +201,10 @@ impl ser::Serializer for &mut Recorder<'_> {
     fn serialize_bool(self, flag: bool) -> Result<(), Fault> {
         self.push(Token::Flag(flag))
     }
-    fn serialize_i8(self, number: i8) -> Result<(), Fault> {
-        self.number(number)
-    }
-    fn serialize_i16(self, number: i16) -> Result<(), Fault> {
-        self.number(number)
-    }
-    fn serialize_i32(self, number: i32) -> Result<(), Fault> {
-        self.number(number)
-    }
-    fn serialize_i64(self, number: i64) -> Result<(), Fault> {
-        self.number(number)
-    }
-    fn serialize_u8(self, number: u8) -> Result<(), Fault> {
-        self.number(number)
-    }
-    fn serialize_u16(self, number: u16) -> Result<(), Fault> {
-        self.number(number)
-    }
-    fn serialize_u32(self, number: u32) -> Result<(), Fault> {
-        self.number(number)
-    }
-    fn serialize_u64(self, number: u64) -> Result<(), Fault> {
-        self.number(number)
-    }
+    numbers!(
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
+        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64,
+    );
     fn serialize_f32(self, number: f32) -> Result<(), Fault> {
         self.serialize_f64(number.into())
     }
@@ -262,7 +240,7 @@ impl ser::Serializer for &mut Recorder<'_> {
             let (template, variable) = name.split_once(' ').unwrap_or((name, ""));
             let view = (variable, &ByRef(value) as &dyn View);
             let made = self.make.component(template, view, self.place, &mut self.record.components);
-            return made.map_err(Fault::Template);
+            return made.map_err(Fault);
         }
         self.next = match name {
             TASK => Next::Task,
