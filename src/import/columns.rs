@@ -72,7 +72,7 @@ static KNOWN: [Known; 19] = [
 
 /// The columns that are read: the key of each, its other names, and words that count where no column has one of these.
 pub(crate) fn names() -> Vec<Vec<String>> {
-    let mut rows = vec![["column", "also called", "or, where no column is called so"].map(str::to_owned).to_vec()];
+    let mut rows = vec![["column", "also called", "or, if no column has such a name"].map(str::to_owned).to_vec()];
     for Known { names, others, .. } in KNOWN.iter().filter(|known| known.column != Column::Ignored) {
         rows.push(vec![names[0].to_owned(), names[1..].join(", "), others.join(", ")]);
     }
