@@ -38,7 +38,7 @@ fn placeholders(text: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 /// Whether there are two bytes that a placeholder may begin with: nearly all texts and lines hold none.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at a time")]
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, one instruction compares many bytes")]
 fn may_hold(text: &str) -> bool {
     any_pair(text, |first, second| {
         let same = (first == second) & ((first == b'?') | (first == b'x') | (first == b'X'));

@@ -103,7 +103,7 @@ impl Prepared<'_> {
 }
 
 /// Whether there is anything without which no text needs an edit: few have it, and all others cost one look.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at a time")]
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, one instruction compares many bytes")]
 fn may_need_edits(text: &str) -> bool {
     let pair = |first: u8, second: u8| {
         let link = (first == b']') & ((second == b'(') | (second == b'['));

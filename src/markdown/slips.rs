@@ -106,7 +106,7 @@ struct Slip {
 }
 
 /// Whether two signs may belong to what is looked for: few texts have such, and all others are passed over by this alone.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at a time")]
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, one instruction compares many bytes")]
 fn is_suspicious(first: u8, second: u8) -> bool {
     let bracket = (first == b'[') | (first == b']') | (first == b'{');
     bracket | (first == second) & ((first == b':') | (first == b'!') | (first == b'?'))

@@ -37,7 +37,7 @@ impl<'a> Folders<'a> {
     }
 }
 
-/// Paths by what has them. What is asked of paths that are not there is made ready when the first of them asks.
+/// Every path of the project, with its owner. The lists that serve only wrong paths are built for the first of them.
 pub(super) struct KnownPaths<'a> {
     /// By path below `content/`.
     pub(super) entities: &'a HashMap<String, Entity, WordState>,

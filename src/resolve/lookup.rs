@@ -26,7 +26,7 @@ impl<'a> Lookup<'a> {
         Lookup { ids, names, ready: OnceLock::new() }
     }
 
-    /// The task that `id` names in what is said of the task `at`, if it is said of one, or a fault.
+    /// The task that `id` names, or a fault. `at` is the task whose front matter names it, if it is one.
     pub(super) fn find(&self, at: Option<TaskIx>, id: &Spanned<String>, faults: &mut Diagnostics) -> Option<TaskIx> {
         match self.ids.get(&id.value) {
             Some(Known::Task(task)) => Some(task),

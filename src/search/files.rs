@@ -140,7 +140,7 @@ fn array(names: &[&str]) -> String {
 }
 
 /// Lines as one text in JSON. Most stand there as they are, which is found out faster than they are written byte by byte.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at a time")]
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, one instruction compares many bytes")]
 fn push_lines<'t>(lines: impl Iterator<Item = &'t str>, out: &mut String) {
     let special = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
     out.push('"');

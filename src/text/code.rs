@@ -70,7 +70,7 @@ fn goes_on(mut chars: impl Iterator<Item = char>) -> bool {
 
 /// Whether there is what no code is without: a digit, or a capital letter with another one or a joint behind it. Beyond
 /// ASCII, small letters of Latin-1 (`æ`) are neither; whatever else there is gets a closer look.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at a time")]
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, one instruction compares many bytes")]
 fn may_hold(text: &str) -> bool {
     any_pair(text, |first, second| {
         let digit = first.is_ascii_digit() | second.is_ascii_digit();

@@ -64,7 +64,7 @@ const SUSPECT: [bool; 256] = {
 
 /// Whether a byte is a suspect, or a tab or an end of line, as a question without branches: `&` and `'` differ in one bit only,
 /// and so do `<` and `>`.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at a time")]
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, one instruction compares many bytes")]
 fn maybe_suspect(byte: u8) -> bool {
     let special = (byte & !1 == b'&') | (byte | 2 == b'>') | (byte == b'"');
     special | (byte < 0x20) & (byte != b'\n') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEF)

@@ -221,26 +221,42 @@ impl Renderer<'_> {
         let none = Links { of: Vec::new() };
         // The root is another on each page: what stands for it is taken out again.
         let (root, escaped) = (self.placeholders.text(ROOT, Face::Own), self.placeholders.escaped(ROOT));
+        let place = Place { path: "", root: &root };
+        let made = self.links_and_marks(place, |template, views| {
+            let mut out = Html::default();
+            self.stencil(template, views, place, |_| Ok(()))?.fill(views, &none, &mut out);
+            Ok(Arc::<str>::from(String::from_utf8_lossy(&out.bytes)))
+        })?;
+        let linked = self.tasks().iter().zip(made).map(|(task, (link, mark))| {
+            self.inspector.leads_from_root(&task.path, task.path.as_bytes(), false);
+            Linked::new(&task.id, &link, &escaped, mark)
+        });
+        Ok(Links { of: linked.collect() })
+    }
+
+    /// The link to each task and the mark of its party, made by their templates; a mark once for each party.
+    fn links_and_marks<T: Clone>(
+        &self,
+        place: Place<'_>,
+        make: impl Fn(&str, &Record) -> Result<T, Vec<Diagnostic>>,
+    ) -> Result<Vec<(T, T)>, Vec<Diagnostic>> {
         let part = |template, task: &TaskLink| {
             with_record(|views| {
-                let place = Place { path: "", root: &root };
-                record(views, self, place, task)?;
-                let mut out = Html::default();
-                self.stencil(template, views, place, |_| Ok(()))?.fill(views, &none, &mut out);
-                Ok::<_, Vec<Diagnostic>>(String::from_utf8(out.bytes).unwrap_or_default())
+                let mut recorder = Recorder::new(views, self, place);
+                recorder.view("page", &PageOfComponent { root: place.root })?;
+                recorder.view("link", task)?;
+                make(template, views)
             })
         };
-        let mut marks: HashMap<usize, Arc<str>> = HashMap::new();
-        let linked = |task: &TaskLink| {
-            let link = part(LINK, task)?;
-            self.inspector.leads_from_root(&task.path, task.path.as_bytes(), false);
+        let mut marks: HashMap<usize, T> = HashMap::new();
+        let both = |task: &TaskLink| {
             let mark = match marks.entry(task.party_number) {
-                Entry::Occupied(known) => Arc::clone(known.get()),
-                Entry::Vacant(new) => Arc::clone(new.insert(part(MARK, task)?.into())),
+                Entry::Occupied(known) => known.get().clone(),
+                Entry::Vacant(new) => new.insert(part(MARK, task)?).clone(),
             };
-            Ok(Linked::new(&task.id, &link, &escaped, mark))
+            Ok((part(LINK, task)?, mark))
         };
-        Ok(Links { of: self.tasks().iter().map(linked).collect::<Result<_, Vec<Diagnostic>>>()? })
+        self.tasks().iter().map(both).collect()
     }
 
     /// The tasks that templates look up while a stencil is cut: by the placeholders of the tasks in the views, and by the ids that
@@ -275,22 +291,14 @@ impl Renderer<'_> {
         if let Some(known) = known.get(root) {
             return Ok(Arc::clone(known));
         }
-        let part = |template, task: &TaskLink| {
-            with_record(|views| {
-                record(views, self, Place { path: "", root }, task)?;
-                let made = self.made(template, views, self.shared())?;
-                Ok::<_, Vec<Diagnostic>>(html(&String::from_utf8_lossy(&made)))
-            })
-        };
+        let made = self.links_and_marks(Place { path: "", root }, |template, views| {
+            let made = self.made(template, views, self.shared())?;
+            Ok(html(&String::from_utf8_lossy(&made)))
+        })?;
         let (mut links, mut marks, mut tasks) = (Map::new(), Map::new(), Map::new());
-        let mut by_party: HashMap<usize, Value> = HashMap::new();
-        for task in self.tasks() {
+        for (task, (link, mark)) in self.tasks().iter().zip(made) {
             let key = || Key::from(task.id.clone());
-            links.insert(key(), part(LINK, task)?);
-            let mark = match by_party.entry(task.party_number) {
-                Entry::Occupied(known) => known.get().clone(),
-                Entry::Vacant(new) => new.insert(part(MARK, task)?).clone(),
-            };
+            links.insert(key(), link);
             marks.insert(key(), mark);
             tasks.insert(key(), value(task));
         }
@@ -303,17 +311,6 @@ impl Renderer<'_> {
         known.insert(root.to_owned(), Arc::clone(&context));
         Ok(context)
     }
-}
-
-fn record(
-    views: &mut Record,
-    renderer: &Renderer<'_>,
-    place: Place<'_>,
-    task: &TaskLink,
-) -> Result<(), Vec<Diagnostic>> {
-    let mut recorder = Recorder::new(views, renderer, place);
-    recorder.view("page", &PageOfComponent { root: place.root })?;
-    Ok(recorder.view("link", task)?)
 }
 
 fn add(context: &mut Context, [links, marks, tasks]: [Map; 3]) {

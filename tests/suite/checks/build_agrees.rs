@@ -375,7 +375,7 @@ fn faults_that_only_finished_pages_show() {
         ("<a href=\"nowhere.html\">the place</a>", "broken-output-link"),
         ("<img src=\"//example.org/x.png\" alt=\"x\">", "foreign-resource"),
         ("<em>x</em>", ""),
-        // The warning is told beside them, and with --strict it comes first, as in a build.
+        // The warning stands beside them; with --strict it comes first, as in a build.
         ("<p id=\"_main\">x</p> [here](https://example.org)", "duplicate-output-id"),
         ("{{ nothing }}", ""),
         ("{{ nothing }} [here](https://example.org)", ""),
