@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The scripts of every page, each before those that import from it.
-const EVERYWHERE: [&str; 18] = [
+const EVERYWHERE: [&str; 20] = [
     "page",
     "navigation",
     "store",
@@ -17,6 +17,8 @@ const EVERYWHERE: [&str; 18] = [
     "pieces",
     "states",
     "runs",
+    "exchange",
+    "merge",
     "progress_incoming",
     "progress_panel",
     "progress",
