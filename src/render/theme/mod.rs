@@ -41,7 +41,7 @@ pub struct Theme {
     /// All styles as one file.
     pub(super) style: String,
     /// The scripts, joined: name below `assets/` and text.
-    pub(super) scripts: [(&'static str, String); 2],
+    pub(super) scripts: Vec<(&'static str, String)>,
     /// Pictures, and scripts of the project's own: path below `assets/` and text.
     pub(super) assets: BTreeMap<String, String>,
     /// Stands for every template and the program itself.

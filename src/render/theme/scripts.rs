@@ -1,69 +1,93 @@
-//! The scripts of the theme as two files: what every page loads, and what the search loads when it is used. They are written as ES modules; but browsers load no modules into a page that
-//! was opened from disk, so each becomes a function that gives what it exports, behind those that it imports from.
+//! The scripts of the theme as a few files. They are written as ES modules; but browsers load no modules into a page that was
+//! opened from disk, so each becomes a function that gives what it exports, behind those that it imports from.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// The scripts of every page, each before those that import from it.
-const EVERYWHERE: [&str; 20] = [
-    "page",
-    "navigation",
-    "store",
-    "guide",
-    "lens",
-    "search_box",
-    "search_dialog",
-    "search_page",
-    "pieces",
-    "states",
-    "runs",
-    "exchange",
-    "merge",
-    "progress_incoming",
-    "progress_panel",
-    "progress",
-    "copying",
-    "previews",
-    "diagram_tools",
-    "start",
-];
+/// A file of scripts: its name below `assets/`, and its modules, each before those that import from it.
+type File = (&'static str, &'static [&'static str]);
 
-/// The scripts of the search, which come when somebody searches.
-const SEARCH: [&str; 6] = ["fold", "ranks", "engine", "data", "sentence", "hits"];
+/// The scripts of every page, from which those of all other files may import.
+const SITE: File = (
+    "site.js",
+    &[
+        "page",
+        "navigation",
+        "store",
+        "guide",
+        "lens",
+        "search_box",
+        "search_dialog",
+        "search_page",
+        "pieces",
+        "states",
+        "runs",
+        "exchange",
+        "merge",
+        "progress_incoming",
+        "progress_panel",
+        "progress",
+        "copying",
+        "previews",
+        "diagram_tools",
+        "start",
+    ],
+);
 
-/// Each script, in the order of their imports.
-fn all() -> impl Iterator<Item = &'static str> {
-    EVERYWHERE.into_iter().chain(SEARCH)
-}
+/// What runs before a page is painted.
+const EARLY: File = ("early.js", &["early"]);
+
+/// All files. Every page loads the first two; the others load where they are needed.
+const FILES: [File; 3] = [EARLY, SITE, ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"])];
 
 /// Whether a file of the theme is one of the scripts.
 pub(super) fn is_one(name: &str) -> bool {
     all().any(|script| name == file(script))
 }
 
+/// Each script.
+fn all() -> impl Iterator<Item = &'static str> {
+    FILES.into_iter().flat_map(|(_, modules)| modules).copied()
+}
+
+/// The scripts that one of a file can import from: those before it there, and those of every page.
+fn before(of: File, script: &str) -> impl Iterator<Item = &'static str> {
+    let shared = if of.0 == SITE.0 || of.0 == EARLY.0 { &[] } else { SITE.1 };
+    let own = of.1.iter().position(|other| *other == script).unwrap_or(0);
+    shared.iter().chain(&of.1[..own]).copied()
+}
+
 fn file(script: &str) -> String {
     format!("js/{script}.js")
 }
 
-/// The files in `assets/` by name, from the texts of the theme. What the second needs of the first is handed over.
-pub(super) fn joined(texts: &BTreeMap<&str, &str>) -> [(&'static str, String); 2] {
+/// The files in `assets/` by name, from the texts of the theme. What the others need of the site's is handed over.
+pub(super) fn joined(texts: &BTreeMap<&str, &str>) -> Vec<(&'static str, String)> {
     let text = |script: &str| texts.get(file(script).as_str()).copied().unwrap_or_default();
-    let modules = |scripts: &[&str]| {
-        let mut out = String::new();
-        for script in scripts {
+    let shared = |of: File| -> BTreeSet<&'static str> {
+        let asked: BTreeSet<&str> =
+            of.1.iter().flat_map(|script| text(script).lines().filter_map(import)).map(|(_, from)| from).collect();
+        SITE.1.iter().filter(|script| asked.contains(**script)).copied().collect()
+    };
+    let names =
+        |scripts: BTreeSet<&str>| scripts.iter().map(|script| format!("${script}")).collect::<Vec<_>>().join(", ");
+    let file = |of: File| {
+        let mut out = String::from("(() => {\n\"use strict\";\n");
+        let taken = if of.0 == SITE.0 { String::new() } else { names(shared(of)) };
+        if !taken.is_empty() {
+            out.push_str(&format!("const {{ {taken} }} = globalThis.vejviser.modules;\n"));
+        }
+        for script in of.1 {
             module(script, text(script), &mut out);
         }
-        out
+        if of.0 == SITE.0 {
+            let given = FILES.into_iter().filter(|other| other.0 != SITE.0).flat_map(shared).collect();
+            out.push_str(&format!("globalThis.vejviser.modules = {{ {} }};\n", names(given)));
+        }
+        out.push_str("})();\n");
+        (of.0, out)
     };
-    let asked: BTreeSet<&str> =
-        SEARCH.iter().flat_map(|script| text(script).lines().filter_map(import)).map(|(_, from)| from).collect();
-    let shared: Vec<String> =
-        EVERYWHERE.iter().filter(|script| asked.contains(**script)).map(|script| format!("${script}")).collect();
-    let shared = shared.join(", ");
-    let everywhere = format!("{}globalThis.vejviser.modules = {{ {shared} }};\n", modules(&EVERYWHERE));
-    let search = format!("const {{ {shared} }} = globalThis.vejviser.modules;\n{}", modules(&SEARCH));
-    [("site.js", everywhere), ("search.js", search)]
-        .map(|(name, text)| (name, format!("(() => {{\n\"use strict\";\n{text}}})();\n")))
+    FILES.into_iter().map(file).collect()
 }
 
 /// A module as a constant. Imports stand on a line of their own, and `export` stands before what it exports.
@@ -111,7 +135,7 @@ pub(super) fn wrong_imports(texts: &BTreeMap<&str, &str>, is_own: impl Fn(&str) 
     if !all().any(|script| is_own(&file(script))) {
         return wrong;
     }
-    for (number, script) in all().enumerate() {
+    for (of_file, script) in FILES.into_iter().flat_map(|of| of.1.iter().map(move |script| (of, *script))) {
         let name = file(script);
         let text = texts.get(name.as_str()).copied().unwrap_or_default();
         let mut at = 0;
@@ -132,7 +156,7 @@ pub(super) fn wrong_imports(texts: &BTreeMap<&str, &str>, is_own: impl Fn(&str) 
                 continue;
             };
             let of = file(from);
-            if !all().take(number).any(|before| before == from) {
+            if !before(of_file, script).any(|before| before == from) {
                 let is_there = all().any(|script| script == from);
                 let why = if is_there { "does not come before this one" } else { "is no script of the theme" };
                 add(&name, range, format!("`{of}` {why}, so that nothing can be imported from it"));
@@ -180,7 +204,7 @@ mod tests {
             ("js/page.js", "// Why.\nexport const root = 1;\nexport async function load(path) {\n  return path;\n}\n"),
             ("js/start.js", "import { load, root as base } from \"./page.js\";\n\nload(base);\n"),
         ]);
-        let [(_, script), _] = joined(&texts);
+        let (_, script) = &joined(&texts)[1];
         assert!(script.starts_with(
             "(() => {\n\"use strict\";\nconst $page = (() => {\nconst root = 1;\nasync function load(path) {\n\
              return path;\n}\nreturn { root, load };\n})();\n"
