@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::context::{Component, Components, GuideContext, ROOM, TaskKey, mark_of, parts};
 use crate::model::{Certainty, TaskIx};
-use crate::text::encode_path;
+use crate::text::{encode_path, with_breaks};
 use crate::view::paged::{Give, Listed, PageView, Parts, divided};
 
 /// `handovers` in `pages/handovers.html`.
@@ -73,6 +73,7 @@ pub(crate) struct Card {
     pub(crate) to_number: usize,
     /// They are carried out together.
     pub(crate) together: bool,
+    /// As HTML, with places where long words may break.
     pub(crate) delivers: Option<String>,
     pub(crate) rows: Vec<Handover>,
 }
@@ -163,7 +164,7 @@ fn cards(context: &GuideContext<'_>, rows: &[(Parties, Handover)]) -> Vec<Card> 
             parties: [&*from.party_key, &to.party_key].join(" "),
             to_number: to.party_number,
             together: first.together,
-            delivers: context.guide.tasks[first.from.at()].delivers.clone(),
+            delivers: context.guide.tasks[first.from.at()].delivers.as_deref().map(with_breaks),
             rows: rows.iter().map(|(_, row)| row.clone()).collect(),
         }
     };

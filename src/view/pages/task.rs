@@ -6,7 +6,7 @@ use crate::context::{Components, Extra, Link, Setting, Shown, TaskKey, TaskLink,
 use crate::model::{FieldValue, Status, TaskIx};
 use crate::pictures::{DiagramView, Picture};
 use crate::view::frame::{About, Frame};
-use crate::text::title;
+use crate::text::{title, with_breaks};
 use crate::view::guide::GuideViews;
 use crate::view::guide_view::in_use;
 use crate::view::paged::{PageView, Paged};
@@ -46,6 +46,7 @@ pub(crate) struct TaskView {
     /// A sentence about the task's state, where it is a draft or retired.
     pub(crate) notice: Option<String>,
     pub(crate) replaced_by: Option<TaskKey>,
+    /// As HTML, with places where long words may break.
     pub(crate) delivers: Option<String>,
     /// The gate that it stands behind: its number in `guide.gates`, from 1; 0 for none.
     pub(crate) gate: usize,
@@ -178,7 +179,7 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
         track: task.track.map(|track| group_link(context, "tracks", &guide.tracks[track])),
         notice,
         replaced_by: task.replaced_by.map(|by| context.key(by)),
-        delivers: task.delivers.clone(),
+        delivers: task.delivers.as_deref().map(with_breaks),
         gate: before.map_or(0, |gate| gate + 1),
         gate_behind: behind.map_or(0, |gate| gate + 1),
         behind: behind.map(|gate| gate_behind(context, gate)),
