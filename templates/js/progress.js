@@ -27,7 +27,7 @@ export async function offerProgress() {
     plan.after(panel.box);
     takeSent();
     addEventListener("hashchange", takeSent);
-    document.querySelectorAll(".item[data-task]").forEach((item) => addBox(item.dataset.task, item.querySelector(".item-head")));
+    document.querySelectorAll(".item[data-task]").forEach((item) => addBox(item.dataset.task, item.querySelector(".row > div")));
   }
   if (article) addBox(article.dataset.task, article.querySelector("h1"), true);
   show();
@@ -127,7 +127,7 @@ function explain(frame, empty) {
 /** The state behind a link to a task, where it has no box of its own. */
 function besideLink(link, id, now, empty) {
   const place = guide.place(id);
-  if (place === undefined || link.closest("svg") || (boxes.has(place) && link.closest(".item-head"))) return;
+  if (place === undefined || link.closest("svg") || (boxes.has(place) && link.closest(".item"))) return;
   let note = link.nextElementSibling?.matches(".state") ? link.nextElementSibling : null;
   if (empty) return note?.remove();
   if (!note) link.after((note = element("span", { class: "state" })));
