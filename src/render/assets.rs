@@ -26,7 +26,7 @@ pub(super) fn copy(sink: &dyn Sink, path: &str, source: &str) -> Result<(), Rend
 }
 
 /// Words that scripts share with templates; all others of theirs begin with `script_`.
-const SHARED_WORDS: [&str; 4] = ["party", "stage", "diagram_file", "together_with"];
+const SHARED_WORDS: [&str; 10] = ["party", "stage", "diagram_file", "together_with", "task", "tally", "before_gate", "whole_guide", "day", "months"];
 
 /// Style, scripts and icon.
 pub(super) fn theme(theme: &Theme, sink: &dyn Sink) -> Result<(), RenderError> {

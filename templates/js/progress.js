@@ -1,27 +1,24 @@
-// Ticks and states: boxes on the plan and on a task's page, words beside tasks in lists, marks in diagrams.
+// Boxes to tick tasks off, wherever a page has them. `change` is the one way to set a mark; whoever shows marks looks again
+// by `onChange` of store.js. What only the plan needs is loaded there.
 
 import { guide as loadGuide, guideKey } from "./guide.js";
-import { count, element, fill, words } from "./page.js";
-import { fromFragment, isSent } from "./exchange.js";
-import { isShared, pieces } from "./pieces.js";
-import { progressPanel } from "./progress_panel.js";
-import { isEmpty, keepRuns, marked, marksIn, runsOf } from "./runs.js";
-import { DOING, DONE, GATE, NOT_RELEVANT, READY, SHOWN, UNNEEDED, WAITING, number, states } from "./states.js";
+import { count, element, load, words } from "./page.js";
+import { keepRuns, marked, marksIn, runsOf } from "./runs.js";
+import { DONE, READY, number, states } from "./states.js";
 import { onChange } from "./store.js";
 
-let guide, panel, announcer;
-const boxes = new Map();
+let guide, announcer;
 
-/** Shows what has been ticked, and lets it be ticked on the plan and on task pages. */
+/** Brings the page's boxes to life, and the plan's table of runs. */
 export async function offerProgress() {
-  if (!guideKey) return;
-  const plan = document.getElementById("_plan");
-  const article = document.querySelector("article[data-task]");
-  // Elsewhere there is nothing to show until something has been ticked.
-  if (!plan && !article && isEmpty(all())) return;
+  const boxes = [...document.querySelectorAll("input[data-tick]")];
+  const plan = document.getElementById("_progress");
+  if (!guideKey || (boxes.length === 0 && !plan)) return;
   guide = await loadGuide();
-  announcer = element("p", { class: "unseen", role: "status" });
+  if (plan) load("assets/plan.js");
+  announcer = element("p", { class: "unseen sr", role: "status" });
   document.getElementById("_main").append(announcer);
+<<<<<<< Updated upstream
   if (plan) {
     panel = progressPanel(guide, all, change);
     plan.after(panel.box);
@@ -31,48 +28,31 @@ export async function offerProgress() {
   }
   if (article) addBox(article.dataset.task, article.querySelector("h1"), true);
   show();
+=======
+  const known = boxes.map((box) => [box, guide.place(box.dataset.tick)]).filter(([, place]) => place !== undefined);
+  for (const [box, place] of known) box.addEventListener("change", () => change(place, { state: box.checked ? DONE : "" }));
+  const show = () => {
+    const runs = runsOf(guideKey);
+    const marks = marksIn(runs, guide);
+    for (const [box, place] of known) {
+      box.checked = marks[place]?.state === DONE;
+      box.disabled = Boolean(runs.fault);
+      box.title = runs.fault ? words[`script_store_${runs.fault}`] : "";
+    }
+  };
+>>>>>>> Stashed changes
   onChange(show);
+  show();
 }
 
-/** The runs as they are kept now: another page may have changed them. */
-function all() {
-  return runsOf(guideKey);
-}
-
-function change(next) {
+/** Changes the mark of a task in the current run, and says what that opens, for those who do not see the lists. */
+export function change(place, part) {
+  const runs = runsOf(guideKey);
+  const next = marked(runs, guide, place, part);
+  const [before, after] = [runs, next].map((runs) => states(guide, marksIn(runs, guide)));
   keepRuns(guideKey, next);
-}
-
-function takeSent() {
-  if (isSent(location.hash)) panel.offer(fromFragment(location.hash));
-}
-
-/** A box behind an element, with a note where nothing else says which run it is and where ticks are kept. */
-function addBox(id, at, note = false) {
-  const place = guide.place(id);
-  if (place === undefined) return;
-  const box = element("input", { type: "checkbox" });
-  const task = guide.tasks[place];
-  box.addEventListener("change", () => {
-    const runs = all();
-    const next = marked(runs, guide, place, { state: box.checked ? DONE : "" });
-    change(next);
-    announcer.textContent = news(...[runs, next].map((runs) => states(guide, marksIn(runs, guide))));
-  });
-  const state = element("span", { class: "state" });
-  const name = element("span", { class: "unseen" }, `: ${task.id} ${task.title}`);
-  const others = pieces(guide)[place].filter((other) => other !== place).map((other) => guide.tasks[other].id);
-  const joint = others.length > 0 && element("span", { class: "quiet" }, fill("script_joint", { codes: others.join(", ") }));
-  const shared = isShared(guide, place) && element("span", { class: "shared quiet" }, words.script_shared);
-  const kept = note && element("span", { class: "kept quiet" });
-  const label = element("label", {}, box, ` ${words.script_done}`, name);
-  at.after(element("div", { class: "tick" }, label, " ", state, " ", joint, " ", shared, " ", kept));
-  boxes.set(place, { box, state });
-}
-
-/** What a tick has opened, for those who do not see the list. */
-function news(before, after) {
   const opened = number(guide, (at) => after[at] === READY && before[at] !== READY);
+<<<<<<< Updated upstream
   return opened > 0 ? count("script_opened", opened) : "";
 }
 
@@ -132,4 +112,7 @@ function besideLink(link, id, now, empty) {
   if (empty) return note?.remove();
   if (!note) link.after((note = element("span", { class: "state" })));
   mark(note, now[place]);
+=======
+  announcer.textContent = opened > 0 ? count("script_opened", opened) : "";
+>>>>>>> Stashed changes
 }

@@ -3,6 +3,7 @@
 import { offerCopying } from "./copying.js";
 import { offerDiagramTools } from "./diagram_tools.js";
 import { offerLens } from "./lens.js";
+import { offerLog } from "./log.js";
 import { leadOn, showWhereWeAre } from "./navigation.js";
 import { offerPreviews } from "./previews.js";
 import { offerProgress } from "./progress.js";
@@ -14,6 +15,7 @@ offerLens();
 offerSearch();
 offerSearchPage();
 offerProgress();
+offerLog();
 offerCopying();
 offerPreviews();
 offerDiagramTools();

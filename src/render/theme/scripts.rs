@@ -22,11 +22,8 @@ const SITE: File = (
         "pieces",
         "states",
         "runs",
-        "exchange",
-        "merge",
-        "progress_incoming",
-        "progress_panel",
         "progress",
+        "log",
         "copying",
         "previews",
         "diagram_tools",
@@ -38,7 +35,12 @@ const SITE: File = (
 const EARLY: File = ("early.js", &["early"]);
 
 /// All files. Every page loads the first two; the others load where they are needed.
-const FILES: [File; 3] = [EARLY, SITE, ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"])];
+const FILES: [File; 4] = [
+    EARLY,
+    SITE,
+    ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"]),
+    ("plan.js", &["exchange", "merge", "runs_table", "incoming", "plan"]),
+];
 
 /// Whether a file of the theme is one of the scripts.
 pub(super) fn is_one(name: &str) -> bool {
