@@ -70,9 +70,9 @@ function list(guide, differing) {
       "tr",
       {},
       element("th", { scope: "row" }, ...tasks(guide, codes), element("small", {}, name === undefined ? words.script_shared : shownName(name))),
-      element("td", { class: !comes && "wins" }, ...described(here)),
-      element("td", { class: comes && "wins" }, ...described(there)),
-      element("td", {}, words[comes ? "script_there" : "script_here"]),
+      element("td", { class: !comes && "wins", "data-label": words.script_here }, ...described(here)),
+      element("td", { class: comes && "wins", "data-label": words.script_there }, ...described(there)),
+      element("td", { "data-label": words.script_newest }, words[comes ? "script_there" : "script_here"]),
     );
   });
   const table = element("table", { class: "runs-table" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows));

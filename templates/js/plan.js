@@ -16,13 +16,13 @@ async function offerPlan() {
   const said = element("p", { class: "said", role: "status" });
   const say = (text) => (said.textContent = text);
   const question = incoming(guide, say);
-  const table = runsTable(guide, say, question.take);
-  section.append(table.box, said, question.box);
+  const showRuns = runsTable(section.querySelector(".runs"), guide, say, question.take);
+  section.append(said, question.box);
   const takeSent = () => isSent(location.hash) && question.take(fromFragment(location.hash), true);
   const show = () => {
     const now = states(guide, marksIn(runsOf(guideKey), guide));
     section.querySelectorAll("[data-bar]").forEach((line) => fillBar(line, counted(guide, now, line.dataset.bar)));
-    table.show();
+    showRuns();
     question.show();
   };
   addEventListener("hashchange", takeSent);

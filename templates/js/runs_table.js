@@ -20,17 +20,18 @@ function button(text, click, more = {}) {
   return element("button", { type: "button", class: "button", click, ...more }, text);
 }
 
-/** The table as `box`; `show()` after every change. `say` tells the reader something, `take` gets runs that are loaded. */
-export function runsTable(guide, say, take) {
+/** Fills `box` with the table; gives what shows it, to be called after every change. `say` tells the reader something, `take` gets runs that are loaded. */
+export function runsTable(box, guide, say, take) {
   const runs = () => runsOf(guideKey);
   const naming = namingForm(runs, say);
   const rows = new Map();
   const body = element("tbody");
   const head = (text) => element("th", { scope: "col" }, text);
   const gateNames = guide.stages.filter(({ gate }, at) => gate && at > 0).map(({ name }) => fill("before_gate", { stage: name }));
-  const heads = element("tr", {}, ...[words.script_run, ...gateNames, words.whole_guide].map(head), element("td"));
+  const tallied = [...gateNames, words.whole_guide];
+  const heads = element("tr", {}, ...[words.script_run, ...tallied].map(head), element("td"));
   const table = element("table", { class: "runs-table" }, element("thead", {}, heads), body);
-  const frame = element("div", { class: "runs-frame card", tabindex: "0", role: "region", "aria-labelledby": "_runs" }, table);
+  const frame = element("div", { class: "runs-frame card", tabindex: "0", role: "region", "aria-label": words.script_run }, table);
   const file = element("input", { type: "file", accept: ".json,application/json", hidden: true, change: () => load(file, take) });
   const actions = element(
     "p",
@@ -42,26 +43,17 @@ export function runsTable(guide, say, take) {
     file,
   );
   const fault = element("p", { class: "notice notice-warning" });
-  const box = element(
-    "div",
-    { class: "runs" },
-    element("h3", { id: "_runs" }, words.script_runs),
-    element("p", { class: "quiet" }, words.script_only_here),
-    fault,
-    frame,
-    actions,
-    naming.box,
-  );
+  box.append(element("p", { class: "quiet" }, words.script_only_here), fault, frame, actions, naming.box);
 
   function row(name) {
     const [first, second] = namesOf(name);
     const choice = element("input", { type: "radio", name: "_run", change: () => keepRuns(guideKey, { ...runs(), current: name }) });
     const label = element("label", {}, choice, element("span", {}, shownName(first), second !== "" && element("small", {}, second)));
-    const counts = [...gateNames, ""].map(() => element("td", { class: "n" }));
+    const counts = tallied.map((label) => element("td", { class: "n", "data-label": label }));
     const of = element("span", { class: "sr" }, ` ${shownName(name)}`);
     const buttons = [button(words.script_rename_run, () => naming.ask(name)), button(words.script_delete, () => remove(name, runs(), say))];
     buttons.forEach((one) => one.append(of.cloneNode(true)));
-    return { choice, counts, line: element("tr", {}, element("th", { scope: "row" }, label), ...counts, element("td", {}, ...buttons)) };
+    return { choice, counts, line: element("tr", {}, element("th", { scope: "row" }, label), ...counts, element("td", { class: "acts" }, ...buttons)) };
   }
 
   function show() {
@@ -84,7 +76,9 @@ export function runsTable(guide, say, take) {
     }
   }
 
-  return { box, show };
+  // Whoever has several runs comes for them.
+  box.open = Object.keys(runs().runs).length > 1 || Boolean(runs().fault);
+  return show;
 }
 
 /** Two fields for the names of a run, as `box`; `ask()` for a new one, `ask(name)` to rename one. */

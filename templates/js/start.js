@@ -9,6 +9,7 @@ import { offerPreviews } from "./previews.js";
 import { offerProgress } from "./progress.js";
 import { offerSearch } from "./search_dialog.js";
 import { offerSearchPage } from "./search_page.js";
+import { offerSigns } from "./signs.js";
 
 leadOn();
 offerLens();
@@ -16,6 +17,7 @@ offerSearch();
 offerSearchPage();
 offerProgress();
 offerLog();
+offerSigns();
 offerCopying();
 offerPreviews();
 offerDiagramTools();

@@ -24,6 +24,7 @@ const SITE: File = (
         "runs",
         "progress",
         "log",
+        "signs",
         "copying",
         "previews",
         "diagram_tools",
