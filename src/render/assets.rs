@@ -45,8 +45,7 @@ pub(super) fn words(site: &SiteContext<'_>, sink: &dyn Sink) -> Result<(), Rende
         languages.map(|language| site.catalogue.get(language)).map(|words| (words.file(), words)).collect();
     files.into_iter().try_for_each(|(path, words)| {
         let all = words.all();
-        let wanted =
-            |key: &str| key.starts_with("script_") || key.starts_with("state_") || SHARED_WORDS.contains(&key);
+        let wanted = |key: &str| key.starts_with("script_") || key.starts_with("state_") || SHARED_WORDS.contains(&key);
         let words: BTreeMap<&String, &String> = all.iter().filter(|(key, _)| wanted(key)).collect();
         let text = format!("globalThis.vejviser = {{ words: {} }};\n", serde_json::json!(words));
         put(sink, &path, &text)
