@@ -58,6 +58,18 @@ impl Words {
         self.fill(&form, &[("n", &n.to_string())])
     }
 
+    /// A day such as `2026-11-23` as people write it: "23. november 2026".
+    pub(crate) fn day(&self, day: &str) -> String {
+        let written = || {
+            let (year, rest) = day.split_once('-')?;
+            let (month, day) = rest.split_once('-')?;
+            let month = month.parse::<usize>().ok()?.checked_sub(1)?;
+            let month = self.get("months").split_whitespace().nth(month)?;
+            Some(self.fill("day", &[("day", day.trim_start_matches('0')), ("month", month), ("year", year)]))
+        };
+        written().unwrap_or_else(|| day.to_owned())
+    }
+
     /// The site path of the file that brings them to scripts.
     pub(crate) fn file(&self) -> String {
         format!("assets/words-{}.js", self.language)
@@ -244,6 +256,8 @@ mod tests {
         let words = catalogue.get("da");
         assert_eq!(words.count("task", 1), "1 opgave");
         assert_eq!(words.count("task", 51), "51 opgaver");
+        assert_eq!(words.day("2026-11-03"), "3. november 2026");
+        assert_eq!(words.day("someday"), "someday");
         assert_eq!(words.fill("{a} {b} {c} {", &[("a", "{b}"), ("b", "x")]), "{b} x {c} {");
         assert_eq!(catalogue.get("xx").language, "en");
         assert_eq!(catalogue.get("en-GB").language, "en");
