@@ -3,6 +3,7 @@
 mod addresses;
 mod bounds;
 mod extra;
+mod gates;
 mod labels;
 mod leaf;
 mod link;
@@ -17,6 +18,7 @@ pub(crate) use addresses::{
 };
 pub(crate) use bounds::{DEPENDANTS, NEIGHBOURS, ROOM, ROOM_BESIDE_PICTURE, instead, more, more_at, parts};
 pub(crate) use extra::Extra;
+pub(crate) use gates::GateWork;
 pub(crate) use labels::{BoxLabel, SharedLabels};
 pub(crate) use leaf::{COMPARED, COMPONENTS, Compared, Component, Components, SHOWN, Shown};
 pub(crate) use link::Link;

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::gates::GateWork;
 use super::labels::Labels;
 use super::link::Link;
 use super::task_link::{TaskKey, TaskLink};
-use crate::graph::Plan;
+use crate::graph::{Plan, Start, starts};
 use crate::i18n::{Catalogue, Words};
 use crate::model::{Guide, Page, Site, Target, TaskIx};
 use crate::parallel;
@@ -38,6 +39,9 @@ pub(crate) struct GuideContext<'a> {
     keys: Vec<TaskKey>,
     /// The labels of tasks in pictures.
     pub(crate) labels: Labels,
+    /// How each task stands while nothing is done.
+    pub(crate) starts: Vec<Option<Start>>,
+    pub(crate) gates: Vec<GateWork>,
 }
 
 impl<'a> SiteContext<'a> {
@@ -103,10 +107,14 @@ impl<'a> SiteContext<'a> {
         let words = self.catalogue.get(&guide.language);
         let tasks: Vec<TaskIx> = (0..guide.tasks.len()).collect();
         let path = |task: TaskIx| self.path(&guide.task_address(&guide.tasks[task].id));
-        let links = parallel::map(&tasks, |task| TaskLink::new(guide, *task, words, path(*task)));
+        let starts = starts(guide);
+        let links = parallel::map(&tasks, |task| TaskLink::new(guide, *task, starts[*task], words, path(*task)));
         let keys = parallel::map(&tasks, |task| TaskKey::new(*task, &links[*task]));
         let labels = Labels::new(links.len());
-        GuideContext { site: self, guide, plan: &self.plans[at], words, links, keys, labels }
+        let plan = &self.plans[at];
+        let mut context = GuideContext { site: self, guide, plan, words, links, keys, labels, starts, gates: Vec::new() };
+        context.gates = GateWork::of(&context);
+        context
     }
 }
 

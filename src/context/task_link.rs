@@ -5,8 +5,10 @@ use std::hash::{Hash, Hasher};
 use serde::{Serialize, Serializer};
 
 use crate::diagram::marked_name;
+use crate::graph::Start;
 use crate::i18n::Words;
 use crate::model::{Guide, Status, TaskIx};
+use crate::text::with_breaks;
 
 /// Name of [`TaskKey`] in serde's data model, which has the task's number.
 pub(crate) const TASK: &str = "TaskKey";
@@ -61,6 +63,8 @@ impl schemars::JsonSchema for TaskKey {
 pub(crate) struct TaskLink {
     pub(crate) id: String,
     pub(crate) title: String,
+    /// The same as HTML, with places where long words may break.
+    pub(crate) title_html: String,
     pub(crate) path: String,
     pub(crate) party: String,
     /// Key of the party.
@@ -70,10 +74,14 @@ pub(crate) struct TaskLink {
     pub(crate) stage: String,
     /// "Draft" or "Retired"; null for a task in force.
     pub(crate) status: Option<String>,
+    /// How it stands while nothing is done: `ready`, `wait` for another task, behind a `gate`, or `off` if it is retired.
+    pub(crate) state: &'static str,
+    /// The same in words: "Can start now".
+    pub(crate) state_name: String,
 }
 
 impl TaskLink {
-    pub(super) fn new(guide: &Guide, at: TaskIx, words: &Words, path: String) -> Self {
+    pub(super) fn new(guide: &Guide, at: TaskIx, start: Option<Start>, words: &Words, path: String) -> Self {
         let task = &guide.tasks[at];
         let party = guide.parties.get(task.party);
         let status = match task.status {
@@ -84,13 +92,26 @@ impl TaskLink {
         TaskLink {
             id: task.id.clone(),
             title: task.title.clone(),
+            title_html: with_breaks(&task.title),
             path,
             party: mark_of(guide, task.party),
             party_key: party.map(|party| party.key.clone()).unwrap_or_default(),
             party_number: task.party + 1,
             stage: guide.stages.get(task.stage).map(|stage| stage.group.name.clone()).unwrap_or_default(),
             status,
+            state: state(start),
+            state_name: words.get(&["state_", state(start)].concat()).to_owned(),
         }
+    }
+}
+
+/// How a task stands while nothing is done.
+fn state(start: Option<Start>) -> &'static str {
+    match start {
+        None => "off",
+        Some(Start { gates: 1.., .. }) => "gate",
+        Some(Start { at_once: true, .. }) => "ready",
+        Some(_) => "wait",
     }
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn states(guide: &Guide, done: &BTreeSet<TaskIx>) -> Vec<State> {
 
 /// The piece of work that each task belongs to, by its first task: `with` joins in pairs or in chains of pairs. What is
 /// retired stands alone.
-fn pieces(guide: &Guide) -> Vec<TaskIx> {
+pub(super) fn pieces(guide: &Guide) -> Vec<TaskIx> {
     let live = |at: &TaskIx| guide.tasks[*at].status != Status::Retired;
     joined(guide.tasks.len(), |at| {
         let partners = guide.tasks[at].with.iter().copied();

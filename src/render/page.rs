@@ -90,8 +90,8 @@ impl PageContext<'_> {
 
     /// The parts around the content of a page, by their names in templates.
     fn around(&self, frame: &Frame, place: Place<'_>) -> Result<[(&'static str, Html); 4], Vec<Diagnostic>> {
-        let Frame { root, path, words, nav, party, stage, edit_url, .. } = frame;
-        let page = Around { root, path, words, nav, party, stage, edit_url };
+        let Frame { root, path, words, nav, party, own, stage, edit_url, .. } = frame;
+        let page = Around { root, path, words, nav, party, own, stage, edit_url };
         let address = [root.as_str(), path].concat();
         let mut parts = ["assets", "header", "sidebar", "footer"].map(|name| (name, Html::default()));
         for (name, out) in &mut parts {
@@ -117,6 +117,7 @@ struct Around<'p> {
     words: &'p str,
     nav: &'p str,
     party: &'p Option<Link>,
+    own: &'p usize,
     stage: &'p Option<Link>,
     edit_url: &'p Option<String>,
 }

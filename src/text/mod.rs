@@ -1,6 +1,7 @@
 //! Small pure helpers with names: nothing here knows of tasks, files or pages.
 
 mod address;
+mod breaks;
 mod bytescan;
 mod char_class;
 mod chunk;
@@ -17,6 +18,7 @@ mod slug;
 mod word_state;
 
 pub(crate) use address::{decode_path, encode_path, is_device, join_path, relative_root, web_addresses};
+pub(crate) use breaks::{title, with_breaks};
 pub(crate) use bytescan::{any_pair, find, find_any, next_such, split_once};
 pub(crate) use char_class::{CharClass, char_class};
 pub(crate) use chunk::{Chunk, Chunks};

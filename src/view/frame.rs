@@ -84,12 +84,16 @@ pub(crate) struct Frame {
     pub(crate) breadcrumbs: Vec<Crumb>,
     pub(crate) edit_url: Option<String>,
     pub(crate) updated: Option<String>,
+    /// The same day written out: "23 November 2026".
+    pub(crate) updated_on: Option<String>,
     /// Keeps the page out of search engines.
     pub(crate) noindex: bool,
     /// The group of the side bar that is open: the key of a [`NavParty`](super::guide_view::NavParty), or nothing.
     pub(crate) nav: String,
     /// The page's own party, where the side bar has no room for all.
     pub(crate) party: Option<Link>,
+    /// Number of the party whose own page it is, from 1; 0 for other pages.
+    pub(crate) own: usize,
     /// The page's own stage, where the side bar has no room for all.
     pub(crate) stage: Option<Link>,
 }
@@ -169,9 +173,11 @@ impl Frame {
             breadcrumbs: crumbs,
             edit_url,
             updated: about.updated.map(str::to_owned),
+            updated_on: about.updated.map(|day| site.catalogue.get(language).day(day)),
             noindex: false,
             nav: String::new(),
             party: None,
+            own: 0,
             stage: None,
         };
         frame.structured = structured(&frame, base, false);

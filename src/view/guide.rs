@@ -10,9 +10,11 @@ use crate::view::parts::relations::Gates;
 /// A guide whose pages are made.
 pub(crate) struct GuideViews<'a> {
     context: GuideContext<'a>,
-    pub(crate) gates: Gates,
+    pub(crate) gate_lines: Gates,
     /// The facts of each task for lists.
     pub(crate) facts: Vec<TaskFacts>,
+    /// How many tasks in force each stage has.
+    pub(crate) stage_tasks: Vec<usize>,
     /// Where the guide has one.
     glossary: Option<Glossary>,
 }
@@ -27,9 +29,11 @@ impl<'a> Deref for GuideViews<'a> {
 
 impl<'a> GuideViews<'a> {
     pub(crate) fn new(context: GuideContext<'a>) -> Self {
-        let (gates, facts) = (Gates::new(&context), TaskFacts::of_all(&context));
+        let (gate_lines, facts) = (Gates::new(&context), TaskFacts::of_all(&context));
         let glossary = Glossary::of(context.guide);
-        GuideViews { context, gates, facts, glossary }
+        let mut stage_tasks = vec![0; context.guide.stages.len()];
+        context.plan.order.iter().for_each(|task| stage_tasks[context.guide.tasks[*task].stage] += 1);
+        GuideViews { context, gate_lines, facts, stage_tasks, glossary }
     }
 
     /// HTML of a page with the words of the glossary marked, and their meanings.

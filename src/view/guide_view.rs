@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::context::{Extra, GuideContext, Link, TaskKey, gate_link, group_link, has_gate, mark_of};
+use crate::context::{Extra, GuideContext, Link, TaskKey, group_link, has_gate, mark_of};
 use crate::model::{Group, TaskIx};
 use crate::text::encode_path;
 use crate::view::frame::Frame;
+use crate::view::parts::gates::GateMeter;
 
 /// In guides up to this size the side bar lists every task,
 const MAX_NAV_TASKS: usize = 120;
@@ -26,6 +27,10 @@ pub(crate) struct GuideView {
     pub(crate) code: Option<String>,
     pub(crate) version: Option<String>,
     pub(crate) updated: Option<String>,
+    /// The same day written out: "23 November 2026".
+    pub(crate) updated_text: Option<String>,
+    /// Readers may choose a party as their own in the header.
+    pub(crate) choices: bool,
     pub(crate) integration_id: Option<String>,
     pub(crate) integration_version: Option<String>,
     pub(crate) catalogue_url: Option<String>,
@@ -36,6 +41,8 @@ pub(crate) struct GuideView {
     /// The number of open questions in words: "83 open questions"; null without any.
     pub(crate) questions_count: Option<String>,
     pub(crate) stages: Vec<NavStage>,
+    /// The gates that hold something back, in the order of the stages.
+    pub(crate) gates: Vec<GateMeter>,
     pub(crate) parties: Vec<NavGroup>,
     pub(crate) tracks: Vec<NavGroup>,
     pub(crate) scopes: Vec<NavGroup>,
@@ -116,8 +123,10 @@ pub(crate) struct NavGroup {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct NavStage {
     pub(crate) group: NavGroup,
-    /// The page of the gate before it.
-    pub(crate) gate: Option<Link>,
+    /// The gate before it: its number in `guide.gates`, from 1; 0 for none.
+    pub(crate) gate: usize,
+    /// "0 of 10" tasks done.
+    pub(crate) tally: String,
     pub(crate) parties: Vec<NavParty>,
 }
 
@@ -167,6 +176,7 @@ impl GuideView {
         let track_counts = counts(&|task| task.track, guide.tracks.len());
         let scope_counts = counts(&|task| task.scope, guide.scopes.len());
         let lists = Lists::new(context);
+        let stage_pieces = context.pieces_of(guide.stages.len(), |task| guide.tasks[task].stage);
         let integration = guide.integration.as_ref();
         let all = |key: &str, count: usize| {
             let name = || words.fill(&format!("all_{key}"), &[("n", &count.to_string())]);
@@ -181,6 +191,8 @@ impl GuideView {
             code: guide.code.clone(),
             version: guide.version.clone(),
             updated: guide.updated.clone(),
+            updated_text: guide.updated.as_deref().map(|day| words.day(day)),
+            choices: (2..=MAX_NAV).contains(&in_use(&guide.parties)),
             integration_id: integration.and_then(|integration| integration.id.clone()),
             integration_version: integration.and_then(|integration| integration.version.clone()),
             catalogue_url: integration.and_then(|integration| integration.catalogue_url.clone()),
@@ -191,11 +203,13 @@ impl GuideView {
                 .into_iter()
                 .enumerate()
                 .map(|(at, group)| NavStage {
-                    gate: has_gate(context, at).then(|| gate_link(context, at)),
+                    gate: if has_gate(context, at) { context.gates_around(at).0.map_or(0, |gate| gate + 1) } else { 0 },
+                    tally: words.fill("tally", &[("done", "0"), ("total", &stage_pieces[at].to_string())]),
                     parties: nav_parties(context, at),
                     group,
                 })
                 .collect(),
+            gates: GateMeter::of(context),
             parties: used(groups("parties", &guide.parties, party_counts)),
             tracks: used(groups("tracks", &guide.tracks, track_counts)),
             scopes: used(groups("scopes", &guide.scopes, scope_counts)),
@@ -268,6 +282,7 @@ impl Frame {
     /// Says whose page it is, as far as the side bar does not list all.
     pub(crate) fn belongs_to(&mut self, context: &GuideContext<'_>, party: Option<usize>, stage: Option<usize>) {
         let guide = context.guide;
+        self.own = party.filter(|_| stage.is_none()).map_or(0, |party| party + 1);
         let party = party.filter(|_| in_use(&guide.parties) > MAX_NAV);
         let stage = stage.filter(|_| guide.stages.len() > MAX_NAV);
         self.party = party.map(|at| group_link(context, "parties", &guide.parties[at]));

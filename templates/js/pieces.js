@@ -29,12 +29,6 @@ function joined(tasks) {
   return found;
 }
 
-/** The places of what is done, from those of what is ticked: with one of a piece the whole of it is. */
-export function whole(guide, ticked) {
-  const all = pieces(guide);
-  return new Set([...new Set([...ticked].map((at) => all[at]))].flat());
-}
-
 /** Whether a piece of work is carried out once for all runs: when any of its tasks is. */
 export function isShared(guide, place) {
   return pieces(guide)[place]?.some((at) => guide.tasks[at].shared) ?? false;

@@ -3,9 +3,8 @@
 
 import { guide as loadGuide, guideKey } from "./guide.js";
 import { element, words } from "./page.js";
-import { WORDS } from "./progress.js";
-import { doneIn, isEmpty, runsOf } from "./runs.js";
-import { states } from "./states.js";
+import { marksIn, isEmpty, runsOf } from "./runs.js";
+import { SHOWN, states } from "./states.js";
 
 const WAIT = 300;
 const GRACE = 150;
@@ -76,7 +75,7 @@ async function task(link) {
 function preview(guide, place) {
   const task = guide.tasks[place];
   const runs = runsOf(guideKey);
-  const state = !isEmpty(runs) && words[WORDS[states(guide, doneIn(runs, guide))[place]]];
+  const state = !isEmpty(runs) && words[SHOWN[states(guide, marksIn(runs, guide))[place]][1]];
   const needs = task.requires.map((some) => some.map((at) => `${guide.tasks[at].id} ${guide.tasks[at].title}`).join(` ${words.script_or} `));
   return [
     element("p", {}, element("strong", {}, task.id), ` ${task.title}`),

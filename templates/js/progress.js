@@ -2,18 +2,12 @@
 
 import { guide as loadGuide, guideKey } from "./guide.js";
 import { count, element, fill, words } from "./page.js";
+import { fromFragment, isSent } from "./exchange.js";
 import { isShared, pieces } from "./pieces.js";
 import { progressPanel } from "./progress_panel.js";
-import { doneIn, fromFragment, isEmpty, isSent, keepRuns, runsOf, tick } from "./runs.js";
-import { DONE, READY, UNNEEDED, WAITING, number, states } from "./states.js";
-
-/** The word for each state. */
-export const WORDS = {
-  [DONE]: "script_done",
-  [READY]: "script_ready",
-  [WAITING]: "script_waiting",
-  [UNNEEDED]: "script_unneeded",
-};
+import { isEmpty, keepRuns, marked, marksIn, runsOf } from "./runs.js";
+import { DOING, DONE, GATE, NOT_RELEVANT, READY, SHOWN, UNNEEDED, WAITING, number, states } from "./states.js";
+import { onChange } from "./store.js";
 
 let guide, panel, announcer;
 const boxes = new Map();
@@ -33,13 +27,11 @@ export async function offerProgress() {
     plan.after(panel.box);
     takeSent();
     addEventListener("hashchange", takeSent);
-    document.querySelectorAll(".item[data-task]").forEach((item) => addBox(item.dataset.task, item.querySelector(".item-head")));
+    document.querySelectorAll(".item[data-task]").forEach((item) => addBox(item.dataset.task, item.querySelector(".row > div")));
   }
   if (article) addBox(article.dataset.task, article.querySelector("h1"), true);
   show();
-  // Another page of the same guide may be open beside this one, or have been while this one lay behind it.
-  addEventListener("storage", show);
-  addEventListener("pageshow", (event) => event.persisted && show());
+  onChange(show);
 }
 
 /** The runs as they are kept now: another page may have changed them. */
@@ -49,7 +41,6 @@ function all() {
 
 function change(next) {
   keepRuns(guideKey, next);
-  show();
 }
 
 function takeSent() {
@@ -64,9 +55,9 @@ function addBox(id, at, note = false) {
   const task = guide.tasks[place];
   box.addEventListener("change", () => {
     const runs = all();
-    const next = tick(runs, guide, place, box.checked);
+    const next = marked(runs, guide, place, { state: box.checked ? DONE : "" });
     change(next);
-    announcer.textContent = news(...[runs, next].map((runs) => states(guide, doneIn(runs, guide))));
+    announcer.textContent = news(...[runs, next].map((runs) => states(guide, marksIn(runs, guide))));
   });
   const state = element("span", { class: "state" });
   const name = element("span", { class: "unseen" }, `: ${task.id} ${task.title}`);
@@ -81,13 +72,13 @@ function addBox(id, at, note = false) {
 
 /** What a tick has opened, for those who do not see the list. */
 function news(before, after) {
-  const opened = number(guide, after, READY, (at) => before[at] !== READY);
+  const opened = number(guide, (at) => after[at] === READY && before[at] !== READY);
   return opened > 0 ? count("script_opened", opened) : "";
 }
 
 function show() {
   const runs = all();
-  const now = states(guide, doneIn(runs, guide));
+  const now = states(guide, marksIn(runs, guide));
   const empty = isEmpty(runs);
   for (const [place, { box, state }] of boxes) {
     box.checked = now[place] === DONE;
@@ -106,16 +97,16 @@ function show() {
 function mark(element, state) {
   if (state === undefined) delete element.dataset.state;
   else element.dataset.state = state;
-  element.textContent = state === undefined ? "" : words[WORDS[state]];
+  element.textContent = state === undefined ? "" : words[SHOWN[state][1]];
 }
 
-const SIGNS = { [DONE]: "✓", [READY]: "▸", [WAITING]: "…", [UNNEEDED]: "–" };
+const SIGNS = { [DONE]: "✓", [DOING]: "◐", [NOT_RELEVANT]: "–", [READY]: "▸", [WAITING]: "…", [GATE]: "‖", [UNNEEDED]: "–" };
 
 /** A sign in the corner of a box. */
 function markNode(node, state) {
   node.querySelector(".sign")?.remove();
   const name = (node.dataset.name ??= node.getAttribute("aria-label") ?? "");
-  node.setAttribute("aria-label", state === undefined ? name : `${name}, ${words[WORDS[state]]}`);
+  node.setAttribute("aria-label", state === undefined ? name : `${name}, ${words[SHOWN[state][1]]}`);
   if (state === undefined) return;
   const box = node.querySelector(".box").getBBox();
   const sign = document.createElementNS("http://www.w3.org/2000/svg", "text");
@@ -129,14 +120,14 @@ function markNode(node, state) {
 function explain(frame, empty) {
   frame.querySelector(".signs")?.remove();
   const signs = empty ? [] : Object.keys(SIGNS).filter((state) => frame.querySelector(`.sign[data-state=${state}]`));
-  const text = signs.map((state) => `${SIGNS[state]} ${words[WORDS[state]]}`).join(" · ");
+  const text = signs.map((state) => `${SIGNS[state]} ${words[SHOWN[state][1]]}`).join(" · ");
   if (text) frame.querySelector("figcaption").prepend(element("p", { class: "signs quiet" }, text));
 }
 
 /** The state behind a link to a task, where it has no box of its own. */
 function besideLink(link, id, now, empty) {
   const place = guide.place(id);
-  if (place === undefined || link.closest("svg") || (boxes.has(place) && link.closest(".item-head"))) return;
+  if (place === undefined || link.closest("svg") || (boxes.has(place) && link.closest(".item"))) return;
   let note = link.nextElementSibling?.matches(".state") ? link.nextElementSibling : null;
   if (empty) return note?.remove();
   if (!note) link.after((note = element("span", { class: "state" })));

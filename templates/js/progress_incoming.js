@@ -2,7 +2,8 @@
 // is ticked is lost without the reader's word.
 
 import { element, fill, words } from "./page.js";
-import { differences, merged, replaced } from "./runs.js";
+import { both, conflicts, merged, newer, theirs } from "./merge.js";
+import { SHOWN } from "./states.js";
 
 /**
  * The question as `box` to be placed; `take(runs, intro)` brings runs, and asks wherever they differ or there is an
@@ -14,14 +15,14 @@ export function incoming(guide, runs, change, nameOf, say) {
 
   function take(those, text) {
     [found, intro] = [those, text];
-    const differs = differences(runs(), found, guide).length > 0;
-    if (!intro && !differs) return settle(merged);
+    const differs = conflicts(runs(), found, guide).length > 0;
+    if (!intro && !differs) return settle(newer);
     say([intro, differs && words.script_differs].filter(Boolean).join(" "));
     show();
   }
 
   function settle(how) {
-    const next = how ? how(runs(), found, guide) : runs();
+    const next = how ? merged(runs(), found, guide, how) : runs();
     found = undefined;
     say(how ? words.script_loaded : words.script_unchanged);
     if (intro) history.replaceState(null, "", location.href.split("#")[0]);
@@ -31,23 +32,23 @@ export function incoming(guide, runs, change, nameOf, say) {
   function show() {
     box.hidden = !found;
     if (!found) return box.replaceChildren();
-    const differing = differences(runs(), found, guide);
+    const differing = conflicts(runs(), found, guide);
     const differs = differing.length > 0;
     const button = (text, how) => element("button", { type: "button", click: () => settle(how) }, words[text]);
     box.replaceChildren(
       ...(differs ? [element("ul", {}, ...differing.map(line))] : []),
-      button(differs ? "script_keep_all" : "script_take", merged),
+      button(differs ? "script_keep_all" : "script_take", differs ? both : newer),
       " ",
-      ...(differs ? [button("script_take_theirs", replaced), " "] : []),
+      ...(differs ? [button("script_take_theirs", theirs), " ", button("script_newer_wins", newer), " "] : []),
       button("script_leave"),
     );
   }
 
-  /** What only one of the two has, by its codes. */
-  function line({ name, here, there }) {
-    const lists = [["script_ticked_here", here], ["script_ticked_there", there]].filter(([, codes]) => codes.length > 0);
-    const texts = lists.map(([text, codes]) => fill(text, { codes: codes.join(", ") }));
-    return element("li", {}, `${name === undefined ? words.script_shared : nameOf(name)}: ${texts.join("; ")}`);
+  /** What stands here and what comes. */
+  function line({ name, codes, here, there }) {
+    const word = ({ state }) => (state ? words[SHOWN[state][1]] : words.script_no_mark);
+    const text = fill("script_conflict", { codes: codes.join(", "), here: word(here), there: word(there) });
+    return element("li", {}, `${name === undefined ? words.script_shared : nameOf(name)}: ${text}`);
   }
 
   return { box, take, show };

@@ -1,12 +1,13 @@
 // Above the plan: how far it has come, which run this is, and how to save, send and delete it.
 
+import { fromFile, toFile, toFragment } from "./exchange.js";
 import { addressOf, guideKey } from "./guide.js";
 import { ownPartyName } from "./lens.js";
 import { count, element, fill, words } from "./page.js";
 import { pieces } from "./pieces.js";
 import { incoming } from "./progress_incoming.js";
-import { UNNAMED, fromFile, isEmpty, toFile, toFragment } from "./runs.js";
-import { READY, tally } from "./states.js";
+import { UNNAMED, isEmpty } from "./runs.js";
+import { DONE, READY, tally } from "./states.js";
 
 /** Longer addresses are cut by some mail programs. */
 const LONGEST = 2000;
@@ -61,7 +62,7 @@ export function progressPanel(guide, runs, change) {
 
   function add() {
     const name = ask("script_run_name", "");
-    if (name !== undefined) change({ ...runs(), current: name, runs: { ...runs().runs, [name]: [] } });
+    if (name !== undefined) change({ ...runs(), current: name, runs: { ...runs().runs, [name]: {} } });
   }
 
   function rename() {
@@ -82,7 +83,7 @@ export function progressPanel(guide, runs, change) {
     const text = await input.files[0]?.text().catch(() => undefined);
     input.value = "";
     const found = fromFile(text ?? "", guideKey);
-    if (found) question.take(found);
+    if (typeof found !== "string") question.take(found);
     else say(words.script_no_file);
   }
 
@@ -100,9 +101,9 @@ export function progressPanel(guide, runs, change) {
   function remove() {
     if (!confirm(fill("script_delete_sure", { name: nameOf(runs().current) }))) return;
     const { [runs().current]: gone, ...rest } = runs().runs;
-    const left = Object.keys(rest).length > 0 ? rest : { [UNNAMED]: [] };
+    const left = Object.keys(rest).length > 0 ? rest : { [UNNAMED]: {} };
     // With the last run goes what was shared with others.
-    const shared = Object.keys(rest).length > 0 ? runs().shared : [];
+    const shared = Object.keys(rest).length > 0 ? runs().shared : {};
     change({ ...runs(), current: Object.keys(left)[0], runs: left, shared });
     say(words.script_deleted);
   }
@@ -141,10 +142,10 @@ export function progressPanel(guide, runs, change) {
 
   /** What came with the address is never taken unasked. */
   function offer(found) {
-    if (!found) return say(words.script_no_link);
-    const known = found.runs[found.current].filter((code) => guide.place(code) !== undefined);
-    const works = new Set(known.map((code) => pieces(guide)[guide.place(code)])).size;
-    const sent = { ...found, runs: Object.fromEntries([[found.current, known]]) };
+    if (typeof found === "string") return say(words.script_no_link);
+    const known = Object.entries(found.runs[found.current]).filter(([code]) => guide.place(code) !== undefined);
+    const works = new Set(known.filter(([, { state }]) => state === DONE).map(([code]) => pieces(guide)[guide.place(code)])).size;
+    const sent = { ...found, runs: Object.fromEntries([[found.current, Object.fromEntries(known)]]) };
     question.take(sent, count("script_offered", works, { name: nameOf(found.current) }));
   }
 

@@ -1,135 +1,142 @@
-// What a reader has ticked, in runs by name: a guide is carried out many times, for one municipality and system after
-// the other. Tasks of a shared scope are carried out once for all runs, and stand apart from them. All of it stays in this browser, as codes, so that it survives changes of the guide.
+// What readers note about the tasks of a guide, in runs by name: a guide is carried out many times, for one municipality
+// and system after the other. Tasks of a shared scope are carried out once for all runs, and stand apart from them. All of
+// it stays in this browser, by code, so that it survives changes of the guide.
+//
+// `runsOf(key)` gives all runs as they are kept now, `marksIn(runs, guide)` the marks of the current one for `states`,
+// `marked(…)` runs with another mark, `keepRuns(key, runs)` keeps them; `onChange` of store.js says when to look again.
+//
+// A mark is `{ state, at, note, date, by }`: DONE, DOING or NOT_RELEVANT, or none for what was taken back; when it was set,
+// as an ISO date-time in UTC, empty if nobody knows; and what the reader wrote to it. What is empty is left out.
 
-import { isShared, pieces, whole } from "./pieces.js";
+import { isShared, pieces } from "./pieces.js";
+import { DOING, DONE, NOT_RELEVANT } from "./states.js";
 import { keep, recall } from "./store.js";
 
-const CURRENT_FORM = 1;
+const FORM = 2;
 /** What a run is called until it gets a name; the interface shows a word of its own for it. */
 export const UNNAMED = "";
+/** Why something can't be read. */
+export const NEWER = "newer", DAMAGED = "damaged";
 
-function clean(found) {
-  const texts = (codes) => (Array.isArray(codes) ? codes.filter((code) => typeof code === "string") : []);
-  const lists = Object.entries(found?.runs ?? {}).filter(([, codes]) => Array.isArray(codes));
-  const kept = lists.map(([name, codes]) => [name, texts(codes)]);
-  // From entries, so that a run may be called `__proto__`.
-  const runs = Object.fromEntries(kept.length > 0 ? kept : [[UNNAMED, []]]);
-  const current = Object.hasOwn(runs, found?.current) ? found.current : Object.keys(runs)[0];
-  return { form: CURRENT_FORM, current, runs, shared: texts(found?.shared) };
+/** Between the two names of a run, such as a municipality and a system. */
+const AND = " × ";
+
+/** The two names of a run; the second may be empty. */
+export function namesOf(name) {
+  const [first, ...rest] = name.split(AND);
+  return [first, rest.join(AND)];
 }
 
-/** The runs of a guide, as they are kept. */
+/** The name of a run with two names. */
+export function nameOf(...names) {
+  return names.map((name) => name.trim()).filter(Boolean).join(AND);
+}
+
+/** The runs of a guide, as they are kept; with a `fault` if they can't be read. Those stay as they are. */
 export function runsOf(key) {
-  return clean(recall(`runs:${key}`));
+  const found = read(recall(`runs:${key}`, { runs: {} }, null));
+  return typeof found === "string" ? { ...read({ runs: {} }), fault: found } : found;
 }
 
 export function keepRuns(key, runs) {
-  keep(`runs:${key}`, runs);
+  if (!runs.fault) keep(`runs:${key}`, runs);
+}
+
+/** Runs from what was kept or sent, in this form or a former one; NEWER or DAMAGED if they are no runs. */
+export function read(found) {
+  if (!isMap(found) || !isMap(found.runs)) return DAMAGED;
+  if (found.form > FORM) return NEWER;
+  const lists = Object.entries(found.runs).map(([name, marks]) => [name, marksFrom(marks)]);
+  const shared = marksFrom(found.shared ?? {});
+  if (!shared || !lists.every(([, marks]) => marks)) return DAMAGED;
+  // From entries, so that a run may be called `__proto__`.
+  const runs = Object.fromEntries(lists.length > 0 ? lists : [[UNNAMED, {}]]);
+  const current = Object.hasOwn(runs, found.current) ? found.current : Object.keys(runs)[0];
+  return { form: FORM, current, runs, shared };
+}
+
+function isMap(found) {
+  return typeof found === "object" && found !== null && !Array.isArray(found);
+}
+
+/** Marks by code. The first form had a list of the codes that are done. */
+function marksFrom(found) {
+  const all = Array.isArray(found) ? found.map((code) => [code, { state: DONE }]) : isMap(found) && Object.entries(found);
+  if (!all || !all.every(([code, mark]) => typeof code === "string" && isMark(mark))) return undefined;
+  return Object.fromEntries(all.map(([code, mark]) => [code, written(mark)]));
+}
+
+function isMark(found) {
+  if (!isMap(found)) return false;
+  const { state = "", at = "", note = "", date = "", by = "" } = found;
+  return ["", DONE, DOING, NOT_RELEVANT].includes(state) && [at, note, date, by].every((text) => typeof text === "string");
+}
+
+/** A mark without what is empty or unknown. */
+function written({ state, at, note, date, by }) {
+  const time = Date.parse(at);
+  const parts = { state, note, date: /^\d{4}-\d\d-\d\d$/.test(date) && date, by };
+  const kept = Object.entries(parts).filter(([, part]) => part);
+  return { ...Object.fromEntries(kept), at: Number.isNaN(time) ? "" : new Date(time).toISOString() };
 }
 
 /** Whether there is anything to show or to lose. */
 export function isEmpty({ runs, shared }) {
-  return [shared, ...Object.values(runs)].every((codes) => codes.length === 0);
+  return [shared, ...Object.values(runs)].every((marks) => Object.values(marks).every((mark) => !says(mark)));
 }
 
-/** The places of what is done in the current run; codes that the guide no longer knows are left out. */
-export function doneIn(all, guide) {
-  const { runs, current, shared } = parted(all, guide);
-  const places = [...runs[current], ...shared].map(guide.place).filter((place) => place !== undefined);
-  return whole(guide, places);
+/** Whether there is more to a mark than its time. */
+export function says({ at, ...rest }) {
+  return Object.keys(rest).length > 0;
 }
 
-/** The runs with a piece of work of the current one, or of all if it is shared, ticked or not, by its codes of today. */
-export function tick(all, guide, place, isDone) {
-  const piece = pieces(guide)[place];
-  const once = isShared(guide, place);
-  const rest = (codes) => codes.filter((code) => !piece.includes(guide.place(code)));
-  const lists = Object.entries(all.runs).map(([name, codes]) => [name, once || name === all.current ? rest(codes) : codes]);
-  const next = { ...all, runs: Object.fromEntries(lists), shared: rest(all.shared) };
-  if (isDone) (once ? next.shared : next.runs[all.current]).push(...piece.map((at) => guide.tasks[at].id));
-  return next;
+const RANKS = [undefined, DOING, NOT_RELEVANT, DONE];
+
+/** How much further one mark is than another, by their states. */
+export function further(one, other) {
+  return RANKS.indexOf(one.state) - RANKS.indexOf(other.state);
 }
 
-/** The runs with what is shared apart from them: a scope may have become shared after its tasks were ticked. */
-function parted(all, guide) {
-  const once = (code) => isShared(guide, guide.place(code));
-  const lists = Object.entries(all.runs);
-  const shared = [...all.shared, ...lists.flatMap(([, codes]) => codes.filter(once))];
-  const runs = Object.fromEntries(lists.map(([name, codes]) => [name, codes.filter((code) => !once(code))]));
-  return { ...all, runs, shared: [...new Set(shared)] };
-}
-
-/** The codes of one list that stand for other work than those of the other; one that the guide no longer knows stands for itself. */
-function beyond(codes, others, guide) {
-  const work = (code) => pieces(guide)[guide.place(code)] ?? code;
-  const known = new Set(others.map(work));
-  return codes.filter((code) => !known.has(work(code)));
+/** Whether one mark was set after another; of two of the same time, whether it is further. */
+export function isNewer(one, other) {
+  return one.at === other.at ? further(one, other) > 0 : one.at > other.at;
 }
 
 /**
- * Where runs that come from a file or a link differ from what is ticked here: `{ name, here, there }` for each run of the
- * same name, with the codes that only one of the two has; without a name for what is shared. What has no tick here can't
- * lose any, and is not among them.
+ * Runs by the codes of today, with what is shared apart: a scope may have become shared after its tasks were marked. What
+ * is carried out together has one mark, the newest.
  */
-export function differences(all, found, guide) {
-  const [ours, theirs] = [parted(all, guide), parted(found, guide)];
-  const both = Object.keys(ours.runs).filter((name) => Object.hasOwn(theirs.runs, name));
-  const lists = both.map((name) => [name, ours.runs[name], theirs.runs[name]]);
-  return [...lists, [undefined, ours.shared, theirs.shared]]
-    .filter(([, codes]) => codes.length > 0)
-    .map(([name, one, other]) => ({ name, here: beyond(one, other, guide), there: beyond(other, one, guide) }))
-    .filter(({ here, there }) => here.length + there.length > 0);
+export function today(all, guide) {
+  const isOnce = ([code]) => isShared(guide, guide.place(code));
+  const lists = Object.entries(all.runs).map(([name, marks]) => [name, Object.entries(marks)]);
+  const own = lists.map(([name, marks]) => [name, whole(guide, marks.filter((one) => !isOnce(one)))]);
+  const shared = [...Object.entries(all.shared), ...lists.flatMap(([, marks]) => marks.filter(isOnce))];
+  return { ...all, runs: Object.fromEntries(own), shared: whole(guide, shared) };
 }
 
-/** The runs with those that come in: nothing that is ticked here or there is lost. */
-export function merged(all, found, guide) {
-  const [ours, theirs] = [parted(all, guide), parted(found, guide)];
-  const union = (one, other) => [...one, ...beyond(other, one, guide)];
-  const lists = Object.entries(theirs.runs).map(([name, codes]) => [name, union(Object.hasOwn(ours.runs, name) ? ours.runs[name] : [], codes)]);
-  return { ...theirs, runs: { ...ours.runs, ...Object.fromEntries(lists) }, shared: union(ours.shared, theirs.shared) };
-}
-
-/** The runs with those that come in instead of those of the same name, and with what is shared there. */
-export function replaced(all, found, guide) {
-  const theirs = parted(found, guide);
-  return { ...theirs, runs: { ...parted(all, guide).runs, ...theirs.runs } };
-}
-
-/** The runs of a saved file, or nothing if the text is not one of this guide, or only a part of one. */
-export function fromFile(text, key) {
-  const isList = (codes) => Array.isArray(codes) && codes.every((code) => typeof code === "string");
-  const isMap = (runs) => typeof runs === "object" && runs !== null && !Array.isArray(runs);
-  try {
-    const found = JSON.parse(text);
-    const fits = found.vejviser === "runs" && found.guide === key && isMap(found.runs);
-    return fits && [found.shared ?? [], ...Object.values(found.runs)].every(isList) ? clean(found) : undefined;
-  } catch {
-    return undefined;
+/** Marks by code, from pairs of both; one that the guide no longer knows stands for itself. */
+function whole(guide, marks) {
+  const newest = new Map();
+  for (const [code, mark] of marks) {
+    const work = pieces(guide)[guide.place(code)] ?? code;
+    if (!newest.has(work) || isNewer(mark, newest.get(work))) newest.set(work, mark);
   }
+  const codes = (work) => (typeof work === "string" ? [work] : work.map((at) => guide.tasks[at].id));
+  return Object.fromEntries([...newest].flatMap(([work, mark]) => codes(work).map((code) => [code, mark])));
 }
 
-export function toFile(all, key) {
-  return `${JSON.stringify({ vejviser: "runs", guide: key, ...all }, null, 2)}\n`;
+/** The mark of each task in a run, by place; nothing where there is none. */
+export function marksIn(all, guide, name = all.current) {
+  const { runs, shared } = today(all, guide);
+  const marks = new Map(Object.entries({ ...shared, ...runs[name] }));
+  return guide.tasks.map(({ id }) => marks.get(id));
 }
 
-/** The current run as the fragment of an address: `#_done=name:TF1.TF2`, each part percent-encoded. */
-export function toFragment({ runs, current, shared }) {
-  return `#_done=${encodeURIComponent(current)}:${[...runs[current], ...shared].map(encodeURIComponent).join(",")}`;
-}
-
-/** Whether a fragment is meant to hold a run, though it may be damaged. */
-export function isSent(fragment) {
-  return fragment.startsWith("#_done=");
-}
-
-/** The run in a fragment as one of a file, or nothing. */
-export function fromFragment(fragment) {
-  const found = /^#_done=([^:]*):(.*)$/.exec(fragment);
-  if (!found) return undefined;
-  try {
-    const [name, codes] = [decodeURIComponent(found[1]), found[2].split(",").filter(Boolean).map(decodeURIComponent)];
-    return clean({ current: name, runs: Object.fromEntries([[name, codes]]) });
-  } catch {
-    return undefined;
-  }
+/** The runs with a change to the mark of a piece of work, in the current run or, if it is shared, in all. */
+export function marked(all, guide, place, change, now = new Date()) {
+  const next = today(all, guide);
+  const mark = written({ ...marksIn(all, guide)[place], ...change, at: now.toISOString() });
+  const marks = Object.fromEntries(pieces(guide)[place].map((at) => [guide.tasks[at].id, mark]));
+  if (isShared(guide, place)) return { ...next, shared: { ...next.shared, ...marks } };
+  return { ...next, runs: { ...next.runs, [all.current]: { ...next.runs[all.current], ...marks } } };
 }

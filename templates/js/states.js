@@ -1,9 +1,28 @@
-// What can be done now: from the guide and what is done to a state for each task. Knows nothing of pages.
+// How far each task has come: from the guide and the marks of a run to a state for each task, and for each gate what it
+// waits for. Knows nothing of pages.
 
-import { pieces, whole } from "./pieces.js";
+import { pieces } from "./pieces.js";
 
-/** Done; can begin; can't begin yet; not needed, since an alternative is done. */
-export const DONE = "done", READY = "ready", WAITING = "waiting", UNNEEDED = "unneeded";
+/** Of marks: carried out; begun; not for this run. */
+export const DONE = "done", DOING = "doing", NOT_RELEVANT = "not-relevant";
+/** Of tasks without a mark: can begin; waits for a task; behind a closed gate; not needed, since an alternative is done. */
+export const READY = "ready", WAITING = "waiting", GATE = "gate", UNNEEDED = "unneeded";
+
+/** For each state the class of its figure and the key of its word. */
+export const SHOWN = {
+  [DONE]: ["is-done", "script_done"],
+  [DOING]: ["is-doing", "script_doing"],
+  [NOT_RELEVANT]: ["is-off", "script_not_relevant"],
+  [READY]: ["is-ready", "script_ready"],
+  [WAITING]: ["is-wait", "script_waiting"],
+  [GATE]: ["is-gate", "script_behind_gate"],
+  [UNNEEDED]: ["is-off", "script_unneeded"],
+};
+
+/** Whether nothing waits any more for a task in this state. */
+function isSettled(state) {
+  return [DONE, NOT_RELEVANT, UNNEEDED].includes(state);
+}
 
 /** How many gates lie before each stage: tasks of a higher phase wait for all of the lower ones. */
 function phases(stages) {
@@ -12,37 +31,66 @@ function phases(stages) {
 }
 
 /**
- * The state of each task, in the guide's order; `ticked` holds the places of the tasks that are ticked, and what is carried
- * out together with one of them is done too. A task can begin when every gate before it is open, one of each of its
- * requirements is done, and the same holds for those that are carried out together with it.
+ * The state of each task, in the guide's order, from its mark: `marks[place]` is nothing or has a `state`, the same for all
+ * that is carried out together. A task can begin when every gate before it is open and its requirements are settled, and
+ * the same holds for those that are carried out together with it. Of several tasks of which one is required, those that
+ * are not relevant drop out.
  */
-export function states(guide, ticked) {
+export function states(guide, marks) {
   const { tasks, stages } = guide;
-  const done = whole(guide, ticked);
-  const settled = (at) => done.has(at) || tasks[at].alternatives.some((other) => done.has(other));
+  const marked = tasks.map((_, at) => marks[at]?.state || undefined);
+  const isDone = (at) => marked[at] === DONE;
+  const isOff = (at) => marked[at] === NOT_RELEVANT;
+  const hasDone = (at) => isDone(at) || tasks[at].alternatives.some(isDone);
   const phaseOf = phases(stages);
   // The lowest phase that still has something to do.
   let open = Infinity;
   tasks.forEach(({ stage }, at) => {
-    if (!settled(at)) open = Math.min(open, phaseOf[stage]);
+    if (!hasDone(at) && !isOff(at)) open = Math.min(open, phaseOf[stage]);
   });
-  const free = (at) => phaseOf[tasks[at].stage] <= open && tasks[at].requires.every((some) => some.some(settled));
+  const isBehind = (at) => phaseOf[tasks[at].stage] > open;
+  const isFree = (at) => tasks[at].requires.every((some) => some.some(hasDone) || some.every(isOff));
   const all = pieces(guide);
-  const beginning = new Map([...new Set(all)].map((piece) => [piece, piece.every(free)]));
-  return tasks.map((task, at) => {
-    if (done.has(at)) return DONE;
-    if (settled(at)) return UNNEEDED;
-    return beginning.get(all[at]) ? READY : WAITING;
+  const ahead = (piece) => (piece.some(isBehind) ? GATE : piece.every(isFree) ? READY : WAITING);
+  const unmarked = new Map([...new Set(all)].map((piece) => [piece, ahead(piece)]));
+  return tasks.map((_, at) => {
+    if (isDone(at) || isOff(at)) return marked[at];
+    if (hasDone(at)) return UNNEEDED;
+    return marked[at] ?? unmarked.get(all[at]);
   });
 }
 
-/** How many pieces of work have a task in this state for which `of` holds. */
-export function number(guide, states, wanted, of = () => true) {
-  return new Set(pieces(guide).filter((_, at) => states[at] === wanted && of(at))).size;
+/** How many pieces of work have a task for which `of` holds. */
+export function number(guide, of) {
+  return new Set(pieces(guide).filter((_, at) => of(at))).size;
 }
 
-/** How much is done: `{ done, total }` of the pieces of work with a task for which `of` holds. What is not needed does not count. */
-export function tally(guide, states, of) {
-  const done = number(guide, states, DONE, of);
-  return { done, total: done + number(guide, states, READY, of) + number(guide, states, WAITING, of) };
+/** How much is done: `{ done, total }` of the pieces of work with a task for which `of` holds. What is not relevant or not needed does not count. */
+export function tally(guide, states, of = () => true) {
+  const done = number(guide, (at) => states[at] === DONE && of(at));
+  return { done, total: done + number(guide, (at) => !isSettled(states[at]) && of(at)) };
+}
+
+/**
+ * The gates of the guide, each as `{ stage, done, total, missing, isOpen, opens }`: the stage behind it, by its place; how
+ * many pieces of work before it are done, and of how many; the places of the tasks that are missing, by the place of their
+ * party; and the places of those that could begin if nothing were missing.
+ */
+export function gates(guide, states) {
+  return guide.stages.flatMap(({ gate }, stage) => (gate && stage > 0 ? [gateTo(guide, states, stage)] : []));
+}
+
+function gateTo(guide, now, stage) {
+  const { tasks } = guide;
+  const isBefore = (at) => tasks[at].stage < stage;
+  const missing = new Map();
+  tasks.forEach(({ party }, at) => {
+    if (!isBefore(at) || isSettled(now[at])) return;
+    if (!missing.has(party)) missing.set(party, []);
+    missing.get(party).push(at);
+  });
+  const isMark = (state) => [DONE, DOING, NOT_RELEVANT].includes(state);
+  const then = states(guide, now.map((state, at) => ({ state: isBefore(at) && !isSettled(state) ? DONE : isMark(state) && state })));
+  const opens = [...tasks.keys()].filter((at) => !isBefore(at) && then[at] === READY);
+  return { stage, ...tally(guide, now, isBefore), missing, isOpen: missing.size === 0, opens };
 }

@@ -124,5 +124,7 @@ tools.append(
   element("div", { class: "table-foot" }, status, reset, element("button", { type: "button", class: "button", click: save }, said.save)),
 );
 for (const column of columns) column.head.replaceChildren(element("button", { type: "button", click: () => step(column) }, column.name));
+// States change when something is ticked off, here or in another window.
+new MutationObserver(() => sortBy(sorted, reverse.checked)).observe(table.tBodies[0], { subtree: true, attributeFilter: ["aria-label"] });
 const [, sign, wanted] = /^(-?)(.*)$/.exec(address.searchParams.get("sort") ?? "");
 sortBy(columns.find(({ key }) => key === wanted), sign === "-");

@@ -32,16 +32,16 @@ test("from a link in a mail to a plan that is handed over", async () => {
     // Three are ticked, and a fourth can begin.
     await item(page, "PG02").locator("input").check();
     await item(page, "PG04").locator("input").check();
-    assert.equal(await stateOf(page, "PG05"), "Can't be started yet");
+    assert.equal(await stateOf(page, "PG05"), "Waits for a task");
     await item(page, "PG03").locator("input").check();
-    assert.equal(await stateOf(page, "PG05"), "Can be started");
+    assert.equal(await stateOf(page, "PG05"), "Can start now");
     await page.reload();
-    assert.equal(await stateOf(page, "PG05"), "Can be started");
+    assert.equal(await stateOf(page, "PG05"), "Can start now");
 
     // The gate's page says how far each of its tasks has come.
     await page.getByRole("link", { name: "Gate to Publish" }).click();
     await page.locator("tr[data-task=PG05] .state").waitFor();
-    assert.equal(await page.locator("tr[data-task=PG05] .state").textContent(), "Can be started");
+    assert.equal(await page.locator("tr[data-task=PG05] .state").textContent(), "Can start now");
     assert.equal(await page.locator("tr[data-task=PG03] .state").textContent(), "Done");
 
     // A colleague goes on with it.
@@ -57,7 +57,7 @@ test("from a link in a mail to a plan that is handed over", async () => {
       await other.goto(address);
       assert.equal(await stateOf(other, "PG05"), "");
       await other.locator(".progress-asked button").first().click();
-      assert.equal(await stateOf(other, "PG05"), "Can be started");
+      assert.equal(await stateOf(other, "PG05"), "Can start now");
     });
   });
 });

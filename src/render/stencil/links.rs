@@ -1,4 +1,4 @@
-//! Links to tasks and the marks of parties, as our own templates make them.
+//! Links to tasks, the marks of their parties and the icons of their states, as our own templates make them.
 
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ pub(super) struct Linked {
     /// In pieces between which the site's root belongs.
     link: Box<[Box<str>]>,
     mark: Arc<str>,
+    icon: Box<str>,
 }
 
 impl Links {
@@ -36,11 +37,16 @@ impl Links {
     pub(super) fn mark(&self, task: TaskIx) -> &str {
         &self.of[task].mark
     }
+
+    /// The icon of a task's state.
+    pub(super) fn icon(&self, task: TaskIx) -> &str {
+        &self.of[task].icon
+    }
 }
 
 impl Linked {
     /// `link` has `root` where the site's root belongs.
-    pub(super) fn new(id: &str, link: &str, root: &str, mark: Arc<str>) -> Self {
-        Linked { id: id.to_owned(), link: link.split(root).map(Into::into).collect(), mark }
+    pub(super) fn new(id: &str, link: &str, root: &str, mark: Arc<str>, icon: &str) -> Self {
+        Linked { id: id.to_owned(), link: link.split(root).map(Into::into).collect(), mark, icon: icon.into() }
     }
 }

@@ -33,6 +33,8 @@ pub(super) enum Face {
     Link,
     /// The mark of a task's party.
     Mark,
+    /// The icon of a task's state.
+    Icon,
 }
 
 /// The next step in filling a text.
@@ -54,6 +56,7 @@ impl Placeholders {
             Face::Own => "o",
             Face::Link => "l",
             Face::Mark => "m",
+            Face::Icon => "i",
         };
         [&self.opening, face, &leaf.to_string(), "&\u{3}"].concat()
     }
@@ -90,6 +93,7 @@ impl Placeholders {
             b'o' => Face::Own,
             b'l' => Face::Link,
             b'm' => Face::Mark,
+            b'i' => Face::Icon,
             _ => return None,
         };
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();

@@ -22,6 +22,7 @@ use crate::view::{GuideView, SiteView};
 
 const LINK: &str = "components/task_link.html";
 const MARK: &str = "components/party_mark.html";
+const ICON: &str = "components/state_icon.html";
 /// About how many bytes of stencils are kept. Those that many pages have come early.
 const KEPT: usize = 16 << 20;
 /// The bytes from which on a stencil is one of its kind: a page of a long list, with no other of the same length.
@@ -227,19 +228,20 @@ impl Renderer<'_> {
             self.stencil(template, views, place, |_| Ok(()))?.fill(views, &none, &mut out);
             Ok(Arc::<str>::from(String::from_utf8_lossy(&out.bytes)))
         })?;
-        let linked = self.tasks().iter().zip(made).map(|(task, (link, mark))| {
+        let linked = self.tasks().iter().zip(made).map(|(task, [link, mark, icon])| {
             self.inspector.leads_from_root(&task.path, task.path.as_bytes(), false);
-            Linked::new(&task.id, &link, &escaped, mark)
+            Linked::new(&task.id, &link, &escaped, mark, &icon)
         });
         Ok(Links { of: linked.collect() })
     }
 
-    /// The link to each task and the mark of its party, made by their templates; a mark once for each party.
+    /// The link to each task, the mark of its party and the icon of its state, made by their templates; a mark once for each
+    /// party.
     fn links_and_marks<T: Clone>(
         &self,
         place: Place<'_>,
         make: impl Fn(&str, &Record) -> Result<T, Vec<Diagnostic>>,
-    ) -> Result<Vec<(T, T)>, Vec<Diagnostic>> {
+    ) -> Result<Vec<[T; 3]>, Vec<Diagnostic>> {
         let part = |template, task: &TaskLink| {
             with_record(|views| {
                 let mut recorder = Recorder::new(views, self, place);
@@ -249,21 +251,21 @@ impl Renderer<'_> {
             })
         };
         let mut marks: HashMap<usize, T> = HashMap::new();
-        let both = |task: &TaskLink| {
+        let all = |task: &TaskLink| {
             let mark = match marks.entry(task.party_number) {
                 Entry::Occupied(known) => known.get().clone(),
                 Entry::Vacant(new) => new.insert(part(MARK, task)?).clone(),
             };
-            Ok((part(LINK, task)?, mark))
+            Ok([part(LINK, task)?, mark, part(ICON, task)?])
         };
-        self.tasks().iter().map(both).collect()
+        self.tasks().iter().map(all).collect()
     }
 
     /// The tasks that templates look up while a stencil is cut: by the placeholders of the tasks in the views, and by the ids that
     /// `guide` names.
     fn add_placeholders(&self, views: &Record, context: &mut Context) -> Result<(), Vec<Diagnostic>> {
         let Some(view) = &self.guide_view else { return Ok(()) };
-        let (mut links, mut marks, mut tasks) = (Map::new(), Map::new(), Map::new());
+        let [mut links, mut marks, mut icons, mut tasks] = [(); 4].map(|()| Map::new());
         let known = self.links()?;
         let root = self.placeholders.escaped(ROOT);
         for at in view.named_tasks() {
@@ -273,14 +275,16 @@ impl Renderer<'_> {
             let key = || Key::from(task.id.clone());
             links.insert(key(), html(&String::from_utf8_lossy(&link)));
             marks.insert(key(), html(known.mark(at)));
+            icons.insert(key(), html(known.icon(at)));
             tasks.insert(key(), value(task));
         }
         for (leaf, _) in views.tasks() {
             let key = || Key::from(self.placeholders.text(leaf, Face::Own));
             links.insert(key(), html(&self.placeholders.text(leaf, Face::Link)));
             marks.insert(key(), html(&self.placeholders.text(leaf, Face::Mark)));
+            icons.insert(key(), html(&self.placeholders.text(leaf, Face::Icon)));
         }
-        add(context, [links, marks, tasks]);
+        add(context, [links, marks, icons, tasks]);
         Ok(())
     }
 
@@ -295,15 +299,16 @@ impl Renderer<'_> {
             let made = self.made(template, views, self.shared())?;
             Ok(html(&String::from_utf8_lossy(&made)))
         })?;
-        let (mut links, mut marks, mut tasks) = (Map::new(), Map::new(), Map::new());
-        for (task, (link, mark)) in self.tasks().iter().zip(made) {
+        let [mut links, mut marks, mut icons, mut tasks] = [(); 4].map(|()| Map::new());
+        for (task, [link, mark, icon]) in self.tasks().iter().zip(made) {
             let key = || Key::from(task.id.clone());
             links.insert(key(), link);
             marks.insert(key(), mark);
+            icons.insert(key(), icon);
             tasks.insert(key(), value(task));
         }
         let mut context = self.shared().clone();
-        add(&mut context, [links, marks, tasks]);
+        add(&mut context, [links, marks, icons, tasks]);
         let context = Arc::new(context);
         if known.len() >= DEPTHS {
             known.clear();
@@ -313,8 +318,8 @@ impl Renderer<'_> {
     }
 }
 
-fn add(context: &mut Context, [links, marks, tasks]: [Map; 3]) {
-    for (name, map) in [("links", links), ("marks", marks), ("tasks", tasks)] {
+fn add(context: &mut Context, [links, marks, icons, tasks]: [Map; 4]) {
+    for (name, map) in [("links", links), ("marks", marks), ("icons", icons), ("tasks", tasks)] {
         context.insert_value(name, map.into());
     }
 }

@@ -85,6 +85,7 @@ fn set(slot: Slot, record: &Record, links: &Links, out: &mut Html) {
         (Face::Own, Leaf::Components([start, end])) => out.add(&record.components, start.0..end.0, start.1..end.1),
         (Face::Link, Leaf::Task(at)) => links.link(at, root(record), &mut out.bytes),
         (Face::Mark, Leaf::Task(at)) => out.bytes.extend_from_slice(links.mark(at).as_bytes()),
+        (Face::Icon, Leaf::Task(at)) => out.bytes.extend_from_slice(links.icon(at).as_bytes()),
         (Face::Own, Leaf::Text(from, to)) if !slot.escaped => {
             let html = record.text(from, to).as_bytes();
             out.bytes.extend_from_slice(html);

@@ -22,6 +22,8 @@ const SITE: File = (
         "pieces",
         "states",
         "runs",
+        "exchange",
+        "merge",
         "progress_incoming",
         "progress_panel",
         "progress",

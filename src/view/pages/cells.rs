@@ -87,6 +87,7 @@ pub(crate) fn cell<'a, E>(context: &'a GuideViews<'_>, cell: &Cell, give: Give<'
             gate: GateLine::before(context, cell.stage),
             count: context.words.count("task", cell.tasks.len()),
             diagram: Some(picture.view.clone()),
+            own: None,
             sections: sections(context, tasks, true, Shows { party: false, waited_for: false }),
             parts: divided,
         };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::context::{
-    Components, GroupKind, Link, ROOM, ROOM_BESIDE_PICTURE, Within, cell_link, gate_link, group_address, has_gate,
+    Components, GroupKind, Link, ROOM_BESIDE_PICTURE, Within, cell_link, gate_link, group_address, has_gate,
     mark_of, parts, place,
 };
 use crate::model::TaskIx;
@@ -11,10 +11,10 @@ use crate::pictures::{DiagramView, Picture};
 use crate::view::guide::GuideViews;
 use crate::view::paged::{Give, Listed, PageView, Parts, divided};
 use crate::view::parts::items::{ItemView, Items, Shows};
+use crate::view::parts::own::OwnStart;
 use crate::view::parts::relations::Gate;
 
-/// `group` in `pages/group.html`: the tasks of a stage, party, track or scope. Also `group` in `pages/plan.html`,
-/// where it is the whole guide.
+/// `group` in `pages/group.html`: the tasks of a stage, party, track or scope.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct GroupView {
@@ -26,6 +26,8 @@ pub(crate) struct GroupView {
     pub(crate) gate: Option<GateLine>,
     pub(crate) count: String,
     pub(crate) diagram: Option<DiagramView>,
+    /// On the page of a party: what it can start, and who waits for whom.
+    pub(crate) own: Option<OwnStart>,
     pub(crate) sections: Vec<Section>,
     pub(crate) parts: Option<Parts>,
 }
@@ -69,14 +71,6 @@ impl GateLine {
 
 impl PageView for GroupView {
     const TEMPLATE: (&'static str, &'static str) = ("pages/group.html", "group");
-}
-
-/// The whole guide in the order of its plan.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub(crate) struct PlanView(GroupView);
-
-impl PageView for PlanView {
-    const TEMPLATE: (&'static str, &'static str) = ("pages/plan.html", "group");
 }
 
 /// About how many bytes a heading takes, with the link to its own page.
@@ -125,40 +119,11 @@ pub(crate) fn group<'a, E>(
                 gate: if by_party { GateLine::before(context, at) } else { None },
                 count: context.words.count("task", tasks.len()),
                 diagram: picture.as_ref().map(|picture| picture.view.clone()),
+                own: (first && kind == GroupKind::Party).then(|| OwnStart::new(context, at)),
                 sections: with_cells(context, kind, at, &sorted[part.clone()]),
                 parts,
             };
             (view, picture.into_iter().collect())
-        },
-        give,
-    )
-}
-
-/// The pages of the plan.
-pub(crate) fn plan_view<'a, E>(context: &'a GuideViews<'_>, give: Give<'_, 'a, PlanView, E>) -> Result<(), E> {
-    let name = context.words.get("plan");
-    let text = context.words.get("plan_text");
-    let base = format!("{}/plan/", context.guide.folder);
-    let order = &context.plan.order;
-    divided(
-        context,
-        Listed {
-            description: Some(text),
-            parts: &parts(order.len(), ROOM, |at| context.item_weight(order[at], false)),
-            ..Listed::new(&base, name)
-        },
-        |part, parts, _, _| {
-            let view = GroupView {
-                kind: String::new(),
-                name: name.to_owned(),
-                description: Some(text.to_owned()),
-                gate: None,
-                count: context.words.count("task", order.len()),
-                diagram: None,
-                sections: sections(context, &order[part.clone()], false, Shows { party: true, waited_for: false }),
-                parts,
-            };
-            (PlanView(view), Vec::new())
         },
         give,
     )
@@ -215,7 +180,7 @@ fn with_cells(context: &GuideViews<'_>, kind: GroupKind, group: usize, tasks: &[
             GroupKind::Track | GroupKind::Scope => None,
         };
         if kind == GroupKind::Party {
-            section.gate_behind = context.gates.behind(at);
+            section.gate_behind = context.gate_lines.behind(at);
         }
         section
     });

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::context::{Component, Components, GuideContext, ROOM, TaskKey, mark_of, parts};
 use crate::model::{Certainty, TaskIx};
-use crate::text::encode_path;
+use crate::text::{encode_path, with_breaks};
 use crate::view::paged::{Give, Listed, PageView, Parts, divided};
 
 /// `handovers` in `pages/handovers.html`.
@@ -55,29 +55,48 @@ pub(crate) struct Pair {
     pub(crate) second: Side,
     /// Id of the section: readers choose it to see nothing else.
     pub(crate) anchor: String,
-    /// HTML: a `components/handover.html` for each relation.
-    pub(crate) rows: Components<Handover>,
+    /// HTML: a `components/handover.html` for each.
+    pub(crate) cards: Components<Card>,
 }
 
-/// `row` in `components/handover.html`: a relation that crosses parties.
+/// `card` in `components/handover.html`: a task of one party, and those of another that get something from it or are carried
+/// out together with it.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "HandoverCard"))]
+pub(crate) struct Card {
+    pub(crate) from: TaskKey,
+    /// Number of its party, from 1.
+    pub(crate) from_number: usize,
+    /// Keys of the two parties.
+    pub(crate) parties: String,
+    /// Number of the other party, from 1.
+    pub(crate) to_number: usize,
+    /// They are carried out together.
+    pub(crate) together: bool,
+    /// As HTML, with places where long words may break.
+    pub(crate) delivers: Option<String>,
+    pub(crate) rows: Vec<Handover>,
+}
+
+impl Component for Card {
+    const TEMPLATE: &'static str = "components/handover.html card";
+}
+
+/// A relation that crosses parties.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Handover {
-    pub(crate) from: TaskKey,
+    #[serde(skip)]
+    from: TaskKey,
+    #[serde(skip)]
+    together: bool,
     /// The relation in a word: "before", "together with" …
     pub(crate) word: String,
     pub(crate) to: TaskKey,
-    /// Keys of the two parties.
-    pub(crate) parties: String,
-    pub(crate) delivers: Option<String>,
     /// "choice 2", where `from` is one of several and `to` has further choices.
     pub(crate) choice: Option<String>,
     pub(crate) likely: bool,
     pub(crate) note: Option<String>,
-}
-
-impl Component for Handover {
-    const TEMPLATE: &'static str = "components/handover.html row";
 }
 
 /// The most pairs that every part names.
@@ -121,7 +140,7 @@ pub(crate) fn handovers<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
                     first: side(context, parties.0),
                     second: side(context, parties.1),
                     anchor: anchor(context, *parties),
-                    rows: Components(rows[shown].iter().map(|(_, row)| row.clone()).collect()),
+                    cards: Components(cards(context, &rows[shown])),
                 })
             };
             let named = |(_, run): &&(Parties, Range<usize>)| runs.len() <= PAIRS || here.contains(&run.start);
@@ -132,10 +151,31 @@ pub(crate) fn handovers<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
     )
 }
 
+/// Rows that follow each other with the same task on the left, as one.
+fn cards(context: &GuideContext<'_>, rows: &[(Parties, Handover)]) -> Vec<Card> {
+    let key = |row: &Handover| (row.from.at(), row.together);
+    let chunks = rows.chunk_by(|(_, one), (_, other)| key(one) == key(other) && !one.together);
+    let card = |rows: &[(Parties, Handover)]| {
+        let first = &rows[0].1;
+        let [from, to] = [first.from, first.to].map(|task| &context.links[task.at()]);
+        Card {
+            from: first.from,
+            from_number: from.party_number,
+            parties: [&*from.party_key, &to.party_key].join(" "),
+            to_number: to.party_number,
+            together: first.together,
+            delivers: context.guide.tasks[first.from.at()].delivers.as_deref().map(with_breaks),
+            rows: rows.iter().map(|(_, row)| row.clone()).collect(),
+        }
+    };
+    chunks.map(card).collect()
+}
+
 /// About how many bytes a row takes.
 fn weight(context: &GuideContext<'_>, row: &Handover) -> usize {
-    let texts: usize = row.delivers.iter().chain(&row.note).map(String::len).sum();
-    150 + context.weight(row.from.at()) + context.weight(row.to.at()) + texts
+    let delivers = &context.guide.tasks[row.from.at()].delivers;
+    let texts: usize = delivers.iter().chain(&row.note).map(String::len).sum();
+    400 + context.weight(row.from.at()) + context.weight(row.to.at()) + texts
 }
 
 /// Where the rows of each pair stand.
@@ -165,10 +205,9 @@ fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<(Parties, Handover)
     let crosses = |to: TaskIx| tasks[to].party != tasks[from].party;
     let row = |word: &str, to: TaskIx| Handover {
         from: context.key(from),
+        together: word == "together_with",
         word: context.words.get(word).to_owned(),
         to: context.key(to),
-        parties: [&*context.links[from].party_key, &context.links[to].party_key].join(" "),
-        delivers: tasks[from].delivers.clone(),
         choice: None,
         likely: false,
         note: None,

@@ -7,6 +7,7 @@ pub(super) mod handovers;
 pub(super) mod index;
 pub(super) mod page;
 pub(super) mod path;
+pub(super) mod plan;
 pub(super) mod print;
 pub(super) mod questions;
 pub(super) mod related;

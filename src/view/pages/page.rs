@@ -14,6 +14,7 @@ use crate::view::guide_view::{MAX_NAV, in_use};
 use crate::view::paged::{PageView, Paged};
 use crate::view::parts::contents::{Heading, contents};
 use crate::view::parts::glossary::TermHere;
+use crate::view::parts::road::Road;
 
 /// `home` in `pages/home.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -37,6 +38,8 @@ pub(crate) struct GuideCard {
     pub(crate) tasks_count: String,
     pub(crate) questions_count: Option<String>,
     pub(crate) updated: Option<String>,
+    /// The same day written out.
+    pub(crate) updated_on: Option<String>,
     pub(crate) parties: Vec<CardParty>,
     /// "and 4 more" parties, on the guide's first page.
     pub(crate) more: Option<Link>,
@@ -62,6 +65,8 @@ pub(crate) struct IntroView {
     pub(crate) terms: Vec<TermHere>,
     pub(crate) contents: Vec<Heading>,
     pub(crate) diagram: Option<DiagramView>,
+    /// The way through the guide, while nothing is done.
+    pub(crate) road: Road,
     /// The source of the guide's statements, as HTML.
     pub(crate) source: Option<String>,
     /// Open questions of the whole guide, each as HTML.
@@ -155,6 +160,7 @@ pub(crate) fn home<'a>(site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> Pag
             questions => Some(words.count("open_question", questions)),
         },
         updated: context.guide.updated.clone(),
+        updated_on: context.guide.updated.as_deref().map(|day| words.day(day)),
         parties: context
             .guide
             .parties
@@ -204,6 +210,7 @@ pub(crate) fn intro<'a>(context: &'a GuideViews<'_>) -> Paged<'a, IntroView> {
         terms,
         contents: contents(&guide.text),
         diagram: (!context.plan.order.is_empty()).then(|| picture.view.clone()),
+        road: Road::new(context),
         source: guide.source.as_ref().map(|text| setting.html(text)),
         questions: guide.questions.iter().map(|text| setting.html(text)).collect(),
     };

@@ -85,7 +85,7 @@ pub(crate) fn path<'a>(context: &'a GuideViews<'_>, at: TaskIx, path: Path) -> O
     let view = PathView {
         task: context.key(at),
         text,
-        gate: context.gates.before(task.stage),
+        gate: context.gate_lines.before(task.stage),
         diagram: picture.view.clone(),
         tasks: Components(context.keys(&tasks).into_iter().map(|task| PathTask { task }).collect()),
     };

@@ -26,6 +26,8 @@ impl PageView for QuestionsView {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TaskQuestions {
     pub(crate) link: TaskKey,
+    /// Key of its party.
+    pub(crate) party_key: String,
     /// Open questions of the task, each as HTML.
     pub(crate) questions: Vec<String>,
 }
@@ -82,7 +84,7 @@ pub(crate) fn questions<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
             let tasks = asked.iter().map(|at| {
                 let task = &guide.tasks[*at];
                 let address = guide.task_address(&task.id);
-                TaskQuestions { link: context.key(*at), questions: html(&task.questions, &task.assets, &address) }
+                TaskQuestions { link: context.key(*at), party_key: context.links[*at].party_key.clone(), questions: html(&task.questions, &task.assets, &address) }
             });
             (QuestionsView { guide: about_guide, tasks: tasks.collect(), likely, parts }, Vec::new())
         },

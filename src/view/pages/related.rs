@@ -183,7 +183,7 @@ impl Rows {
 fn waiting_weight(context: &GuideContext<'_>, waiting: &Waiting, at: usize) -> usize {
     let item = waiting.own.get(at).or_else(|| waiting.others.get(at - waiting.own.len()));
     item.map_or(0, |item| {
-        let texts = item.note.iter().chain(&item.delivers).map(|text| text.len() + 40).sum::<usize>();
+        let texts = item.note.iter().map(|text| text.len() + 40).sum::<usize>();
         texts + item.tasks.iter().chain(&item.instead).map(|task| context.weight(task.at())).sum::<usize>()
     })
 }

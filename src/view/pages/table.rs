@@ -15,7 +15,7 @@ const ROOM: usize = 260_000;
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TableView {
-    /// The columns behind task and party.
+    /// The columns behind task, party and state.
     pub(crate) columns: Vec<Column>,
     /// The keys of the parties in the guide's order, as a list in JSON.
     pub(crate) parties: String,

@@ -6,13 +6,16 @@ use crate::context::{Components, Extra, Link, Setting, Shown, TaskKey, TaskLink,
 use crate::model::{FieldValue, Status, TaskIx};
 use crate::pictures::{DiagramView, Picture};
 use crate::view::frame::{About, Frame};
+use crate::text::{title, with_breaks};
 use crate::view::guide::GuideViews;
+use crate::view::guide_view::in_use;
 use crate::view::paged::{PageView, Paged};
 use crate::view::pages::path::{PathLink, PathView};
 use crate::view::pages::related::{Cut, MentionView, Related};
 use crate::view::parts::contents::{Heading, contents};
 use crate::view::parts::glossary::TermHere;
-use crate::view::parts::relations::{Gate, Relations};
+use crate::view::parts::relations::Relations;
+use crate::view::parts::standing::standing;
 
 /// `task` in `pages/task.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -20,6 +23,16 @@ use crate::view::parts::relations::{Gate, Relations};
 pub(crate) struct TaskView {
     pub(crate) link: TaskKey,
     pub(crate) title: String,
+    /// The same as HTML: long words may break, and a bracket at the end is `<small>`.
+    pub(crate) title_html: String,
+    /// How it stands while nothing is done: `ready`, `wait`, `gate`, or `off` if it is retired.
+    pub(crate) state: &'static str,
+    /// "Can start now", or why it can't yet; null if it is retired.
+    pub(crate) standing: Option<String>,
+    /// The party can be chosen as the reader's own.
+    pub(crate) is_choice: bool,
+    /// "Choose Fagsystem as your party".
+    pub(crate) choose: String,
     /// "Draft" or "Retired"; null for a task in force.
     pub(crate) status: Option<String>,
     pub(crate) party: Link,
@@ -33,11 +46,14 @@ pub(crate) struct TaskView {
     /// A sentence about the task's state, where it is a draft or retired.
     pub(crate) notice: Option<String>,
     pub(crate) replaced_by: Option<TaskKey>,
+    /// As HTML, with places where long words may break.
     pub(crate) delivers: Option<String>,
-    /// The gate that it stands behind, as HTML: `components/gate_line.html`.
-    pub(crate) gate: Components<Gate>,
-    /// The tasks behind the next gate, as HTML: `components/gate_line.html`.
-    pub(crate) gate_behind: Components<Gate>,
+    /// The gate that it stands behind: its number in `guide.gates`, from 1; 0 for none.
+    pub(crate) gate: usize,
+    /// The gate behind it, in the same way.
+    pub(crate) gate_behind: usize,
+    /// "Gate to Tilslutningsopgaver: 41 tasks": what waits there.
+    pub(crate) behind: Option<String>,
     /// The tasks before it, as HTML: `components/waiting.html`. Empty without any.
     pub(crate) waits_for: Relations,
     /// The tasks that wait for it, as HTML: `components/waiting.html`. Empty without any.
@@ -49,6 +65,8 @@ pub(crate) struct TaskView {
     pub(crate) alternatives_more: Option<Link>,
     /// Open questions of the task, each as HTML.
     pub(crate) questions: Vec<String>,
+    /// The number of them in words: "2 open questions".
+    pub(crate) questions_title: String,
     /// The text of the task, as HTML.
     pub(crate) html: String,
     /// Words of the glossary in the text.
@@ -141,8 +159,17 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
     let (html, terms) = context.with_terms(setting.html(&task.text));
     let Cut { related, more } = Related::new(context, at).cut(context, at);
     let [with_more, alternatives_more, backlinks_more] = more;
+    let (before, behind) = context.gates_around(task.stage);
+    // Nobody waits for a task that is not to be done.
+    let behind = behind.filter(|_| place.is_some());
+    let party = &guide.parties[task.party];
     let view = TaskView {
         title: task.title.clone(),
+        title_html: title(&task.title),
+        state: link_of.state,
+        standing: standing(context, at),
+        is_choice: in_use(&guide.parties) > 1 && party.in_use(),
+        choose: words.fill("choose_party", &[("party", &party.name)]),
         status: link_of.status.clone(),
         party_key: link_of.party_key.clone(),
         party_number: Shown(link_of.party_number),
@@ -152,10 +179,10 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
         track: task.track.map(|track| group_link(context, "tracks", &guide.tracks[track])),
         notice,
         replaced_by: task.replaced_by.map(|by| context.key(by)),
-        delivers: task.delivers.clone(),
-        gate: context.gates.before(task.stage).into(),
-        // Nobody waits for a task that is not to be done.
-        gate_behind: place.and_then(|_| context.gates.behind(task.stage)).into(),
+        delivers: task.delivers.as_deref().map(with_breaks),
+        gate: before.map_or(0, |gate| gate + 1),
+        gate_behind: behind.map_or(0, |gate| gate + 1),
+        behind: behind.map(|gate| gate_behind(context, gate)),
         waits_for: Relations::new(context, at, related.waits_for),
         waited_for: Relations::new(context, at, related.waited_for),
         with: context.keys(&related.with),
@@ -163,6 +190,7 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
         alternatives: context.keys(&related.alternatives),
         alternatives_more,
         questions: task.questions.iter().map(|text| setting.html(text)).collect(),
+        questions_title: words.count("open_question", task.questions.len()),
         html,
         terms,
         contents: contents(&task.text),
@@ -183,6 +211,13 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
     };
     let page = Paged { pictures: vec![picture], ..Paged::new(&address, frame, view) };
     (page, super::path::path(context, at, path))
+}
+
+/// What waits behind a gate.
+fn gate_behind(context: &GuideViews<'_>, gate: usize) -> String {
+    let (guide, stage) = (context.guide, context.gates[gate].stage);
+    let waiting = context.stage_tasks[stage..].iter().sum();
+    context.words.count("gate_before_these", waiting).replace("{stage}", &guide.stages[stage].group.name)
 }
 
 fn fields(context: &GuideViews<'_>, at: TaskIx) -> Vec<Field> {

@@ -14,6 +14,10 @@ pub(crate) struct ItemView {
     pub(crate) link: TaskKey,
     /// Key of its party.
     pub(crate) party_key: String,
+    /// From 1, in the guide's order; chooses the colour.
+    pub(crate) party_number: Shown,
+    /// How it stands while nothing is done: `ready`, `wait` or `gate`.
+    pub(crate) state: &'static str,
     /// Show the party; no if all tasks in the list have the same one.
     pub(crate) show_party: bool,
     /// "Draft" or "Retired"; null for a task in force.
@@ -57,6 +61,8 @@ impl ItemView {
         ItemView {
             link: context.key(at),
             party_key: link.party_key.clone(),
+            party_number: Shown(link.party_number),
+            state: link.state,
             show_party: shows.party,
             status: link.status.clone(),
             number: Shown(context.plan.place[at].map_or(0, |place| place + 1)),

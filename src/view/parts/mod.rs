@@ -2,6 +2,10 @@
 
 pub(super) mod contents;
 pub(super) mod facts;
+pub(super) mod gates;
 pub(super) mod glossary;
 pub(super) mod items;
+pub(super) mod own;
 pub(super) mod relations;
+pub(super) mod road;
+pub(super) mod standing;

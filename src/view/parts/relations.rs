@@ -100,8 +100,6 @@ pub(crate) struct Item {
     pub(crate) instead: Vec<TaskKey>,
     pub(crate) likely: bool,
     pub(crate) note: Option<String>,
-    /// The result that the first task hands over.
-    pub(crate) delivers: Option<String>,
 }
 
 /// `gate` in `components/gate_line.html`: a gate that a task stands behind, or before.
@@ -175,10 +173,6 @@ pub(crate) fn waits_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
     let mut waiting = Waiting::default();
     for requirement in &tasks[at].requires {
         let own = requirement.tasks.iter().all(|first| tasks[*first].party == tasks[at].party);
-        let delivers = match requirement.tasks.as_slice() {
-            [first] => tasks[*first].delivers.clone(),
-            _ => None,
-        };
         let item = Item {
             tasks: context.keys(&requirement.tasks),
             cut: false,
@@ -187,7 +181,6 @@ pub(crate) fn waits_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
             instead: Vec::new(),
             likely: requirement.certainty == Certainty::Likely,
             note: requirement.note.clone(),
-            delivers,
         };
         if own { waiting.own.push(item) } else { waiting.others.push(item) }
     }
@@ -213,7 +206,6 @@ pub(crate) fn waited_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
             instead: context.keys(&instead),
             likely: relation.certainty == Certainty::Likely,
             note: relation.note.clone(),
-            delivers: None,
         };
         if tasks[relation.task].party == tasks[at].party { waiting.own.push(item) } else { waiting.others.push(item) }
     }

@@ -1,0 +1,133 @@
+//! What a party can start, whom it waits for and who waits for it, while nothing is done.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::context::{GuideContext, Link, TaskKey, more_at};
+use crate::model::TaskIx;
+
+/// The first part of the page of a party.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct OwnStart {
+    /// Key of the party.
+    pub(crate) key: String,
+    /// Number of the party, from 1.
+    pub(crate) number: usize,
+    /// "You can start 3 tasks now".
+    pub(crate) headline: String,
+    /// A sentence about the gate that comes next.
+    pub(crate) lead: String,
+    /// Its tasks that can begin.
+    pub(crate) ready: NowList,
+    /// The tasks of others that it waits for.
+    pub(crate) before: NowList,
+    /// The tasks of others that wait for it.
+    pub(crate) after: NowList,
+    /// "The gate: 21 tasks of the others", if all of them wait for its tasks there.
+    pub(crate) at_gate: Option<String>,
+    /// The gates with tasks of its own behind them.
+    pub(crate) gates: Vec<BehindGate>,
+}
+
+/// The tasks on one side.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct NowList {
+    pub(crate) count: usize,
+    pub(crate) tasks: Vec<TaskKey>,
+    /// "and 4 more": a link to all of them, if the list is cut.
+    pub(crate) more: Option<Link>,
+}
+
+/// The party's tasks behind a gate.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct BehindGate {
+    /// Number of the gate in `guide.gates`, from 1.
+    pub(crate) gate: usize,
+    /// "14 of your 20 tasks can start at once".
+    pub(crate) text: String,
+    /// Those that can begin as soon as it opens.
+    pub(crate) tasks: NowList,
+}
+
+/// The most tasks in one of the lists, of which three stand beside each other.
+const SHOWN: usize = 6;
+/// The most tasks in the list of those that a gate frees.
+const OPENED: usize = 30;
+
+impl NowList {
+    fn new(context: &GuideContext<'_>, tasks: &[TaskIx], most: usize) -> NowList {
+        let shown = tasks.len().min(most);
+        let more = more_at(context.words, tasks.len() - shown, || context.path("plan/"));
+        NowList { count: tasks.len(), tasks: context.keys(&tasks[..shown]), more }
+    }
+}
+
+impl OwnStart {
+    pub(crate) fn new(context: &GuideContext<'_>, party: usize) -> OwnStart {
+        let (guide, words) = (context.guide, context.words);
+        let start = |task: TaskIx| context.starts[task].map(|start| (start.gates, start.at_once));
+        let own = |task: TaskIx| guide.tasks[task].party == party;
+        let mine = context.in_order(own);
+        // What is carried out together with others is nobody else's.
+        let pieces: BTreeSet<TaskIx> = mine.iter().filter_map(|task| Some(context.starts[*task]?.piece)).collect();
+        let theirs = |task: &TaskIx| context.starts[*task].is_some_and(|start| !pieces.contains(&start.piece));
+        let of_mine = |keep: &dyn Fn(TaskIx) -> bool| mine.iter().copied().filter(|task| keep(*task)).collect::<Vec<_>>();
+        let ready = of_mine(&|task| start(task) == Some((0, true)));
+        let gate = context.gates.iter().find(|gate| !gate.pieces.is_empty());
+        let is_behind = |task: TaskIx| start(task).is_some_and(|(gates, _)| gates > 0);
+        let first_of = |task: &TaskIx| guide.tasks[*task].requires.iter().flat_map(|one| one.tasks.iter().copied());
+        let direct: BTreeSet<TaskIx> = mine.iter().flat_map(first_of).filter(theirs).collect();
+        let mut before = context.in_order(|task| direct.contains(&task));
+        if mine.iter().any(|task| is_behind(*task)) {
+            before.extend(context.in_order(|task| theirs(&task) && !is_behind(task) && !direct.contains(&task)));
+        }
+        let behind = |task: &TaskIx| guide.tasks[*task].required_by.iter().map(|relation| relation.task);
+        let waiting: BTreeSet<TaskIx> = mine.iter().flat_map(behind).filter(theirs).collect();
+        let after = context.in_order(|task| waiting.contains(&task));
+        let holds = gate.is_some() && mine.iter().any(|task| !is_behind(*task));
+        let others = guide.live().filter(|task| !own(*task) && is_behind(*task)).count();
+        let at_gate = (holds && others > 0).then(|| words.count("own_at_gate", others));
+        let headline = match ready.len() {
+            0 => words.get("own_headline_none").to_owned(),
+            n => words.count("own_headline", n),
+        };
+        let gates: Vec<BehindGate> = (0..context.gates.len()).filter_map(|at| behind_gate(context, &mine, at)).collect();
+        let lead = match (gate, gates.first()) {
+            (Some(gate), Some(first)) => {
+                let total = gate.pieces.len().to_string();
+                words.count("own_lead_gate", first.tasks.count).replace("{total}", &total)
+            }
+            _ => words.get("own_lead").to_owned(),
+        };
+        OwnStart {
+            key: guide.parties[party].key.clone(),
+            number: party + 1,
+            headline,
+            lead,
+            ready: NowList::new(context, &ready, SHOWN),
+            before: NowList::new(context, &before, SHOWN),
+            after: NowList::new(context, &after, SHOWN),
+            at_gate,
+            gates,
+        }
+    }
+}
+
+/// The party's tasks from a gate to the next one.
+fn behind_gate(context: &GuideContext<'_>, mine: &[TaskIx], at: usize) -> Option<BehindGate> {
+    let guide = context.guide;
+    let stages = context.gates[at].stage..context.gates.get(at + 1).map_or(guide.stages.len(), |next| next.stage);
+    let all = mine.iter().copied().filter(|task| stages.contains(&guide.tasks[*task].stage));
+    let is_at_once = |task: &TaskIx| context.starts[*task].is_some_and(|start| start.at_once);
+    let count = all.clone().count();
+    let at_once: Vec<TaskIx> = all.filter(is_at_once).collect();
+    let text = || {
+        let total = count.to_string();
+        context.words.count("own_opens", at_once.len()).replace("{total}", &total)
+    };
+    (count > 0).then(|| BehindGate { gate: at + 1, text: text(), tasks: NowList::new(context, &at_once, OPENED) })
+}
