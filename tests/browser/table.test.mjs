@@ -93,10 +93,10 @@ test("what is shown is saved as it stands, in the form of tasks.csv", async () =
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).click()]);
     const text = await readFile(await download.path(), "utf8");
     const lines = text.split("\r\n");
-    assert.ok(lines[0].startsWith("\uFEFFid;title;party;stage"), lines[0]);
+    assert.ok(lines[0].startsWith("\uFEFFid;title;party;state;stage"), lines[0]);
     assert.equal(lines.pop(), "");
     assert.deepEqual(lines.slice(1).map((line) => line.split(";")[0]), await shown(page));
-    assert.ok(lines.slice(1).every((line) => line.includes(";myndighed;forudsaetninger")), text);
+    assert.ok(lines.slice(1).every((line) => line.includes(";myndighed;ready;forudsaetninger")), text);
   });
 });
 
