@@ -18,6 +18,7 @@ use super::pages::path::{PathTask, PathView};
 use super::pages::print::{PrintTask, PrintView};
 use super::pages::questions::QuestionsView;
 use super::pages::related::{MentionView, RelationsView};
+use super::pages::table::{TableRow, TableView};
 use super::pages::task::TaskView;
 use super::pages::terms::TermsView;
 use super::parts::facts::FactsView;
@@ -221,6 +222,7 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<RelationsView>("relations");
     made.variable::<GroupView>("group");
     made.variable::<GateView>("gate");
+    made.variable::<TableView>("table");
     made.variable::<HandoverView>("handovers");
     made.variable::<QuestionsView>("questions");
     made.variable::<TermsView>("terms");
@@ -234,6 +236,7 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<ItemView>("item");
     made.variable::<MentionView>("mention");
     made.variable::<PathTask>("step");
+    made.variable::<TableRow>("task_row");
     made.variable::<Handover>("row");
     made.variable::<PrintTask>("printed");
     made.generator.subschema_for::<DiagramView>();

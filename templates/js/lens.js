@@ -33,7 +33,8 @@ export async function offerLens() {
   }
   if (parties.size < 2) return;
   const address = new URL(location.href);
-  const asked = address.searchParams.get("party");
+  // In the address of the table it is a filter.
+  const asked = document.getElementById("_table") ? null : address.searchParams.get("party");
   if (parties.has(asked)) keep(name, asked);
   const option = ([key, party]) => element("option", { value: key }, party);
   const choice = element("select", {}, ...[["", words.script_any_party], ...parties].map(option));

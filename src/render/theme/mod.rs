@@ -32,8 +32,8 @@ fn built_in() -> BTreeMap<&'static str, &'static str> {
 }
 
 /// The styles, in the order of their layers.
-const STYLES: [&str; 9] =
-    ["tokens", "base", "layout", "content", "components", "progress", "diagram", "reader", "print"];
+const STYLES: [&str; 10] =
+    ["tokens", "base", "layout", "content", "components", "progress", "table", "diagram", "reader", "print"];
 
 /// Templates ready for use, and the files that go with them.
 #[derive(Debug)]
