@@ -1,21 +1,19 @@
 // Boxes to tick tasks off, wherever a page has them. `change` is the one way to set a mark; whoever shows marks looks again
-// by `onChange` of store.js. What only the plan needs is loaded there.
+// by `onChange` of store.js.
 
 import { guide as loadGuide, guideKey } from "./guide.js";
-import { count, element, load, words } from "./page.js";
+import { count, element, words } from "./page.js";
 import { keepRuns, marked, marksIn, runsOf } from "./runs.js";
 import { DONE, READY, number, states } from "./states.js";
 import { onChange } from "./store.js";
 
 let guide, announcer;
 
-/** Brings the page's boxes to life, and the plan's table of runs. */
+/** Brings the page's boxes to life. */
 export async function offerProgress() {
   const boxes = [...document.querySelectorAll("input[data-tick]")];
-  const plan = document.getElementById("_progress");
-  if (!guideKey || (boxes.length === 0 && !plan)) return;
+  if (!guideKey || boxes.length === 0) return;
   guide = await loadGuide();
-  if (plan) load("assets/plan.js");
   announcer = element("p", { class: "sr", role: "status" });
   document.getElementById("_main").append(announcer);
   const known = boxes.map((box) => [box, guide.place(box.dataset.tick)]).filter(([, place]) => place !== undefined);
