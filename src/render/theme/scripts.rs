@@ -42,6 +42,7 @@ const FILES: [File; 5] = [
     ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"]),
     ("plan.js", &["exchange", "merge", "runs_table", "incoming", "plan"]),
     ("table.js", &["table_csv", "table_rows", "table"]),
+    ("code.js", &["code"]),
 ];
 
 /// Whether a file of the theme is one of the scripts.
