@@ -33,7 +33,18 @@ fn built_in() -> BTreeMap<&'static str, &'static str> {
 
 /// The styles, in the order of their layers.
 const STYLES: [&str; 12] = [
-    "tokens", "base", "layout", "content", "components", "progress", "plan", "table", "pages", "diagram", "reader", "print",
+    "tokens",
+    "base",
+    "layout",
+    "content",
+    "components",
+    "progress",
+    "plan",
+    "table",
+    "pages",
+    "diagram",
+    "reader",
+    "print",
 ];
 
 /// Those of them that few pages need: each is a file of its own. All others are one.

@@ -36,7 +36,7 @@ const SITE: File = (
 const EARLY: File = ("early.js", &["early"]);
 
 /// All files. Every page loads the first two; the others load where they are needed.
-const FILES: [File; 5] = [
+const FILES: [File; 6] = [
     EARLY,
     SITE,
     ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"]),
