@@ -1,17 +1,32 @@
-// On the plan: how far the guide has come, a table of all runs, and runs that come from others.
+// On the plan: how far the guide has come, a table of all runs, and runs that come from others. On a task's page: the fields
+// of its action card.
 
 import { fromFragment, isSent } from "./exchange.js";
 import { guide as loadGuide, guideKey } from "./guide.js";
 import { incoming } from "./incoming.js";
 import { noted } from "./log.js";
-import { element, fill } from "./page.js";
+import { offerFields } from "./log_fields.js";
+import { element, fill, load, root } from "./page.js";
 import { marksIn, runsOf } from "./runs.js";
 import { runsTable } from "./runs_table.js";
 import { gates, states, tally } from "./states.js";
 import { onChange } from "./store.js";
 
-async function offerPlan() {
-  const guide = await loadGuide();
+async function offer() {
+  const [guide] = await Promise.all([loadGuide(), load(globalThis.vejviser.more), style()]);
+  const box = document.querySelector("details[data-log]");
+  if (box) offerFields(box, guide);
+  else offerPlan(guide);
+}
+
+/** The style, where the page did not ask for it. */
+function style() {
+  const href = `${root}assets/plan.css`;
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return undefined;
+  return new Promise((done) => document.head.append(element("link", { rel: "stylesheet", href, load: done, error: done })));
+}
+
+function offerPlan(guide) {
   const section = document.getElementById("_progress");
   // The other pages of a long plan have none.
   const showProgress = section ? progressOf(section, guide) : () => {};
@@ -42,7 +57,7 @@ function progressOf(section, guide) {
 }
 
 /** What was noted about a task, below it. */
-function note(item, mark = {}) {
+function note(item, mark) {
   const text = noted(mark);
   const line = item.querySelector(".noted");
   if (line) line.textContent = text;
@@ -64,4 +79,4 @@ function fillBar(line, { done, total } = {}) {
   line.querySelector(".n").textContent = fill("tally", { done, total });
 }
 
-offerPlan();
+offer();
