@@ -26,7 +26,41 @@ pub(super) fn copy(sink: &dyn Sink, path: &str, source: &str) -> Result<(), Rend
 }
 
 /// Words that scripts share with templates; all others of theirs begin with `script_`.
-const SHARED_WORDS: [&str; 4] = ["party", "stage", "diagram_file", "together_with"];
+const SHARED_WORDS: [&str; 33] = [
+    "and",
+    "cannot_start_gate_one",
+    "cannot_start_gate_other",
+    "cannot_start_task",
+    "diagram_file",
+    "gate",
+    "gate_closed",
+    "gate_frees_one",
+    "gate_frees_other",
+    "gate_missing_one",
+    "gate_missing_other",
+    "more_tasks",
+    "or",
+    "own_headline_none",
+    "own_headline_one",
+    "own_headline_other",
+    "own_waited_for",
+    "own_waits_for",
+    "party",
+    "stage",
+    "state_done",
+    "state_doing",
+    "state_gate",
+    "state_off",
+    "state_ready",
+    "state_wait",
+    "tally",
+    "task_delivers",
+    "together_with",
+    "waited_for",
+    "waits_for",
+    "waits_for_nothing",
+    "waited_for_nothing",
+];
 
 /// Style, scripts and icon.
 pub(super) fn theme(theme: &Theme, sink: &dyn Sink) -> Result<(), RenderError> {

@@ -85,7 +85,6 @@ function show() {
     mark(state, empty ? undefined : now[place]);
   }
   for (const kept of document.querySelectorAll(".kept")) kept.textContent = [runs.current, words.script_kept_here].filter(Boolean).join(" · ");
-  document.querySelectorAll("a.task .code").forEach((code) => besideLink(code.parentElement, code.textContent, now, empty));
   document.querySelectorAll("svg.diagram a.node").forEach((node) => {
     const place = guide.place(node.dataset.id);
     markNode(node, empty || place === undefined ? undefined : now[place]);
@@ -122,14 +121,4 @@ function explain(frame, empty) {
   const signs = empty ? [] : Object.keys(SIGNS).filter((state) => frame.querySelector(`.sign[data-state=${state}]`));
   const text = signs.map((state) => `${SIGNS[state]} ${words[SHOWN[state][1]]}`).join(" · ");
   if (text) frame.querySelector("figcaption").prepend(element("p", { class: "signs quiet" }, text));
-}
-
-/** The state behind a link to a task, where it has no box of its own. */
-function besideLink(link, id, now, empty) {
-  const place = guide.place(id);
-  if (place === undefined || link.closest("svg") || (boxes.has(place) && link.closest(".item"))) return;
-  let note = link.nextElementSibling?.matches(".state") ? link.nextElementSibling : null;
-  if (empty) return note?.remove();
-  if (!note) link.after((note = element("span", { class: "state" })));
-  mark(note, now[place]);
 }

@@ -3,6 +3,7 @@
 import { offerCopying } from "./copying.js";
 import { offerDiagramTools } from "./diagram_tools.js";
 import { offerLens } from "./lens.js";
+import { offerLive } from "./live.js";
 import { leadOn, showWhereWeAre } from "./navigation.js";
 import { offerPreviews } from "./previews.js";
 import { offerProgress } from "./progress.js";
@@ -11,6 +12,7 @@ import { offerSearchPage } from "./search_page.js";
 
 leadOn();
 offerLens();
+offerLive();
 offerSearch();
 offerSearchPage();
 offerProgress();

@@ -20,7 +20,7 @@ export const SHOWN = {
 };
 
 /** Whether nothing waits any more for a task in this state. */
-function isSettled(state) {
+export function isSettled(state) {
   return [DONE, NOT_RELEVANT, UNNEEDED].includes(state);
 }
 
@@ -77,20 +77,24 @@ export function tally(guide, states, of = () => true) {
  * party; and the places of those that could begin if nothing were missing.
  */
 export function gates(guide, states) {
-  return guide.stages.flatMap(({ gate }, stage) => (gate && stage > 0 ? [gateTo(guide, states, stage)] : []));
+  const gated = [...guide.stages.keys()].filter((stage) => stage > 0 && guide.stages[stage].gate);
+  return gated.map((stage, at) => gateTo(guide, states, stage, gated[at - 1] ?? 0));
 }
 
-function gateTo(guide, now, stage) {
+/** `first` is the stage behind the gate before this one: what lies before it is counted there. */
+function gateTo(guide, now, stage, first) {
   const { tasks } = guide;
   const isBefore = (at) => tasks[at].stage < stage;
+  const counts = (at) => isBefore(at) && tasks[at].stage >= first;
   const missing = new Map();
   tasks.forEach(({ party }, at) => {
-    if (!isBefore(at) || isSettled(now[at])) return;
+    if (!counts(at) || isSettled(now[at])) return;
     if (!missing.has(party)) missing.set(party, []);
     missing.get(party).push(at);
   });
   const isMark = (state) => [DONE, DOING, NOT_RELEVANT].includes(state);
   const then = states(guide, now.map((state, at) => ({ state: isBefore(at) && !isSettled(state) ? DONE : isMark(state) && state })));
   const opens = [...tasks.keys()].filter((at) => !isBefore(at) && then[at] === READY);
-  return { stage, ...tally(guide, now, isBefore), missing, isOpen: missing.size === 0, opens };
+  const isOpen = tasks.every((_, at) => !isBefore(at) || isSettled(now[at]));
+  return { stage, ...tally(guide, now, counts), missing, isOpen, opens };
 }
