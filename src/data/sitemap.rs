@@ -30,7 +30,7 @@ fn listed(site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> Vec<(String, Opt
     for context in guides {
         let guide = context.guide;
         addresses.push((guide.address(), guide.updated.clone()));
-        let lists = ["plan/", "handovers/", "questions/", "terms/"];
+        let lists = ["plan/", "tasks/", "handovers/", "questions/", "terms/"];
         addresses.extend(lists.map(|name| (format!("{}/{name}", guide.folder), None)));
         let stages = guide.stages.iter().map(|stage| ("stages", &stage.group));
         let parties = guide.parties.iter().map(|group| ("parties", group));

@@ -38,6 +38,8 @@ pub(super) enum GuideJob {
     Group(GroupKind, usize),
     Cell(Cell),
     Plan,
+    /// The table of all tasks.
+    Table,
     Handovers,
     /// The gate before a stage.
     Gate(usize),
@@ -206,6 +208,7 @@ impl<'a> SiteRenderer<'a> {
             GuideJob::Group(kind, group) => view::group(guide, *kind, *group, &mut |page| context.put(&page)),
             GuideJob::Cell(cell) => view::cell(guide, cell, &mut |page| context.put(&page)),
             GuideJob::Plan => view::plan_view(guide, &mut |page| context.put(&page)),
+            GuideJob::Table => view::table(guide, &mut |page| context.put(&page)),
             GuideJob::Print => view::print(guide, &mut |page| context.put(&page)),
             GuideJob::Handovers => view::handovers(guide, &mut |page| context.put(&page)),
             GuideJob::Gate(stage) => view::gate(guide, *stage, &mut |page| context.put(&page)),
@@ -252,7 +255,14 @@ impl<'a> SiteRenderer<'a> {
 fn lists_of(context: &GuideContext<'_>) -> Vec<GuideJob> {
     let guide = context.guide;
     let mut jobs = vec![GuideJob::Print, GuideJob::Json, GuideJob::Csv, GuideJob::Script, GuideJob::PrintCss];
-    jobs.extend([GuideJob::Plan, GuideJob::Intro, GuideJob::Handovers, GuideJob::Questions, GuideJob::Terms]);
+    jobs.extend([
+        GuideJob::Plan,
+        GuideJob::Table,
+        GuideJob::Intro,
+        GuideJob::Handovers,
+        GuideJob::Questions,
+        GuideJob::Terms,
+    ]);
     let groups = [
         (GroupKind::Stage, guide.stages.len()),
         (GroupKind::Party, guide.parties.len()),
@@ -306,6 +316,7 @@ impl GuideJob {
         match self {
             GuideJob::Intro => below(""),
             GuideJob::Plan => below("plan/"),
+            GuideJob::Table => below("tasks/"),
             GuideJob::Handovers => below("handovers/"),
             GuideJob::Questions => below("questions/"),
             GuideJob::Terms => below("terms/"),

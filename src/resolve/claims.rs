@@ -57,7 +57,7 @@ impl Build<'_> {
         let mut made: Vec<String> = Vec::new();
         for guide in &self.site.guides {
             let folder = &guide.folder;
-            let pages = ["plan/", "handovers/", "questions/", "terms/", "print/"];
+            let pages = ["plan/", "tasks/", "handovers/", "questions/", "terms/", "print/"];
             let files = ["guide.json", "tasks.csv", "overview.svg"];
             made.extend(pages.iter().chain(&files).map(|name| format!("{folder}/{name}")));
             let stages = guide.stages.iter().map(|stage| ("stages", &stage.group.key));

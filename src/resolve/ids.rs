@@ -7,12 +7,13 @@ use crate::source::Span;
 use crate::text::{WordState, composed, is_device, visible_line};
 
 /// Names below a guide's address that are the program's own.
-const RESERVED: [&str; 12] = [
+const RESERVED: [&str; 13] = [
     "stages",
     "parties",
     "tracks",
     "scopes",
     "plan",
+    "tasks",
     "handovers",
     "questions",
     "terms",

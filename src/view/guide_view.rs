@@ -46,8 +46,10 @@ pub(crate) struct GuideView {
     pub(crate) parties: Vec<NavGroup>,
     pub(crate) tracks: Vec<NavGroup>,
     pub(crate) scopes: Vec<NavGroup>,
-    /// The lists of the guide: overview, plan, hand-overs and so on.
+    /// The lists of the guide: overview, plan, table of tasks, hand-overs and so on.
     pub(crate) views: Vec<Link>,
+    /// The same by name.
+    pub(crate) lists: Lists,
     /// Pages that the authors wrote beside the tasks.
     pub(crate) pages: Vec<Link>,
     /// "All 192 parties": a link to the list on the guide's first page, if the side bar has no room for all.
@@ -62,6 +64,44 @@ pub(crate) struct GuideView {
     pub(crate) paper: String,
     pub(crate) csv: String,
     pub(crate) extra: Extra,
+}
+
+/// The lists of a guide by name.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Lists {
+    /// The guide's first page.
+    pub(crate) overview: Link,
+    pub(crate) plan: Link,
+    /// The table of tasks.
+    pub(crate) table: Link,
+    pub(crate) handovers: Link,
+    pub(crate) questions: Link,
+    pub(crate) terms: Link,
+    /// The guide on paper.
+    pub(crate) print: Link,
+}
+
+impl Lists {
+    fn new(context: &GuideContext<'_>) -> Self {
+        let link =
+            |word: &str, address: &str| Link { name: context.words.get(word).to_owned(), path: context.path(address) };
+        Lists {
+            overview: link("overview", ""),
+            plan: link("plan", "plan/"),
+            table: link("tasks_table", "tasks/"),
+            handovers: link("handovers", "handovers/"),
+            questions: link("questions", "questions/"),
+            terms: link("terms", "terms/"),
+            print: link("print", "print/"),
+        }
+    }
+
+    /// In the order in which the side bar shows them.
+    fn in_order(&self) -> Vec<Link> {
+        let Lists { overview, plan, table, handovers, questions, terms, print } = self.clone();
+        vec![overview, plan, table, handovers, questions, terms, print]
+    }
 }
 
 /// A party, track or scope in the side bar.
@@ -135,11 +175,8 @@ impl GuideView {
         let party_counts = counts(&|task| Some(task.party), guide.parties.len());
         let track_counts = counts(&|task| task.track, guide.tracks.len());
         let scope_counts = counts(&|task| task.scope, guide.scopes.len());
+        let lists = Lists::new(context);
         let stage_pieces = context.pieces_of(guide.stages.len(), |task| guide.tasks[task].stage);
-        let views = ["overview", "plan", "handovers", "questions", "terms", "print"].map(|key| Link {
-            name: words.get(key).to_owned(),
-            path: context.path(&if key == "overview" { String::new() } else { format!("{key}/") }),
-        });
         let integration = guide.integration.as_ref();
         let all = |key: &str, count: usize| {
             let name = || words.fill(&format!("all_{key}"), &[("n", &count.to_string())]);
@@ -176,7 +213,8 @@ impl GuideView {
             parties: used(groups("parties", &guide.parties, party_counts)),
             tracks: used(groups("tracks", &guide.tracks, track_counts)),
             scopes: used(groups("scopes", &guide.scopes, scope_counts)),
-            views: views.to_vec(),
+            views: lists.in_order(),
+            lists,
             pages: guide
                 .pages
                 .iter()

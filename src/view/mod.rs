@@ -29,5 +29,6 @@ pub(crate) use pages::print::print;
 pub(crate) use pages::questions::questions;
 pub(crate) use pages::related::relations;
 pub(crate) use pages::search::{Searchable, searchable};
+pub(crate) use pages::table::table;
 pub(crate) use pages::task::task;
 pub(crate) use pages::terms::terms;

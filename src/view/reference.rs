@@ -19,6 +19,7 @@ use super::pages::plan::PlanView;
 use super::pages::print::{PrintTask, PrintView};
 use super::pages::questions::QuestionsView;
 use super::pages::related::{MentionView, RelationsView};
+use super::pages::table::{TableRow, TableView};
 use super::pages::task::TaskView;
 use super::pages::terms::TermsView;
 use super::parts::facts::FactsView;
@@ -223,6 +224,7 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<GroupView>("group");
     made.variable::<PlanView>("plan");
     made.variable::<GateView>("gate");
+    made.variable::<TableView>("table");
     made.variable::<HandoverView>("handovers");
     made.variable::<QuestionsView>("questions");
     made.variable::<TermsView>("terms");
@@ -237,6 +239,7 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<MentionView>("mention");
     made.variable::<PathTask>("step");
     made.variable::<Card>("card");
+    made.variable::<TableRow>("task_row");
     made.variable::<PrintTask>("printed");
     made.generator.subschema_for::<DiagramView>();
     made.structs();

@@ -40,7 +40,8 @@ export function offerLens() {
   }
   if (parties.size === 0) return;
   for (const link of document.querySelectorAll("a[data-choose]")) link.addEventListener("click", () => keep(name, link.dataset.choose));
-  const asked = new URL(location.href).searchParams.get("party") ?? page?.dataset.own;
+  // In the address of the table it is a filter.
+  const asked = document.getElementById("_table") ? null : (new URL(location.href).searchParams.get("party") ?? page?.dataset.own);
   if (parties.has(asked) && asked !== ownParty()) keep(name, asked);
   const only = element("input", { type: "checkbox", change: () => keep(onlyOwn, only.checked) });
   const filter = element("li", {}, element("label", { class: "only-own" }, only, words.script_only_own));

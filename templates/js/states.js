@@ -73,28 +73,29 @@ export function tally(guide, states, of = () => true) {
 
 /**
  * The gates of the guide, each as `{ stage, done, total, missing, isOpen, opens }`: the stage behind it, by its place; how
- * many pieces of work before it are done, and of how many; the places of the tasks that are missing, by the place of their
- * party; and the places of those that could begin if nothing were missing.
+ * many pieces of work from the gate before on are done, and of how many; the places of those of their tasks that are
+ * missing, by the place of their party; whether nothing at all is missing before it; and the places of the tasks that could
+ * begin then.
  */
 export function gates(guide, states) {
-  const gated = [...guide.stages.keys()].filter((stage) => stage > 0 && guide.stages[stage].gate);
-  return gated.map((stage, at) => gateTo(guide, states, stage, gated[at - 1] ?? 0));
+  const stages = [...guide.stages.keys()].filter((stage) => stage > 0 && guide.stages[stage].gate);
+  return stages.map((stage, at) => gateTo(guide, states, stage, stages[at - 1] ?? 0));
 }
 
-/** `first` is the stage behind the gate before this one: what lies before it is counted there. */
-function gateTo(guide, now, stage, first) {
+function gateTo(guide, now, stage, from) {
   const { tasks } = guide;
   const isBefore = (at) => tasks[at].stage < stage;
-  const counts = (at) => isBefore(at) && tasks[at].stage >= first;
+  const isLeft = (at) => isBefore(at) && !isSettled(now[at]);
+  const isNext = (at) => isBefore(at) && tasks[at].stage >= from;
+  const places = [...tasks.keys()];
   const missing = new Map();
-  tasks.forEach(({ party }, at) => {
-    if (!counts(at) || isSettled(now[at])) return;
+  for (const at of places.filter((at) => isLeft(at) && isNext(at))) {
+    const { party } = tasks[at];
     if (!missing.has(party)) missing.set(party, []);
     missing.get(party).push(at);
-  });
+  }
   const isMark = (state) => [DONE, DOING, NOT_RELEVANT].includes(state);
-  const then = states(guide, now.map((state, at) => ({ state: isBefore(at) && !isSettled(state) ? DONE : isMark(state) && state })));
-  const opens = [...tasks.keys()].filter((at) => !isBefore(at) && then[at] === READY);
-  const isOpen = tasks.every((_, at) => !isBefore(at) || isSettled(now[at]));
-  return { stage, ...tally(guide, now, counts), missing, isOpen, opens };
+  const then = states(guide, now.map((state, at) => ({ state: isLeft(at) ? DONE : isMark(state) && state })));
+  const opens = places.filter((at) => !isBefore(at) && then[at] === READY);
+  return { stage, ...tally(guide, now, isNext), missing, isOpen: !places.some(isLeft), opens };
 }

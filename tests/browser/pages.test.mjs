@@ -103,6 +103,7 @@ for (const [kind, path, added] of [
   ["task", "sf1590-d/TF109/", ".tick"],
   ["plan", "sf1590-d/plan/", ".progress"],
   ["hand-overs", "sf1590-d/handovers/", ".lens"],
+  ["table of tasks", "sf1590-d/tasks/", ".table-foot"],
   ["search", "search/", ".search-choices select"],
 ]) {
   test(`${kind}: nothing jumps when scripts come late`, async () => {

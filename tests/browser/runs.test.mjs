@@ -82,6 +82,15 @@ test("a gate says what is done, what is missing and by whom, and what could begi
   assert.deepEqual(gates({ ...guide, stages: [{}, {}, {}] }, states(guide, [])), []);
 });
 
+test("a second gate counts from the first on, and opens with it", () => {
+  const task = (stage, party) => ({ stage, party, requires: [], together: [], alternatives: [] });
+  const guide = { stages: [{}, { gate: true }, { gate: true }], tasks: [task(0, 0), task(1, 0), task(1, 1), task(2, 1)] };
+  const second = (...places) => gates(guide, states(guide, marks(places)))[1];
+  assert.deepEqual(second(), { stage: 2, done: 0, total: 2, missing: new Map([[0, [1]], [1, [2]]]), isOpen: false, opens: [3] });
+  assert.deepEqual(second(1, 2), { stage: 2, done: 2, total: 2, missing: new Map(), isOpen: false, opens: [3] });
+  assert.ok(second(0, 1, 2).isOpen);
+});
+
 test("of each of two choices one is needed, as the guide's data have them", { skip: process.env.VEJVISER_PROGRAM ? false : "no program" }, async () => {
   const taken = await built("tests/reports/any-two-groups", async (site) => {
     const rows = [];

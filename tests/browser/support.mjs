@@ -127,6 +127,7 @@ export const KINDS = {
   "task": "sf1590-d/TF109/",
   "task with alternatives": "sf1590-d/TF126-A/",
   "plan": "sf1590-d/plan/",
+  "table of tasks": "sf1590-d/tasks/",
   "hand-overs": "sf1590-d/handovers/",
   "gate": "sf1590-d/gates/tilslutning/",
   "all that a task rests on": "sf1590-d/TF111/path/",

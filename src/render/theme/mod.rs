@@ -32,7 +32,7 @@ fn built_in() -> BTreeMap<&'static str, &'static str> {
 }
 
 /// The styles, in the order of their layers.
-const STYLES: [&str; 8] = ["tokens", "base", "layout", "content", "components", "diagram", "reader", "print"];
+const STYLES: [&str; 9] = ["tokens", "base", "layout", "content", "components", "table", "diagram", "reader", "print"];
 
 /// Templates ready for use, and the files that go with them.
 #[derive(Debug)]

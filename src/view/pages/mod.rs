@@ -12,5 +12,6 @@ pub(super) mod print;
 pub(super) mod questions;
 pub(super) mod related;
 pub(super) mod search;
+pub(super) mod table;
 pub(super) mod task;
 pub(super) mod terms;

@@ -15,7 +15,7 @@ pub(crate) struct Searchable<'a> {
     pub(crate) guides: Vec<Choices<'a>>,
 }
 
-/// The entries of the site: by guide the tasks in the order of the plan, retired tasks, pages, terms; then the pages
+/// The entries of the site: by guide the tasks in the order of the plan, retired tasks, pages, terms and the table of tasks; then the pages
 /// outside guides. Of hits that are equally good, the first one is shown first.
 pub(crate) fn searchable<'a>(site: &'a SiteContext<'a>, guides: &'a [GuideViews<'a>]) -> Searchable<'a> {
     let mut found = Searchable { entries: Vec::new(), guides: Vec::new() };
@@ -35,6 +35,7 @@ pub(crate) fn searchable<'a>(site: &'a SiteContext<'a>, guides: &'a [GuideViews<
         }
         found.entries.extend(guide.pages.iter().map(|item| page(site, item, number)));
         found.entries.extend(terms(context, number));
+        found.entries.push(table(context, number));
     }
     found.entries.extend(site.site.pages.iter().map(|item| page(site, item, 0)));
     found
@@ -61,6 +62,14 @@ fn intro<'a>(context: &'a GuideContext<'a>, number: usize) -> Entry<'a> {
     texts.extend(guide.questions.iter().map(body));
     let path = Cow::from(context.path(""));
     Entry { shown: [Cow::from(""), Cow::from(&guide.title), path], groups: [0, 0, number], texts }
+}
+
+fn table<'a>(context: &'a GuideContext<'a>, number: usize) -> Entry<'a> {
+    let words = context.words;
+    let (title, text) = (words.get("tasks_table"), words.get("tasks_table_text"));
+    let path = Cow::from(context.path("tasks/"));
+    let texts = vec![(Field::Title, title), (Field::Body, text)];
+    Entry { shown: [Cow::from(""), Cow::from(title), path], groups: [0, 0, number], texts }
 }
 
 fn page<'a>(site: &'a SiteContext<'a>, item: &'a Page, number: usize) -> Entry<'a> {

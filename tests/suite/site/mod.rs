@@ -7,4 +7,5 @@ pub mod links;
 mod metadata;
 mod pages;
 mod path;
+mod table;
 mod whole_sites;
