@@ -15,6 +15,8 @@ use crate::text::encode_path;
 
 /// Behind so many pages outside guides, the header would fill a phone: the front page lists them instead.
 const MAX_HEADER_PAGES: usize = 6;
+/// The most pages that their side bar lists on every page.
+const MAX_SIDE_PAGES: usize = 200;
 
 /// The site with all that views need.
 pub(crate) struct SiteContext<'a> {
@@ -78,12 +80,32 @@ impl<'a> SiteContext<'a> {
 
     /// The pages that the header has no room for and the front page's text does not lead to.
     pub(crate) fn on_home(&self) -> Vec<Link> {
-        let pages = if self.header_has_room() { &[] } else { self.site.pages.as_slice() };
-        self.unnamed(pages.iter().filter(|page| page.above.is_none()), self.site.home.as_ref())
+        let pages = if self.header_has_room() { &[] } else { self.site.top_pages.as_slice() };
+        self.unnamed(pages.iter().map(|at| &self.site.pages[*at]), self.site.home.as_ref())
     }
 
     pub(crate) fn header_has_room(&self) -> bool {
-        self.site.pages.iter().filter(|page| page.above.is_none()).count() <= MAX_HEADER_PAGES
+        self.site.top_pages.len() <= MAX_HEADER_PAGES
+    }
+
+    /// The pages outside guides that their side bar lists, in order: all, or those that stand below no other, or none
+    /// where there are too many or only one.
+    pub(crate) fn side_pages(&self) -> &[usize] {
+        let Site { top_pages, read_pages, .. } = self.site;
+        let fits = |pages: &&&Vec<usize>| pages.len() <= MAX_SIDE_PAGES;
+        if read_pages.len() < 2 { &[] } else { [read_pages, top_pages].iter().find(fits).map_or(&[], |pages| pages) }
+    }
+
+    /// The page before one outside guides, and the one behind it, in the order in which they are read; without a page, those
+    /// of the front page, which is the first of a site without guides.
+    pub(crate) fn around(&self, page: Option<&Page>) -> [Option<Link>; 2] {
+        let first = self.site.home.as_ref().filter(|_| self.site.guides.is_empty());
+        let link = |at: usize| self.site.read_pages.get(at).map(|at| self.page_link(&self.site.pages[*at]));
+        match page.map(|page| page.place) {
+            None => [None, first.and_then(|_| link(0))],
+            Some(0) => [first.map(|home| self.page_link(home)), link(1)],
+            Some(place) => [link(place - 1), link(place + 1)],
+        }
     }
 
     /// Those of the pages that the text of another does not lead to.

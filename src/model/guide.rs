@@ -38,7 +38,7 @@ pub(crate) struct Guide {
     pub(crate) absent: Vec<String>,
     /// In natural order of their ids; drafts only where they were asked for.
     pub(crate) tasks: Vec<Task>,
-    /// In the order of their addresses.
+    /// By weight, then in the order of their addresses.
     pub(crate) pages: Vec<Page>,
 }
 

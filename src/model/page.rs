@@ -20,6 +20,10 @@ pub(crate) struct Page {
     pub(crate) extra: serde_json::Value,
     /// Of pages outside guides: the page of the folder that it stands in, in [`Site::pages`](super::Site::pages).
     pub(crate) above: Option<usize>,
+    /// Its place among the pages of its folder: lower numbers come first, and pages without one last.
+    pub(crate) weight: Option<i32>,
+    /// Its place in [`Site::read_pages`](super::Site::read_pages).
+    pub(crate) place: usize,
     /// The pages that it is above, in order.
     pub(crate) below: Vec<usize>,
 }

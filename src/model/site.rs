@@ -17,6 +17,10 @@ pub(crate) struct Site {
     pub(crate) guides: Vec<Guide>,
     /// Pages outside guides, in the order of their addresses.
     pub(crate) pages: Vec<Page>,
+    /// Those of them that stand below no other, in order.
+    pub(crate) top_pages: Vec<usize>,
+    /// All of them in the order in which they are read: each before those below it.
+    pub(crate) read_pages: Vec<usize>,
     /// Files below `static/`, as paths relative to the project.
     pub(crate) statics: Vec<String>,
     /// Whether `/was/` leads to the accessibility statement: the settings name one, and no page has that address.

@@ -27,6 +27,7 @@ pub(crate) struct RawPage {
     pub(crate) description: Option<Spanned<String>>,
     pub(crate) updated: Option<String>,
     pub(crate) aliases: Vec<Spanned<String>>,
+    pub(crate) weight: Option<i32>,
     pub(crate) source: Option<TextField>,
     pub(crate) questions: Vec<TextField>,
     pub(crate) draft: bool,
@@ -64,6 +65,7 @@ impl Reader<'_> {
         let description = fields.text("description");
         let updated = fields.date("updated");
         let aliases = fields.texts("aliases");
+        let weight = fields.number("weight");
         let source = fields.text("source");
         let questions = fields.texts("open_questions");
         let draft = fields.choice("status", &[("active", false), ("draft", true)]).unwrap_or(false);
@@ -72,6 +74,6 @@ impl Reader<'_> {
         fields.finish();
         let source = source.map(|text| self.markdown(text));
         let questions = self.markdown_list(questions);
-        RawPage { title, description, updated, aliases, source, questions, draft, allowances, extra }
+        RawPage { title, description, updated, aliases, weight, source, questions, draft, allowances, extra }
     }
 }

@@ -60,6 +60,7 @@ pub(crate) const PAGE: Shape = Shape {
         key("description", Form::Text, DESCRIPTION),
         key("updated", Form::Date, UPDATED),
         key("aliases", Form::Texts, ALIASES),
+        key("weight", Form::Number, "Its place among the pages of its folder: lower numbers come first."),
         key("source", Form::Text, SOURCE),
         key("open_questions", Form::Texts, QUESTIONS),
         key("status", Form::Choice(&["active", "draft"]), "Drafts are published with --drafts only."),

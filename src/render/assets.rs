@@ -64,7 +64,7 @@ const SHARED_WORDS: [&str; 33] = [
 
 /// Style, scripts and icon.
 pub(super) fn theme(theme: &Theme, sink: &dyn Sink) -> Result<(), RenderError> {
-    put(sink, "assets/style.css", &theme.style)?;
+    theme.styles.iter().try_for_each(|(name, text)| put(sink, &format!("assets/{name}.css"), text))?;
     let scripts = theme.scripts.iter().map(|(name, text)| (*name, text));
     let others = theme.assets.iter().map(|(name, text)| (name.as_str(), text));
     scripts.chain(others).try_for_each(|(name, text)| put(sink, &format!("assets/{name}"), text))

@@ -90,16 +90,16 @@ impl PageContext<'_> {
 
     /// The parts around the content of a page, by their names in templates.
     fn around(&self, frame: &Frame, place: Place<'_>) -> Result<[(&'static str, Html); 4], Vec<Diagnostic>> {
-        let Frame { root, path, words, nav, party, own, stage, edit_url, .. } = frame;
-        let page = Around { root, path, words, nav, party, own, stage, edit_url };
+        let Frame { root, path, words, side, nav, party, own, stage, edit_url, .. } = frame;
+        let page = Around { root, path, words, side, nav, party, own, stage, edit_url };
         let address = [root.as_str(), path].concat();
         let mut parts = ["assets", "header", "sidebar", "footer"].map(|name| (name, Html::default()));
         for (name, out) in &mut parts {
-            // There is none outside guides.
-            if *name == "sidebar" && !self.renderer.is_of_guide() {
+            let outside = *name == "sidebar" && !self.renderer.is_of_guide();
+            if outside && !frame.side {
                 continue;
             }
-            let template = ["components/", name, ".html"].concat();
+            let template = ["components/", if outside { "page_sidebar" } else { *name }, ".html"].concat();
             self.renderer.html(&template, place, |record| record.view("page", &page), out)?;
             if matches!(*name, "header" | "sidebar") {
                 regions::say_where(&mut out.bytes, &address, nav);
@@ -115,6 +115,7 @@ struct Around<'p> {
     root: &'p str,
     path: &'p str,
     words: &'p str,
+    side: &'p bool,
     nav: &'p str,
     party: &'p Option<Link>,
     own: &'p usize,

@@ -3,7 +3,7 @@
 use crate::text::split_once;
 
 /// Says of the links to `address` that they lead to the page itself, where the template has not said so, and opens the part
-/// whose `data-nav` is `nav`. These attributes are taken out. Addresses of pages are percent-encoded, and hold nothing that a
+/// whose `data-nav` is `nav`, or a folder that `nav` lies in. These attributes are taken out. Addresses of pages are percent-encoded, and hold nothing that a
 /// template would escape.
 pub(super) fn say_where(html: &mut Vec<u8>, address: &str, nav: &str) {
     *html = with_current(&with_open(html, nav), address);
@@ -15,7 +15,7 @@ fn with_open(html: &[u8], nav: &str) -> Vec<u8> {
     while let Some((before, after)) = split_once(rest, b" data-nav=\"") {
         let (key, after) = split_once(after, b"\"").unwrap_or((after, b""));
         out.extend_from_slice(before);
-        if key == nav.as_bytes() {
+        if key == nav.as_bytes() || key.ends_with(b"/") && nav.as_bytes().starts_with(key) {
             out.extend_from_slice(b" open");
         }
         rest = after;
@@ -57,6 +57,8 @@ mod tests {
     fn the_part_of_the_page_is_open() {
         let html = r#"<details class="a" data-nav="x y"><i></i></details><details data-nav="x z"></details>"#;
         assert_eq!(open(html, "x z"), r#"<details class="a"><i></i></details><details open></details>"#);
+        let folders = r#"<details data-nav="a/"></details><details data-nav="a/b/"></details><details data-nav="b/"></details>"#;
+        assert_eq!(open(folders, "a/b/c/"), "<details open></details><details open></details><details></details>");
         assert_eq!(open(html, ""), r#"<details class="a"><i></i></details><details></details>"#);
     }
 

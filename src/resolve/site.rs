@@ -28,7 +28,16 @@ pub(crate) fn resolve(
 ) -> Site {
     let statics = project.statics.clone();
     let mut build = Build {
-        site: Site { settings, home: None, guides: Vec::new(), pages: Vec::new(), statics, leads_to_statement: false },
+        site: Site {
+            settings,
+            home: None,
+            guides: Vec::new(),
+            pages: Vec::new(),
+            top_pages: Vec::new(),
+            read_pages: Vec::new(),
+            statics,
+            leads_to_statement: false,
+        },
         drafts,
         faults,
         pending: Vec::new(),
@@ -100,9 +109,24 @@ impl Build<'_> {
                 above = at.get(&format!("{folder}/")).copied();
             }
             pages[page].above = above;
-            if let Some(above) = above {
-                pages[above].below.push(page);
+        }
+        let mut sorted: Vec<usize> = (0..pages.len()).collect();
+        sorted.sort_by(|one, other| {
+            let (one, other) = (&pages[*one], &pages[*other]);
+            let weight = |page: &Page| page.weight.map_or((true, 0), |weight| (false, weight));
+            weight(one).cmp(&weight(other)).then_with(|| natural_cmp(&one.address, &other.address))
+        });
+        for page in sorted {
+            match pages[page].above {
+                Some(above) => pages[above].below.push(page),
+                None => self.site.top_pages.push(page),
             }
+        }
+        let mut open: Vec<usize> = self.site.top_pages.iter().rev().copied().collect();
+        while let Some(page) = open.pop() {
+            self.site.pages[page].place = self.site.read_pages.len();
+            self.site.read_pages.push(page);
+            open.extend(self.site.pages[page].below.iter().rev());
         }
     }
 
@@ -271,7 +295,9 @@ impl Build<'_> {
         }
     }
 
-    fn add_guide_pages(&mut self, at: usize, pending: Vec<(Document, RawPage)>) {
+    fn add_guide_pages(&mut self, at: usize, mut pending: Vec<(Document, RawPage)>) {
+        // Those without a weight stay behind the others, in the order of their files.
+        pending.sort_by_key(|(_, raw)| raw.weight.map_or((true, 0), |weight| (false, weight)));
         for (document, raw) in pending {
             if raw.draft && !self.drafts {
                 self.entities.insert(document.path, Entity::Draft);
@@ -322,6 +348,8 @@ fn page(document: Document, raw: RawPage, address: String) -> Page {
         aliases: raw.aliases.into_iter().map(alias).collect(),
         extra: raw.extra,
         above: None,
+        weight: raw.weight,
+        place: 0,
         below: Vec::new(),
     }
 }

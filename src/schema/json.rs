@@ -68,6 +68,7 @@ fn form(form: &Form) -> Value {
         Form::Text | Form::Name => json!({"type": TEXT}),
         Form::Url => json!({"type": "string", "pattern": "^(https?://.*)?$"}),
         Form::Date => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+        Form::Number => json!({"type": "integer"}),
         Form::Flag => json!({"type": "boolean"}),
         Form::Choice(words) => json!({ "enum": words_of(words) }),
         Form::Texts | Form::Names => json!({"anyOf": [{"type": TEXT}, {"type": "array", "items": {"type": TEXT}}]}),

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::context::{Compared, Extra, GuideContext, Link, SiteContext};
 use crate::source::FileId;
 use crate::text::{encode_path, relative_root};
+use crate::view::page_tree::{TreePage, page_tree};
 
 /// A step of the breadcrumbs.
 pub(crate) type Crumb = Link;
@@ -25,6 +26,10 @@ pub(crate) struct SiteView {
     /// Site path of the index, `search/`.
     pub(crate) search: String,
     pub(crate) guides: Vec<Link>,
+    /// Name of the front page.
+    pub(crate) home: String,
+    /// The pages outside guides for their side bar, in the order in which they are read; none where they are too few or too many.
+    pub(crate) tree: Vec<TreePage>,
     /// The pages outside guides for the header.
     pub(crate) pages: Vec<Link>,
     pub(crate) contact: Option<String>,
@@ -39,8 +44,9 @@ impl SiteView {
         let settings = &site.site.settings;
         let guides =
             site.site.guides.iter().map(|guide| Link { name: guide.title.clone(), path: site.path(&guide.address()) });
-        let pages = if site.header_has_room() { site.site.pages.as_slice() } else { &[] };
-        let pages = pages.iter().filter(|page| page.above.is_none()).map(|page| site.page_link(page));
+        let pages = if site.header_has_room() { site.site.top_pages.as_slice() } else { &[] };
+        let pages = pages.iter().map(|at| site.page_link(&site.site.pages[*at]));
+        let home = site.site.home.as_ref().map_or(&settings.title, |page| &page.title);
         SiteView {
             title: settings.title.clone(),
             lang: settings.language.clone(),
@@ -49,6 +55,8 @@ impl SiteView {
             path: site.path(""),
             search: site.path("search/"),
             guides: guides.collect(),
+            home: home.clone(),
+            tree: page_tree(site),
             pages: pages.collect(),
             contact: settings.contact.clone(),
             accessibility_statement_url: settings.accessibility_statement_url.clone(),
@@ -88,7 +96,9 @@ pub(crate) struct Frame {
     pub(crate) updated_on: Option<String>,
     /// Keeps the page out of search engines.
     pub(crate) noindex: bool,
-    /// The group of the side bar that is open: the key of a [`NavParty`](super::guide_view::NavParty), or nothing.
+    /// Whether it has the side bar of pages outside guides.
+    pub(crate) side: bool,
+    /// The group of the side bar that is open: of pages outside guides the address, the key of a [`NavParty`](super::guide_view::NavParty), or nothing.
     pub(crate) nav: String,
     /// The page's own party, where the side bar has no room for all.
     pub(crate) party: Option<Link>,
@@ -116,7 +126,15 @@ impl Frame {
         let crumbs = if home { Vec::new() } else { vec![Link { name: settings.title.clone(), path: site.path("") }] };
         let full = if home { settings.title.clone() } else { format!("{} – {}", about.title, settings.title) };
         let summary = about.description.or(settings.description.as_deref());
-        Frame::new(site, &settings.language, about, summary, crumbs, full)
+        let mut frame = Frame::new(site, &settings.language, about, summary, crumbs, full);
+        // In a site of guides, its own pages lead to guides rather than to other pages.
+        frame.beside_pages(site, site.site.guides.is_empty());
+        frame
+    }
+
+    /// Gives a page outside guides the side bar of such pages, where it `is_one` and there are several.
+    pub(crate) fn beside_pages(&mut self, site: &SiteContext<'_>, is_one: bool) {
+        self.side = is_one && !site.side_pages().is_empty();
     }
 
     /// The same page with more steps to it.
@@ -175,6 +193,7 @@ impl Frame {
             updated: about.updated.map(str::to_owned),
             updated_on: about.updated.map(|day| site.catalogue.get(language).day(day)),
             noindex: false,
+            side: false,
             nav: String::new(),
             party: None,
             own: 0,

@@ -8,6 +8,7 @@
 mod frame;
 mod guide;
 mod guide_view;
+mod page_tree;
 mod paged;
 mod pages;
 mod parts;

@@ -28,7 +28,7 @@ use super::parts::relations::WaitingView;
 use crate::context::TaskLink;
 use crate::pictures::{DiagramView, LineView};
 
-const HEAD: &str = "---\ntitle: What templates may read\n---\n\nEvery variable of the built-in templates, field by field. [A theme of your own](theming.md) \
+const HEAD: &str = "---\ntitle: What templates may read\nweight: 120\n---\n\nEvery variable of the built-in templates, field by field. [A theme of your own](theming.md) \
 explains templates.\n\nPaths lead from the site's root: write `{{ page.root }}{{ item.path }}`. A \
 task is its id, and the rest is in `tasks[id]`; `{{ links[id] }}` is a finished link to it, from \
 `components/task_link.html`, and `{{ marks[id] }}` says whose it is, from `components/party_mark.html`, and `{{ icons[id] }}` how it stands, from `components/state_icon.html`. A *maybe* value may be null. Tera escapes text; fields described as HTML are finished: \

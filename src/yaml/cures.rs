@@ -63,6 +63,7 @@ pub(super) fn line(key: &str, form: &Form, node: &Node) -> String {
         Form::Text => text(node),
         Form::Map(shape) => map(shape, node),
         Form::Flag => truth(node).to_owned(),
+        Form::Number => "10".to_owned(),
         Form::Weights | Form::Allowances(_) | Form::Own | Form::Free => "{key: value}".to_owned(),
     };
     format!("write `{key}: {value}`")

@@ -188,6 +188,18 @@ impl<'n, 'f> Fields<'n, 'f> {
         found
     }
 
+    /// A whole number.
+    pub(crate) fn number(&mut self, key: &'static str) -> Option<i32> {
+        self.expect(key, |form| matches!(form, Form::Number));
+        let text = self.text(key)?;
+        let number = text.value.parse().ok();
+        if number.is_none() {
+            let message = format!("`{key}` must be a whole number, not `{}`", text.value);
+            self.faults.push(Diagnostic::new(INVALID_VALUE, text.span, message).help(format!("write `{key}: 10`")));
+        }
+        number
+    }
+
     /// A day in the form `2026-11-23`.
     pub(crate) fn date(&mut self, key: &'static str) -> Option<String> {
         self.expect(key, |form| matches!(form, Form::Date));

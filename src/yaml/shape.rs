@@ -31,6 +31,8 @@ pub(crate) enum Form {
     Url,
     /// A day, as 2026-11-23.
     Date,
+    /// A whole number.
+    Number,
     /// True or false.
     Flag,
     /// One of these words.

@@ -5,6 +5,7 @@ import { offerDiagramTools } from "./diagram_tools.js";
 import { offerLens } from "./lens.js";
 import { offerLive } from "./live.js";
 import { leadOn, showWhereWeAre } from "./navigation.js";
+import { load } from "./page.js";
 import { offerPreviews } from "./previews.js";
 import { offerProgress } from "./progress.js";
 import { offerSearch } from "./search_dialog.js";
@@ -21,3 +22,4 @@ offerPreviews();
 offerDiagramTools();
 // Last, since it asks for the places of what the others have made.
 showWhereWeAre();
+if (document.querySelector("pre > code")) load("assets/code.js");

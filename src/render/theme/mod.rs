@@ -32,14 +32,17 @@ fn built_in() -> BTreeMap<&'static str, &'static str> {
 }
 
 /// The styles, in the order of their layers.
-const STYLES: [&str; 9] = ["tokens", "base", "layout", "content", "components", "table", "diagram", "reader", "print"];
+const STYLES: [&str; 10] = ["tokens", "base", "layout", "content", "components", "table", "pages", "diagram", "reader", "print"];
+
+/// Those of them that few pages need: each is a file of its own. All others are one.
+const APART: [&str; 1] = ["table"];
 
 /// Templates ready for use, and the files that go with them.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
-    /// All styles as one file.
-    pub(super) style: String,
+    /// The styles: name below `assets/`, without `.css`, and text.
+    pub(super) styles: Vec<(&'static str, String)>,
     /// The scripts, joined: name below `assets/` and text.
     pub(super) scripts: Vec<(&'static str, String)>,
     /// Pictures, and scripts of the project's own: path below `assets/` and text.
@@ -102,11 +105,13 @@ impl Theme {
         if !wrong.is_empty() {
             return Err(wrong.into_iter().map(|wrong| own.at(&wrong.file, wrong.range, &wrong.message)).collect());
         }
-        let style = STYLES.map(|name| {
+        let layer = |name: &&str| {
             let text = texts.get(format!("css/{name}.css").as_str()).copied().unwrap_or_default();
             format!("@layer {name} {{\n{text}}}\n")
-        });
-        let style = format!("@layer {};\n{}", STYLES.join(", "), style.concat());
+        };
+        let together: String = STYLES.iter().filter(|name| !APART.contains(name)).map(layer).collect();
+        let style = ("style", format!("@layer {};\n{together}", STYLES.join(", ")));
+        let styles = [style].into_iter().chain(APART.iter().map(|name| (*name, layer(name)))).collect();
         let scripts = scripts::joined(&texts);
         let of_script = |name: &str| scripts::is_one(name);
         let assets = texts
@@ -114,7 +119,7 @@ impl Theme {
             .filter(|(name, _)| !name.ends_with(".html") && !name.ends_with(".css") && !of_script(name))
             .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
             .collect();
-        Ok(Theme { tera, style, scripts, assets, fingerprint, own })
+        Ok(Theme { tera, styles, scripts, assets, fingerprint, own })
     }
 
     /// Has a template make HTML of what is in the context.

@@ -39,11 +39,12 @@ const SITE: File = (
 const EARLY: File = ("early.js", &["early"]);
 
 /// All files. Every page loads the first two; the others load where they are needed.
-const FILES: [File; 4] = [
+const FILES: [File; 5] = [
     EARLY,
     SITE,
     ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"]),
     ("table.js", &["table_csv", "table_rows", "table"]),
+    ("code.js", &["code"]),
 ];
 
 /// Whether a file of the theme is one of the scripts.

@@ -25,6 +25,8 @@ pub(crate) struct HomeView {
     pub(crate) guides: Vec<GuideCard>,
     /// Pages that neither the header nor the authors' text leads to.
     pub(crate) pages: Vec<Link>,
+    /// The first page outside guides, in a site without guides.
+    pub(crate) next: Option<Link>,
 }
 
 /// A guide on the front page.
@@ -81,6 +83,10 @@ pub(crate) struct ContentView {
     pub(crate) html: String,
     /// The pages of its folder that the text does not lead to.
     pub(crate) pages: Vec<Link>,
+    /// The page before it in the order in which they are read.
+    pub(crate) previous: Option<Link>,
+    /// The page behind it in the order in which they are read.
+    pub(crate) next: Option<Link>,
     /// Words of the guide's glossary in it.
     pub(crate) terms: Vec<TermHere>,
     pub(crate) contents: Vec<Heading>,
@@ -178,7 +184,8 @@ pub(crate) fn home<'a>(site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> Pag
         }),
     });
     let html = page.filter(|page| !page.text.body.is_empty()).map(|page| html(site, words, &frame, page, &page.text));
-    let view = HomeView { html, guides: cards.collect(), pages: site.on_home() };
+    let [_, next] = site.around(None);
+    let view = HomeView { next, html, guides: cards.collect(), pages: site.on_home() };
     Paged::new("", frame, view)
 }
 
@@ -234,15 +241,29 @@ pub(crate) fn page<'a>(
     let guide = origin.guide();
     let (frame, words) = match guide {
         Some(at) => (Frame::of_guide(&guides[at], &about, Vec::new()), guides[at].words),
-        None => (Frame::of_site(site, &about).below(site.above(page)), site.words()),
+        None => {
+            let mut frame = Frame::of_site(site, &about).below(site.above(page));
+            frame.beside_pages(site, true);
+            frame.nav.clone_from(&page.address);
+            (frame, site.words())
+        }
     };
     let text = html(site, words, &frame, page, &page.text);
     let (text, terms) = match guide {
         Some(at) => guides[at].with_terms(text),
         None => (text, Vec::new()),
     };
+    let [previous, next] = match origin {
+        Origin::GuidePage(guide, at) => {
+            let pages = &site.site.guides[guide].pages;
+            [at.checked_sub(1), Some(at + 1)].map(|at| Some(site.page_link(pages.get(at?)?)))
+        }
+        _ => site.around(Some(page)),
+    };
     let view = ContentView {
         pages: site.below(page),
+        previous,
+        next,
         html: text,
         terms,
         contents: contents(&page.text),

@@ -5,6 +5,7 @@ mod colours;
 pub mod crowded;
 pub mod links;
 mod metadata;
+mod page_tree;
 mod pages;
 mod path;
 mod table;
