@@ -25,12 +25,14 @@ pub(super) fn copy(sink: &dyn Sink, path: &str, source: &str) -> Result<(), Rend
     sink.copy(path, source).map_err(RenderError::writing(path))
 }
 
-/// Words that scripts share with templates; all others of theirs begin with `script_`.
-const SHARED_WORDS: [&str; 33] = [
+/// Words that scripts share with templates, beside those that begin with `state_`; all others of theirs begin with `script_`.
+const SHARED_WORDS: [&str; 32] = [
     "and",
+    "before_gate",
     "cannot_start_gate_one",
     "cannot_start_gate_other",
     "cannot_start_task",
+    "day",
     "diagram_file",
     "gate",
     "gate_closed",
@@ -38,6 +40,7 @@ const SHARED_WORDS: [&str; 33] = [
     "gate_frees_other",
     "gate_missing_one",
     "gate_missing_other",
+    "months",
     "more_tasks",
     "or",
     "own_headline_none",
@@ -47,19 +50,15 @@ const SHARED_WORDS: [&str; 33] = [
     "own_waits_for",
     "party",
     "stage",
-    "state_done",
-    "state_doing",
-    "state_gate",
-    "state_off",
-    "state_ready",
-    "state_wait",
     "tally",
+    "task",
     "task_delivers",
     "together_with",
     "waited_for",
+    "waited_for_nothing",
     "waits_for",
     "waits_for_nothing",
-    "waited_for_nothing",
+    "whole_guide",
 ];
 
 /// Style, scripts and icon.
@@ -78,7 +77,7 @@ pub(super) fn words(site: &SiteContext<'_>, sink: &dyn Sink) -> Result<(), Rende
         languages.map(|language| site.catalogue.get(language)).map(|words| (words.file(), words)).collect();
     files.into_iter().try_for_each(|(path, words)| {
         let all = words.all();
-        let wanted = |key: &str| key.starts_with("script_") || SHARED_WORDS.contains(&key);
+        let wanted = |key: &str| key.starts_with("script_") || key.starts_with("state_") || SHARED_WORDS.contains(&key);
         let words: BTreeMap<&String, &String> = all.iter().filter(|(key, _)| wanted(key)).collect();
         let text = format!("globalThis.vejviser = {{ words: {} }};\n", serde_json::json!(words));
         put(sink, &path, &text)
