@@ -48,7 +48,7 @@ const STYLES: [&str; 12] = [
 ];
 
 /// Those of them that few pages need: each is a file of its own. All others are one.
-const APART: [&str; 2] = ["plan", "table"];
+const APART: [&str; 3] = ["plan", "table", "print"];
 
 /// Templates ready for use, and the files that go with them.
 #[derive(Debug)]

@@ -24,10 +24,8 @@ const SITE: File = (
         "runs",
         "progress",
         "log",
-        "signs",
         "copying",
-        "previews",
-        "diagram_tools",
+        "live",
         "start",
     ],
 );
@@ -36,13 +34,15 @@ const SITE: File = (
 const EARLY: File = ("early.js", &["early"]);
 
 /// All files. Every page loads the first two; the others load where they are needed.
-const FILES: [File; 6] = [
+const FILES: [File; 8] = [
     EARLY,
     SITE,
     ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"]),
     ("plan.js", &["exchange", "merge", "runs_table", "incoming", "log_fields", "plan"]),
     ("table.js", &["table_csv", "table_rows", "table"]),
     ("code.js", &["code"]),
+    ("previews.js", &["previews"]),
+    ("diagram.js", &["signs", "diagram_tools", "diagram"]),
 ];
 
 /// Whether a file of the theme is one of the scripts.
