@@ -26,7 +26,7 @@ pub(super) fn copy(sink: &dyn Sink, path: &str, source: &str) -> Result<(), Rend
 }
 
 /// Words that scripts share with templates, beside those that begin with `state_`; all others of theirs begin with `script_`.
-const SHARED_WORDS: [&str; 32] = [
+const SHARED_WORDS: [&str; 36] = [
     "and",
     "before_gate",
     "cannot_start_gate_one",
@@ -46,6 +46,10 @@ const SHARED_WORDS: [&str; 32] = [
     "own_headline_none",
     "own_headline_one",
     "own_headline_other",
+    "own_missing_one",
+    "own_missing_other",
+    "own_then_one",
+    "own_then_other",
     "own_waited_for",
     "own_waits_for",
     "party",

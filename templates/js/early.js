@@ -1,11 +1,37 @@
 // Runs before the page is painted, so that nothing changes afterwards: `class="js"` says that scripts run, `data-theme` which
-// colours the reader chose.
+// colours the reader chose; and the reader's party stands in the header, with its tasks open in the side bar.
 
-const { classList, dataset } = document.documentElement;
-classList.add("js");
-try {
-  const chosen = JSON.parse(localStorage.getItem("vejviser:theme"));
-  if (chosen === "light" || chosen === "dark") dataset.theme = chosen;
-} catch {
-  // A browser may refuse to tell what it keeps.
+const page = document.documentElement;
+page.classList.add("js");
+
+/** What a reader chose; a browser may refuse to tell what it keeps. */
+function chosen(name) {
+  try {
+    return JSON.parse(localStorage.getItem(`vejviser:${name}`));
+  } catch {
+    return null;
+  }
 }
+
+const theme = chosen("theme");
+if (theme === "light" || theme === "dark") page.dataset.theme = theme;
+
+/** Shows the party in what has been read of the page so far. */
+function showParty() {
+  const own = document.body && chosen(`party:${document.body.dataset.guide}`);
+  if (!own) return;
+  const is = `[data-party="${CSS.escape(own)}"]`;
+  const link = document.querySelector(`#_me a${is}`);
+  const summary = document.querySelector("#_me > summary:has(.unchosen)");
+  if (link && summary) {
+    const [you, party] = ["quiet", link.firstElementChild.className.replace("mark", "party")].map((name) => Object.assign(document.createElement("span"), { className: name }));
+    you.textContent = `${summary.parentElement.dataset.you} `;
+    party.textContent = link.textContent;
+    summary.replaceChildren(you, party);
+  }
+  document.querySelectorAll(`.nav-tasks${is}`).forEach((tasks) => (tasks.open = true));
+}
+
+const reading = new MutationObserver(showParty);
+reading.observe(page, { childList: true, subtree: true });
+addEventListener("DOMContentLoaded", () => reading.disconnect());

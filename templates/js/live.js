@@ -94,7 +94,7 @@ function missingText({ missing, isOpen, opens }) {
   const parts = [...missing].sort(([one], [other]) => (other === own) - (one === own) || one - other).map(([party, tasks]) =>
     fill("script_with_party", { n: tasks.length, party: party === own ? words.script_with_you : guide.parties[party].name }),
   );
-  const total = [...missing.values()].reduce((sum, tasks) => sum + tasks.length, 0);
+  const total = [...missing.values()].flat().length;
   return `${count("script_missing", total)}: ${listed(parts)}.`;
 }
 
@@ -260,7 +260,7 @@ function showOwn(page) {
   page.querySelector("h1").textContent = startable > 0 ? count("own_headline", startable) : tally(guide, now, isOwn).total > 0 && mine.length === 0 ? words.script_all_done : words.own_headline_none;
   const lead = page.querySelector(".lead");
   const opens = gate?.opens.filter(isOwn) ?? [];
-  if (gate && opens.length > 0) lead.textContent = `${words.script_before_it} ${missingText(gate)} ${count("script_then", opens.length)}`;
+  if (gate && opens.length > 0) lead.textContent = `${count("own_missing", [...gate.missing.values()].flat().length)} ${count("own_then", opens.length)}`;
   else lead.textContent = fill("script_own_done", tally(guide, now, isOwn));
   const show = (id, places, note) => {
     const card = document.getElementById(id);

@@ -52,7 +52,7 @@ pub(crate) struct TaskView {
     pub(crate) gate: usize,
     /// The gate behind it, in the same way.
     pub(crate) gate_behind: usize,
-    /// "Gate to Tilslutningsopgaver: 41 tasks": what waits there.
+    /// "The gate: 41 tasks": what waits there.
     pub(crate) behind: Option<String>,
     /// The tasks before it, as HTML: `components/waiting.html`. Empty without any.
     pub(crate) waits_for: Relations,
@@ -183,8 +183,8 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
         gate: before.map_or(0, |gate| gate + 1),
         gate_behind: behind.map_or(0, |gate| gate + 1),
         behind: behind.map(|gate| gate_behind(context, gate)),
-        waits_for: Relations::new(context, at, related.waits_for),
-        waited_for: Relations::new(context, at, related.waited_for),
+        waits_for: Relations::folded(context, at, related.waits_for),
+        waited_for: Relations::folded(context, at, related.waited_for),
         with: context.keys(&related.with),
         with_more,
         alternatives: context.keys(&related.alternatives),
@@ -215,9 +215,8 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
 
 /// What waits behind a gate.
 fn gate_behind(context: &GuideViews<'_>, gate: usize) -> String {
-    let (guide, stage) = (context.guide, context.gates[gate].stage);
-    let waiting = context.stage_tasks[stage..].iter().sum();
-    context.words.count("gate_before_these", waiting).replace("{stage}", &guide.stages[stage].group.name)
+    let waiting = context.stage_tasks[context.gates[gate].stage..].iter().sum();
+    context.words.count("gate_before_these", waiting)
 }
 
 fn fields(context: &GuideViews<'_>, at: TaskIx) -> Vec<Field> {

@@ -100,8 +100,8 @@ impl OwnStart {
             (0..context.gates.len()).filter_map(|at| behind_gate(context, &mine, at)).collect();
         let lead = match (gate, gates.first()) {
             (Some(gate), Some(first)) => {
-                let total = gate.pieces.len().to_string();
-                words.count("own_lead_gate", first.tasks.count).replace("{total}", &total)
+                let texts = [words.count("own_missing", gate.pieces.len()), words.count("own_then", first.tasks.count)];
+                texts.join(" ")
             }
             _ => words.get("own_lead").to_owned(),
         };

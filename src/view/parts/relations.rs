@@ -27,6 +27,8 @@ pub(crate) struct WaitingView {
     pub(crate) party: String,
     pub(crate) own: Vec<Item>,
     pub(crate) others: Vec<Item>,
+    /// "and 3 more": those behind the second are folded.
+    pub(crate) rest: Option<String>,
     /// "and 4 more": a link to all of them, if the list is cut.
     pub(crate) more: Option<Link>,
 }
@@ -73,15 +75,29 @@ fn keep(items: &mut Vec<Item>, mut most: usize) {
     });
 }
 
+/// The most relations on one side of a task that its page shows without being asked.
+const UNFOLDED: usize = 2;
+
 /// The tasks before or after a task, if any.
 pub(crate) type Relations = Components<WaitingView>;
 
 impl Relations {
+    /// The whole list.
     pub(crate) fn new(context: &GuideContext<'_>, at: TaskIx, waiting: Waiting) -> Self {
-        let Waiting { own, others, more } = waiting;
+        Relations::listed(context, at, waiting, usize::MAX)
+    }
+
+    /// The first of them, and the others folded.
+    pub(crate) fn folded(context: &GuideContext<'_>, at: TaskIx, waiting: Waiting) -> Self {
+        Relations::listed(context, at, waiting, UNFOLDED)
+    }
+
+    fn listed(context: &GuideContext<'_>, at: TaskIx, waiting: Waiting, most: usize) -> Self {
+        let Waiting { own, others, more: all } = waiting;
+        let rest = more(context.words, (own.len() + others.len()).saturating_sub(most));
         let party = || context.guide.parties[context.guide.tasks[at].party].name.clone();
         let some = !own.is_empty() || !others.is_empty();
-        some.then(|| WaitingView { party: party(), own, others, more }).into()
+        some.then(|| WaitingView { party: party(), own, others, rest, more: all }).into()
     }
 }
 

@@ -189,7 +189,7 @@ fn the_gate_stands_between_the_two_stages() {
             is_behind,
             "{id} waits for the gate"
         );
-        let waits = format!("{gate}Porten til Tilslutningsopgaver: 41 opgaver");
+        let waits = format!("{gate}Porten: 41 opgaver");
         assert_eq!(waited_for.contains(&waits), !is_behind, "41 tasks wait behind the gate for {id}");
     }
 }

@@ -1,0 +1,179 @@
+// Where things stand: what a reader finds in the first view of each page, without scripts as with them.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { KINDS, SITE, inBrowser } from "./support.mjs";
+
+const { url, visit } = inBrowser();
+const GUIDES = ["sf1590-d", "publish-a-guide"];
+const WIDE = { width: 1280, height: 900 }, PHONE = { width: 360, height: 800 };
+
+/** The box of an element on the page as it opens. */
+function box(page, selector) {
+  return page.locator(selector).first().evaluate((element) => {
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    return { top: top + scrollY, bottom: bottom + scrollY, left, right };
+  });
+}
+
+async function tasksOf(guide) {
+  return JSON.parse(await readFile(join(SITE, guide, "guide.json"), "utf8")).tasks;
+}
+
+test("no page is wider than its window", async () => {
+  const wide = [];
+  await visit("", async (page) => {
+    for (const [kind, path] of Object.entries(KINDS)) {
+      await page.goto(url(path));
+      for (const width of [320, 360, 640, 768, 992, 1024, 1120, 1280, 1600, 1920]) {
+        await page.setViewportSize({ width, height: 800 });
+        const more = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (more > 0) wide.push(`${kind} at ${width}: ${more} px`);
+      }
+    }
+  });
+  assert.deepEqual(wide, []);
+});
+
+for (const scripts of [true, false]) {
+  const how = scripts ? "" : ", without scripts";
+
+  test(`a guide opens with the choice of a party${how}`, async () => {
+    await visit("sf1590-d/", async (page) => {
+      const choices = await page.locator(".choice").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
+      assert.equal(choices.length, 3);
+      assert.ok(Math.max(...choices) <= WIDE.height, `${choices}`);
+      const [now, gate, diagram] = [await box(page, "#_now"), await box(page, ".gatebar"), await box(page, ".diagram-frame")];
+      assert.ok(now.top < gate.top && gate.top < diagram.top);
+      await page.setViewportSize(PHONE);
+      assert.ok((await box(page, ".choice")).bottom <= PHONE.height);
+    }, { scripts, viewport: WIDE });
+  });
+
+  test(`a party's page opens with a number and three lists${how}`, async () => {
+    await visit("sf1590-d/parties/fagsystem/", async (page) => {
+      assert.equal(await page.locator("h1").textContent(), "I kan starte 3 opgaver nu");
+      for (const id of ["_own-ready", "_own-before", "_own-after"]) {
+        assert.ok((await box(page, `#${id} h2 b`)).bottom <= 400, id);
+        assert.match(await page.locator(`#${id} h2 b`).textContent(), /^\d+$/);
+      }
+      assert.match((await page.locator("#_me > summary").textContent()).replace(/\s+/g, " "), /I er Fagsystem/);
+    }, { scripts, viewport: WIDE });
+  });
+
+  for (const guide of GUIDES) {
+    test(`${guide}: a task begins with its state, and its text is near${how}`, async () => {
+      const wrong = [];
+      await visit(`${guide}/`, async (page) => {
+        for (const { id } of await tasksOf(guide)) {
+          await page.setViewportSize(WIDE);
+          await page.goto(url(`${guide}/${id}/`));
+          const first = ".prose > :is(p, ul, ol, pre, table), .prose > div > :is(p, ul, ol)";
+          const [title, copy, body, diagram] = [await box(page, "h1"), await box(page, ".copy"), await box(page, first), await box(page, ".diagram-frame")];
+          if (body.top >= 800) wrong.push(`${id}: the text begins at ${Math.round(body.top)} px at 1280`);
+          if (Math.max(copy.left - title.right, copy.top - title.bottom, title.top - copy.bottom) > 60) wrong.push(`${id}: the link to copy is far from the title`);
+          if (body.top > diagram.top) wrong.push(`${id}: the diagram stands before the text`);
+          if ((await page.locator(".folds").count()) > 0 && (await box(page, ".folds")).top < diagram.top) wrong.push(`${id}: the folds stand before the diagram`);
+          if (!(await page.locator(".rail").isVisible())) wrong.push(`${id}: there is no list of what is on the page`);
+          if (!/^(Kan|Can)/.test(await page.locator(".standing").textContent())) wrong.push(`${id}: no word of its state`);
+          const here = await page.locator(".side [aria-current]").first().evaluate((link) => {
+            const { top, bottom } = link.getBoundingClientRect();
+            return top >= 0 && bottom <= innerHeight;
+          });
+          if (!here) wrong.push(`${id}: the side bar does not show it`);
+          await page.setViewportSize(PHONE);
+          const phone = await box(page, first);
+          if (phone.top >= 1200) wrong.push(`${id}: the text begins at ${Math.round(phone.top)} px at 360`);
+        }
+      }, { scripts, viewport: WIDE });
+      assert.deepEqual(wrong, []);
+    });
+  }
+
+  test(`the plan opens with the whole way, and its list is filtered${how}`, async () => {
+    await visit("sf1590-d/plan/", async (page) => {
+      assert.ok((await box(page, ".roadmap")).bottom <= WIDE.height);
+      for (const row of await page.locator("ul.progress > li").all()) {
+        const tops = await row.locator("> *").evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2));
+        assert.ok(Math.max(...tops) - Math.min(...tops) < 6, `${tops}`);
+      }
+      const shown = () => page.locator(".plan .item").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+      assert.equal(await shown(), 51);
+      await page.locator("input[name=state][value=ready]").check();
+      assert.equal(await shown(), 10);
+      await page.locator("input[name=party][value='2']").check();
+      assert.equal(await shown(), 3);
+    }, { scripts, viewport: WIDE });
+  });
+
+  test(`a gate opens with what is done, who is missing and what it frees${how}`, async () => {
+    await visit("sf1590-d/gates/tilslutning/", async (page) => {
+      for (const part of [".lead", ".gatebar .count", ".gatebar .gate-text", ".gatebar .fields"]) assert.ok((await box(page, part)).bottom <= 600, part);
+      assert.equal(await page.locator("main .gatebar .fields i").count(), 10);
+    }, { scripts, viewport: WIDE });
+  });
+}
+
+test("hand-overs stand in one view, and the reader's own come first", async () => {
+  const viewport = { width: 768, height: 900 };
+  await visit("sf1590-d/handovers/?party=fagsystem", async (page) => {
+    const heads = await page.locator("main h2:visible").allTextContents();
+    assert.deepEqual(heads.slice(0, 3), ["I afleverer", "I modtager", "I udfører sammen"]);
+    for (const card of await page.locator(".handover:visible").all()) {
+      const [all, ...parts] = await card.evaluate((card) => [card, ...card.children].map((one) => one.getBoundingClientRect().toJSON()));
+      assert.equal(parts.length, 3);
+      assert.ok(all.height < viewport.height && all.right <= viewport.width);
+      for (const part of parts) assert.ok(part.right <= all.right + 1 && part.bottom <= all.bottom + 1);
+      assert.ok(parts[0].left < parts[1].left && parts[1].left < parts[2].left, "beside each other");
+    }
+  }, { viewport });
+});
+
+test("on a phone, navigation and the choice of a party are at hand", async () => {
+  await visit("sf1590-d/TF109/", async (page) => {
+    for (const part of [".top-menu", "#_me > summary", ".top-search"]) {
+      const { top, bottom } = await box(page, part);
+      assert.ok(top >= 0 && bottom <= 200 && bottom - top >= 40, part);
+    }
+    await page.locator(".top-menu").click();
+    assert.ok(await page.locator("#_nav").isVisible());
+    await page.keyboard.press("Escape");
+    assert.ok(await page.locator("#_nav").isHidden());
+    await page.locator(".top-menu").click();
+    await page.mouse.click(10, 500);
+    assert.ok(await page.locator("#_nav").isHidden());
+    await page.locator("#_me > summary").click();
+    await page.locator("#_me a[data-party=myndighed]").click();
+    await page.waitForURL(/\/parties\/myndighed\//);
+    assert.equal(await page.locator("#_me > summary .party").textContent(), "Myndighed");
+  }, { viewport: PHONE });
+});
+
+for (const [kind, path] of Object.entries({ start: "sf1590-d/", "own start": "sf1590-d/parties/fagsystem/", task: "sf1590-d/TF109/", plan: "sf1590-d/plan/", gate: "sf1590-d/gates/tilslutning/", "hand-overs": "sf1590-d/handovers/", table: "sf1590-d/tasks/", page: "om/", search: "search/" })) {
+  test(`${kind}: nothing jumps, nor with a party and marks`, async () => {
+    for (const viewport of [WIDE, PHONE]) {
+      for (const marked of [false, true]) {
+        await visit("404.html", async (page) => {
+          if (marked) {
+            await page.evaluate(() => {
+              const marks = Object.fromEntries(["FM01", "FM02", "FF100"].map((id) => [id, { state: "done", at: "" }]));
+              localStorage.setItem("vejviser:runs:sf1590-d", JSON.stringify({ form: 2, current: "", runs: { "": marks }, shared: {} }));
+              localStorage.setItem("vejviser:party:sf1590-d", JSON.stringify("fagsystem"));
+            });
+          }
+          await page.goto(url(path));
+          await page.waitForTimeout(400);
+          const jumps = await page.evaluate(() => new Promise((done) => {
+            let sum = 0;
+            const seen = (list) => list.getEntries().forEach((entry) => (sum += entry.hadRecentInput ? 0 : entry.value));
+            new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
+            setTimeout(() => done(sum), 100);
+          }));
+          assert.ok(jumps <= 0.02, `${jumps} at ${viewport.width}${marked ? ", marked" : ""}`);
+        }, { viewport });
+      }
+    }
+  });
+}
