@@ -1,5 +1,6 @@
 // What happens on every page once it is read.
 
+import { offerColours } from "./colours.js";
 import { offerCopying } from "./copying.js";
 import { offerDiagramTools } from "./diagram_tools.js";
 import { offerLens } from "./lens.js";
@@ -18,6 +19,7 @@ offerProgress();
 offerCopying();
 offerPreviews();
 offerDiagramTools();
+offerColours();
 // Last, since it asks for the places of what the others have made.
 showWhereWeAre();
 if (document.querySelector("pre > code")) load("assets/code.js");

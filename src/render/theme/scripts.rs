@@ -30,6 +30,7 @@ const SITE: File = (
         "copying",
         "previews",
         "diagram_tools",
+        "colours",
         "start",
     ],
 );
