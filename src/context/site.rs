@@ -134,7 +134,8 @@ impl<'a> SiteContext<'a> {
         let keys = parallel::map(&tasks, |task| TaskKey::new(*task, &links[*task]));
         let labels = Labels::new(links.len());
         let plan = &self.plans[at];
-        let mut context = GuideContext { site: self, guide, plan, words, links, keys, labels, starts, gates: Vec::new() };
+        let mut context =
+            GuideContext { site: self, guide, plan, words, links, keys, labels, starts, gates: Vec::new() };
         context.gates = GateWork::of(&context);
         context
     }

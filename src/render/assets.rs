@@ -25,8 +25,9 @@ pub(super) fn copy(sink: &dyn Sink, path: &str, source: &str) -> Result<(), Rend
     sink.copy(path, source).map_err(RenderError::writing(path))
 }
 
-/// Words that scripts share with templates; all others of theirs begin with `script_`.
-const SHARED_WORDS: [&str; 4] = ["party", "stage", "diagram_file", "together_with"];
+/// Words that scripts share with templates, beside those that begin with `state_`; all others of theirs begin with `script_`.
+const SHARED_WORDS: [&str; 10] =
+    ["party", "stage", "diagram_file", "together_with", "task", "tally", "before_gate", "whole_guide", "day", "months"];
 
 /// Style, scripts and icon.
 pub(super) fn theme(theme: &Theme, sink: &dyn Sink) -> Result<(), RenderError> {
@@ -44,7 +45,7 @@ pub(super) fn words(site: &SiteContext<'_>, sink: &dyn Sink) -> Result<(), Rende
         languages.map(|language| site.catalogue.get(language)).map(|words| (words.file(), words)).collect();
     files.into_iter().try_for_each(|(path, words)| {
         let all = words.all();
-        let wanted = |key: &str| key.starts_with("script_") || SHARED_WORDS.contains(&key);
+        let wanted = |key: &str| key.starts_with("script_") || key.starts_with("state_") || SHARED_WORDS.contains(&key);
         let words: BTreeMap<&String, &String> = all.iter().filter(|(key, _)| wanted(key)).collect();
         let text = format!("globalThis.vejviser = {{ words: {} }};\n", serde_json::json!(words));
         put(sink, &path, &text)

@@ -57,7 +57,8 @@ mod tests {
     fn the_part_of_the_page_is_open() {
         let html = r#"<details class="a" data-nav="x y"><i></i></details><details data-nav="x z"></details>"#;
         assert_eq!(open(html, "x z"), r#"<details class="a"><i></i></details><details open></details>"#);
-        let folders = r#"<details data-nav="a/"></details><details data-nav="a/b/"></details><details data-nav="b/"></details>"#;
+        let folders =
+            r#"<details data-nav="a/"></details><details data-nav="a/b/"></details><details data-nav="b/"></details>"#;
         assert_eq!(open(folders, "a/b/c/"), "<details open></details><details open></details><details></details>");
         assert_eq!(open(html, ""), r#"<details class="a"><i></i></details><details></details>"#);
     }

@@ -61,7 +61,8 @@ mod tests {
     #[test]
     fn long_words_break_at_capitals() {
         let title = "Opret FakturaInformationSvarAfsend i STS og A<b> (BEMÆRK to services)";
-        let html = "Opret Faktura<wbr>Information<wbr>SvarAfsend i STS og A&lt;b&gt; <small>(BEMÆRK to services)</small>";
+        let html =
+            "Opret Faktura<wbr>Information<wbr>SvarAfsend i STS og A&lt;b&gt; <small>(BEMÆRK to services)</small>";
         assert_eq!(super::title(title).replace("Svar<wbr>Afsend", "SvarAfsend"), html);
         assert_eq!(super::title("JavaScript (a (b))"), "JavaScript (a (b))");
         assert_eq!(super::title("(alt)"), "(alt)");

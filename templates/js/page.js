@@ -16,6 +16,12 @@ export function count(key, n, values = {}) {
   return fill(n === 1 ? `${key}_one` : `${key}_other`, { n, ...values });
 }
 
+/** A day such as `2026-11-23` as people write it: "23. november 2026". */
+export function dayInWords(day) {
+  const [year, month, number] = day.split("-").map(Number);
+  return fill("day", { year, month: words.months.split(" ")[month - 1], day: number });
+}
+
 /** An element with attributes and children; what is null or false is left out. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);

@@ -10,13 +10,13 @@ export const READY = "ready", WAITING = "waiting", GATE = "gate", UNNEEDED = "un
 
 /** For each state the class of its figure and the key of its word. */
 export const SHOWN = {
-  [DONE]: ["is-done", "script_done"],
-  [DOING]: ["is-doing", "script_doing"],
-  [NOT_RELEVANT]: ["is-off", "script_not_relevant"],
-  [READY]: ["is-ready", "script_ready"],
-  [WAITING]: ["is-wait", "script_waiting"],
-  [GATE]: ["is-gate", "script_behind_gate"],
-  [UNNEEDED]: ["is-off", "script_unneeded"],
+  [DONE]: ["is-done", "state_done"],
+  [DOING]: ["is-doing", "state_doing"],
+  [NOT_RELEVANT]: ["is-off", "state_not_relevant"],
+  [READY]: ["is-ready", "state_ready"],
+  [WAITING]: ["is-wait", "state_wait"],
+  [GATE]: ["is-gate", "state_gate"],
+  [UNNEEDED]: ["is-off", "state_unneeded"],
 };
 
 /** Whether nothing waits any more for a task in this state. */

@@ -1,4 +1,4 @@
-// Ticking off tasks: what can begin follows from the guide, and everything stays in the reader's browser.
+// Marking tasks: what can begin follows from the guide, and everything stays in the reader's browser.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,278 +7,370 @@ import { findings, inBrowser } from "./support.mjs";
 
 const { url, reader } = inBrowser();
 
-const item = (page, id) => page.locator(`.item[data-task="${id}"]`);
-const stateOf = (page, id) => item(page, id).locator(".tick .state");
-/** The codes that are done in each run. */
-const codes = (runs) => Object.fromEntries(Object.entries(runs).map(([name, marks]) => [name, Object.keys(marks).filter((code) => marks[code].state === "done")]));
+const PLAN = "sf1590-d/plan/", KEY = "vejviser:runs:sf1590-d";
 const FIRST = ["FM01", "FM02", "FM03", "FM04", "FF100", "FF101", "FF102", "FFH200", "FFH201", "FFH202"];
+const LATER = "2999-01-01T00:00:00.000Z", LATEST = "2999-01-02T00:00:00.000Z";
 
-test("a reader ticks three tasks and sees others become startable, here, on their pages, in pictures and after a reload", async () => {
+const box = (page, id) => page.locator(`[data-tick="${id}"]`);
+const bar = (page, of) => page.locator(`[data-bar="${of}"] .n`).textContent();
+const rows = (page) => page.locator(".runs .runs-table tbody tr");
+const question = (page) => page.locator(".incoming");
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+
+/** What is kept in the browser of the reader. */
+const kept = (page, key = KEY) => page.evaluate((key) => JSON.parse(localStorage.getItem(key)), key);
+/** The codes that are done in each run. */
+const codes = ({ runs }) => Object.fromEntries(Object.entries(runs).map(([name, marks]) => [name, Object.keys(marks).filter((code) => marks[code].state === "done")]));
+
+async function newRun(page, ...names) {
+  if (!(await page.locator(".runs").evaluate((runs) => runs.open))) await page.locator(".runs > summary").click();
+  await button(page, "Nyt forløb").click();
+  await fillNames(page, names);
+}
+
+async function fillNames(page, [first, second = ""]) {
+  await page.getByLabel("Kommune eller andet navn").fill(first);
+  await page.getByLabel("System (kan udelades)").fill(second);
+  await button(page, "Gem").click();
+}
+
+/** Loads runs from a file, given as its text or as the marks of the run without a name. */
+async function load(page, found) {
+  const text = typeof found === "string" ? found : JSON.stringify({ vejviser: "runs", guide: "sf1590-d", form: 2, current: "", runs: { "": found } });
+  await page.locator(".runs input[type=file]").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text) });
+}
+
+test("a reader ticks tasks on the plan, a task's page and the gate's, and each knows of the others, also after a reload", async () => {
   await reader(async (page) => {
-    await page.goto(url("sf1590-d/plan/"));
-    await item(page, "FF100").locator("input").check();
-    assert.equal(await stateOf(page, "FF101").textContent(), "Kan startes nu");
-    assert.equal(await stateOf(page, "TF105").textContent(), "Bag porten");
-    for (const id of FIRST) await item(page, id).locator("input").check();
-    // The gate is open now, and TF105 needed only FF102.
-    assert.equal(await stateOf(page, "TF105").textContent(), "Kan startes nu");
-    assert.equal(await stateOf(page, "TF110").textContent(), "Venter på en opgave");
-    assert.match(await page.locator(".progress-bars").textContent(), /Hele guiden: 10 af 45 udført/);
-    assert.match(await page.locator(".progress-bars").textContent(), /Før porten til Tilslutningsopgaver: 10 af 10 udført/);
+    await page.goto(url(PLAN));
+    assert.deepEqual([await bar(page, "gate:tilslutning"), await bar(page, "all")], ["0 af 10", "0 af 45"]);
+    for (const id of FIRST.slice(1)) await box(page, id).check();
+    assert.deepEqual([await bar(page, "gate:tilslutning"), await bar(page, "all"), await bar(page, "party:myndighed")], ["9 af 10", "9 af 45", "3 af 4"]);
     await page.reload();
-    assert.ok(await item(page, "FFH202").locator("input").isChecked());
-
-    await page.goto(url("sf1590-d/TF110/"));
-    await page.locator(".relations .state").first().waitFor();
-    assert.equal(await page.locator("article .tick .state").textContent(), "Venter på en opgave");
-    assert.match(await page.locator(".relations").first().textContent(), /TF109.*Kan startes nu/s);
-    assert.equal(await page.locator('svg.diagram a[data-id="TF109"] .sign').getAttribute("data-state"), "ready");
-    // What the sign means is said beside the picture, and in the box's name.
-    assert.match(await page.locator(".diagram-frame .signs").textContent(), /▸ Kan startes nu · … Venter på en opgave/);
-    assert.match(await page.locator('svg.diagram a[data-id="TF109"]').getAttribute("aria-label"), /^TF109 .*, Kan startes nu$/);
-    assert.match(await page.locator("article .tick").textContent(), /kun i din browser/);
-    await page.locator(".relations a.task").first().focus();
-    assert.match(await page.locator(".preview").textContent(), /Fagsystem · Tilslutningsopgaver · Kan startes nu/);
-    await page.locator("article .tick input").check();
-    await page.goto(url("sf1590-d/plan/"));
-    assert.ok(await item(page, "TF110").locator("input").isChecked());
+    assert.equal(await bar(page, "all"), "9 af 45");
+    await page.goto(url("sf1590-d/gates/tilslutning/"));
+    await page.locator("[data-tick]:checked").first().waitFor();
+    assert.equal(await page.locator("[data-tick]:checked").count(), 9);
+    await box(page, "FM01").check();
+    await page.goto(url("sf1590-d/FM01/"));
+    await page.locator("[data-tick]:checked").waitFor();
+    await box(page, "FM01").uncheck();
+    await page.goto(url(PLAN));
+    assert.equal(await bar(page, "gate:tilslutning"), "9 af 10");
   });
 });
 
-test("lists of other pages show how far their tasks have come, and a task says which run its tick is in", async () => {
+test("a task's page takes a state, a note, a date and initials, and shows them", async () => {
   await reader(async (page) => {
-    await page.goto(url("sf1590-d/plan/"));
-    page.on("dialog", (dialog) => dialog.accept("Faxe × Elips"));
-    await page.locator(".progress summary").click();
-    await page.getByRole("button", { name: "Ny gennemførelse" }).click();
-    for (const id of FIRST) await item(page, id).locator("input").check();
-    await page.goto(url("sf1590-d/parties/fagsystem/"));
-    const head = (id) => item(page, id).locator(".item-head .state");
-    await head("FF100").waitFor();
-    assert.equal(await head("FF100").textContent(), "Udført");
-    assert.equal(await head("TF105").textContent(), "Kan startes nu");
-    assert.equal(await head("TF110").textContent(), "Venter på en opgave");
-    await page.goto(url("sf1590-d/TF105/"));
-    assert.match(await page.locator("article .tick").textContent(), /Faxe × Elips · kun i din browser/);
-  });
-});
-
-test("of two alternatives, one is enough", async () => {
-  await reader(async (page) => {
-    await page.goto(url("sf1590-d/plan/"));
-    await item(page, "TF126-A").locator("input").check();
-    assert.equal(await stateOf(page, "TF126-B").textContent(), "Ikke nødvendig");
+    await page.goto(url("sf1590-d/TF109/"));
+    await page.locator(".log > summary").click();
+    await page.locator(".log").getByLabel("I gang").check();
+    await page.getByLabel("Note").fill("venter på svar");
+    await page.getByLabel("Dato").fill("2026-11-23");
+    await page.getByLabel("Initialer").fill("AB");
+    await page.getByLabel("Initialer").blur();
+    assert.equal(await page.locator(".log-said").textContent(), "23. november 2026 · AB · venter på svar");
+    await page.reload();
+    assert.equal(await page.locator(".log-said").textContent(), "23. november 2026 · AB · venter på svar");
+    await page.locator(".log > summary").click();
+    assert.ok(await page.locator(".log").getByLabel("I gang").isChecked());
+    assert.match(await page.locator(".log-fields").textContent(), /Gemmes kun i din browser\./);
+    // The box and the choice are one thing.
+    await box(page, "TF109").check();
+    assert.ok(await page.locator(".log").getByLabel("Udført").isChecked());
+    await page.getByLabel("Ikke relevant").check();
+    assert.ok(!(await box(page, "TF109").isChecked()));
+    const { at, ...mark } = (await kept(page)).runs[""].TF109;
+    assert.deepEqual(mark, { state: "not-relevant", note: "venter på svar", date: "2026-11-23", by: "AB" });
+    assert.ok(Date.now() - Date.parse(at) < 60_000);
+    // It counts no more.
+    await page.goto(url(PLAN));
+    assert.equal(await bar(page, "all"), "0 af 44");
   });
 });
 
 test("what a tick opens is announced", async () => {
   await reader(async (page) => {
-    await page.goto(url("sf1590-d/plan/"));
+    await page.goto(url(PLAN));
     const said = page.locator("#_main > [role=status]");
-    for (const id of FIRST) await item(page, id).locator("input").check();
+    for (const id of FIRST) await box(page, id).check();
     assert.match(await said.textContent(), /^Nu kan \d\d opgaver mere startes\.$/);
-    await item(page, "TF121").locator("input").check();
+    await box(page, "TF121").check();
     assert.match(await said.textContent(), /^Nu kan 1 opgave mere startes\.$/);
   });
 });
 
+test("pictures show how far tasks have come, and say what the signs mean", async () => {
+  await reader(async (page) => {
+    await page.goto(url(PLAN));
+    for (const id of FIRST) await box(page, id).check();
+    await page.goto(url("sf1590-d/TF110/"));
+    const node = page.locator('svg.diagram a[data-id="TF109"]');
+    await node.locator(".sign").waitFor();
+    assert.equal(await node.locator(".sign").getAttribute("data-state"), "ready");
+    assert.match(await page.locator(".diagram-frame .signs").textContent(), /▸ Kan startes nu · … Venter på en opgave/);
+    assert.match(await node.getAttribute("aria-label"), /^TF109 .*, Kan startes nu$/);
+  });
+});
+
+test("runs with two names stand in a table: chosen, renamed and deleted there, each with its own progress", async () => {
+  await reader(async (page) => {
+    await page.goto(url(PLAN));
+    await box(page, "FM01").check();
+    await newRun(page, "Faxe", "Elips");
+    assert.ok(!(await box(page, "FM01").isChecked()));
+    for (const id of ["FM04", "TF121"]) await box(page, id).check();
+    assert.match(await rows(page).nth(0).textContent(), /Uden navn1 af 101 af 45/);
+    assert.match(await rows(page).nth(1).textContent(), /FaxeElips1 af 102 af 45/);
+    await rows(page).nth(0).getByRole("radio").check();
+    assert.ok(await box(page, "FM01").isChecked());
+    assert.equal(await bar(page, "all"), "1 af 45");
+    assert.deepEqual(await page.evaluate(() => document.activeElement.type), "radio");
+
+    await rows(page).nth(0).getByRole("button", { name: "Omdøb" }).click();
+    await fillNames(page, ["Faxe", "Elips"]);
+    await page.getByText("Der er allerede et forløb, der hedder Faxe × Elips.").waitFor();
+    await rows(page).nth(0).getByRole("button", { name: "Omdøb" }).click();
+    await fillNames(page, ["Køge"]);
+    assert.match(await rows(page).nth(0).textContent(), /^ ?Køge1 af 10/);
+    assert.deepEqual(codes(await kept(page)), { Køge: ["FM01"], "Faxe × Elips": ["FM04", "TF121"] });
+    await page.goto(url("sf1590-d/FM01/"));
+    await page.locator(".log > summary").click();
+    assert.match(await page.locator(".log-fields").textContent(), /Forløb: Køge\. Gemmes kun i din browser\./);
+
+    await page.goto(url(PLAN));
+    // With several runs the table is open.
+    let answer = "dismiss";
+    page.on("dialog", (dialog) => dialog[answer]());
+    const remove = () => rows(page).nth(0).getByRole("button", { name: "Slet" }).click();
+    await remove();
+    assert.equal(await rows(page).count(), 2);
+    answer = "accept";
+    await remove();
+    await page.getByText("Forløbet er slettet.").waitFor();
+    assert.deepEqual(codes(await kept(page)), { "Faxe × Elips": ["FM04", "TF121"] });
+    assert.equal(await bar(page, "all"), "2 af 45");
+  });
+});
+
 test("a run is handed over by link, and nothing is taken unasked", async () => {
-  await reader(async (page, context) => {
-    await page.goto(url("sf1590-d/plan/"));
-    page.on("dialog", (dialog) => dialog.accept("Køge × Elips"));
-    await page.locator(".progress summary").click();
-    await page.getByRole("button", { name: "Ny gennemførelse" }).click();
-    await item(page, "FM02").locator("input").check();
-    await page.getByRole("button", { name: "Kopiér link med status" }).click();
+  await reader(async (page) => {
+    await page.goto(url(PLAN));
+    await newRun(page, "Køge", "Elips");
+    await box(page, "FM02").check();
+    await button(page, "Kopiér link til forløbet").click();
     await page.getByText("Linket er kopieret.").waitFor();
     const address = await page.evaluate(() => navigator.clipboard.readText());
     assert.match(address, /#_run=K%C3%B8ge%20%C3%97%20Elips:FM02\/d\/\w+$/);
     await reader(async (other) => {
       await other.goto(address);
-      await other.getByText("Linket indeholder gennemførelsen »Køge × Elips« med 1 udført opgave.").waitFor();
-      assert.ok(!(await item(other, "FM02").locator("input").isChecked()));
-      await other.getByRole("button", { name: "Hent den" }).click();
-      assert.ok(await item(other, "FM02").locator("input").isChecked());
+      await other.getByText("Her er 1 markeret opgave i »Køge × Elips«.").waitFor();
+      assert.ok(!(await box(other, "FM02").isChecked()));
+      await button(other, "Hent").click();
+      assert.ok(await box(other, "FM02").isChecked());
       assert.ok(!other.url().includes("#"));
     });
-    assert.ok(context);
   });
 });
 
-test("runs are told apart, saved to a file, deleted, and loaded again", async () => {
+test("runs are saved to a file and loaded again; a file that holds none says so", async () => {
   await reader(async (page) => {
-    await page.goto(url("sf1590-d/plan/"));
-    await item(page, "FM01").locator("input").check();
-    await page.locator(".progress summary").click();
-    page.on("dialog", (dialog) => dialog.accept("Faxe"));
-    await page.getByRole("button", { name: "Ny gennemførelse" }).click();
-    assert.ok(!(await item(page, "FM01").locator("input").isChecked()));
-    await item(page, "FM04").locator("input").check();
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Gem som fil" }).click()]);
+    await page.goto(url(PLAN));
+    await box(page, "FM01").check();
+    await newRun(page, "Faxe");
+    await box(page, "FM04").check();
+    const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Gem som fil").click()]);
     const file = await download.path();
     const saved = JSON.parse(await readFile(file, "utf8"));
     assert.deepEqual([saved.vejviser, saved.guide, saved.form, saved.current], ["runs", "sf1590-d", 2, "Faxe"]);
-    assert.deepEqual(codes(saved.runs), { "": ["FM01"], Faxe: ["FM04"] });
-    await page.getByRole("button", { name: "Slet" }).click();
-    await page.getByText("Gennemførelsen er slettet.").waitFor();
-    assert.deepEqual(await page.locator(".progress select option").allTextContents(), ["Uden navn"]);
-    await page.locator(".progress input[type=file]").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") });
-    await page.getByText("Filen er ikke en gemt status for denne guide.").waitFor();
-    await page.locator(".progress input[type=file]").setInputFiles(file);
-    await page.getByText("Status er hentet.").waitFor();
-    assert.ok(await item(page, "FM04").locator("input").isChecked());
-  });
-});
-
-test("a file with other marks in a run of the same name is not taken unasked, and no mark is lost unless the reader says so", async () => {
-  await reader(async (page) => {
-    await page.goto(url("sf1590-d/plan/"));
-    for (const id of ["FM01", "TF107"]) await item(page, id).locator("input").check();
-    const load = (found) => {
-      const buffer = Buffer.from(typeof found === "string" ? found : JSON.stringify({ vejviser: "runs", guide: "sf1590-d", form: 2, current: "", runs: { "": found } }));
-      return page.locator(".progress input[type=file]").setInputFiles({ name: "x.json", mimeType: "application/json", buffer });
-    };
-    const kept = async () => codes((await page.evaluate(() => JSON.parse(localStorage.getItem("vejviser:runs:sf1590-d")))).runs)[""];
-    const question = page.locator(".progress-asked");
-    const theirs = { FM01: { state: "doing", at: "2999-01-01T00:00:00Z" }, FM02: { state: "done", at: "2999-01-01T00:00:00Z" } };
-    await load(theirs);
-    await page.getByText("Nogle hak her er ikke de samme som dem, du henter.").waitFor();
-    assert.match(await question.textContent(), /Uden navn: FM01: her Udført, i det, du henter I gang/);
-    assert.deepEqual(await kept(), ["FM01", "TF107", "TFH203"]);
-    await page.getByRole("button", { name: "Lad det være" }).click();
-    assert.ok(!(await question.isVisible()));
-    assert.deepEqual(await kept(), ["FM01", "TF107", "TFH203"]);
-    await load(theirs);
-    await page.getByRole("button", { name: "Behold alle hak fra begge" }).click();
-    assert.deepEqual(await kept(), ["FM01", "TF107", "TFH203", "FM02"]);
-    await page.getByText("Status er hentet.").waitFor();
-    await load('{"vejviser": "runs", "guide": "sf1590-d", "runs": {"": ["FM0');
-    await page.getByText("Den kan være beskadiget; intet er ændret.").waitFor();
-    assert.equal((await kept()).length, 4);
-    await load({ FM02: { state: "doing", at: "2998-01-01T00:00:00Z" }, TFH203: { at: "2999-01-01T00:00:00Z" } });
-    await page.getByRole("button", { name: "Det nyeste gælder" }).click();
-    assert.deepEqual(await kept(), ["FM01", "FM02"]);
-    await load({ FM02: { state: "doing", at: "2998-01-01T00:00:00Z" } });
-    await page.getByRole("button", { name: "Brug kun det, du henter" }).click();
-    assert.deepEqual(await kept(), ["FM01"]);
-  });
-});
-
-test("a link with a run of the same name asks too, one of a former day is read, and a damaged one says so", async () => {
-  await reader(async (page) => {
-    await page.goto(url("sf1590-d/plan/"));
-    await item(page, "FM01").locator("input").check();
-    // The page is open already.
-    await page.goto(`${url("sf1590-d/plan/")}#_run=:FM01/b/${(4e9).toString(36)},FM02/d`);
-    await page.getByText("Uden navn: FM01: her Udført, i det, du henter I gang").waitFor();
-    await page.getByRole("button", { name: "Behold alle hak fra begge" }).click();
-    await page.goto(`${url("sf1590-d/plan/")}#_done=:FM03`);
-    await page.getByRole("button", { name: "Hent den" }).click();
-    for (const id of ["FM01", "FM02", "FM03"]) assert.ok(await item(page, id).locator("input").isChecked());
-    await page.goto(`${url("sf1590-d/plan/")}#_done=%E0%A4%A:FM03`);
-    await page.getByText("Status i linket er beskadiget. Intet er ændret.").waitFor();
-  });
-});
-
-test("one of a joint pair is ticked, and both are done: on the plan, on their pages, in bars and lists", async () => {
-  await reader(async (page) => {
-    await page.goto(url("sf1590-d/plan/"));
-    const bars = () => page.locator(".progress-bars").textContent();
-    assert.match(await bars(), /Hele guiden: 0 af 45 udført/);
-    await item(page, "TFH203").locator("input").check();
-    assert.ok(await item(page, "TF107").locator("input").isChecked());
-    assert.match(await bars(), /Hele guiden: 1 af 45 udført.*Fagsystem: 1 af .*Fakturahåndteringssystem: 1 af /);
-    assert.match(await page.locator(".progress").textContent(), /Opgaver, der udføres sammen, får hak og tælles som én/);
-    assert.match(await item(page, "TF107").locator(".tick").textContent(), /ét stykke arbejde med TFH203/);
-    await page.goto(url("sf1590-d/TF107/"));
-    assert.ok(await page.locator("article .tick input").isChecked());
-    await page.goto(url("sf1590-d/parties/fagsystem/"));
-    await item(page, "TF107").locator(".item-head .state").waitFor();
-    assert.equal(await item(page, "TF107").locator(".item-head .state").textContent(), "Udført");
-    await page.goto(url("sf1590-d/TFH203/"));
-    await page.locator("article .tick input").uncheck();
-    await page.goto(url("sf1590-d/TF107/"));
-    assert.ok(!(await page.locator("article .tick input").isChecked()));
-  });
-});
-
-test("a page that lay behind another does not forget what was ticked there", async () => {
-  await reader(async (page) => {
-    await page.goto(url("sf1590-d/plan/"));
-    await item(page, "FM01").locator("input").check();
-    await page.evaluate(() => {
-      const runs = JSON.parse(localStorage.getItem("vejviser:runs:sf1590-d"));
-      runs.runs[""].FM02 = { state: "done", at: "" };
-      localStorage.setItem("vejviser:runs:sf1590-d", JSON.stringify(runs));
+    assert.deepEqual(codes(saved), { "": ["FM01"], Faxe: ["FM04"] });
+    await load(page, "{}");
+    await page.getByText("Filen indeholder ingen markeringer for denne guide.").waitFor();
+    await load(page, JSON.stringify({ ...saved, form: 9 }));
+    await page.getByText("Det er gemt med en nyere udgave af sitet").waitFor();
+    await reader(async (other) => {
+      await other.goto(url(PLAN));
+      await other.locator(".runs input[type=file]").setInputFiles(file);
+      await other.getByText("Markeringerne er hentet.").waitFor();
+      assert.ok(await box(other, "FM04").isChecked());
+      assert.equal(await rows(other).count(), 2);
     });
-    await item(page, "FM03").locator("input").check();
-    for (const id of ["FM01", "FM02", "FM03"]) assert.ok(await item(page, id).locator("input").isChecked(), id);
+  });
+});
+
+test("two people's marks are made one: what differs is shown before anything changes, and the reader chooses", async () => {
+  await reader(async (page) => {
+    await page.goto(url(PLAN));
+    for (const id of ["FM01", "TF107"]) await box(page, id).check();
+    const done = async () => codes(await kept(page))[""];
+    const theirs = { FM01: { state: "doing", at: LATER, by: "AB" }, FM02: { state: "done", at: LATER } };
+    await load(page, theirs);
+    await page.getByText("1 opgave er markeret forskelligt her og i det, du henter. Intet ændres, før du vælger.").waitFor();
+    const line = question(page).locator("tbody tr");
+    assert.match(await line.textContent(), /FM01 .*Uden navnUdførtsat .*I gangABsat 1\. januar 2999 kl\. .*I det, du henter$/);
+    assert.equal(await line.locator(".wins").textContent(), await line.locator("td").nth(1).textContent());
+    assert.deepEqual(await done(), ["FM01", "TF107", "TFH203"]);
+    await button(page, "Lad det være").click();
+    assert.ok(!(await question(page).isVisible()));
+    assert.deepEqual(await done(), ["FM01", "TF107", "TFH203"]);
+
+    await load(page, theirs);
+    await button(page, "Behold alt fra begge").click();
+    await page.getByText("Markeringerne er hentet.").waitFor();
+    assert.deepEqual(await done(), ["FM01", "TF107", "TFH203", "FM02"]);
+    assert.equal((await kept(page)).runs[""].FM01.by, "AB");
+    // A pair is one piece of work: whoever takes back one of them takes back both.
+    await load(page, { FM02: { state: "doing", at: LATEST }, TFH203: { at: LATEST } });
+    assert.equal(await question(page).locator("tbody tr").count(), 2);
+    await button(page, "Det nyeste gælder").click();
+    assert.deepEqual(await done(), ["FM01"]);
+    await load(page, { FM02: { state: "done", at: LATER } });
+    await button(page, "Det hentede gælder").click();
+    assert.deepEqual(await done(), ["FM01", "FM02"]);
+    // Without a conflict there is nothing to ask, and damage changes nothing.
+    await load(page, { FM03: { state: "done", at: LATER } });
+    await page.getByText("Markeringerne er hentet.").waitFor();
+    assert.deepEqual(await done(), ["FM01", "FM02", "FM03"]);
+    await load(page, '{"vejviser": "runs", "guide": "sf1590-d", "runs": {"": ["FM0');
+    await page.getByText("Den kan være beskadiget; intet er ændret.").waitFor();
+    assert.equal((await done()).length, 3);
+  });
+});
+
+test("a link with a run of the same name asks too, one of former days is read, and a damaged one says so", async () => {
+  await reader(async (page) => {
+    await page.goto(url(PLAN));
+    await box(page, "FM01").check();
+    // The page is open already.
+    await page.goto(`${url(PLAN)}#_run=:FM01/b/${(4e9).toString(36)},FM02/d`);
+    await page.getByText("1 opgave er markeret forskelligt").waitFor();
+    await button(page, "Behold alt fra begge").click();
+    await page.goto(`${url(PLAN)}#_done=:FM03`);
+    await button(page, "Hent").click();
+    for (const id of ["FM01", "FM02", "FM03"]) assert.ok(await box(page, id).isChecked());
+    await page.goto(`${url(PLAN)}#_done=%E0%A4%A:FM03`);
+    await page.getByText("Linket er beskadiget. Intet er ændret.").waitFor();
+  });
+});
+
+test("one of a joint pair is marked, and both are: on the plan, on their pages, in bars", async () => {
+  await reader(async (page) => {
+    await page.goto(url(PLAN));
+    await box(page, "TFH203").check();
+    assert.ok(await box(page, "TF107").isChecked());
+    assert.deepEqual([await bar(page, "all"), await bar(page, "party:fagsystem"), await bar(page, "party:fakturahaandteringssystem")], ["1 af 45", "1 af 23", "1 af 24"]);
+    await page.goto(url("sf1590-d/TF107/"));
+    await page.locator("[data-tick]:checked").waitFor();
+    await page.locator(".log > summary").click();
+    assert.match(await page.locator(".log-fields").textContent(), /Samme stykke arbejde som TFH203\./);
+    await page.getByLabel("Note").fill("sammen");
+    await page.getByLabel("Note").blur();
+    await page.goto(url("sf1590-d/TFH203/"));
+    await page.getByText("sammen", { exact: true }).first().waitFor();
+    await box(page, "TFH203").uncheck();
+    await page.goto(url("sf1590-d/TF107/"));
+    assert.ok(!(await box(page, "TF107").isChecked()));
+  });
+});
+
+test("a page that lay behind another does not forget what was marked there", async () => {
+  await reader(async (page) => {
+    await page.goto(url(PLAN));
+    await box(page, "FM01").check();
+    await page.evaluate((key) => {
+      const runs = JSON.parse(localStorage.getItem(key));
+      runs.runs[""].FM02 = { state: "done", at: "" };
+      localStorage.setItem(key, JSON.stringify(runs));
+    }, KEY);
+    await box(page, "FM03").check();
+    for (const id of ["FM01", "FM02", "FM03"]) assert.ok(await box(page, id).isChecked(), id);
   });
 });
 
 test("what is done once for all counts in every run, is sent along, and goes with the last run", async () => {
   await reader(async (page) => {
+    await page.goto(url("publish-a-guide/PG01/"));
+    await page.locator(".log > summary").click();
+    assert.match(await page.locator(".log-fields").textContent(), /Shared by all runs\./);
     await page.goto(url("publish-a-guide/plan/"));
-    assert.match(await item(page, "PG01").locator(".tick").textContent(), /shared by all runs/);
-    assert.doesNotMatch(await item(page, "PG13").locator(".tick").textContent(), /shared/);
-    for (const id of ["PG01", "PG13"]) await item(page, id).locator("input").check();
-    const names = ["Second change"];
-    page.on("dialog", (dialog) => dialog.accept(names.shift()));
-    await page.locator(".progress summary").click();
-    await page.getByRole("button", { name: "New run" }).click();
-    assert.ok(await item(page, "PG01").locator("input").isChecked());
-    assert.ok(!(await item(page, "PG13").locator("input").isChecked()));
-    await page.getByRole("button", { name: "Copy a link with the state" }).click();
+    for (const id of ["PG01", "PG13"]) await box(page, id).check();
+    await page.locator(".runs > summary").click();
+    await button(page, "New run").click();
+    await page.getByLabel("Municipality or other name").fill("Second change");
+    await button(page, "Save").click();
+    assert.ok(await box(page, "PG01").isChecked());
+    assert.ok(!(await box(page, "PG13").isChecked()));
+    await button(page, "Copy a link to the run").click();
     await page.getByText("The link is copied.").waitFor();
     const address = await page.evaluate(() => navigator.clipboard.readText());
     await reader(async (other) => {
       await other.goto(address);
-      await other.getByRole("button", { name: "Load it" }).click();
-      assert.ok(await item(other, "PG01").locator("input").isChecked());
+      await button(other, "Load").click();
+      assert.ok(await box(other, "PG01").isChecked());
     });
-    await page.getByRole("button", { name: "Delete" }).click();
-    assert.ok(await item(page, "PG01").locator("input").isChecked());
-    await page.getByRole("button", { name: "Delete" }).click();
-    assert.ok(!(await item(page, "PG01").locator("input").isChecked()));
+    page.on("dialog", (dialog) => dialog.accept());
+    await rows(page).nth(1).getByRole("button", { name: "Delete" }).click();
+    assert.ok(await box(page, "PG01").isChecked());
+    await rows(page).nth(0).getByRole("button", { name: "Delete" }).click();
+    assert.ok(!(await box(page, "PG01").isChecked()));
   });
 });
 
-test("ticks follow a task to its new code", async () => {
+test("marks of former days are read, and follow a task to its new code", async () => {
   await reader(async (page) => {
+    const key = "vejviser:runs:publish-a-guide";
     await page.goto(url("publish-a-guide/plan/"));
-    const alias = "check-the-guide";
-    await page.evaluate((code) => localStorage.setItem("vejviser:runs:publish-a-guide", JSON.stringify({ current: "", runs: { "": [code, "GONE"] } })), alias);
+    await page.evaluate((key) => localStorage.setItem(key, JSON.stringify({ form: 1, current: "b", runs: { a: [], b: ["check-the-guide", "GONE"] }, shared: ["PG01"] })), key);
     await page.reload();
-    assert.ok(await item(page, "PG09").locator("input").isChecked());
-    await item(page, "PG09").locator("input").uncheck();
-    const kept = await page.evaluate(() => localStorage.getItem("vejviser:runs:publish-a-guide"));
-    assert.deepEqual(codes(JSON.parse(kept).runs)[""], ["GONE"]);
+    for (const id of ["PG09", "PG01"]) await page.locator(`[data-tick="${id}"]:checked`).waitFor();
+    await box(page, "PG09").uncheck();
+    const { form, current, ...all } = await kept(page, key);
+    assert.deepEqual([form, current, codes(all), Object.keys(all.shared)], [2, "b", { a: [], b: ["GONE"] }, ["PG01"]]);
   });
 });
 
-test("whatever stands in the store, the page works", async () => {
-  for (const text of ["", "x", "null", '{"runs":{"a":[]},"current":"toString"}', '{"runs":{"__proto__":["FM01"]}}', "[]", '{"runs":3}', '{"runs":{"a":7},"current":"b"}', '{"runs":{"<b>":["FM01",4]},"current":"<b>"}']) {
+test("a store that is damaged or newer stays as it is, and the page says so", async () => {
+  for (const text of ["", "x", "null", "[]", '{"runs":3}', '{"runs":{"a":7},"current":"b"}', '{"form":3,"runs":{"a":{}}}']) {
     await reader(async (page) => {
-      await page.addInitScript((text) => localStorage.setItem("vejviser:runs:sf1590-d", text), text);
-      const faults = [];
-      page.on("pageerror", (fault) => faults.push(String(fault)));
-      await page.goto(url("sf1590-d/plan/"));
-      await item(page, "FM01").locator("input").waitFor();
-      assert.deepEqual(faults, [], text);
+      await page.addInitScript(([key, text]) => sessionStorage.seen ?? localStorage.setItem(key, text, (sessionStorage.seen = "yes")), [KEY, text]);
+      await page.goto(url(PLAN));
+      const word = text.includes('"form":3') ? "en nyere udgave af sitet har gemt" : "Markeringerne i denne browser er beskadiget.";
+      await page.locator(".runs").getByText(word).waitFor();
+      assert.ok(await box(page, "FM01").isDisabled());
+      assert.equal(await page.evaluate((key) => localStorage.getItem(key), KEY), text);
+      page.on("dialog", (dialog) => dialog.accept());
+      await button(page, "Slet dem, og begynd forfra").click();
+      await box(page, "FM01").check();
+      assert.deepEqual(codes(await kept(page)), { "": ["FM01"] });
+    });
+  }
+  for (const text of ['{"runs":{"__proto__":["FM01"]}}', '{"runs":{"a":[]},"current":"toString"}', '{"runs":{"<b>":["FM01"]},"current":"<b>"}']) {
+    await reader(async (page) => {
+      await page.addInitScript(([key, text]) => localStorage.setItem(key, text), [KEY, text]);
+      await page.goto(url(PLAN));
+      await box(page, "FM04").check();
+      await page.goto(url("sf1590-d/FM01/"));
+      await page.locator(".log > summary").click();
+      await page.getByLabel("Note").waitFor();
     });
   }
 });
 
-test("nothing for axe to find on the plan and a task with ticks, light and dark", async () => {
+test("nothing for axe to find on the plan, the gate and a task with marks, light and dark", async () => {
   for (const colorScheme of ["light", "dark"]) {
     await reader(
       async (page) => {
-        await page.goto(url("sf1590-d/plan/"));
-        for (const id of ["FM01", "FF100", "TF126-A"]) await item(page, id).locator("input").check();
-        await page.locator(".progress summary").click();
+        await page.goto(url(PLAN));
+        await newRun(page, "Faxe", "Elips");
+        for (const id of ["FM01", "FF100", "TF126-A"]) await box(page, id).check();
+        await load(page, { FM01: { at: LATER } });
+        await button(page, "Omdøb Uden navn").click();
         assert.deepEqual(await findings(page), []);
         await page.goto(url("sf1590-d/FF101/"));
-        await page.locator("article .tick input").waitFor();
+        await page.locator(".log > summary").click();
+        assert.deepEqual(await findings(page), []);
+        await page.goto(url("sf1590-d/gates/tilslutning/"));
+        await page.locator("[data-tick]:checked").first().waitFor();
         assert.deepEqual(await findings(page), []);
       },
       { colorScheme, foreign: true },

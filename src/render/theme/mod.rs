@@ -32,10 +32,24 @@ fn built_in() -> BTreeMap<&'static str, &'static str> {
 }
 
 /// The styles, in the order of their layers.
-const STYLES: [&str; 11] = ["tokens", "base", "layout", "content", "components", "table", "pages", "search", "diagram", "reader", "print"];
+const STYLES: [&str; 13] = [
+    "tokens",
+    "base",
+    "layout",
+    "content",
+    "components",
+    "progress",
+    "plan",
+    "table",
+    "pages",
+    "search",
+    "diagram",
+    "reader",
+    "print",
+];
 
 /// Those of them that few pages need: each is a file of its own. All others are one.
-const APART: [&str; 2] = ["table", "search"];
+const APART: [&str; 3] = ["plan", "table", "search"];
 
 /// Templates ready for use, and the files that go with them.
 #[derive(Debug)]

@@ -22,11 +22,9 @@ const SITE: File = (
         "pieces",
         "states",
         "runs",
-        "exchange",
-        "merge",
-        "progress_incoming",
-        "progress_panel",
         "progress",
+        "log",
+        "signs",
         "copying",
         "previews",
         "diagram_tools",
@@ -39,10 +37,11 @@ const SITE: File = (
 const EARLY: File = ("early.js", &["early"]);
 
 /// All files. Every page loads the first two; the others load where they are needed.
-const FILES: [File; 5] = [
+const FILES: [File; 6] = [
     EARLY,
     SITE,
     ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"]),
+    ("plan.js", &["exchange", "merge", "runs_table", "incoming", "plan"]),
     ("table.js", &["table_csv", "table_rows", "table"]),
     ("code.js", &["code"]),
 ];

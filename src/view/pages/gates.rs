@@ -144,7 +144,10 @@ fn sections(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Section> {
             name_html: with_breaks(&mark_of(guide, party)),
             key: guide.parties[party].key.clone(),
             tally: {
-                let total = tasks.iter().filter(|task| context.starts[**task].is_some_and(|start| start.piece == **task)).count();
+                let total = tasks
+                    .iter()
+                    .filter(|task| context.starts[**task].is_some_and(|start| start.piece == **task))
+                    .count();
                 context.words.fill("tally", &[("done", "0"), ("total", &total.to_string())])
             },
             anchor: format!("_{}.tasks", guide.parties[party].key),

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::context::{
-    Components, GroupKind, Link, ROOM_BESIDE_PICTURE, Within, cell_link, gate_link, group_address, has_gate,
-    mark_of, parts, place,
+    Components, GroupKind, Link, ROOM_BESIDE_PICTURE, Within, cell_link, gate_link, group_address, has_gate, mark_of,
+    parts, place,
 };
 use crate::model::TaskIx;
 use crate::pictures::{DiagramView, Picture};

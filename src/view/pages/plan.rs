@@ -155,7 +155,8 @@ fn tally(context: &GuideContext<'_>, total: usize) -> String {
 fn roadmap(context: &GuideContext<'_>) -> Option<Roadmap> {
     let guide = context.guide;
     let parties: Vec<usize> = (0..guide.parties.len()).filter(|at| guide.parties[*at].in_use()).collect();
-    let fits = (1..=MAX_SIDES).contains(&parties.len()) && guide.stages.len() <= MAX_SIDES && !context.plan.order.is_empty();
+    let fits =
+        (1..=MAX_SIDES).contains(&parties.len()) && guide.stages.len() <= MAX_SIDES && !context.plan.order.is_empty();
     if !fits {
         return None;
     }
@@ -198,7 +199,13 @@ fn roadmap(context: &GuideContext<'_>) -> Option<Roadmap> {
 /// How much is done before each gate, in all, and by each party.
 fn bars(context: &GuideContext<'_>) -> Vec<Bar> {
     let (guide, words) = (context.guide, context.words);
-    let bar = |of: String, name: String, number: usize, total: usize| Bar { of, name, number, total, tally: tally(context, total) };
+    let bar = |of: String, name: String, number: usize, total: usize| Bar {
+        of,
+        name,
+        number,
+        total,
+        tally: tally(context, total),
+    };
     let gates = context.gates.iter().map(|gate| {
         let stage = &guide.stages[gate.stage].group;
         let name = words.fill("before_gate", &[("stage", &stage.name)]);
@@ -208,9 +215,12 @@ fn bars(context: &GuideContext<'_>) -> Vec<Bar> {
     let whole = std::iter::once(bar("all".to_owned(), words.get("whole_guide").to_owned(), 0, all));
     let of_parties = context.pieces_of(guide.parties.len(), |task| guide.tasks[task].party);
     let few = in_use(&guide.parties) <= MAX_SIDES;
-    let parties = guide.parties.iter().enumerate().filter(|(_, party)| few && party.in_use()).map(|(at, party)| {
-        bar(format!("party:{}", party.key), mark_of(guide, at), at + 1, of_parties[at])
-    });
+    let parties = guide
+        .parties
+        .iter()
+        .enumerate()
+        .filter(|(_, party)| few && party.in_use())
+        .map(|(at, party)| bar(format!("party:{}", party.key), mark_of(guide, at), at + 1, of_parties[at]));
     gates.chain(whole).chain(parties).collect()
 }
 
@@ -220,7 +230,11 @@ fn states(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Filter> {
         let name = context.words.get(&["state_", key].concat()).to_owned();
         Filter { key: key.to_owned(), name, number: 0, count }
     };
-    ["ready", "wait", "gate", "done"].map(filter).into_iter().filter(|filter| filter.count > 0 || filter.key == "done").collect()
+    ["ready", "wait", "gate", "done"]
+        .map(filter)
+        .into_iter()
+        .filter(|filter| filter.count > 0 || filter.key == "done")
+        .collect()
 }
 
 fn parties(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Filter> {

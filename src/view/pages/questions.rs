@@ -84,7 +84,11 @@ pub(crate) fn questions<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
             let tasks = asked.iter().map(|at| {
                 let task = &guide.tasks[*at];
                 let address = guide.task_address(&task.id);
-                TaskQuestions { link: context.key(*at), party_key: context.links[*at].party_key.clone(), questions: html(&task.questions, &task.assets, &address) }
+                TaskQuestions {
+                    link: context.key(*at),
+                    party_key: context.links[*at].party_key.clone(),
+                    questions: html(&task.questions, &task.assets, &address),
+                }
             });
             (QuestionsView { guide: about_guide, tasks: tasks.collect(), likely, parts }, Vec::new())
         },

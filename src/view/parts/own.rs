@@ -75,7 +75,8 @@ impl OwnStart {
         // What is carried out together with others is nobody else's.
         let pieces: BTreeSet<TaskIx> = mine.iter().filter_map(|task| Some(context.starts[*task]?.piece)).collect();
         let theirs = |task: &TaskIx| context.starts[*task].is_some_and(|start| !pieces.contains(&start.piece));
-        let of_mine = |keep: &dyn Fn(TaskIx) -> bool| mine.iter().copied().filter(|task| keep(*task)).collect::<Vec<_>>();
+        let of_mine =
+            |keep: &dyn Fn(TaskIx) -> bool| mine.iter().copied().filter(|task| keep(*task)).collect::<Vec<_>>();
         let ready = of_mine(&|task| start(task) == Some((0, true)));
         let gate = context.gates.iter().find(|gate| !gate.pieces.is_empty());
         let is_behind = |task: TaskIx| start(task).is_some_and(|(gates, _)| gates > 0);
@@ -95,7 +96,8 @@ impl OwnStart {
             0 => words.get("own_headline_none").to_owned(),
             n => words.count("own_headline", n),
         };
-        let gates: Vec<BehindGate> = (0..context.gates.len()).filter_map(|at| behind_gate(context, &mine, at)).collect();
+        let gates: Vec<BehindGate> =
+            (0..context.gates.len()).filter_map(|at| behind_gate(context, &mine, at)).collect();
         let lead = match (gate, gates.first()) {
             (Some(gate), Some(first)) => {
                 let total = gate.pieces.len().to_string();

@@ -33,7 +33,10 @@ fn unmet(context: &GuideContext<'_>, at: TaskIx, start: Start) -> String {
     // Its own requirements, or those of what is carried out together with it.
     let mut found: Vec<String> = guide.tasks[at].requires.iter().filter_map(|one| ids(&one.tasks)).collect();
     if found.is_empty() {
-        let joint = guide.tasks[at].with.iter().filter(|with| context.starts[**with].is_some_and(|other| other.piece == start.piece));
+        let joint = guide.tasks[at]
+            .with
+            .iter()
+            .filter(|with| context.starts[**with].is_some_and(|other| other.piece == start.piece));
         found = joint.flat_map(|with| &guide.tasks[*with].requires).filter_map(|one| ids(&one.tasks)).collect();
     }
     let more = found.len().saturating_sub(NAMED);
