@@ -1,5 +1,6 @@
 //! Where the pages of a guide are, and links to them.
 
+use super::gates::is_gated;
 use super::link::Link;
 use super::site::{GuideContext, SiteContext};
 use crate::model::{Group, Guide, Origin, TaskIx, TaskRef};
@@ -13,7 +14,7 @@ pub(crate) fn group_link(context: &GuideContext<'_>, kind: &str, group: &Group) 
 
 /// Whether there is a gate before a stage. One before the first holds nothing back.
 pub(crate) fn has_gate(context: &GuideContext<'_>, stage: usize) -> bool {
-    stage > 0 && context.guide.stages[stage].gate
+    is_gated(context.guide, stage)
 }
 
 /// Site path of the page of the gate before a stage, with a final `/`.

@@ -1,10 +1,7 @@
 //! The gates of a guide, with the work before each.
 
-use std::collections::HashSet;
-
-use super::addresses::has_gate;
-use super::site::GuideContext;
-use crate::model::TaskIx;
+use crate::graph::{Plan, Start};
+use crate::model::{Guide, TaskIx};
 
 /// A gate that holds something back.
 pub(crate) struct GateWork {
@@ -15,40 +12,30 @@ pub(crate) struct GateWork {
     pub(crate) pieces: Vec<TaskIx>,
 }
 
-impl GateWork {
-    /// The gates of a guide, in the order of its stages.
-    pub(super) fn of(context: &GuideContext<'_>) -> Vec<GateWork> {
-        let guide = context.guide;
-        let gated = (0..guide.stages.len()).filter(|stage| has_gate(context, *stage));
-        let mut gates: Vec<GateWork> = gated.map(|stage| GateWork { stage, pieces: Vec::new() }).collect();
-        for task in &context.plan.order {
-            let stage = guide.tasks[*task].stage;
-            let leads = context.starts[*task].is_some_and(|start| start.piece == *task);
-            let gate = gates.partition_point(|gate| gate.stage <= stage);
-            if let Some(gate) = gates.get_mut(gate).filter(|_| leads) {
-                gate.pieces.push(*task);
-            }
-        }
-        for gate in &mut gates {
-            gate.pieces.sort_by_key(|task| guide.tasks[*task].party);
-        }
-        gates
-    }
+/// Whether there is a gate before a stage. One before the first holds nothing back.
+pub(super) fn is_gated(guide: &Guide, stage: usize) -> bool {
+    stage > 0 && guide.stages[stage].gate
 }
 
-impl GuideContext<'_> {
-    /// The place among the guide's gates of the last one at or before a stage, and of the first behind it.
-    pub(crate) fn gates_around(&self, stage: usize) -> (Option<usize>, Option<usize>) {
-        let behind = self.gates.partition_point(|gate| gate.stage <= stage);
-        (behind.checked_sub(1), (behind < self.gates.len()).then_some(behind))
+/// The gates of a guide, in the order of its stages.
+pub(super) fn gates(guide: &Guide, plan: &Plan, starts: &[Option<Start>]) -> Vec<GateWork> {
+    let gated = (0..guide.stages.len()).filter(|stage| is_gated(guide, *stage));
+    let mut gates: Vec<GateWork> = gated.map(|stage| GateWork { stage, pieces: Vec::new() }).collect();
+    for task in &plan.order {
+        let leads = starts[*task].is_some_and(|start| start.piece == *task);
+        let (_, behind) = around(&gates, guide.tasks[*task].stage);
+        if let Some(gate) = behind.filter(|_| leads) {
+            gates[gate].pieces.push(*task);
+        }
     }
+    for gate in &mut gates {
+        gate.pieces.sort_by_key(|task| guide.tasks[*task].party);
+    }
+    gates
+}
 
-    /// How many pieces of work each of `count` groups has; what is carried out together is one.
-    pub(crate) fn pieces_of(&self, count: usize, group: impl Fn(TaskIx) -> usize) -> Vec<usize> {
-        let piece = |task: &TaskIx| Some((group(*task), self.starts[*task]?.piece));
-        let pieces: HashSet<(usize, TaskIx)> = self.plan.order.iter().filter_map(piece).collect();
-        let mut counts = vec![0; count];
-        pieces.into_iter().for_each(|(group, _)| counts[group] += 1);
-        counts
-    }
+/// The place among gates of the last one at or before a stage, and of the first behind it.
+pub(super) fn around(gates: &[GateWork], stage: usize) -> (Option<usize>, Option<usize>) {
+    let behind = gates.partition_point(|gate| gate.stage <= stage);
+    (behind.checked_sub(1), (behind < gates.len()).then_some(behind))
 }

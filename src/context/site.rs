@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::gates::GateWork;
+use super::gates::{GateWork, around, gates};
 use super::labels::Labels;
 use super::link::Link;
 use super::task_link::{TaskKey, TaskLink};
@@ -134,10 +134,8 @@ impl<'a> SiteContext<'a> {
         let keys = parallel::map(&tasks, |task| TaskKey::new(*task, &links[*task]));
         let labels = Labels::new(links.len());
         let plan = &self.plans[at];
-        let mut context =
-            GuideContext { site: self, guide, plan, words, links, keys, labels, starts, gates: Vec::new() };
-        context.gates = GateWork::of(&context);
-        context
+        let gates = gates(guide, plan, &starts);
+        GuideContext { site: self, guide, plan, words, links, keys, labels, starts, gates }
     }
 }
 
@@ -157,5 +155,19 @@ impl GuideContext<'_> {
     /// Tasks in the order of the plan.
     pub(crate) fn in_order(&self, keep: impl Fn(TaskIx) -> bool) -> Vec<TaskIx> {
         self.plan.order.iter().copied().filter(|task| keep(*task)).collect()
+    }
+
+    /// The place among the guide's gates of the last one at or before a stage, and of the first behind it.
+    pub(crate) fn gates_around(&self, stage: usize) -> (Option<usize>, Option<usize>) {
+        around(&self.gates, stage)
+    }
+
+    /// How many pieces of work each of `count` groups has; what is carried out together is one.
+    pub(crate) fn pieces_of(&self, count: usize, group: impl Fn(TaskIx) -> usize) -> Vec<usize> {
+        let piece = |task: &TaskIx| Some((group(*task), self.starts[*task]?.piece));
+        let pieces: HashSet<(usize, TaskIx)> = self.plan.order.iter().filter_map(piece).collect();
+        let mut counts = vec![0; count];
+        pieces.into_iter().for_each(|(group, _)| counts[group] += 1);
+        counts
     }
 }

@@ -26,8 +26,40 @@ pub(super) fn copy(sink: &dyn Sink, path: &str, source: &str) -> Result<(), Rend
 }
 
 /// Words that scripts share with templates, beside those that begin with `state_`; all others of theirs begin with `script_`.
-const SHARED_WORDS: [&str; 10] =
-    ["party", "stage", "diagram_file", "together_with", "task", "tally", "before_gate", "whole_guide", "day", "months"];
+const SHARED_WORDS: [&str; 32] = [
+    "and",
+    "before_gate",
+    "cannot_start_gate_one",
+    "cannot_start_gate_other",
+    "cannot_start_task",
+    "day",
+    "diagram_file",
+    "gate",
+    "gate_closed",
+    "gate_frees_one",
+    "gate_frees_other",
+    "gate_missing_one",
+    "gate_missing_other",
+    "months",
+    "more_tasks",
+    "or",
+    "own_headline_none",
+    "own_headline_one",
+    "own_headline_other",
+    "own_waited_for",
+    "own_waits_for",
+    "party",
+    "stage",
+    "tally",
+    "task",
+    "task_delivers",
+    "together_with",
+    "waited_for",
+    "waited_for_nothing",
+    "waits_for",
+    "waits_for_nothing",
+    "whole_guide",
+];
 
 /// Style, scripts and icon.
 pub(super) fn theme(theme: &Theme, sink: &dyn Sink) -> Result<(), RenderError> {

@@ -11,10 +11,11 @@ use super::frame::{Frame, SiteView};
 use super::guide_view::GuideView;
 use super::pages::gates::GateView;
 use super::pages::group::GroupView;
-use super::pages::handovers::{Handover, HandoverView};
+use super::pages::handovers::{Card, HandoverView};
 use super::pages::index::IndexView;
 use super::pages::page::{ContentView, HomeView, IntroView, MovedView};
 use super::pages::path::{PathTask, PathView};
+use super::pages::plan::PlanView;
 use super::pages::print::{PrintTask, PrintView};
 use super::pages::questions::QuestionsView;
 use super::pages::related::{MentionView, RelationsView};
@@ -30,7 +31,7 @@ use crate::pictures::{DiagramView, LineView};
 const HEAD: &str = "---\ntitle: What templates may read\nweight: 120\n---\n\nEvery variable of the built-in templates, field by field. [A theme of your own](theming.md) \
 explains templates.\n\nPaths lead from the site's root: write `{{ page.root }}{{ item.path }}`. A \
 task is its id, and the rest is in `tasks[id]`; `{{ links[id] }}` is a finished link to it, from \
-`components/task_link.html`, and `{{ marks[id] }}` says whose it is, from `components/party_mark.html`. A *maybe* value may be null. Tera escapes text; fields described as HTML are finished: \
+`components/task_link.html`, and `{{ marks[id] }}` says whose it is, from `components/party_mark.html`, and `{{ icons[id] }}` how it stands, from `components/state_icon.html`. A *maybe* value may be null. Tera escapes text; fields described as HTML are finished: \
 `{{ task.html | safe }}`.\n\nA test writes this page from the structs in `src/view/`.\n";
 
 /// The meaning of fields without a docstring of their own, by name.
@@ -221,6 +222,7 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<PathView>("path");
     made.variable::<RelationsView>("relations");
     made.variable::<GroupView>("group");
+    made.variable::<PlanView>("plan");
     made.variable::<GateView>("gate");
     made.variable::<TableView>("table");
     made.variable::<HandoverView>("handovers");
@@ -236,8 +238,8 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<ItemView>("item");
     made.variable::<MentionView>("mention");
     made.variable::<PathTask>("step");
+    made.variable::<Card>("card");
     made.variable::<TableRow>("task_row");
-    made.variable::<Handover>("row");
     made.variable::<PrintTask>("printed");
     made.generator.subschema_for::<DiagramView>();
     made.structs();

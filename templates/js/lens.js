@@ -1,9 +1,9 @@
-// "I am …": the reader's own party steps forward and the others recede, in lists, plan, diagrams and search. Chosen once,
-// kept in this browser; `?party=key` chooses it for those who follow a link.
+// "We are …": the reader's own party steps forward, in lists, plan, diagrams and search. Chosen once, kept in this browser;
+// `?party=key` chooses it for those who follow a link, and so does a visit to the party's own page.
 
-import { guide, guideKey } from "./guide.js";
-import { element, fill, words } from "./page.js";
-import { keep, recall } from "./store.js";
+import { guideKey } from "./guide.js";
+import { element, words } from "./page.js";
+import { keep, onChange, recall } from "./store.js";
 
 const name = `party:${guideKey}`;
 const onlyOwn = `only-own:${guideKey}`;
@@ -20,65 +20,98 @@ export function ownPartyName() {
   return parties.get(ownParty()) ?? "";
 }
 
-/** Adds the choice to the side bar and shows what is chosen. */
-export async function offerLens() {
-  const sidebar = document.getElementById("_nav");
-  if (!guideKey || !sidebar) return;
-  for (const link of sidebar.querySelectorAll(".nav-party[data-party]")) parties.set(link.dataset.party, link.dataset.name);
-  // Parties that the side bar has no room for come with the tasks.
-  if (sidebar.querySelector(".nav-all-parties")) {
-    const { parties: all, tasks } = await guide();
-    const used = new Set(tasks.map(({ party }) => party));
-    all.filter((_, party) => used.has(party)).forEach((party) => parties.set(party.key, party.name));
+/** Makes the choice in the header one that is kept, and shows what is chosen. */
+export function offerLens() {
+  const menu = document.getElementById("_me");
+  const page = document.querySelector("[data-own]");
+  if (menu?.matches("details")) {
+    for (const link of menu.querySelectorAll("a[data-party]")) {
+      if (link.dataset.party) parties.set(link.dataset.party, link.textContent.trim());
+      link.addEventListener("click", () => keep(name, link.dataset.party));
+    }
+  } else if (menu) {
+    // Of very many parties the header names none; one is chosen on its own page.
+    const chosen = recall(`${name}:name`, "");
+    if (chosen) parties.set(recall(name, ""), chosen);
+    if (page) {
+      parties.set(page.dataset.own, page.dataset.name);
+      keep(`${name}:name`, page.dataset.name);
+    }
   }
-  if (parties.size < 2) return;
-  const address = new URL(location.href);
+  if (parties.size === 0) return;
+  for (const link of document.querySelectorAll("a[data-choose]")) link.addEventListener("click", () => keep(name, link.dataset.choose));
   // In the address of the table it is a filter.
-  const asked = document.getElementById("_table") ? null : address.searchParams.get("party");
-  if (parties.has(asked)) keep(name, asked);
-  const option = ([key, party]) => element("option", { value: key }, party);
-  const choice = element("select", {}, ...[["", words.script_any_party], ...parties].map(option));
-  choice.addEventListener("change", () => {
-    keep(name, choice.value);
-    // The address can be sent to others, and does not bring back what was chosen before.
-    if (choice.value) address.searchParams.set("party", choice.value);
-    else address.searchParams.delete("party");
-    history.replaceState(null, "", address);
-    // As if another page had chosen: whoever shows what can begin now looks again.
-    dispatchEvent(new Event("storage"));
-  });
-  const only = element("input", { type: "checkbox", change: () => {
-    keep(onlyOwn, only.checked);
-    show();
-  } });
-  const filter = element("label", { class: "only-own" }, only, ` ${words.script_only_own}`);
-  sidebar.querySelector(".sidebar-title").after(element("label", { class: "lens" }, `${words.script_i_am} `, choice), filter);
+  const asked = document.getElementById("_table") ? null : (new URL(location.href).searchParams.get("party") ?? page?.dataset.own);
+  if (parties.has(asked) && asked !== ownParty()) keep(name, asked);
+  const only = element("input", { type: "checkbox", change: () => keep(onlyOwn, only.checked) });
+  const filter = element("li", {}, element("label", { class: "only-own" }, only, words.script_only_own));
+  menu.querySelector("ul")?.append(filter);
   const show = () => {
-    choice.value = ownParty();
     only.checked = recall(onlyOwn, false) === true;
     filter.hidden = ownParty() === "";
+    showChoice(menu);
     mark();
     // A page that is all about another party stays as it is.
-    const some = document.querySelector("#_main :is(.item.own, tr.own)") !== null;
+    const some = document.querySelector("#_main :is(.item, .handover, .asked-task, tr).own") !== null;
     document.documentElement.toggleAttribute("data-only-own", only.checked && some);
   };
-  addEventListener("storage", show);
+  onChange(show);
   show();
 }
 
-/** Tells own and others apart. A row between two parties is the own of both. */
+/** The header says who we are. */
+function showChoice(menu) {
+  const summary = menu.querySelector("summary");
+  const own = ownParty();
+  if (!summary) return;
+  const link = menu.querySelector(`a[data-party="${CSS.escape(own)}"]`);
+  menu.querySelectorAll("a[data-party]").forEach((other) => other.toggleAttribute("aria-current", other === link && own !== ""));
+  if (own === "") return summary.replaceChildren(element("span", { class: "unchosen" }, menu.dataset.none));
+  const number = /\bp\d+/.exec(link.querySelector(".mark").className)[0];
+  summary.replaceChildren(element("span", { class: "quiet" }, `${menu.dataset.you} `), element("span", { class: `party ${number}` }, parties.get(own)));
+}
+
+/** Tells own and others apart. What lies between two parties is the own of both. */
 function mark() {
   const own = ownParty();
   document.documentElement.toggleAttribute("data-lens", own !== "");
-  for (const of of document.querySelectorAll(".item[data-party], a.node[data-party], .nav-tasks[data-party], tr[data-parties]")) {
+  for (const of of document.querySelectorAll(".item[data-party], a.node[data-party], .nav-tasks[data-party], [data-parties], .asked-task, article[data-party], tr[data-party], .gate-lane")) {
     const isOwn = (of.dataset.parties ?? of.dataset.party).split(" ").includes(own);
     of.classList.toggle("apart", own !== "" && !isOwn);
     of.classList.toggle("own", own !== "" && isOwn);
+    if (isOwn && of.matches(".nav-tasks")) of.open = true;
   }
-  const article = document.querySelector("article[data-party]");
-  article?.querySelector(".whose")?.remove();
-  if (!article || own === "" || !parties.has(article.dataset.party)) return;
-  const mine = article.dataset.party === own;
-  const text = mine ? words.script_yours : fill("script_theirs", { party: parties.get(article.dataset.party) });
-  article.querySelector("h1").after(element("p", { class: `whose ${mine ? "own" : "apart"}` }, text));
+  for (const of of document.querySelectorAll("#_main .party[data-party]")) {
+    const isOwn = of.dataset.party === own;
+    let you = of.nextElementSibling?.matches(".you") ? of.nextElementSibling : null;
+    if (isOwn && !you) of.after((you = element("span", { class: "you" }, words.script_you)));
+    else if (!isOwn) you?.remove();
+  }
+  groupHandovers(own);
+}
+
+let pairs;
+
+/** The hand-overs by what the reader's party gives, gets, and carries out with others; as they were if none is chosen. */
+function groupHandovers(own) {
+  const list = document.getElementById("_pairs");
+  const cards = list ? [...list.querySelectorAll(".handover")] : [];
+  if (cards.length === 0) return;
+  pairs ??= [...list.querySelectorAll(".pair")].map((section) => ({ section, cards: [...section.querySelectorAll(".handover")] }));
+  for (const { section, cards } of pairs) section.querySelector("ul").append(...cards);
+  list.querySelectorAll(".of-own").forEach((section) => section.remove());
+  const giving = (card) => card.dataset.parties.split(" ")[0] === own;
+  const isOwn = (card) => card.dataset.parties.split(" ").includes(own);
+  const groups = [
+    [words.script_you_deliver, (card) => !card.matches(".together") && giving(card)],
+    [words.script_you_receive, (card) => !card.matches(".together") && !giving(card)],
+    [words.script_you_join, (card) => card.matches(".together")],
+  ];
+  const made = own === "" ? [] : groups.flatMap(([title, keep], at) => {
+    const of = cards.filter((card) => isOwn(card) && keep(card));
+    const head = element("h2", { id: `_own-${["out", "in", "joint"][at]}` }, title);
+    return of.length === 0 ? [] : [element("section", { class: "section of-own", "aria-labelledby": head.id }, element("div", { class: "section-head" }, head), element("ul", { class: "handovers" }, ...of))];
+  });
+  list.prepend(...made);
+  for (const { section } of pairs) section.hidden = section.querySelector(".handover") === null;
 }

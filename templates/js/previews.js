@@ -9,13 +9,12 @@ import { SHOWN, states } from "./states.js";
 const WAIT = 300;
 const GRACE = 150;
 /** Boxes of pictures say it all, and light up. */
-const LINKS = "a.task:not(svg a), a.ref, a.term, .sidebar .nav-tasks a";
+const LINKS = "a.task:not(svg a), a.ref, a.term, .nav-tasks a";
 
 let shown, of, timer;
 
-/** Listens for links to tasks of this guide. */
-export function offerPreviews() {
-  if (!guideKey) return;
+/** Listens for links to tasks of this guide, and looks whether the reader is at one already. */
+function offerPreviews() {
   const main = document.querySelector(".frame");
   const linkOf = (event) => event.target.closest?.(LINKS);
   const soon = (event) => {
@@ -33,6 +32,8 @@ export function offerPreviews() {
     clearTimeout(timer);
     hide();
   });
+  const at = document.querySelector(`:is(${LINKS}):is(:hover, :focus-visible)`);
+  if (at) later(() => show(at), WAIT);
 }
 
 function later(what, wait) {
@@ -92,3 +93,5 @@ function placeBeside(link) {
   shown.style.left = `${Math.max(8, Math.min(link.left, innerWidth - width - 8)) + scrollX}px`;
   shown.style.top = `${(below ? link.bottom + 6 : link.top - height - 6) + scrollY}px`;
 }
+
+offerPreviews();

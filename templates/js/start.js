@@ -1,29 +1,48 @@
 // What happens on every page once it is read.
 
-import { offerColours } from "./colours.js";
 import { offerCopying } from "./copying.js";
-import { offerDiagramTools } from "./diagram_tools.js";
 import { offerLens } from "./lens.js";
+import { offerLive } from "./live.js";
 import { offerLog } from "./log.js";
+import { guideKey } from "./guide.js";
 import { leadOn, showWhereWeAre } from "./navigation.js";
 import { load } from "./page.js";
-import { offerPreviews } from "./previews.js";
 import { offerProgress } from "./progress.js";
 import { offerSearch } from "./search_dialog.js";
 import { offerSearchPage } from "./search_page.js";
-import { offerSigns } from "./signs.js";
 
 leadOn();
 offerLens();
+offerLive();
 offerSearch();
 offerSearchPage();
 offerProgress();
 offerLog();
-offerSigns();
 offerCopying();
-offerPreviews();
-offerDiagramTools();
-offerColours();
 // Last, since it asks for the places of what the others have made.
 showWhereWeAre();
 if (document.querySelector("pre > code")) load("assets/code.js");
+whenNear(".bottom", () => load("assets/colours.js"));
+whenNear(".diagram-frame", () => load("assets/diagram.js"));
+
+if (guideKey) whenUsed(() => load("assets/previews.js"));
+
+/** Calls `act` once, when the reader moves the mouse or the focus. */
+function whenUsed(act) {
+  const used = (event) => {
+    if (event.pointerType && event.pointerType !== "mouse") return;
+    ["pointermove", "focusin"].forEach((name) => removeEventListener(name, used));
+    act();
+  };
+  ["pointermove", "focusin"].forEach((name) => addEventListener(name, used));
+}
+
+/** Calls `act` once, when the reader has come near to something. */
+function whenNear(selector, act) {
+  const watcher = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    watcher.disconnect();
+    act();
+  }, { rootMargin: "100%" });
+  document.querySelectorAll(selector).forEach((one) => watcher.observe(one));
+}

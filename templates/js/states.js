@@ -20,7 +20,7 @@ export const SHOWN = {
 };
 
 /** Whether nothing waits any more for a task in this state. */
-function isSettled(state) {
+export function isSettled(state) {
   return [DONE, NOT_RELEVANT, UNNEEDED].includes(state);
 }
 

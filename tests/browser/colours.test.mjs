@@ -8,11 +8,15 @@ const { visit } = inBrowser();
 
 const ground = (page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 const box = (page) => page.evaluate(() => getComputedStyle(document.querySelector("svg .box")).fill);
+/** Readers find the choice at the foot of the page. */
+const foot = (page) => page.locator(".bottom").scrollIntoViewIfNeeded();
 const choose = (page, name) => page.getByRole("radio", { name }).check({ force: true });
 
 test("the chosen colours hold for page and diagram, survive a reload, are there before the first paint, and let go", async () => {
   await visit("sf1590-d/TF109/", async (page) => {
     const light = [await ground(page), await box(page)];
+    await foot(page);
+    await page.getByRole("radio").first().waitFor();
     assert.ok(await page.getByRole("radio", { name: "Som systemet" }).isChecked());
     await page.emulateMedia({ colorScheme: "dark" });
     const dark = [await ground(page), await box(page)];
@@ -35,6 +39,8 @@ test("the chosen colours hold for page and diagram, survive a reload, are there 
     await page.reload();
     assert.equal(await page.evaluate(() => globalThis.themeAtFirst), "dark");
     assert.deepEqual([await ground(page), await box(page)], dark);
+    await foot(page);
+    await page.getByRole("radio").first().waitFor();
     assert.ok(await page.getByRole("radio", { name: "Mørk" }).isChecked());
     await page.emulateMedia({ colorScheme: "dark" });
     await choose(page, "Lys");
@@ -48,6 +54,7 @@ test("the chosen colours hold for page and diagram, survive a reload, are there 
 
 test("the choice is a group of radio buttons with a name, and follows the arrow keys", async () => {
   await visit("om/", async (page) => {
+    await foot(page);
     const group = page.getByRole("group", { name: "Farver" });
     await group.getByRole("radio", { name: "Som systemet" }).focus();
     await page.keyboard.press("ArrowRight");

@@ -49,7 +49,7 @@ const STYLES: [&str; 13] = [
 ];
 
 /// Those of them that few pages need: each is a file of its own. All others are one.
-const APART: [&str; 3] = ["plan", "table", "search"];
+const APART: [&str; 4] = ["plan", "table", "search", "print"];
 
 /// Templates ready for use, and the files that go with them.
 #[derive(Debug)]

@@ -99,6 +99,7 @@ pub(crate) struct Bar {
     pub(crate) name: String,
     /// Number of the party, from 1; 0 for others.
     pub(crate) number: usize,
+    /// Pieces of work in all.
     pub(crate) total: usize,
     /// "0 of 10".
     pub(crate) tally: String,

@@ -55,7 +55,7 @@ fn a_pipe_gets_a_picture_and_a_file_what_its_ending_says() {
 #[test]
 fn a_task_in_focus_stands_on_all_that_it_rests_on() {
     let text = graph(&["--focus", "B2", "--format", "text"]).stdout;
-    let expected = "The tasks that must be done before B2, and those before them\n\nBake\n  Cook\n    B1 Knead the \"dough\" & \
+    let expected = "All tasks that must be done before B2, directly or indirectly\n\nBake\n  Cook\n    B1 Knead the \"dough\" & \
                     wait; #1 <b>soft</b> \\N `x` _y_\n    B4 Task B4\n        or B3 Heat the oven with wood that has been dry \
                     for two years\n  > B2 Task B2\n        needs B1 Knead the \"dough\" & wait; #1 <b>soft</b> \\N `x` \
                     _y_\n        needs one of B4, B3\n  Guest\n    B3 Heat the oven with wood that has been dry for two years\n        or B4 \
@@ -71,8 +71,8 @@ fn a_task_in_focus_stands_on_all_that_it_rests_on() {
 #[test]
 fn groups_have_connectors() {
     let text = graph(&["--stage", "eat", "--party", "guest", "--format", "text"]).stdout;
-    let expected = "Eat – Guest – Bread\n\nBake\n  Cook\n    B2 Task B2 (Outside the diagram)\n\n=== Gate: everything before \
-                    is done ===\n\nEat\n  Cook\n    E2 Task E2 (Outside the diagram)\n        together with E1 Task \
+    let expected = "Eat – Guest – Bread\n\nBake\n  Cook\n    B2 Task B2 (Outside the diagram)\n\n=== Gate: all earlier tasks \
+                    must be done ===\n\nEat\n  Cook\n    E2 Task E2 (Outside the diagram)\n        together with E1 Task \
                     E1\n  Guest\n    E1 Task E1\n        together with E2 Task E2\n        needs B2 Task B2 (likely)\n";
     assert_eq!(text, expected);
     assert!(graph(&["--track", "table", "--format", "json"]).stdout.contains("\"role\": \"outside\""));

@@ -182,14 +182,14 @@ fn the_gate_stands_between_the_two_stages() {
         let page = own_build().main(&format!("sf1590-d/{id}/index.html"));
         let before = page.find("<h2 id=\"_waited-for\">").expect("what waits for it");
         let (waits_for, waited_for) = page.split_at(before);
-        let gate = "<p class=\"gate\"><a href=\"../../sf1590-d/gates/tilslutning/index.html\">";
+        let gate = "<a href=\"../../sf1590-d/gates/tilslutning/index.html\">";
         let is_behind = stage == "tilslutning";
         assert_eq!(
-            waits_for.contains(&format!("{gate}Port: alle 10 opgaver før")),
+            waits_for.contains(&format!("{gate}Porten: 10 opgaver mangler")),
             is_behind,
             "{id} waits for the gate"
         );
-        let waits = format!("{gate}Port til Tilslutningsopgaver: 41 opgaver venter");
+        let waits = format!("{gate}Porten til Tilslutningsopgaver: 41 opgaver");
         assert_eq!(waited_for.contains(&waits), !is_behind, "41 tasks wait behind the gate for {id}");
     }
 }

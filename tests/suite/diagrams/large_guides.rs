@@ -130,7 +130,7 @@ fn a_large_track_has_cells_of_its_own() {
         cells(&built, "bread/tracks/oven/index.html").into_iter().map(|(path, _)| direct(&path)).collect();
     assert_eq!(found, ["bread/tracks/oven/stages/bake/parties/cook/index.html"]);
     let page = built.main("bread/tracks/oven/stages/bake/parties/cook/index.html");
-    assert!(page.contains("Track: oven · 65 tasks"), "{page}");
+    assert!(page.contains("<span>Track: oven</span> <span>65 tasks</span>"), "{page}");
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn whatever_is_saved_reaches_the_open_page() {
         ("static/note.txt", "after\n".to_owned(), "/note.txt", "after"),
         ("static/deep/er/new.txt", "new\n".to_owned(), "/deep/er/new.txt", "new"),
         ("templates/base.html", blocks.replace("<body", "<body data-own"), "/bread/B1/", "<body data-own"),
-        ("templates/strings/en.yaml", "search: Look\n".to_owned(), "/bread/B1/", "Look"),
+        ("templates/strings/en.yaml", "search_hint: Look\n".to_owned(), "/bread/B1/", "Look"),
         ("vejviser.yaml", "title: Our kitchen\n".to_owned(), "/bread/B1/", "Our kitchen"),
     ];
     for (file, text, path, shown) in changes {

@@ -25,7 +25,7 @@ fn modes() -> [(&'static str, Colours); 2] {
         all.extend(colours(&picture, of_picture));
         all
     };
-    let dark = ("@media screen and (prefers-color-scheme: dark) {\n  :root {", ":root:not([data-theme=\"light\"]) {");
+    let dark = ("@media screen and (prefers-color-scheme: dark) {\n  :root:not([data-theme=light]) {", ":root:not([data-theme=\"light\"]) {");
     [("light", both(":root {", ":root {")), ("dark", both(dark.0, dark.1))]
 }
 
@@ -84,10 +84,10 @@ fn text_reaches_four_and_a_half() {
         all.push((lane.clone(), band));
         all.push((lane, "diagram-paper".to_owned()));
     }
-    all.extend(pairs(&["ink", "quiet", "link", "link-hover"], &["paper", "sheet"]));
-    all.extend(pairs(&["on-accent"], &["accent"]));
-    all.extend(pairs(&["ink", "link"], &["ask", "warn", "tip", "gate"]));
-    all.extend(pairs(&["ask-line"], &["paper"]));
+    all.extend(pairs(&["ink", "quiet", "link"], &["paper", "card", "bed", "wash"]));
+    all.extend(pairs(&["on-brand"], &["brand"]));
+    all.extend(pairs(&["ink", "link"], &["ask", "warn", "tip"]));
+    all.extend(pairs(&["ask-edge", "brand"], &["paper", "card"]));
     assert_eq!(weak(&all, 4.5), Vec::<String>::new());
 }
 
@@ -103,7 +103,7 @@ fn lines_and_marks_reach_three() {
             all.push((lane.clone(), ground));
         }
     }
-    all.extend(pairs(&["strong-line", "focus"], &["paper", "sheet"]));
+    all.extend(pairs(&["edge", "focus"], &["paper", "card"]));
     assert_eq!(weak(&all, 3.0), Vec::<String>::new());
 }
 

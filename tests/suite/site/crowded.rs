@@ -88,7 +88,7 @@ fn no_page_is_above_its_bound() {
     assert!(large.is_empty(), "{large:#?}");
 }
 
-/// Nothing but numbers is longer where more tasks need the library.
+/// Nothing but numbers is longer where more tasks need the library, save that a part of a list ends at another task.
 #[test]
 fn a_page_does_not_grow_with_what_stands_elsewhere() {
     let smaller = packages(FEWER);
@@ -96,7 +96,7 @@ fn a_page_does_not_grow_with_what_stands_elsewhere() {
         let path = format!("index/{path}/index.html").replace("//", "/");
         let (more, fewer) = (index().text(&path).len(), smaller.text(&path).len());
         let growth = more.saturating_sub(fewer);
-        assert!(growth < 400, "{path}: {fewer} bytes with {FEWER}, {more} with {MANY}");
+        assert!(growth < 400.max(fewer / 80), "{path}: {fewer} bytes with {FEWER}, {more} with {MANY}");
     }
 }
 
@@ -191,13 +191,13 @@ fn every_kind_of_list_is_cut_and_whole_elsewhere() {
     // Some of either party are named, and a choice that is cut says so.
     let waiting = codes(&built, "bread/B0/index.html", "_waited-for");
     assert_eq!(waiting.iter().filter(|id| id.starts_with('C')).count(), 6, "{waiting:?}");
-    assert!(page.contains("</span></span> …</li>"), "{page}");
+    assert!(page.contains("</span></div> …</li>"), "{page}");
     // The page that speaks of it most is quoted twelve times.
     assert_eq!(page.matches(" of B0, and so on.</q>").count(), 12 + 11, "{page}");
     assert!(page.contains("</q> and 2 more</li>"), "{page}");
     // On paper, nothing is left out.
     let print = Markup::read("print", built.text("bread/print/index.html"));
-    assert_eq!(within(&print, "li", "_B0").iter().filter(|fact| fact.text.starts_with("Waited for by")).count(), 40);
+    assert_eq!(within(&print, "li", "_B0").iter().filter(|fact| fact.text.starts_with("Waits for this")).count(), 40);
     assert!(built.text("bread/print/index.html").find("more</a>").is_none());
 }
 
@@ -212,7 +212,7 @@ fn twelve_are_no_reason_for_another_page() {
 /// The side bar of a page.
 fn side_bar<'b>(built: &'b Built, path: &str) -> &'b str {
     let text = built.text(path);
-    let start = text.find("<nav class=\"sidebar\"").unwrap_or_else(|| panic!("{path} has no side bar"));
+    let start = text.find("<nav class=\"side\"").unwrap_or_else(|| panic!("{path} has no side bar"));
     let end = text[start..].find("</nav>").expect("it ends");
     &text[start..start + end]
 }
@@ -342,7 +342,7 @@ fn twelve_parties_have_colours_and_marks_and_others_codes() {
     assert!(picture.contains(">par13 Party 13<") && picture.contains(".mark-code{"), "{picture}");
     for n in 1..=12 {
         assert!(
-            css.contains(&format!(".party-{n} {{ --lane: var(--diagram-lane-{n})")),
+            css.contains(&format!("--p{n}: var(--diagram-lane-{n});")) && css.contains(&format!(".p{n} {{ --p: var(--p{n});")),
             "party {n} has no colour on pages"
         );
         assert!(bands.contains(&&*format!("band lane-{n}")), "{bands:?}");
@@ -350,9 +350,10 @@ fn twelve_parties_have_colours_and_marks_and_others_codes() {
     // Marks on pages say what those in pictures say, and so does the list that explains them.
     let mark = |path: &str, n: usize, name: &str| {
         let markup = Markup::read(path, built.text(path));
-        let class = format!("party-{n}");
+        let class = format!("p{n}");
+        let marks = markup.with_class(&class).filter(|mark| mark.has_class("party"));
         let shown: Vec<String> =
-            markup.with_class(&class).map(|mark| mark.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+            marks.map(|mark| mark.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         assert!(!shown.is_empty() && shown.iter().all(|shown| shown.starts_with(name)), "{path}: {shown:?}");
     };
     for path in ["bread/B14", "bread", "bread/plan", "bread/handovers", "bread/print", "bread/stages/bake", "search"] {

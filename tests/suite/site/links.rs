@@ -222,7 +222,11 @@ fn nothing_runs_inline_and_nothing_comes_from_elsewhere() {
         for (path, text) in &built.files {
             if path.ends_with(".css") {
                 let text = String::from_utf8_lossy(text);
-                assert!(!text.contains("@import") && !text.contains("url(") && !text.contains("//"), "{path}");
+                assert!(!text.contains("@import"), "{path}");
+                // The figures of states are written into the style; the name of their language is no address that is asked.
+                let foreign = |part: &str| !part.starts_with("\"data:image/svg+xml,");
+                assert!(!text.split("url(").skip(1).any(foreign), "{path}");
+                assert!(!text.replace("http://www.w3.org/2000/svg", "").contains("//"), "{path}");
             }
         }
     }
@@ -347,6 +351,6 @@ fn pages_are_in_the_language_of_their_guide() {
     let built = own_build();
     assert!(built.text("sf1590-d/TF109/index.html").contains("<html lang=\"da\">"));
     assert!(built.text("publish-a-guide/PG01/index.html").contains("<html lang=\"en\">"));
-    assert!(built.main("publish-a-guide/PG01/index.html").contains("You wait for"));
-    assert!(built.main("sf1590-d/TF109/index.html").contains("Du venter på"));
+    assert!(built.main("publish-a-guide/PG01/index.html").contains("The task waits for"));
+    assert!(built.main("sf1590-d/TF109/index.html").contains("Opgaven venter på"));
 }

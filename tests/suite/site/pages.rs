@@ -7,8 +7,8 @@ fn page(path: &str, body: &str) -> (String, String) {
     (format!("content/{path}"), format!("---\ntitle: The page {name}\n---\n{body}\n"))
 }
 
-fn header(text: &str) -> &str {
-    text.split_once("<header").and_then(|(_, rest)| rest.split_once("</header>")).expect("a header").0
+fn footer(text: &str) -> &str {
+    text.split_once("<footer").and_then(|(_, rest)| rest.split_once("</footer>")).expect("a footer").0
 }
 
 #[test]
@@ -21,30 +21,30 @@ fn a_page_stands_below_the_page_of_its_folder() {
         page("alone/four.md", "Four."),
     ]);
     let built = site.build();
-    let home = header(built.text("index.html"));
+    let home = footer(built.text("index.html"));
     assert!(home.contains("The page help/_index") && home.contains("The page alone/four"), "{home}");
     assert!(!home.contains("The page help/one") && !home.contains("The page help/deep/three"), "{home}");
     // What the text leads to is not said twice.
-    assert!(built.main("help/index.html").ends_with(
+    assert!(built.main("help/index.html").contains(
         "<section aria-labelledby=\"_pages\"><h2 id=\"_pages\">Pages</h2>\n<ul>\n\
          <li><a href=\"../help/deep/three/index.html\">The page help/deep/three</a></li>\n\
-         <li><a href=\"../help/two/index.html\">The page help/two</a></li>\n</ul>\n</section>\n</article>\n</main>\n"
+         <li><a href=\"../help/two/index.html\">The page help/two</a></li>\n</ul>\n</section>\n</div>\n"
     ));
     let crumbs = built.text("help/deep/three/index.html");
     let crumbs =
-        crumbs.split_once("class=\"breadcrumbs\"").expect("breadcrumbs").1.split_once("</nav>").expect("an end").0;
+        crumbs.split_once("class=\"crumbs\"").expect("breadcrumbs").1.split_once("</nav>").expect("an end").0;
     assert_eq!(crumbs.matches("<li").count(), 3);
     assert!(crumbs.contains("<a href=\"../../../help/index.html\">The page help/_index</a>"), "{crumbs}");
 }
 
 #[test]
-fn many_pages_are_listed_on_the_front_page_instead_of_the_header() {
+fn many_pages_are_listed_on_the_front_page_instead_of_the_foot() {
     let pages = |count: usize| (1..=count).map(|number| page(&format!("p{number}.md"), "Words."));
     let six = TestSite::bread(pages(6)).build();
-    assert_eq!(header(six.text("index.html")).matches("The page p").count(), 6);
+    assert_eq!(footer(six.text("index.html")).matches("The page p").count(), 6);
     assert!(!six.main("index.html").contains("The page p"));
     let seven = TestSite::bread(pages(7).chain([page("_index.md", "Begin with [the first](p1.md).")])).build();
-    assert_eq!(header(seven.text("index.html")).matches("The page p").count(), 0);
+    assert_eq!(footer(seven.text("index.html")).matches("The page p").count(), 0);
     assert_eq!(seven.main("index.html").matches(">The page p").count(), 6);
 }
 
@@ -96,7 +96,7 @@ fn a_task_that_is_one_of_several_says_what_else_would_do() {
         ]
     );
     let party = items(&built.main("bread/parties/cook/index.html"), "needs this task or A2 Task A2");
-    assert_eq!(party[0], "Waited for by: T1 Task T1 Cook needs this task or A2 Task A2", "{party:?}");
+    assert_eq!(party[0], "Waits for this: T1 Task T1 Cook needs this task or A2 Task A2", "{party:?}");
     for (path, html) in built.files.keys().filter(|path| path.ends_with(".html")).map(|path| (path, built.text(path))) {
         for item in items(html, "One of these is enough:") {
             assert!(item.contains(" or "), "{path}: {item}");

@@ -21,7 +21,7 @@ fn what_the_picture_around_a_task_does_not_show_has_a_page() {
     assert!(!built.files.contains_key("bread/B3/path/index.html"));
     assert!(!built.main("bread/B3/index.html").contains("_rests-on"));
     let page = built.main("bread/B5/index.html");
-    let link = "<p id=\"_rests-on\"><a href=\"../../bread/B5/path/index.html\">Everything that the task rests on (4 tasks)</a></p>";
+    let link = "<p id=\"_rests-on\"><a href=\"../../bread/B5/path/index.html\">All 4 tasks before this</a></p>";
     assert!(page.contains(link), "{page}");
     let path = picture(&built, "bread/B5/path/index.html");
     path.check();
@@ -39,7 +39,7 @@ fn a_path_too_long_for_a_picture_is_told() {
     assert!(built.files.contains_key("bread/B41/path/index.html"));
     assert!(!built.files.contains_key("bread/B42/path/index.html"));
     let page = built.main("bread/B42/index.html");
-    assert!(page.contains("<p id=\"_rests-on\">The task rests on more than 40 tasks in all."), "{page}");
+    assert!(page.contains("<p id=\"_rests-on\">More than 40 tasks lie before this one."), "{page}");
 }
 
 #[test]

@@ -112,6 +112,8 @@ impl Markup {
         if open.len() > 100 && text.trim().is_empty() {
             return;
         }
+        // Where a word may break is no part of it.
+        let text = &text.replace('\u{AD}', "");
         for at in open {
             self.elements[*at].text.push_str(text);
         }
