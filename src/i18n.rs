@@ -75,6 +75,11 @@ impl Words {
         format!("assets/words-{}.js", self.language)
     }
 
+    /// The site path of the file with the words of runs, which few pages load.
+    pub(crate) fn file_of_runs(&self) -> String {
+        format!("assets/words-runs-{}.js", self.language)
+    }
+
     /// All words, for templates.
     pub(crate) fn all(&self) -> &BTreeMap<String, String> {
         &self.map

@@ -69,18 +69,24 @@ pub(super) fn theme(theme: &Theme, sink: &dyn Sink) -> Result<(), RenderError> {
     scripts.chain(others).try_for_each(|(name, text)| put(sink, &format!("assets/{name}"), text))
 }
 
-/// The words of scripts, a file for each language of the site.
+/// The words of scripts, two files for each language of the site: those of every page, and those of runs, which come later.
 pub(super) fn words(site: &SiteContext<'_>, sink: &dyn Sink) -> Result<(), RenderError> {
     let guides = site.site.guides.iter().map(|guide| guide.language.as_str());
     let languages = guides.chain([site.site.settings.language.as_str()]);
     let files: BTreeMap<String, &Words> =
         languages.map(|language| site.catalogue.get(language)).map(|words| (words.file(), words)).collect();
     files.into_iter().try_for_each(|(path, words)| {
-        let all = words.all();
-        let wanted = |key: &str| key.starts_with("script_") || key.starts_with("state_") || SHARED_WORDS.contains(&key);
-        let words: BTreeMap<&String, &String> = all.iter().filter(|(key, _)| wanted(key)).collect();
-        let text = format!("globalThis.vejviser = {{ words: {} }};\n", serde_json::json!(words));
-        put(sink, &path, &text)
+        let chosen = |wanted: &dyn Fn(&str) -> bool| {
+            let some: BTreeMap<&String, &String> = words.all().iter().filter(|(key, _)| wanted(key)).collect();
+            serde_json::json!(some)
+        };
+        let is_common =
+            |key: &str| key.starts_with("script_") || key.starts_with("state_") || SHARED_WORDS.contains(&key);
+        let (common, later) = (chosen(&is_common), chosen(&|key| key.starts_with("runs_")));
+        let more = words.file_of_runs();
+        let text = format!("globalThis.vejviser = {{ words: {common}, more: {} }};\n", serde_json::json!(more));
+        put(sink, &path, &text)?;
+        put(sink, &more, &format!("Object.assign(vejviser.words, {later});\n"))
     })
 }
 

@@ -13,7 +13,7 @@ const NAME = 80;
 
 /** A run's name as readers see it. */
 export function shownName(name) {
-  return name === UNNAMED ? words.script_run_unnamed : name;
+  return name === UNNAMED ? words.runs_run_unnamed : name;
 }
 
 function button(text, click, more = {}) {
@@ -29,21 +29,21 @@ export function runsTable(box, guide, say, take) {
   const head = (text) => element("th", { scope: "col" }, text);
   const gateNames = guide.stages.filter(({ gate }, at) => gate && at > 0).map(({ name }) => fill("before_gate", { stage: name }));
   const tallied = [...gateNames, words.whole_guide];
-  const heads = element("tr", {}, ...[words.script_run, ...tallied].map(head), element("td"));
+  const heads = element("tr", {}, ...[words.runs_run, ...tallied].map(head), element("td"));
   const table = element("table", { class: "runs-table" }, element("thead", {}, heads), body);
-  const frame = element("div", { class: "runs-frame card", tabindex: "0", role: "region", "aria-label": words.script_run }, table);
+  const frame = element("div", { class: "runs-frame card", tabindex: "0", role: "region", "aria-label": words.runs_run }, table);
   const file = element("input", { type: "file", accept: ".json,application/json", hidden: true, change: () => load(file, take) });
   const actions = element(
     "p",
     { class: "runs-actions" },
-    button(words.script_new_run, () => naming.ask()),
-    button(words.script_save_file, () => save(runs())),
-    button(words.script_load_file, () => file.click()),
-    button(words.script_copy_state, () => send(runs(), say)),
+    button(words.runs_new_run, () => naming.ask()),
+    button(words.runs_save_file, () => save(runs())),
+    button(words.runs_load_file, () => file.click()),
+    button(words.runs_copy_state, () => send(runs(), say)),
     file,
   );
   const fault = element("p", { class: "notice notice-warning" });
-  box.append(element("p", { class: "quiet" }, words.script_only_here), fault, frame, actions, naming.box);
+  box.append(element("p", { class: "quiet" }, words.runs_only_here), fault, frame, actions, naming.box);
 
   function row(name) {
     const [first, second] = namesOf(name);
@@ -51,7 +51,7 @@ export function runsTable(box, guide, say, take) {
     const label = element("label", {}, choice, element("span", {}, shownName(first), second !== "" && element("small", {}, second)));
     const counts = tallied.map((label) => element("td", { class: "n", "data-label": label }));
     const of = element("span", { class: "sr" }, ` ${shownName(name)}`);
-    const buttons = [button(words.script_rename_run, () => naming.ask(name)), button(words.script_delete, () => remove(name, runs(), say))];
+    const buttons = [button(words.runs_rename_run, () => naming.ask(name)), button(words.runs_delete, () => remove(name, runs(), say))];
     buttons.forEach((one) => one.append(of.cloneNode(true)));
     return { choice, counts, line: element("tr", {}, element("th", { scope: "row" }, label), ...counts, element("td", { class: "acts" }, ...buttons)) };
   }
@@ -60,7 +60,7 @@ export function runsTable(box, guide, say, take) {
     const all = runs();
     fault.hidden = !all.fault;
     frame.hidden = actions.hidden = Boolean(all.fault);
-    if (all.fault) return fault.replaceChildren(`${words[`script_store_${all.fault}`]} `, button(words.script_forget, forget));
+    if (all.fault) return fault.replaceChildren(`${words[`script_store_${all.fault}`]} `, button(words.runs_forget, forget));
     const names = Object.keys(all.runs);
     // Only where the runs themselves have changed, so that the row with the focus keeps it.
     if (names.length !== rows.size || !names.every((name) => rows.has(name))) {
@@ -88,11 +88,11 @@ function namingForm(runs, say) {
   const box = element(
     "form",
     { class: "run-names card", hidden: true, "aria-labelledby": "_run-names", submit: name },
-    element("p", { id: "_run-names" }, words.script_run_name),
-    element("label", {}, words.script_first_name, first),
-    element("label", {}, words.script_second_name, second),
-    element("button", { class: "button button-main" }, words.script_keep),
-    button(words.script_cancel, () => (box.hidden = true)),
+    element("p", { id: "_run-names" }, words.runs_run_name),
+    element("label", {}, words.runs_first_name, first),
+    element("label", {}, words.runs_second_name, second),
+    element("button", { class: "button button-main" }, words.runs_keep),
+    button(words.runs_cancel, () => (box.hidden = true)),
   );
 
   function ask(name) {
@@ -109,7 +109,7 @@ function namingForm(runs, say) {
     const all = runs();
     box.hidden = true;
     if (chosen === renamed) return;
-    if (Object.hasOwn(all.runs, chosen)) return void say(fill("script_run_exists", { name: chosen }));
+    if (Object.hasOwn(all.runs, chosen)) return void say(fill("runs_run_exists", { name: chosen }));
     const lists = Object.entries(all.runs).map(([own, marks]) => [own === renamed ? chosen : own, marks]);
     if (renamed === undefined) lists.push([chosen, {}]);
     const current = renamed === undefined || renamed === all.current ? chosen : all.current;
@@ -121,16 +121,16 @@ function namingForm(runs, say) {
 }
 
 function remove(name, all, say) {
-  if (!confirm(fill("script_delete_sure", { name: shownName(name) }))) return;
+  if (!confirm(fill("runs_delete_sure", { name: shownName(name) }))) return;
   const left = Object.entries(all.runs).filter(([own]) => own !== name);
   // With the last run goes what was shared with others.
   const next = left.length > 0 ? { ...all, runs: Object.fromEntries(left) } : { runs: {} };
   keepRuns(guideKey, read(next));
-  say(words.script_deleted);
+  say(words.runs_deleted);
 }
 
 function forget() {
-  if (confirm(words.script_forget_sure)) keepRuns(guideKey, read({ runs: {} }));
+  if (confirm(words.runs_forget_sure)) keepRuns(guideKey, read({ runs: {} }));
 }
 
 function save(all) {
@@ -147,10 +147,10 @@ async function load(file, take) {
 
 async function send(all, say) {
   const address = location.href.split("#")[0] + toFragment(all);
-  if (address.length > LONGEST) return say(words.script_too_long);
+  if (address.length > LONGEST) return say(words.runs_too_long);
   try {
     await navigator.clipboard.writeText(address);
-    say(words.script_copied);
+    say(words.runs_copied);
   } catch {
     // Without leave to use the clipboard, the address is shown to be copied by hand.
     say(address);

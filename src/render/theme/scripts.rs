@@ -38,7 +38,7 @@ const FILES: [File; 9] = [
     EARLY,
     SITE,
     ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"]),
-    ("plan.js", &["exchange", "merge", "runs_table", "incoming", "plan"]),
+    ("plan.js", &["exchange", "merge", "runs_table", "incoming", "log_fields", "plan"]),
     ("table.js", &["table_csv", "table_rows", "table"]),
     ("code.js", &["code"]),
     ("colours.js", &["colours"]),
