@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, LOST_CELL};
 impl Writer<'_, '_> {
     pub(super) fn start_table(&mut self, columns: Vec<&'static str>) {
         self.table.columns = columns;
-        self.block("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        self.block("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"");
         self.out.slot(Slot::Word("table"));
         self.out.html.push_str("\"><table>\n");
     }
@@ -47,7 +47,11 @@ impl Writer<'_, '_> {
 
     pub(super) fn start_cell(&mut self, range: Range<usize>) {
         self.begin_block();
-        let tag = if self.table.part == TablePart::Head { "th scope=\"col\"" } else { "td" };
+        // A heading without words names nothing, so that its cell is none.
+        let blank = |c: char| c == '|' || c.is_whitespace();
+        let has_words = self.text.get(range.clone()).is_some_and(|text| !text.trim_matches(blank).is_empty());
+        self.table.heading = self.table.part == TablePart::Head && has_words;
+        let tag = if self.table.heading { "th scope=\"col\"" } else { "td" };
         let class = self.table.columns.get(self.table.cells).copied().unwrap_or_default();
         self.table.cells += 1;
         self.table.end = range.end;
@@ -58,6 +62,6 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_cell(&mut self) {
-        self.end_block(if self.table.part == TablePart::Head { "</th>" } else { "</td>" });
+        self.end_block(if self.table.heading { "</th>" } else { "</td>" });
     }
 }

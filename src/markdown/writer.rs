@@ -143,6 +143,8 @@ pub(super) struct Table {
     /// How many cells of the row there were, and where the last one ends in the text.
     pub(super) cells: usize,
     pub(super) end: usize,
+    /// Whether the open cell is a heading.
+    pub(super) heading: bool,
 }
 
 /// The part of a table that is being written.

@@ -16,5 +16,5 @@ export function offerSearchPage() {
     history.replaceState(null, "", address);
   };
   const { box } = searchBox({ query: address.searchParams.get("q") ?? "", onQuery });
-  index.before(box);
+  document.getElementById("_search").append(box);
 }

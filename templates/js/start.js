@@ -22,6 +22,7 @@ offerCopying();
 // Last, since it asks for the places of what the others have made.
 showWhereWeAre();
 if (document.querySelector("pre > code")) load("assets/code.js");
+whenNear(".bottom", () => load("assets/colours.js"));
 whenNear(".diagram-frame", () => load("assets/diagram.js"));
 
 if (guideKey) whenUsed(() => load("assets/previews.js"));

@@ -57,7 +57,7 @@ for (const [kind, path] of Object.entries(KINDS)) {
       return text(page);
     }, { javaScriptEnabled: false });
     await visit(path, async (page) => {
-      await page.locator(".search-open").waitFor();
+      await page.locator(".top-search kbd").waitFor({ state: "attached" });
       const now = (await text(page)).join("\n");
       assert.deepEqual(said.filter((line) => !now.includes(line)), []);
     });
@@ -98,13 +98,13 @@ function smallTargets() {
 }
 
 for (const [kind, path, added] of [
-  ["front page", "", ".search-open"],
+  ["front page", "", ".top-search kbd"],
   ["guide", "sf1590-d/", ".diagram-tools"],
   ["task", "sf1590-d/TF109/", ".tick"],
   ["plan", "sf1590-d/plan/", ".progress"],
   ["hand-overs", "sf1590-d/handovers/", ".lens"],
   ["table of tasks", "sf1590-d/tasks/", ".table-foot"],
-  ["search", "search/", ".search-choices select"],
+  ["search", "search/", ".search-choices fieldset, .search-choices select"],
 ]) {
   test(`${kind}: nothing jumps when scripts come late`, async () => {
     for (const width of [360, 1280]) {

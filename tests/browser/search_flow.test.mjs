@@ -35,7 +35,7 @@ for (const keys of ["/", "Control+k", "Meta+k"]) {
 
 test("Escape gives the focus back to the button, and hits are announced", async () => {
   await visit("sf1590-d/plan/", async (page) => {
-    await page.locator(".search-open").focus();
+    await page.locator(".top-search").focus();
     await page.keyboard.press("Enter");
     await page.keyboard.type("haandtering");
     await page.locator(".hits li").first().waitFor();
@@ -48,7 +48,7 @@ test("Escape gives the focus back to the button, and hits are announced", async 
 
 test("the single key can be switched off", async () => {
   await visit("sf1590-d/", async (page) => {
-    await page.locator(".search-open").click();
+    await page.locator(".top-search").click();
     await page.locator(".search-shortcut input").uncheck();
     await page.keyboard.press("Escape");
     await page.reload();
@@ -59,33 +59,50 @@ test("the single key can be switched off", async () => {
   });
 });
 
-test("hits can be narrowed to a guide, and to the parties and stages of one guide", async () => {
+test("hits can be narrowed to a guide, and to the parties and stages of one guide: a few side by side, many and on phones in lists", async () => {
   const every = (page, text) => page.waitForFunction((text) => [...document.querySelectorAll(".hits li")].every((hit) => hit.textContent.includes(text)), text);
-  const choice = (page, label) => page.locator(".search-choices label", { hasText: new RegExp(`^${label} `) }).locator("select");
-  const options = (page, label) => choice(page, label).locator("option").allTextContents();
-  await visit("search/?q=serviceaftale", async (page) => {
-    await page.locator(".hits li").first().waitFor();
-    const before = await page.locator(".hits li").allTextContents();
-    assert.ok(before.some((text) => text.includes("TFH213")));
-    // The search page belongs to no guide, and two guides have no parties in common.
-    assert.ok(!(await choice(page, "Part").isVisible()));
-    await choice(page, "Guide").selectOption({ label: "SF1590_D Faktura" });
-    await choice(page, "Part").selectOption({ label: "Fagsystem" });
-    await every(page, "Fagsystem");
-    const narrowed = await page.locator(".hits li").allTextContents();
-    assert.ok(narrowed.length > 0 && narrowed.some((text) => text.includes("TF109")));
-    await choice(page, "Guide").selectOption({ label: "Publish a guide" });
-    assert.deepEqual(await options(page, "Part"), ["Alle parter", "Author", "Reviewer", "Publisher"]);
-  });
+  const choice = (page, label) => page.locator(".search-choice", { hasText: new RegExp(`^${label}`) });
+  const choose = async (page, label, name) => {
+    const list = choice(page, label).locator("select");
+    if ((await list.count()) > 0) await list.selectOption({ label: name });
+    else await choice(page, label).getByRole("radio", { name, exact: true }).check({ force: true });
+  };
+  const names = (page, label) => choice(page, label).locator("fieldset label, option").allTextContents();
+  for (const width of [360, 1280]) {
+    await visit("search/?q=serviceaftale", async (page) => {
+      await page.locator(".hits li").first().waitFor();
+      const before = await page.locator(".hits li").allTextContents();
+      assert.ok(before.some((text) => text.includes("TFH213")));
+      assert.equal(await page.locator(".search-choices select").count() > 0, width === 360);
+      // The search page belongs to no guide, and two guides have no parties in common.
+      assert.ok(!(await choice(page, "Part").isVisible()));
+      await choose(page, "Guide", "SF1590_D Faktura");
+      await choose(page, "Part", "Fagsystem");
+      await every(page, "Fagsystem");
+      const narrowed = await page.locator(".hits li").allTextContents();
+      assert.ok(narrowed.length > 0 && narrowed.some((text) => text.includes("TF109")));
+      await choose(page, "Guide", "Publish a guide");
+      assert.deepEqual(await names(page, "Part"), ["Alle parter", "Author", "Reviewer", "Publisher"]);
+    }, { viewport: { width, height: 800 } });
+  }
   await visit("sf1590-d/TF109/", async (page) => {
     await page.keyboard.press("/");
     await page.keyboard.type("guide");
     await page.locator(".hits li").first().waitFor();
-    assert.deepEqual(await options(page, "Part"), ["Alle parter", "Myndighed", "Fagsystem", "Fakturahåndteringssystem"]);
-    assert.equal((await options(page, "Trin")).length, 3);
+    assert.deepEqual(await names(page, "Part"), ["Alle parter", "Myndighed", "Fagsystem", "Fakturahåndteringssystem"]);
+    assert.equal((await names(page, "Trin")).length, 3);
     await page.keyboard.type("n TF109");
-    await choice(page, "Trin").selectOption({ label: "Tilslutningsopgaver" });
+    await choose(page, "Trin", "Tilslutningsopgaver");
     await every(page, "Tilslutningsopgaver");
+  });
+});
+
+test("hits in a guide show how their tasks stand", async () => {
+  await visit("sf1590-d/TF109/", async (page) => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("FM01");
+    await page.locator(".hits .icon.is-ready").first().waitFor();
+    assert.equal(await page.locator(".hits .icon").first().getAttribute("aria-label"), "Kan startes nu");
   });
 });
 
@@ -95,7 +112,7 @@ test("a hit shows the sentence with the words marked, also from disk", async () 
       await page.keyboard.press("/");
       await page.keyboard.type("sikkerhedsbillet");
       const hit = page.locator(".hits li").first();
-      await hit.locator(".hit-text mark").first().waitFor();
+      await hit.locator(".hit-text mark", { hasText: "sikkerhedsbilletter" }).first().waitFor();
       assert.match(await hit.textContent(), /Fagsystemet får adgang til den token-tjeneste, der udsteder sikkerhedsbilletter til kald af webservices\./);
       assert.equal(await hit.locator("mark").first().textContent(), "sikkerhedsbilletter");
     });
@@ -175,7 +192,7 @@ test("nothing for axe to find in the open search, light and dark, wide and narro
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [320, 1280]) {
       await visit("sf1590-d/", async (page) => {
-        await page.locator(".search-open").click();
+        await page.locator(".top-search").click();
         await page.locator(".query").fill("sortiment");
         await page.locator(".hits li").first().waitFor();
         assert.deepEqual(await findings(page, ".search-dialog"), []);

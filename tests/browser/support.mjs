@@ -153,7 +153,7 @@ const axe = readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url
 /** What axe finds on a page, or in one part of it, a line for each. The reader must be `foreign`. */
 export async function findings(page, part = "html", rules = RULES) {
   await page.evaluate(await axe);
-  const found = await page.evaluate(([part, rules]) => globalThis.axe.run(part, { runOnly: rules }), [part, rules]);
+  const found = await page.evaluate(([part, rules]) => globalThis.axe.run(part, { runOnly: rules, preload: false }), [part, rules]);
   return found.violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`),
   );

@@ -32,7 +32,7 @@ fn built_in() -> BTreeMap<&'static str, &'static str> {
 }
 
 /// The styles, in the order of their layers.
-const STYLES: [&str; 12] = [
+const STYLES: [&str; 13] = [
     "tokens",
     "base",
     "layout",
@@ -42,13 +42,14 @@ const STYLES: [&str; 12] = [
     "plan",
     "table",
     "pages",
+    "search",
     "diagram",
     "reader",
     "print",
 ];
 
 /// Those of them that few pages need: each is a file of its own. All others are one.
-const APART: [&str; 3] = ["plan", "table", "print"];
+const APART: [&str; 4] = ["plan", "table", "search", "print"];
 
 /// Templates ready for use, and the files that go with them.
 #[derive(Debug)]

@@ -34,13 +34,14 @@ const SITE: File = (
 const EARLY: File = ("early.js", &["early"]);
 
 /// All files. Every page loads the first two; the others load where they are needed.
-const FILES: [File; 8] = [
+const FILES: [File; 9] = [
     EARLY,
     SITE,
     ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"]),
     ("plan.js", &["exchange", "merge", "runs_table", "incoming", "log_fields", "plan"]),
     ("table.js", &["table_csv", "table_rows", "table"]),
     ("code.js", &["code"]),
+    ("colours.js", &["colours"]),
     ("previews.js", &["previews"]),
     ("diagram.js", &["signs", "diagram_tools", "diagram"]),
 ];

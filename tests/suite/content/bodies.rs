@@ -62,7 +62,7 @@ fn comments_go_and_all_else_is_read() {
 }
 
 fn table(first: &str, second: &str) -> String {
-    let head = "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n<thead><tr><th \
+    let head = "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n<thead><tr><th \
                 scope=\"col\">a</th><th scope=\"col\">b</th></tr></thead>\n<tbody>\n";
     format!("{head}<tr><td>{first}</td><td>{second}</td></tr>\n</tbody></table></div>\n")
 }
@@ -224,4 +224,11 @@ fn what_a_template_repeats_is_told_once() {
         told[0].contains("`Risks` is of level 4, right below the page's title, and so in 6 more files"),
         "{told:#?}"
     );
+}
+
+#[test]
+fn a_column_without_a_name_has_no_heading() {
+    let site = TestSite::bread([("content/bread/B1.md", "---\ntitle: T\nparty: cook\nstage: bake\n---\n| a | |\n|---|--:|\n| 1 | 2 |\n")]);
+    let page = site.build().main("bread/B1/index.html");
+    assert!(page.contains("<tr><th scope=\"col\">a</th><td class=\"right\"></td></tr>"), "{page}");
 }
