@@ -101,14 +101,12 @@ impl Build<'_> {
     fn order_pages(&mut self) {
         let pages = &mut self.site.pages;
         let at: HashMap<String, usize> = pages.iter().enumerate().map(|(at, p)| (p.address.clone(), at)).collect();
-        for page in 0..pages.len() {
-            let mut folder = pages[page].address.trim_end_matches('/');
-            let mut above = None;
-            while let (None, Some((rest, _))) = (above, folder.rsplit_once('/')) {
+        for page in pages.iter_mut() {
+            let mut folder = page.address.trim_end_matches('/');
+            while let (None, Some((rest, _))) = (page.above, folder.rsplit_once('/')) {
                 folder = rest;
-                above = at.get(&format!("{folder}/")).copied();
+                page.above = at.get(&format!("{folder}/")).copied();
             }
-            pages[page].above = above;
         }
         let mut sorted: Vec<usize> = (0..pages.len()).collect();
         sorted.sort_by(|one, other| {

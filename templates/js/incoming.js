@@ -76,7 +76,7 @@ function list(guide, differing) {
     );
   });
   const table = element("table", { class: "runs-table" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows));
-  return element("div", { class: "runs-frame", tabindex: "0", role: "region", "aria-labelledby": "_incoming" }, table);
+  return element("div", { class: "runs-frame", tabindex: "0", role: "group", "aria-labelledby": "_incoming" }, table);
 }
 
 function tasks(guide, codes) {

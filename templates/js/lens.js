@@ -52,7 +52,7 @@ export function offerLens() {
     showChoice(menu);
     mark();
     // A page that is all about another party stays as it is.
-    const some = document.querySelector("#_main :is(.item, .handover, .asked-task, tr).own") !== null;
+    const some = document.querySelector("#_main :is(.item, .handover, .asked-task, .gate-lane, tr).own") !== null;
     document.documentElement.toggleAttribute("data-only-own", only.checked && some);
   };
   onChange(show);
@@ -75,8 +75,9 @@ function showChoice(menu) {
 function mark() {
   const own = ownParty();
   document.documentElement.toggleAttribute("data-lens", own !== "");
-  for (const of of document.querySelectorAll(".item[data-party], a.node[data-party], .nav-tasks[data-party], [data-parties], .asked-task, article[data-party], tr[data-party], .gate-lane")) {
-    const isOwn = (of.dataset.parties ?? of.dataset.party).split(" ").includes(own);
+  for (const of of document.querySelectorAll(".item[data-party], a.node[data-party], .nav-tasks[data-party], [data-parties], .asked-task, article[data-party], tr[data-party], .gate-lane, [data-bar^=party]")) {
+    const parties = of.dataset.parties ?? of.dataset.party ?? of.dataset.bar.slice("party:".length);
+    const isOwn = parties.split(" ").includes(own);
     of.classList.toggle("apart", own !== "" && !isOwn);
     of.classList.toggle("own", own !== "" && isOwn);
     if (isOwn && of.matches(".nav-tasks")) of.open = true;

@@ -31,7 +31,7 @@ export function runsTable(box, guide, say, take) {
   const tallied = [...gateNames, words.whole_guide];
   const heads = element("tr", {}, ...[words.runs_run, ...tallied].map(head), element("td"));
   const table = element("table", { class: "runs-table" }, element("thead", {}, heads), body);
-  const frame = element("div", { class: "runs-frame card", tabindex: "0", role: "region", "aria-label": words.runs_run }, table);
+  const frame = element("div", { class: "runs-frame card", tabindex: "0", role: "group", "aria-label": words.runs_run }, table);
   const file = element("input", { type: "file", accept: ".json,application/json", hidden: true, change: () => load(file, take) });
   const actions = element(
     "p",

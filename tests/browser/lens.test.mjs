@@ -1,4 +1,4 @@
-// "I am …": a reader's own party steps forward.
+// "We are …": a reader's own party steps forward.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,16 +6,24 @@ import { OF_COLOURS, findings, inBrowser } from "./support.mjs";
 
 const { url, reader, visit } = inBrowser();
 
+/** Chooses a party in the header, by its key; nobody by an empty one. */
+async function choose(page, key) {
+  await page.locator("#_me > summary").click();
+  await page.locator(`#_me a[data-party="${key}"]`).click();
+  await page.waitForURL(key ? new RegExp(`/parties/${key}/`) : /(sf1590-d|publish-a-guide)\/(index.html)?$/);
+}
+
+const text = async (page, selector) => (await page.locator(selector).first().textContent()).replace(/\s+/g, " ").trim();
+
 test("a link from a colleague chooses the party, and it stays chosen", async () => {
   await visit("sf1590-d/TF109/?party=fagsystem", async (page) => {
-    assert.equal(await page.locator(".whose").textContent(), "Det er jeres opgave.");
-    await page.goto(url("sf1590-d/TFH202/"));
-    assert.equal(await page.locator(".whose").textContent(), "Opgaven hører til en anden part: Fakturahåndteringssystem.");
+    assert.match(await text(page, ".whose"), /Det er jeres opgave\. Jeres del af porten mangler: FF100, FF101, FF102\./);
     await page.goto(url("sf1590-d/plan/"));
     assert.equal(await page.locator(".item.own").count(), 23);
     assert.equal(await page.locator(".item.apart").count(), 28);
     await page.goto(url("sf1590-d/"));
     assert.equal(await page.locator("a.node.own").count(), 23);
+    assert.equal(await text(page, "#_me > summary"), "I er Fagsystem");
     await page.keyboard.press("/");
     await page.keyboard.type("sftp");
     await page.locator(".hits li").first().waitFor();
@@ -26,69 +34,92 @@ test("a link from a colleague chooses the party, and it stays chosen", async () 
   });
 });
 
-test("the choice is made in the side bar and can be taken back; unknown parties are ignored", async () => {
+test("a task of one's own and one of another party each say who waits for whom", async () => {
+  await visit("sf1590-d/TF109/?party=fagsystem", async (page) => {
+    assert.deepEqual(await page.locator(".strip h2").allTextContents(), ["I venter på", "I afleverer", "Venter på jer"]);
+    assert.equal(await text(page, ".after .you"), "(jer)");
+    await page.goto(url("sf1590-d/FFH202/"));
+    assert.deepEqual(await page.locator(".strip h2").allTextContents(), ["Opgaven venter på", "Opgaven afleverer", "Venter på opgaven"]);
+    assert.equal(await text(page, ".standing"), "Kan startes nu hos Fakturahåndteringssystem");
+    assert.match(await text(page, ".whose"), /Det er ikke jeres opgave\. 1 af jeres opgaver venter på den\./);
+    assert.equal(await page.locator(".tick").filter({ visible: true }).count(), 0);
+    // What others wait for from us is marked as ours.
+    await page.goto(url("sf1590-d/TFH213/"));
+    assert.equal(await text(page, ".before .you"), "jeres opgave – de venter på jer");
+  });
+});
+
+test("the choice is made in the header and can be taken back; unknown parties are ignored", async () => {
   await visit("sf1590-d/plan/?party=nobody", async (page) => {
     assert.equal(await page.locator(".own, .apart").count(), 0);
-    await page.locator(".lens select").selectOption({ label: "Myndighed" });
+    await choose(page, "myndighed");
+    await page.goto(url("sf1590-d/plan/"));
     assert.equal(await page.locator(".item.own").count(), 4);
-    await page.locator(".lens select").selectOption({ label: "Alle parter" });
+    await choose(page, "");
+    await page.goto(url("sf1590-d/plan/"));
     assert.equal(await page.locator(".own, .apart").count(), 0);
   });
 });
 
-test("the address follows the choice, so that it can be sent, and does not bring back what was chosen before", async () => {
-  await visit("sf1590-d/plan/?party=fagsystem", async (page) => {
-    const choice = page.locator(".lens select");
-    await choice.selectOption({ label: "Myndighed" });
-    assert.match(page.url(), /\?party=myndighed$/);
-    await choice.selectOption({ label: "Alle parter" });
-    assert.doesNotMatch(page.url(), /party/);
-    await page.reload();
-    assert.equal(await choice.inputValue(), "");
+test("a tick changes what can start, and whom one waits for", async () => {
+  await visit("sf1590-d/parties/fagsystem/", async (page) => {
+    assert.equal(await text(page, "h1"), "I kan starte 3 opgaver nu");
+    await page.goto(url("sf1590-d/FF100/"));
+    await page.locator(".tick input").check();
+    assert.equal(await text(page, ".standing"), "Udført");
+    assert.equal(await text(page, ".me-gate .tally"), "1 af 10");
+    await page.goto(url("sf1590-d/parties/fagsystem/"));
+    assert.equal(await text(page, "h1"), "I kan starte 2 opgaver nu");
+    assert.deepEqual(await page.locator("#_own-ready .code").allTextContents(), ["FF101", "FF102"]);
+    assert.equal(await page.locator(".gatebar .fields .on").count(), 1);
   });
 });
 
-test("what can begin now is told with the reader's own tasks first", async () => {
-  await visit("sf1590-d/plan/", async (page) => {
-    await page.locator(".item[data-task=FM01] input").check();
-    const first = page.locator(".progress-next li").first();
-    assert.match(await first.textContent(), /FM02.*Myndighed/);
-    await page.locator(".lens select").selectOption({ label: "Fagsystem" });
-    assert.match(await first.textContent(), /FF100.*Fagsystem/);
+test("a gate opens when all before it is done", async () => {
+  await visit("sf1590-d/gates/tilslutning/?party=fagsystem", async (page) => {
+    for (const box of await page.locator(".gate-lane input").all()) await box.check();
+    assert.equal(await text(page, ".gate-state"), "Porten er åben");
+    assert.match(await text(page, ".gatebar .gate-text"), /^Porten er åben\. Så kan 31 opgaver startes\. Heraf 14 hos jer\.$/);
+    await page.goto(url("sf1590-d/TF109/"));
+    assert.equal(await text(page, ".standing"), "Kan startes nu");
+    assert.match(await text(page, "svg .gate title"), /åben/);
+    await page.goto(url("sf1590-d/parties/fagsystem/"));
+    assert.equal(await text(page, "h1"), "I kan starte 14 opgaver nu");
   });
 });
 
 test("a reader may see nothing but what is their own", async () => {
   await visit("sf1590-d/plan/", async (page) => {
-    const only = page.getByLabel("Vis kun vores");
     const shown = (what) => page.locator(what).filter({ visible: true }).count();
-    assert.ok(!(await only.isVisible()), "there is nothing to choose before a party is chosen");
-    await page.locator(".lens select").selectOption({ label: "Myndighed" });
-    await only.check();
+    const only = async (on) => {
+      await page.locator("#_me > summary").click();
+      await page.locator("#_me input").setChecked(on);
+      await page.locator("#_me > summary").click();
+    };
+    await page.locator("#_me > summary").click();
+    assert.ok(!(await page.locator("#_me input").isVisible()), "there is nothing to choose before a party is chosen");
+    await page.goto(url("sf1590-d/plan/?party=myndighed"));
+    await only(true);
     assert.equal(await shown(".item"), 4);
-    // All of the authority's tasks lie before the gate.
-    assert.equal(await shown("#_main h2:not(#_progress)"), 1);
+    assert.equal(await shown(".roadmap tr[data-party]"), 1);
+    assert.equal(await shown("[data-bar^=party]"), 1);
     await page.goto(url("sf1590-d/gates/tilslutning/"));
-    assert.equal(await shown("tr[data-parties]"), 4);
-    assert.equal(await shown("tr[data-parties=fagsystem]"), 0);
+    assert.equal(await shown(".gate-lane"), 1);
+    await page.goto(url("sf1590-d/questions/"));
+    assert.equal(await shown(".asked-task"), 4);
     // A page without anything of their own is not left empty.
-    await page.goto(url("sf1590-d/parties/fagsystem/"));
-    assert.equal(await shown(".item"), 23);
+    await page.goto(url("sf1590-d/stages/tilslutning/"));
+    assert.equal(await shown(".item"), 41);
     await page.goto(url("sf1590-d/plan/"));
-    await page.getByLabel("Vis kun vores").uncheck();
+    await only(false);
     assert.equal(await shown(".item"), 51);
-    await page.goto(url("publish-a-guide/handovers/?party=publisher"));
-    const rows = await shown(".pair tbody tr");
-    await page.getByLabel("Show only ours").check();
-    assert.ok((await shown(".pair tbody tr")) < rows && (await shown(".pair tr.own")) > 0);
-    assert.equal(await shown(".pair tr.apart"), 0);
   });
 });
 
 test("nothing for axe to find with a party chosen, light and dark", async () => {
   await reader(
     async (page) => {
-      for (const path of ["sf1590-d/plan/?party=fagsystem", "sf1590-d/TFH202/", "publish-a-guide/handovers/?party=publisher"]) {
+      for (const path of ["sf1590-d/plan/?party=fagsystem", "sf1590-d/TFH202/", "sf1590-d/parties/fagsystem/", "publish-a-guide/handovers/?party=publisher"]) {
         await page.emulateMedia({ colorScheme: "light" });
         await page.goto(url(path));
         assert.deepEqual(await findings(page), [], path);

@@ -133,3 +133,16 @@ test("the script of the table is light and loads nowhere else", async () => {
   assert.ok(bytes <= 12_000, `${bytes} bytes`);
   assert.ok(!(await readFile(join(SITE, "sf1590-d", "plan", "index.html"), "utf8")).includes("table.js"));
 });
+
+test("the table follows what is marked, here and in another window", async () => {
+  await visit(`${TABLE}?state=ready`, async (page, context) => {
+    const before = await shown(page);
+    const other = await context.newPage();
+    await other.goto(page.url().replace(/tasks\/.*/, `${before[0]}/`));
+    await other.locator(".tick input").first().check();
+    await page.waitForFunction((code) => !document.querySelector("#_table tbody tr:not([hidden]) th")?.textContent.includes(code), before[0]);
+    assert.deepEqual(await shown(page), before.slice(1));
+    await page.getByRole("combobox", { name: "Status", exact: true }).selectOption({ label: "Udført" });
+    assert.deepEqual(await shown(page), [before[0]]);
+  });
+});

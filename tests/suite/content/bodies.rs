@@ -228,7 +228,10 @@ fn what_a_template_repeats_is_told_once() {
 
 #[test]
 fn a_column_without_a_name_has_no_heading() {
-    let site = TestSite::bread([("content/bread/B1.md", "---\ntitle: T\nparty: cook\nstage: bake\n---\n| a | |\n|---|--:|\n| 1 | 2 |\n")]);
+    let site = TestSite::bread([(
+        "content/bread/B1.md",
+        "---\ntitle: T\nparty: cook\nstage: bake\n---\n| a | |\n|---|--:|\n| 1 | 2 |\n",
+    )]);
     let page = site.build().main("bread/B1/index.html");
     assert!(page.contains("<tr><th scope=\"col\">a</th><td class=\"right\"></td></tr>"), "{page}");
 }

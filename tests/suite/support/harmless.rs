@@ -11,7 +11,14 @@ pub fn check(path: &str, markup: &Markup) {
     let picture = path.ends_with(".svg");
     for element in &markup.elements {
         let source = element.get("src").unwrap_or_default();
-        let own = ["assets/early.js", "assets/site.js", "assets/plan.js", "assets/table.js", "assets/words-da.js", "assets/words-en.js"];
+        let own = [
+            "assets/early.js",
+            "assets/site.js",
+            "assets/plan.js",
+            "assets/table.js",
+            "assets/words-da.js",
+            "assets/words-en.js",
+        ];
         // Data for programs, which no browser runs; nothing in it may end the element.
         let data = element.get("type") == Some("application/ld+json") && !element.text.contains(['<', '>', '&']);
         let loaded = own.iter().any(|own| source.ends_with(own));
