@@ -165,9 +165,11 @@ impl GuideContext<'_> {
     /// How many pieces of work each of `count` groups has; what is carried out together is one.
     pub(crate) fn pieces_of(&self, count: usize, group: impl Fn(TaskIx) -> usize) -> Vec<usize> {
         let piece = |task: &TaskIx| Some((group(*task), self.starts[*task]?.piece));
-        let pieces: HashSet<(usize, TaskIx)> = self.plan.order.iter().filter_map(piece).collect();
+        let pieces: BTreeSet<(usize, TaskIx)> = self.plan.order.iter().filter_map(piece).collect();
         let mut counts = vec![0; count];
-        pieces.into_iter().for_each(|(group, _)| counts[group] += 1);
+        for (group, _) in pieces {
+            counts[group] += 1;
+        }
         counts
     }
 }

@@ -50,8 +50,8 @@ pub(crate) fn missing_places(site: &SiteContext<'_>, theme: &Theme) -> Vec<((Str
 
 fn missing_place(address: &str, id: &str, span: Span, known: &[String]) -> Diagnostic {
     // Every page has these, which lead nowhere in particular; and one with a full stop stands beside another.
-    let leads = |id: &str| !["_main", "_nav", "_me"].contains(&id) && !(id.starts_with('_') && id.contains('.'));
-    let known = || known.iter().filter(|id| leads(id));
+    let is_aside = |id: &str| ["_main", "_nav", "_me"].contains(&id) || id.starts_with('_') && id.contains('.');
+    let known = || known.iter().filter(|id| !is_aside(id));
     let near = closest(id, known().map(String::as_str));
     let shown: Vec<String> = known().take(8).map(|id| format!("#{id}")).collect();
     Diagnostic::new(BROKEN_ANCHOR, span, format!("`/{address}` has no place `#{id}`"))

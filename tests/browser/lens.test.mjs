@@ -77,7 +77,8 @@ test("a tick changes what can start, and whom one waits for", async () => {
 
 test("a gate opens when all before it is done", async () => {
   await visit("sf1590-d/gates/tilslutning/?party=fagsystem", async (page) => {
-    for (const box of await page.locator(".gate-lane input").all()) await box.check();
+    // What is done goes to the end of its list.
+    for (let left = 10; left > 0; left -= 1) await page.locator(".gate-lane input:not(:checked)").first().check();
     assert.equal(await text(page, ".gate-state"), "Porten er åben");
     assert.match(await text(page, ".gatebar .gate-text"), /^Porten er åben\. Så kan 31 opgaver startes\. Heraf 14 hos jer\.$/);
     await page.goto(url("sf1590-d/TF109/"));

@@ -241,7 +241,9 @@ fn states(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Filter> {
 fn parties(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Filter> {
     let guide = context.guide;
     let mut counts = vec![0; guide.parties.len()];
-    tasks.iter().for_each(|task| counts[guide.tasks[*task].party] += 1);
+    for task in tasks {
+        counts[guide.tasks[*task].party] += 1;
+    }
     let used: Vec<usize> = (0..counts.len()).filter(|at| counts[*at] > 0).collect();
     let filter = |at: &usize| Filter {
         key: (at + 1).to_string(),

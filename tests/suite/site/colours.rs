@@ -25,7 +25,10 @@ fn modes() -> [(&'static str, Colours); 2] {
         all.extend(colours(&picture, of_picture));
         all
     };
-    let dark = ("@media screen and (prefers-color-scheme: dark) {\n  :root:not([data-theme=light]) {", ":root:not([data-theme=\"light\"]) {");
+    let dark = (
+        "@media screen and (prefers-color-scheme: dark) {\n  :root:not([data-theme=light]) {",
+        ":root:not([data-theme=\"light\"]) {",
+    );
     [("light", both(":root {", ":root {")), ("dark", both(dark.0, dark.1))]
 }
 

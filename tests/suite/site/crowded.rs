@@ -342,7 +342,8 @@ fn twelve_parties_have_colours_and_marks_and_others_codes() {
     assert!(picture.contains(">par13 Party 13<") && picture.contains(".mark-code{"), "{picture}");
     for n in 1..=12 {
         assert!(
-            css.contains(&format!("--p{n}: var(--diagram-lane-{n});")) && css.contains(&format!(".p{n} {{ --p: var(--p{n});")),
+            css.contains(&format!("--p{n}: var(--diagram-lane-{n});"))
+                && css.contains(&format!(".p{n} {{ --p: var(--p{n});")),
             "party {n} has no colour on pages"
         );
         assert!(bands.contains(&&*format!("band lane-{n}")), "{bands:?}");
@@ -352,8 +353,7 @@ fn twelve_parties_have_colours_and_marks_and_others_codes() {
         let markup = Markup::read(path, built.text(path));
         let class = format!("p{n}");
         let marks = markup.with_class(&class).filter(|mark| mark.has_class("party"));
-        let shown: Vec<String> =
-            marks.map(|mark| mark.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let shown: Vec<String> = marks.map(|mark| mark.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         assert!(!shown.is_empty() && shown.iter().all(|shown| shown.starts_with(name)), "{path}: {shown:?}");
     };
     for path in ["bread/B14", "bread", "bread/plan", "bread/handovers", "bread/print", "bread/stages/bake", "search"] {

@@ -148,8 +148,7 @@ fn a_party_sees_who_waits_for_it() {
                 assert_eq!(facts.matches(&format!("{word}:")).count(), wanted, "{word} {}: {facts}", task["id"]);
             }
         }
-        let behind_gate =
-            built.text(&path).contains("41 opgaver i Tilslutningsopgaver kan f\u{f8}rst begynde");
+        let behind_gate = built.text(&path).contains("41 opgaver i Tilslutningsopgaver kan f\u{f8}rst begynde");
         assert!(behind_gate, "{path}");
     }
 }

@@ -31,8 +31,7 @@ fn a_page_stands_below_the_page_of_its_folder() {
          <li><a href=\"../help/two/index.html\">The page help/two</a></li>\n</ul>\n</section>\n</div>\n"
     ));
     let crumbs = built.text("help/deep/three/index.html");
-    let crumbs =
-        crumbs.split_once("class=\"crumbs\"").expect("breadcrumbs").1.split_once("</nav>").expect("an end").0;
+    let crumbs = crumbs.split_once("class=\"crumbs\"").expect("breadcrumbs").1.split_once("</nav>").expect("an end").0;
     assert_eq!(crumbs.matches("<li").count(), 3);
     assert!(crumbs.contains("<a href=\"../../../help/index.html\">The page help/_index</a>"), "{crumbs}");
 }
