@@ -150,7 +150,7 @@ pub enum Certainty {
 pub struct DrawingWords {
     /// Code of the language of all words and titles, as `da`: where a word may be broken.
     pub language: String,
-    /// Label of a gate's bar, as "Port: alt før er løst".
+    /// Label of a gate's bar, as "Port: alle tidligere opgaver skal være udført".
     pub gate: String,
     /// Legend: `from` before `to`.
     pub requires: String,

@@ -77,7 +77,7 @@ function preview(guide, place) {
   const task = guide.tasks[place];
   const runs = runsOf(guideKey);
   const state = !isEmpty(runs) && words[SHOWN[states(guide, marksIn(runs, guide))[place]][1]];
-  const needs = task.requires.map((some) => some.map((at) => `${guide.tasks[at].id} ${guide.tasks[at].title}`).join(` ${words.script_or} `));
+  const needs = task.requires.map((some) => some.map((at) => `${guide.tasks[at].id} ${guide.tasks[at].title}`).join(` ${words.or} `));
   return [
     element("p", {}, element("strong", {}, task.id), ` ${task.title}`),
     element("p", { class: "quiet" }, [guide.parties[task.party]?.name, guide.stages[task.stage]?.name, state].filter(Boolean).join(" · ")),

@@ -103,7 +103,7 @@ describe("the preview", { skip: !PROGRAM && "no program was named" }, () => {
     await site.write(TASK, good.replace(/^party: .*$/m, "party: ingen"));
     await overlay().getByRole("alert").waitFor();
     const box = overlay().getByRole("alert");
-    assert.equal(await box.getAttribute("aria-label"), "Der er fejl i indholdet. Du ser siden, som den var før.");
+    assert.equal(await box.getAttribute("aria-label"), "Der er fejl i indholdet. Siden vises, som den var før.");
     const text = await box.locator("pre").textContent();
     assert.match(text, /^error\[unknown-party\]: the guide has no party `ingen`\n/);
     assert.match(text, /content\/sf1590-d\/tilslutning\/TF109\.md:\d+:8/);

@@ -207,9 +207,9 @@ test("two people's marks are made one: what differs is shown before anything cha
     const done = async () => codes(await kept(page))[""];
     const theirs = { FM01: { state: "doing", at: LATER, by: "AB" }, FM02: { state: "done", at: LATER } };
     await load(page, theirs);
-    await page.getByText("1 opgave er markeret forskelligt her og i det, du henter. Intet ændres, før du vælger.").waitFor();
+    await page.getByText("1 opgave er markeret forskelligt her og i det hentede. Intet ændres, før I vælger.").waitFor();
     const line = question(page).locator("tbody tr");
-    assert.match(await line.textContent(), /FM01 .*Uden navnUdførtsat .*I gangABsat 1\. januar 2999 kl\. .*I det, du henter$/);
+    assert.match(await line.textContent(), /FM01 .*Uden navnUdførtsat .*I gangABsat 1\. januar 2999 kl\. .*I det hentede$/);
     assert.equal(await line.locator(".wins").textContent(), await line.locator("td").nth(1).textContent());
     assert.deepEqual(await done(), ["FM01", "TF107", "TFH203"]);
     await button(page, "Lad det være").click();

@@ -122,7 +122,7 @@ pub(crate) struct Item {
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Gate {
-    /// A sentence: "All 10 tasks before Tilslutningsopgaver are done first".
+    /// A sentence: "All 10 tasks before Tilslutningsopgaver must be done first".
     pub(crate) text: String,
     /// The gate's own page.
     pub(crate) path: String,
