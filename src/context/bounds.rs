@@ -74,7 +74,7 @@ impl GuideContext<'_> {
         let instead =
             |relation| instead(self.guide, relation, task).1.into_iter().map(|task| self.weight(task)).sum::<usize>();
         let dependants: usize = dependants.map(|relation| self.weight(relation.task) + instead(relation)).sum();
-        200 + self.weight(task) + neighbours + dependants
+        450 + self.weight(task) + neighbours + dependants
     }
 }
 
