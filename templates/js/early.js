@@ -1,5 +1,6 @@
 // Runs before the page is painted, so that nothing changes afterwards: `class="js"` says that scripts run, `data-theme` which
-// colours the reader chose; and the reader's party stands in the header, with its tasks open in the side bar.
+// colours the reader chose; the reader's party stands in the header, with its tasks open in the side bar; and what marks or a party
+// change is not shown before it is right.
 
 const page = document.documentElement;
 page.classList.add("js");
@@ -16,9 +17,21 @@ function chosen(name) {
 const theme = chosen("theme");
 if (theme === "light" || theme === "dark") page.dataset.theme = theme;
 
+let isKnown = false;
+
+/** Waits for the state of the tasks, but not for long. */
+function wait() {
+  isKnown = true;
+  page.classList.add("late");
+  setTimeout(() => page.classList.remove("late"), 2000);
+}
+
 /** Shows the party in what has been read of the page so far. */
 function showParty() {
-  const own = document.body && chosen(`party:${document.body.dataset.guide}`);
+  const guide = document.body?.dataset.guide;
+  if (!guide) return;
+  const own = chosen(`party:${guide}`);
+  if (!isKnown && (own || chosen(`runs:${guide}`))) wait();
   if (!own) return;
   const is = `[data-party="${CSS.escape(own)}"]`;
   const link = document.querySelector(`#_me a${is}`);

@@ -8,8 +8,8 @@ import { isEmpty, marksIn, runsOf } from "./runs.js";
 import { DOING, DONE, GATE, READY, SHOWN, WAITING, gates, isSettled, states, tally } from "./states.js";
 import { onChange } from "./store.js";
 
-/** The most rows of a list beside others. */
-const MOST = 12;
+/** The most rows of a list beside others, and of those on the page of a party, as in the build. */
+const MOST = 12, MOST_OWN = 6;
 let guide, own, now, barriers;
 let isTouched = false;
 
@@ -21,6 +21,14 @@ export function offerLive() {
 }
 
 async function look() {
+  try {
+    await show();
+  } finally {
+    document.documentElement.classList.remove("late");
+  }
+}
+
+async function show() {
   const runs = runsOf(guideKey);
   if (!isTouched && isEmpty(runs) && ownParty() === "") return;
   isTouched = true;
@@ -234,12 +242,18 @@ function mark(party) {
 }
 
 /** Shows a list of tasks; those that stand there stay. */
-function showList(list, places, note) {
+function showList(list, places, most, note) {
   const known = new Map([...list.children].map((item) => [item.querySelector("[data-of]")?.dataset.of, item]));
-  const rows = places.slice(0, MOST).map((at) => known.get(guide.tasks[at].id) ?? row(at, note?.(at)));
+  const rows = places.slice(0, most).map((at) => known.get(guide.tasks[at].id) ?? row(at, note?.(at)));
   const rest = [...list.children].filter((item) => !item.querySelector("[data-of]"));
   list.replaceChildren(...rows, ...rest);
   showFigures(list);
+}
+
+/** "and 4 more", where a list is cut. */
+function sayMore(line, n) {
+  line.hidden = n <= 0;
+  if (n > 0) line.querySelector("a").textContent = fill("more_tasks", { n });
 }
 
 /** The page of a party: what it can start, whom it waits for, who waits for it. */
@@ -262,15 +276,15 @@ function showOwn(page) {
   const opens = gate?.opens.filter(isOwn) ?? [];
   if (gate && opens.length > 0) lead.textContent = `${count("own_missing", [...gate.missing.values()].flat().length)} ${count("own_then", opens.length)}`;
   else lead.textContent = fill("script_own_done", tally(guide, now, isOwn));
-  const show = (id, places, note) => {
+  const list = (id, places, note) => {
     const card = document.getElementById(id);
     card.querySelector("h2 b").textContent = places.length;
-    showList(card.querySelector("ul"), places, note);
-    each(".and-more", (more) => (more.hidden = places.length <= MOST), card);
+    showList(card.querySelector("ul"), places, MOST_OWN, note);
+    each(".and-more", (more) => sayMore(more, places.length - MOST_OWN), card);
   };
-  show("_own-ready", ready);
-  show("_own-before", before, (at) => mark(guide.tasks[at].party));
-  show("_own-after", after, (at) => mark(guide.tasks[at].party));
+  list("_own-ready", ready);
+  list("_own-before", before, (at) => mark(guide.tasks[at].party));
+  list("_own-after", after, (at) => mark(guide.tasks[at].party));
   each("#_own-after .at-gate", (line) => (line.hidden = !gate || !(gate.missing.get(party)?.length > 0)), page);
   each(".when-open", (part) => (part.hidden = barriers.get(part.dataset.gate)?.isOpen ?? false), page);
 }
@@ -289,7 +303,7 @@ function showRoad() {
     }
     if (!lane) return;
     lane.querySelector(".count").textContent = ready.length;
-    showList(lane.querySelector("ul"), ready);
-    each(".and-more", (more) => (more.hidden = ready.length <= MOST), lane);
+    showList(lane.querySelector("ul"), ready, MOST);
+    each(".and-more", (more) => sayMore(more, ready.length - MOST), lane);
   });
 }
