@@ -20,8 +20,10 @@ export function offerCopying() {
   const line = document.querySelector("article[data-task] .permalink");
   const link = line?.querySelector("[rel=bookmark]");
   if (!link) return;
-  const [code, ...rest] = document.querySelector("h1").textContent.trim().split(/\s+/);
-  const title = rest.join(" ");
+  const head = document.querySelector("h1");
+  const code = head.querySelector(".code").textContent;
+  // Where a word may break is no part of it.
+  const title = head.textContent.replace(code, "").replaceAll("\u00ad", "").trim();
   const said = element("span", { class: "copied", role: "status" });
   const address = () => link.href;
   line.after(

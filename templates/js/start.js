@@ -23,8 +23,7 @@ offerCopying();
 showWhereWeAre();
 if (document.querySelector("pre > code")) load("assets/code.js");
 whenNear(".bottom", () => load("assets/colours.js"));
-whenNear(".diagram-frame", () => load("assets/diagram.js"));
-
+if (document.querySelector(".diagram-frame")) load("assets/diagram.js");
 if (guideKey) whenUsed(() => load("assets/previews.js"));
 
 /** Calls `act` once, when the reader moves the mouse or the focus. */

@@ -25,7 +25,7 @@ test("a task's address is copied alone, with code and title, and as Markdown", a
 
 test("a link shows what it leads to on hover and on focus, and Escape puts it away", async () => {
   await visit("sf1590-d/TF110/", async (page) => {
-    const link = page.locator(".relations a.task").first();
+    const link = page.locator(".strip a.task").first();
     for (const ask of [() => link.hover(), () => link.focus()]) {
       await ask();
       await page.locator(".preview").waitFor();
@@ -218,7 +218,7 @@ test("nothing for axe to find with a preview open, light and dark", async () => 
     await visit(
       "sf1590-d/TF110/",
       async (page) => {
-        await page.locator(".relations a.task").first().focus();
+        await page.locator(".strip a.task").first().focus();
         await page.locator(".preview").waitFor();
         assert.deepEqual(await findings(page), []);
       },

@@ -38,7 +38,7 @@ fn the_pages_hold_in_a_browser() {
 /// Whether all tests of these files passed, or of all files if none is named, and what was said.
 fn run(node: &Path, browser: &Path, public: PathBuf, files: &[String]) -> (bool, String) {
     let run = Command::new(node)
-        .args(["--test", "--test-reporter=spec"])
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
         .args(files)
         .current_dir(folder())
         .env("VEJVISER_SITE", public)
