@@ -13,10 +13,10 @@ pub(crate) fn path(guide: &Guide) -> String {
 /// ask: as a margin of each sheet it never takes one for itself, as the foot of the page would behind a turned sheet.
 pub(crate) fn style(context: &GuideContext<'_>) -> String {
     let guide = context.guide;
-    let said =
-        |word: &str, value: &Option<String>| value.as_ref().map(|value| format!("{} {value}", context.words.get(word)));
+    let said = |word: &str, value: Option<String>| value.map(|value| format!("{} {value}", context.words.get(word)));
+    let day = guide.updated.as_deref().map(|day| context.words.day(day));
     let state: Vec<String> =
-        [said("version", &guide.version), said("updated", &guide.updated)].into_iter().flatten().collect();
+        [said("version", guide.version.clone()), said("updated", day)].into_iter().flatten().collect();
     let font = "font: 8pt sans-serif;";
     let mut style = format!(
         "@page {{\n  @top-left {{ content: {}; {font} padding-left: 7mm; }}\n  @top-right {{ content: {}; {font} \

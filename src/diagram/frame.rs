@@ -211,15 +211,18 @@ pub(super) fn bar_label(words: &DrawingWords, mut passing: Vec<f64>, top: f64, b
     }
     let room = (bottom - top - BAR_PAD).max(BAR_LEAST);
     let half = ((long - BAR_PAD).min(room) / 2.0 + 4.0).min((bottom - top) / 2.0);
-    (text::wrap_words(&text, room, size::NAME, hyphens), middle.clamp(top + half, bottom - half))
+    let lines = text::wrap_words(&text, room, size::NAME, hyphens);
+    // A short bar has its name only; the sentence is its title.
+    let lines = if lines.len() > BAR_LINES { vec![text::tidy(&words.gate_legend)] } else { lines };
+    (lines, middle.clamp(top + half, bottom - half))
 }
 
 /// Room before and after a label on a bar together, px.
 const BAR_PAD: f64 = 16.0;
 /// Least length of a line on a bar, px.
 const BAR_LEAST: f64 = 70.0;
-/// Most lines of a label between lines that pass.
-const BAR_LINES: usize = 3;
+/// Most lines of a label.
+const BAR_LINES: usize = 2;
 
 #[cfg(test)]
 mod tests {

@@ -42,10 +42,11 @@ const options = { skip: !READER && "there is no pdftotext and pdfinfo (poppler-u
 test("the whole guide on paper: A4, every task once, every sheet with guide, day and number", options, async () => {
   const { texts, sizes } = await sheets("sf1590-d/print/");
   assert.equal(texts.length, sizes.length);
+  assert.ok(sizes.length <= 45, `${sizes.length} sheets`);
   for (const size of sizes) assert.deepEqual([...size].sort((a, b) => a - b), [595, 842]);
   texts.forEach((text, at) => {
     assert.match(text, /SF1590_D Faktura/, `sheet ${at + 1}`);
-    assert.match(text, /Opdateret (2026-11-23|23\. november 2026)/, `sheet ${at + 1}`);
+    assert.match(text, /Opdateret 23\. november 2026/, `sheet ${at + 1}`);
     assert.ok(text.includes(`${at + 1} / ${texts.length}`), `sheet ${at + 1} has its number`);
   });
   const whole = texts.join("\n");
@@ -56,10 +57,10 @@ test("the whole guide on paper: A4, every task once, every sheet with guide, day
   assert.doesNotMatch(whole, /Jeg er:|Gå til indholdet|Kopiér|Udført\b.*☐/);
 });
 
-test("a task on paper: whose it is, what it waits for, and what is around it", options, async () => {
+test("a task on paper: whose it is, what it waits for, and the diagram in the text, since it fits the upright sheet", options, async () => {
   const { texts, sizes } = await sheets("sf1590-d/TF109/");
   const whole = texts.join("\n");
-  assert.ok(sizes[0][0] < sizes[0][1], "it begins upright");
+  for (const [width, height] of sizes) assert.ok(width < height, "every sheet stands upright");
   assert.match(whole, /1 åbent spørgsmål[\s\S]*Omkring opgaven[\s\S]*TF110/);
   for (const wanted of [/TF109\s+Opret serviceaftale/, /Opgaven venter på/, /FFH202/, /TF110/, /https:\/\/digitaliseringskataloget\.dk/]) {
     assert.match(whole, wanted);
@@ -67,7 +68,7 @@ test("a task on paper: whose it is, what it waits for, and what is around it", o
   assert.doesNotMatch(whole, /Kopiér|100 %|Hele skærmen/);
 });
 
-for (const path of ["sf1590-d/parties/fagsystem/", "publish-a-guide/PG06/", "publish-a-guide/PG09/path/"]) {
+for (const path of ["sf1590-d/parties/fagsystem/", "sf1590-d/stages/forudsaetninger/", "publish-a-guide/PG06/", "publish-a-guide/PG09/path/"]) {
   test(`${path} on paper: a picture that needs a turned sheet is on the last one, and no sheet is left nearly empty for it`, options, async () => {
     const { texts, sizes } = await sheets(path);
     assert.deepEqual(sizes.map(([width, height]) => width > height), texts.map((_, at) => at === texts.length - 1));
@@ -90,7 +91,7 @@ test("a guide's page on paper: lists that are folded on the screen are open, and
   const whole = texts.join("\n");
   for (const { id } of tasks) assert.match(whole, new RegExp(`\\b${id}\\b`), id);
   assert.match(whole, /Diagrammet er for stort til ét ark papir/);
-  assert.ok(sizes[0][0] < sizes[0][1], "it begins upright");
+  for (const [width, height] of sizes) assert.ok(width < height, "every sheet stands upright");
 });
 
 test("on paper there is no foot that says what a screen says", options, async () => {
@@ -117,7 +118,7 @@ test("the plan on paper is a list to tick off, with what is done ticked", option
         const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
         return ["☐", "☑", "Hvor langt er I?"].map((sign) => text.split(sign).length - 1);
       };
-      assert.deepEqual(await print(), [51, 0, 1]);
+      assert.deepEqual(await print(), [51, 0, 0]);
       await page.locator(".item[data-task=FM02] input").check();
       assert.deepEqual(await print(), [50, 1, 1]);
     });
