@@ -11,6 +11,8 @@ import { onChange } from "./store.js";
 /** The most rows of a list beside others, and of those on the page of a party, as in the build. */
 const MOST = 12, MOST_OWN = 6;
 let guide, own, now, barriers;
+/** Whether more than a party may differ from the build. */
+let isMarked = false;
 let isTouched = false;
 
 /** Shows what has changed since the build, and what changes from now on. */
@@ -36,14 +38,17 @@ async function show() {
   own = guide.parties.findIndex(({ key }) => key === ownParty());
   now = states(guide, marksIn(runs, guide));
   barriers = new Map(gates(guide, now).map((gate) => [guide.stages[gate.stage].key, gate]));
-  showFigures(document);
-  showTallies();
-  barriers.forEach(showGate);
-  showHeader();
+  isMarked ||= !isEmpty(runs);
+  if (isMarked) {
+    showFigures(document);
+    showTallies();
+    barriers.forEach(showGate);
+    showHeader();
+    each("[data-own]", showOwn);
+    showRoad();
+  }
   showTask();
   showPlan();
-  document.querySelectorAll("[data-own]").forEach(showOwn);
-  showRoad();
 }
 
 const each = (selector, change, within = document) => within.querySelectorAll(selector).forEach(change);
