@@ -61,20 +61,23 @@ impl GuideContext<'_> {
     /// About how many bytes a link to a task takes, with the mark of its party.
     pub(crate) fn weight(&self, task: TaskIx) -> usize {
         let link = &self.links[task];
-        170 + link.id.len() + link.title.len() + link.path.len() + link.party.len()
+        131 + link.id.len() + link.title.len() + link.path.len() + link.party.len()
     }
 
     /// The same for an item of a list, with its facts.
     pub(crate) fn item_weight(&self, task: TaskIx, with_dependants: bool) -> usize {
         let item = &self.guide.tasks[task];
-        let first = item.requires.iter().flat_map(|requirement| &requirement.tasks).take(NEIGHBOURS);
+        let first = item.requires.iter().flat_map(|requirement| &requirement.tasks);
+        let cut = first.clone().nth(NEIGHBOURS).map_or(0, |_| 75);
+        let first = first.take(NEIGHBOURS);
         let beside = item.with.iter().take(NEIGHBOURS).chain(item.alternatives.iter().take(NEIGHBOURS));
         let neighbours: usize = first.chain(beside).map(|task| self.weight(*task)).sum();
         let dependants = item.required_by.iter().take(DEPENDANTS).filter(|_| with_dependants);
         let instead =
             |relation| instead(self.guide, relation, task).1.into_iter().map(|task| self.weight(task)).sum::<usize>();
         let dependants: usize = dependants.map(|relation| self.weight(relation.task) + instead(relation)).sum();
-        450 + self.weight(task) + neighbours + dependants
+        let facts = if neighbours + dependants > 0 { 38 } else { 0 };
+        317 + self.weight(task) + facts + neighbours + cut + dependants
     }
 }
 

@@ -192,5 +192,5 @@ fn weight(context: &GuideViews<'_>, columns: &[(Column, Shows)], at: TaskIx) -> 
         let links = path.iter().chain(&url).map(String::len).sum::<usize>();
         45 + label.len() + values.iter().map(|value| 2 + value.len()).sum::<usize>() + links
     });
-    80 + context.weight(at) + cells.sum::<usize>()
+    120 + context.weight(at) + cells.sum::<usize>()
 }
