@@ -1,6 +1,6 @@
 //! Drawings of every shape, for the benchmark and for the tests; the same parameters give the same drawing.
 
-use vejviser::diagram::{Drawing, DrawingWords, Edge, EdgeKind, Lane, Node, Role, Stage};
+use vejviser::diagram::{Certainty, Drawing, DrawingWords, Edge, EdgeKind, Lane, Node, Role, Stage, implied};
 
 /// `SplitMix64` (Steele, Lea and Flood 2014).
 struct Random(u64);
@@ -54,6 +54,7 @@ impl Woven {
             let kind = if pair { EdgeKind::With } else { EdgeKind::Requires };
             drawing.edges.push(Edge { kind, ..Edge::requires(from, to) });
         }
+        reduce(&mut drawing);
         drawing
     }
 }
@@ -138,6 +139,16 @@ fn title(random: &mut Random) -> String {
     words.join(" ")
 }
 
+/// Mark the lines that follow from others, as the pictures of a guide do.
+pub(crate) fn reduce(drawing: &mut Drawing) {
+    let is_plain = |edge: &Edge| edge.kind == EdgeKind::Requires && edge.certainty == Certainty::Certain;
+    let plain: Vec<_> = drawing.edges.iter().map(|edge| is_plain(edge).then_some((edge.from, edge.to))).collect();
+    for (edge, follows) in drawing.edges.iter_mut().zip(implied(drawing.nodes.len(), &plain)) {
+        edge.follows = follows;
+        drawing.nodes[edge.to].follows += usize::from(follows);
+    }
+}
+
 /// So many tasks of the first party in the first stage, without lines.
 pub(crate) fn plain(tasks: usize, parties: usize, stages: usize) -> Drawing {
     let lane = |number| Lane { key: format!("party-{number}").into(), name: format!("Party {number}").into(), number };
@@ -179,5 +190,7 @@ fn node(order: usize) -> Node {
         order,
         role: Role::Task,
         label: None,
+        follows: 0,
+        beyond: Vec::new(),
     }
 }

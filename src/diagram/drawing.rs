@@ -74,6 +74,34 @@ pub struct Node {
     pub name: Arc<str>,
     /// Id and title as they are broken into lines, where that is known already.
     pub label: Option<Arc<Label>>,
+    /// How many lines to it are left out since they [follow](Edge::follows) from others; the name says so too.
+    pub follows: usize,
+    /// Its neighbours outside the picture, counted.
+    pub beyond: Vec<Beyond>,
+}
+
+/// Neighbours of a box that the picture does not show: a link at the foot of the box.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Beyond {
+    /// Where they would stand.
+    pub side: Side,
+    /// As "35 more"; the picture adds an arrow to that side.
+    pub text: String,
+    /// Where the link leads.
+    pub href: String,
+    /// Complete accessible name of the link.
+    pub name: String,
+}
+
+/// Where something would stand to a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Where the lines to the box come from.
+    Before,
+    /// Joined with it by a symmetric line.
+    Beside,
+    /// Where the lines from the box lead.
+    After,
 }
 
 /// How a box is drawn.
@@ -85,8 +113,6 @@ pub enum Role {
     Focus,
     /// A connector to a task outside the picture, drawn lighter.
     Outside,
-    /// A link to more ("og 4 til"), which is no task.
-    More,
 }
 
 /// A line between two boxes, from the first done to the next.
@@ -106,6 +132,8 @@ pub struct Edge {
     pub certainty: Certainty,
     /// Shown as the title of the line; may be empty.
     pub label: String,
+    /// It [follows](super::implied()) from others and is not drawn; its end says how many are left out so.
+    pub follows: bool,
 }
 
 impl Edge {
@@ -119,6 +147,7 @@ impl Edge {
             choice: String::new(),
             certainty: Certainty::Certain,
             label: String::new(),
+            follows: false,
         }
     }
 }
@@ -168,6 +197,8 @@ pub struct DrawingWords {
     pub focus: String,
     /// Legend: a task outside the picture.
     pub outside: String,
+    /// Legend: so many more lines follow from those drawn, with `{n}` for the sum in the picture.
+    pub follows: String,
 }
 
 impl EdgeKind {

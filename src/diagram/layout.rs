@@ -2,6 +2,7 @@
 
 use super::coordinates::{self, Places};
 use super::drawing::Drawing;
+use super::foot;
 use super::frame::{Frame, Names};
 use super::layering::{self, Columns, Graph, GraphNode};
 use super::legend;
@@ -91,6 +92,7 @@ fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> V
         let node = &graph.drawing.nodes[placed.source];
         let lane = graph.drawing.lanes.get(node.lane);
         let stage = graph.drawing.stages.get(node.stage);
+        let (x, y) = (frame.columns[columns.of[at]], places.middle[at] - placed.height / 2.0);
         Shape {
             form: ShapeForm::Node(node.role),
             id: node.id.clone(),
@@ -99,11 +101,12 @@ fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> V
             lane: lane.map(|lane| lane.key.clone()).unwrap_or_default(),
             stage: stage.map(|stage| stage.key.clone()).unwrap_or_default(),
             number: lane.map_or(0, |lane| lane.number),
-            x: frame.columns[columns.of[at]],
-            y: places.middle[at] - placed.height / 2.0,
+            x,
+            y,
             width: size::BOX_WIDTH,
             height: placed.height,
             label: placed.label.clone(),
+            feet: foot::feet(node, &placed.label, (x, y)),
         }
     };
     graph.nodes.iter().enumerate().map(shape).collect()

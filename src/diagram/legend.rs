@@ -21,7 +21,7 @@ pub(super) fn add(scene: &mut Scene, drawing: &Drawing) {
     let (mut x, mut y) = (start, first);
     let mut widest: f64 = 0.0;
     for (sign, text) in entries(scene, drawing) {
-        let text = text::tidy(text);
+        let text = text::tidy(&text);
         let width = SAMPLE + text::width(&text, size::TITLE, false);
         if x > start && x + width > scene.width - size::MARGIN {
             x = start;
@@ -44,12 +44,14 @@ pub(super) fn add(scene: &mut Scene, drawing: &Drawing) {
     }
 }
 
-fn entries<'a>(scene: &Scene, drawing: &'a Drawing) -> Vec<(Sign, &'a str)> {
+fn entries(scene: &Scene, drawing: &Drawing) -> Vec<(Sign, String)> {
     let words = &drawing.words;
-    let line = |kind: EdgeKind| scene.lines.iter().any(|line| line.kind == kind && line.task);
+    let line = |kind: EdgeKind| scene.lines.iter().any(|line| line.kind == kind);
     let role = |role: Role| scene.shapes.iter().any(|shape| shape.form == ShapeForm::Node(role));
-    let likely = scene.lines.iter().any(|line| line.certainty == Certainty::Likely && line.task);
+    let likely = scene.lines.iter().any(|line| line.certainty == Certainty::Likely);
     let sure = |kind: EdgeKind| Sign::Line(kind, Certainty::Certain);
+    let follows: usize = drawing.nodes.iter().map(|node| node.follows).sum();
+    let told = words.follows.replace("{n}", &follows.to_string());
     [
         (role(Role::Focus), Sign::Box(Role::Focus), &words.focus),
         (line(EdgeKind::Requires), sure(EdgeKind::Requires), &words.requires),
@@ -59,9 +61,10 @@ fn entries<'a>(scene: &Scene, drawing: &'a Drawing) -> Vec<(Sign, &'a str)> {
         (line(EdgeKind::Alternative), sure(EdgeKind::Alternative), &words.alternative),
         (!scene.gates.is_empty(), Sign::Gate, &words.gate_legend),
         (role(Role::Outside), Sign::Box(Role::Outside), &words.outside),
+        (follows > 0, Sign::Follows, &told),
     ]
     .into_iter()
     .filter(|(used, _, word)| *used && !word.is_empty())
-    .map(|(_, sign, word)| (sign, word.as_str()))
+    .map(|(_, sign, word)| (sign, word.clone()))
     .collect()
 }

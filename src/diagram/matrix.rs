@@ -142,6 +142,7 @@ fn shape(summary: &Summary, cell: &SummaryCell) -> Shape {
         width: size::BOX_WIDTH,
         height,
         label: Arc::new(Label { text, lines, code_lines }),
+        feet: Vec::new(),
     }
 }
 

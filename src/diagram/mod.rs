@@ -12,6 +12,7 @@
 mod check;
 mod coordinates;
 mod drawing;
+mod foot;
 mod frame;
 mod groups;
 mod layering;
@@ -21,6 +22,7 @@ mod marks;
 mod matrix;
 mod neighbours;
 mod ordering;
+mod reduction;
 mod routing;
 #[cfg(test)]
 mod sample;
@@ -31,11 +33,12 @@ mod size;
 mod svg;
 mod text;
 
-pub use drawing::{Certainty, Drawing, DrawingWords, Edge, EdgeKind, Lane, Node, Role, Stage};
+pub use drawing::{Beyond, Certainty, Drawing, DrawingWords, Edge, EdgeKind, Lane, Node, Role, Side, Stage};
 pub use layout::layout;
 pub use marks::marked_name;
 pub use matrix::{Summary, SummaryCell, matrix};
-pub use scene::{Band, Caption, Gate, Line, Point, Sample, Scene, Shape, ShapeForm, Sign};
+pub use reduction::implied;
+pub use scene::{Band, Caption, Foot, Gate, Line, Point, Sample, Scene, Shape, ShapeForm, Sign};
 pub use sheet::Sheet;
 pub use svg::{Embedding, Markup, svg};
 pub use text::{Label, TextLine};

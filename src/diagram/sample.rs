@@ -27,6 +27,8 @@ pub(super) fn node(order: usize, lane: usize, stage: usize) -> Node {
         role: Role::Task,
         name: name.into(),
         label: None,
+        follows: 0,
+        beyond: Vec::new(),
     }
 }
 

@@ -122,8 +122,6 @@ pub struct Line {
     pub certainty: Certainty,
     /// Title, may be empty.
     pub label: String,
-    /// Whether both ends are tasks; the line to a box "more" is none of the graph's edges.
-    pub task: bool,
     /// Corners, at least two; consecutive ones differ in x or in y, never in both.
     pub points: Vec<Point>,
 }
@@ -155,6 +153,23 @@ pub struct Shape {
     pub height: f64,
     /// Code and title as they are broken into lines.
     pub label: Arc<Label>,
+    /// Words at the foot of the box.
+    pub feet: Vec<Foot>,
+}
+
+/// Words at the foot of a box: a link to neighbours outside the picture, or how many lines to it are not drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Foot {
+    /// The words.
+    pub text: String,
+    /// Where they lead, and the complete accessible name of that link.
+    pub link: Option<(String, String)>,
+    /// Left end, px.
+    pub x: f64,
+    /// Baseline, px.
+    pub y: f64,
+    /// Width, px.
+    pub width: f64,
 }
 
 /// The kind of a box.
@@ -188,4 +203,6 @@ pub enum Sign {
     Gate,
     /// A box.
     Box(Role),
+    /// Lines that are not drawn.
+    Follows,
 }

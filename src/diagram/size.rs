@@ -20,6 +20,12 @@ pub(super) const CODE_LINE: f64 = 16.0;
 pub(super) const TITLE: f64 = 13.0;
 /// Line height of a title.
 pub(super) const TITLE_LINE: f64 = 15.0;
+/// Type size of the words at the foot of a box.
+pub(super) const FOOT: f64 = 12.0;
+/// Height of a row of them, which is as high as a finger needs.
+pub(super) const FOOT_LINE: f64 = 24.0;
+/// Between two of them.
+pub(super) const FOOT_GAP: f64 = 12.0;
 /// Width of a mark and the room after it.
 pub(super) const MARK_ROOM: f64 = 15.0;
 

@@ -60,7 +60,7 @@ pub(super) fn json(drawing: &Drawing, guide: &str) -> String {
         role: match node.role {
             Role::Focus => "focus",
             Role::Outside => "outside",
-            Role::Task | Role::More => "task",
+            Role::Task => "task",
         },
     });
     let edges = drawing.edges.iter().map(|edge| Edge {

@@ -4,9 +4,6 @@ use serde::Serialize;
 
 use crate::context::{Component, Components, GuideContext, Link, Shown, TaskKey};
 
-/// Behind a picture's key: id of the relations that it has no room for, on the page that holds it.
-pub(super) const LEFT_OUT: &str = "-left-out";
-
 /// A diagram. The picture itself is the variable `svg`, and its lines in words are `lines`.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -23,8 +20,7 @@ pub(crate) struct DiagramView {
     pub(crate) loose: Vec<TaskKey>,
     /// "and 4 more": the number of lines that the list beside the picture does not name.
     pub(crate) lines_more: Option<String>,
-    /// Relations that the picture has no room for, as HTML: a `components/left_out_line.html` for each. A box "and 4 more" leads
-    /// to them.
+    /// Relations that the picture has no room for, as HTML: a `components/left_out_line.html` for each.
     pub(crate) left_out: Components<LeftOutLine>,
     /// The number of these relations.
     pub(crate) left_out_count: Shown,
@@ -47,6 +43,8 @@ pub(crate) struct LineView {
     /// "choice 2", where `to` has several.
     pub(crate) choice: Option<String>,
     pub(crate) likely: bool,
+    /// The picture does not draw it, since it follows from the lines drawn.
+    pub(crate) follows: bool,
 }
 
 impl Component for LineView {

@@ -11,12 +11,13 @@ use crate::text::WordState;
 /// From this many tasks on a picture can't be read any more, and counts are shown instead.
 pub(crate) const MAX_BOXES: usize = 60;
 /// From this many lines on neither.
-pub(super) const MAX_LINES: usize = 240;
-/// The most boxes for tasks that have none of their own, and the most lines that lead to them.
-const FOLDS: (usize, usize) = (24, MAX_LINES);
+const MAX_LINES: usize = 240;
+/// Beyond this many, the tasks next to a box are not counted, so that one that all others rest on costs no more in each of
+/// their pictures.
+const MAX_COUNT: usize = 999;
 /// The most connectors of a picture, and how many it may have however many boxes there are.
 const CONNECTORS: (usize, usize) = (24, 12);
-/// The most tasks around one task; with up to three boxes "and 4 more" there are fifteen.
+/// The most tasks of the picture around one task.
 const MAX_NEIGHBOURS: usize = 12;
 /// The most tasks on the page of everything that a task rests on.
 const MAX_PATH: usize = 40;
@@ -26,28 +27,20 @@ const STEPS: i8 = 2;
 /// The tasks and connectors of a picture.
 pub(super) struct NodeSelection {
     pub(super) boxes: Vec<(TaskIx, Role)>,
-    pub(super) more: Vec<More>,
+    pub(super) beyond: Vec<Beyond>,
     /// Relations that have no line.
     pub(super) left_out: Vec<Relation>,
 }
 
-/// A box for tasks that have none of their own.
+/// The number of tasks next to a box that are not shown.
 #[derive(Hash)]
-pub(super) struct More {
-    /// "4".
-    pub(super) count: String,
-    pub(super) party: usize,
-    /// Whether they are of several parties; then `party` only says where the box stands.
-    pub(super) mixed: bool,
-    pub(super) stage: usize,
-    /// Place in the plan.
-    pub(super) order: usize,
-    /// Nothing where it leads to the list of what is left out.
-    pub(super) href: Option<String>,
-    /// Where it stands to the tasks that have to do with it.
+pub(super) struct Beyond {
+    /// Index into the boxes.
+    pub(super) of: usize,
     pub(super) side: Side,
-    /// Indices into the boxes: those tasks, each once.
-    pub(super) of: Vec<usize>,
+    pub(super) count: usize,
+    /// Whether the count is exact; else there are more.
+    pub(super) counted: bool,
 }
 
 /// Where everything is shown that a task rests on.
@@ -72,11 +65,6 @@ pub(super) struct Relation {
 }
 
 impl Relation {
-    /// The task at its other end.
-    fn other(self, task: TaskIx) -> TaskIx {
-        if self.from == task { self.to } else { self.from }
-    }
-
     /// Sorts the lines of further choices behind all others of their task, each choice together.
     pub(super) fn later(&self) -> usize {
         self.group.saturating_sub(1)
@@ -90,8 +78,6 @@ impl Relation {
 
 /// A relation of a task of the picture to one outside.
 struct Leaving {
-    /// Index into the boxes.
-    inside: usize,
     outside: TaskIx,
     side: Side,
     relation: Relation,
@@ -128,57 +114,51 @@ impl NodeSelection {
             (context.plan.place[relation.to], relation.later(), context.plan.place[relation.from], relation.kind)
         });
         left_out.dedup();
-        NodeSelection { boxes, more: folded(context, &rest), left_out }
+        NodeSelection { beyond: beyond(context, &boxes), boxes, left_out }
     }
 
     /// A task in focus among others.
     pub(super) fn focused(tasks: &[TaskIx], focus: TaskIx) -> NodeSelection {
         let role = |at: TaskIx| if at == focus { Role::Focus } else { Role::Task };
         let boxes = tasks.iter().map(|at| (*at, role(*at))).collect();
-        NodeSelection { boxes, more: Vec::new(), left_out: Vec::new() }
+        NodeSelection { boxes, beyond: Vec::new(), left_out: Vec::new() }
     }
 
     /// The neighbourhood of one task.
-    pub(super) fn around(context: &GuideContext<'_>, task: TaskIx, root: &str) -> (NodeSelection, Path) {
+    pub(super) fn around(context: &GuideContext<'_>, task: TaskIx) -> (NodeSelection, Path) {
         let near = neighbours(context.guide, task, STEPS, MAX_NEIGHBOURS);
-        let boxes = NodeSelection::focused(&near.tasks, task).boxes;
         let path = match closure(context.guide, task, MAX_PATH) {
-            Some(tasks) if tasks.iter().all(|task| near.tasks.contains(task)) => Path::Shown,
+            Some(tasks) if tasks.iter().all(|task| near.contains(task)) => Path::Shown,
             Some(tasks) => Path::Long(tasks),
             None => Path::TooLong(MAX_PATH),
         };
-        let (item, page) = (&context.guide.tasks[task], &context.links[task].path);
-        let beside = if item.with.is_empty() { "_alternatives" } else { "_with" };
-        let more = near.left_out.iter().map(|left| {
-            let section = match left.side {
-                // Where there is a page with all that comes before, it says more than the task's own list.
-                Side::Before if matches!(path, Path::Long(_)) => "_rests-on",
-                Side::Before => "_waits-for",
-                Side::Beside => beside,
-                Side::After => "_waited-for",
-            };
-            More {
-                count: if left.counted { left.count.to_string() } else { format!("{}+", left.count) },
-                party: item.party,
-                mixed: false,
-                stage: item.stage,
-                order: if left.side == Side::Before { 0 } else { usize::MAX },
-                href: Some(format!("{root}{page}#{section}")),
-                side: left.side,
-                of: left.through.clone(),
-            }
-        });
-        let more = more.map(|more| turned(context, more, &boxes)).collect();
-        (NodeSelection { boxes, more, left_out: Vec::new() }, path)
+        let mut selection = NodeSelection::focused(&near, task);
+        selection.beyond = beyond(context, &selection.boxes);
+        (selection, path)
     }
 }
 
-/// A box for what lies before stands in the first stage of those that wait for it, others in the last.
-fn turned(context: &GuideContext<'_>, mut more: More, boxes: &[(TaskIx, Role)]) -> More {
-    let stages = more.of.iter().map(|at| context.guide.tasks[boxes[*at].0].stage);
-    let stage = if more.side == Side::Before { stages.min() } else { stages.max() };
-    more.stage = stage.unwrap_or(more.stage);
-    more
+/// What some boxes have around them that is not shown. Of connectors that belongs to another picture.
+fn beyond(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<Beyond> {
+    let inside: HashSet<TaskIx, WordState> = boxes.iter().map(|(task, _)| *task).collect();
+    let is_outside = |task: &TaskIx| context.plan.place[*task].is_some() && !inside.contains(task);
+    let mut found = Vec::new();
+    for (of, (at, _)) in boxes.iter().enumerate().filter(|(_, (_, role))| *role != Role::Outside) {
+        let task = &context.guide.tasks[*at];
+        let mut add = |side: Side, others: &mut dyn Iterator<Item = TaskIx>| {
+            let mut others: Vec<TaskIx> = others.filter(is_outside).take(MAX_COUNT + 1).collect();
+            let counted = others.len() <= MAX_COUNT;
+            others.sort_unstable();
+            others.dedup();
+            if !others.is_empty() {
+                found.push(Beyond { of, side, count: others.len(), counted });
+            }
+        };
+        add(Side::Before, &mut task.requires.iter().flat_map(|requirement| requirement.tasks.iter().copied()));
+        add(Side::Beside, &mut task.with.iter().chain(&task.alternatives).copied());
+        add(Side::After, &mut task.required_by.iter().map(|relation| relation.task));
+    }
+    found
 }
 
 /// Every relation of a task in force, with the other one.
@@ -224,10 +204,10 @@ fn leaving(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Leaving> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (at, task) in tasks.iter().enumerate() {
+    for task in tasks {
         for (outside, side, relation) in related(&context.guide.tasks[*task], *task) {
             if context.plan.place[outside].is_some() && !inside.contains(&outside) {
-                found.push(Leaving { inside: at, outside, side, relation });
+                found.push(Leaving { outside, side, relation });
             }
         }
     }
@@ -268,55 +248,4 @@ fn lines_between(context: &GuideContext<'_>, tasks: &[TaskIx]) -> usize {
     let inside: HashSet<TaskIx, WordState> = tasks.iter().copied().collect();
     let own = tasks.iter().flat_map(|task| own(&context.guide.tasks[*task], *task));
     own.filter(|(other, ..)| inside.contains(other)).count()
-}
-
-/// The tasks outside that are not drawn, as a box for each party and side, or for each side where these are too many.
-fn folded(context: &GuideContext<'_>, rest: &[&Leaving]) -> Vec<More> {
-    let party = |leaving: &Leaving| context.guide.tasks[leaving.outside].party;
-    let by = |party: &dyn Fn(&Leaving) -> usize| {
-        let mut folds: BTreeMap<(usize, Side), Vec<&Leaving>> = BTreeMap::new();
-        for leaving in rest {
-            folds.entry((party(leaving), leaving.side)).or_default().push(*leaving);
-        }
-        folds
-    };
-    let mut folds = by(&party);
-    let mixed = folds.len() > FOLDS.0 || rest.len() > FOLDS.1 && lines_to(&folds) > FOLDS.1;
-    if mixed {
-        // In the lane of the first of those that they have to do with.
-        let here = rest.first().map_or(0, |first| first.relation.other(first.outside));
-        folds = by(&|_| context.guide.tasks[here].party);
-    }
-    let more = folds.into_iter().map(|((party, side), list)| {
-        let outside: BTreeSet<TaskIx> = list.iter().map(|leaving| leaving.outside).collect();
-        let of: BTreeSet<usize> = list.iter().map(|leaving| leaving.inside).collect();
-        let stage = |task: TaskIx| context.guide.tasks[task].stage;
-        let far = outside.iter().map(|task| stage(*task));
-        let near = list.iter().map(|leaving| {
-            let Relation { from, to, .. } = leaving.relation;
-            if from == leaving.outside { stage(to) } else { stage(from) }
-        });
-        // As near as its lines can lead forward.
-        let stage = match side {
-            Side::Before => far.max().min(near.min()),
-            Side::Beside | Side::After => far.min().max(near.max()),
-        };
-        More {
-            count: outside.len().to_string(),
-            party,
-            mixed,
-            stage: stage.unwrap_or(0),
-            order: outside.iter().filter_map(|task| context.plan.place[*task]).min().unwrap_or(0),
-            href: None,
-            side,
-            of: of.into_iter().collect(),
-        }
-    });
-    more.collect()
-}
-
-/// How many lines lead to boxes that stand for several tasks.
-fn lines_to(folds: &BTreeMap<(usize, Side), Vec<&Leaving>>) -> usize {
-    let inside = |list: &Vec<&Leaving>| list.iter().map(|leaving| leaving.inside).collect::<BTreeSet<_>>().len();
-    folds.values().map(inside).sum()
 }

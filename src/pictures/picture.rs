@@ -67,12 +67,8 @@ impl<'a> Picture<'a> {
         Picture::of(context, subject, tasks, within)
     }
 
-    /// The same with a file of its own beside the page at `address`. A box that leads to a list on the page leads to it
-    /// from the file too.
+    /// The same with a file of its own beside the page at `address`.
     pub(crate) fn with_file(mut self, address: &str) -> Self {
-        if let Plate::Tasks(sketch) = &mut self.plate {
-            sketch.lead_back_to(address);
-        }
         let file = picture_file(address);
         self.view.file = Some(crate::text::encode_path(&file));
         self.made_as(file)
@@ -111,7 +107,7 @@ impl<'a> Picture<'a> {
             file: Some(crate::text::encode_path(&[&context.guide.folder, "/", id, "/diagram.svg"].concat())),
             root: root.to_owned(),
         };
-        let (selection, path) = NodeSelection::around(context, task, root);
+        let (selection, path) = NodeSelection::around(context, task);
         (Picture::tasks(tasks::picture(context, subject, selection)), path)
     }
 

@@ -40,7 +40,7 @@ pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &
         let task = found.ok_or_else(|| unknown("task", id, live()))?;
         let (boxes, title, text) = match selection.depth {
             Some(depth) => (
-                neighbours(guide, task, i8::try_from(depth).unwrap_or(i8::MAX), usize::MAX).tasks,
+                neighbours(guide, task, i8::try_from(depth).unwrap_or(i8::MAX), usize::MAX),
                 context.words.get("around_task").to_owned(),
                 context.words.fill("around_depth", &[("id", id), ("n", &depth.to_string())]),
             ),

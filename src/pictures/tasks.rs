@@ -2,8 +2,8 @@
 
 use std::hash::{Hash, Hasher};
 
-use super::diagram_view::{DiagramView, LEFT_OUT, LeftOutLine, LineView, Subject};
-use super::node_selection::{More, NodeSelection, Relation, own};
+use super::diagram_view::{DiagramView, LeftOutLine, LineView, Subject};
+use super::node_selection::{Beyond, NodeSelection, Relation, own};
 use super::shared_labels::{shared_labels, task_label, word_key};
 use crate::context::{Components, GuideContext, SharedLabels, Shown, more};
 use crate::diagram::{self, Drawing, Edge, EdgeKind, Node, Role};
@@ -19,8 +19,17 @@ pub(super) struct Sketch<'a> {
     context: &'a GuideContext<'a>,
     pub(super) subject: Subject,
     selection: NodeSelection,
-    /// Indices into the boxes, and the relation between them in the same direction.
-    lines: Vec<(usize, usize, Relation)>,
+    lines: Vec<Line>,
+}
+
+/// A relation between two boxes.
+struct Line {
+    /// Indices into the boxes, in the direction of the relation.
+    from: usize,
+    to: usize,
+    relation: Relation,
+    /// It follows from others and is only told in words.
+    follows: bool,
 }
 
 impl Hash for Sketch<'_> {
@@ -28,12 +37,12 @@ impl Hash for Sketch<'_> {
     /// anew with those. What is left out is in the list.
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Sketch { context, subject, selection, lines } = self;
-        (subject, &selection.more, selection.boxes.len()).hash(state);
+        (subject, &selection.beyond, selection.boxes.len()).hash(state);
         for (task, role) in &selection.boxes {
             let item = &context.guide.tasks[*task];
             (context.key(*task), item.party, item.stage, context.plan.place[*task], role).hash(state);
         }
-        for (from, to, relation) in lines {
+        for Line { from, to, relation, .. } in lines {
             (from, to, relation.kind, relation.group, relation.certainty).hash(state);
             relation.choice(context.guide).hash(state);
         }
@@ -49,12 +58,12 @@ pub(super) fn picture<'a>(
     let boxes = &selection.boxes;
     let lines = edges(context, boxes);
     let mut joined = vec![false; boxes.len()];
-    for (from, to, _) in &lines {
-        joined[*from] = true;
-        joined[*to] = true;
+    for line in &lines {
+        joined[line.from] = true;
+        joined[line.to] = true;
     }
-    for at in selection.more.iter().flat_map(|more| &more.of) {
-        joined[*at] = true;
+    for beyond in &selection.beyond {
+        joined[beyond.of] = true;
     }
     let left_out = selection.left_out.iter().take(MAX_TOLD);
     let view = DiagramView {
@@ -64,7 +73,7 @@ pub(super) fn picture<'a>(
         file: subject.file.clone(),
         loose: (0..boxes.len()).filter(|at| !joined[*at]).map(|at| context.key(boxes[at].0)).collect(),
         lines_more: more(context.words, lines.len().saturating_sub(MAX_TOLD)),
-        left_out: Components(left_out.map(|relation| LeftOutLine(line(context, relation))).collect()),
+        left_out: Components(left_out.map(|relation| LeftOutLine(line(context, relation, false))).collect()),
         left_out_count: Shown(selection.left_out.len()),
         left_out_more: more(context.words, selection.left_out.len().saturating_sub(MAX_TOLD)),
         cells: Vec::new(),
@@ -79,18 +88,9 @@ impl<'a> Sketch<'a> {
         Sketch { context, subject, selection, lines }
     }
 
-    /// Boxes for what the picture has no room for name the page that has the list, and not only the place on it.
-    pub(super) fn lead_back_to(&mut self, address: &str) {
-        let Sketch { context, subject, selection, .. } = self;
-        for more in &mut selection.more {
-            let page = context.site.path(address);
-            more.href.get_or_insert_with(|| [&subject.root, &page, "#", &subject.key, LEFT_OUT].concat());
-        }
-    }
-
     /// The first lines as a list. They are the same where two sketches are.
     pub(super) fn in_words(&self) -> impl Iterator<Item = LineView> {
-        self.lines.iter().take(MAX_TOLD).map(|(_, _, relation)| line(self.context, relation))
+        self.lines.iter().take(MAX_TOLD).map(|of| line(self.context, &of.relation, of.follows))
     }
 
     /// Boxes and lines with all their words.
@@ -99,11 +99,15 @@ impl<'a> Sketch<'a> {
         let boxes = selection.boxes.iter();
         let shared = shared_labels(context);
         let mut nodes: Vec<Node> = boxes.map(|(task, role)| node(context, *task, *role, &subject.root)).collect();
-        let mut edges: Vec<Edge> =
-            lines.iter().map(|(from, to, relation)| edge(context, shared, *from, *to, relation)).collect();
-        for more in &selection.more {
-            edges.extend(stubs(more, nodes.len()));
-            nodes.push(more_node(context, more, &subject.key));
+        let edges = lines.iter().map(|line| edge(context, shared, line)).collect();
+        for line in lines.iter().filter(|line| line.follows) {
+            nodes[line.to].follows += 1;
+        }
+        for node in nodes.iter_mut().filter(|node| node.follows > 0) {
+            node.name = [&*node.name, ", ", &context.words.count("implied", node.follows)].concat().into();
+        }
+        for one in &selection.beyond {
+            nodes[one.of].beyond.push(beyond(context, one, selection.boxes[one.of].0, &subject.root));
         }
         Drawing {
             key: subject.key.clone(),
@@ -136,50 +140,30 @@ fn node(context: &GuideContext<'_>, at: TaskIx, role: Role, root: &str) -> Node 
             label.name.clone()
         },
         label: Some(label.label.clone()),
+        follows: 0,
+        beyond: Vec::new(),
     }
 }
 
-fn more_node(context: &GuideContext<'_>, more: &More, key: &str) -> Node {
-    let words = context.words.fill("more_tasks", &[("n", &more.count)]);
-    let party = match context.guide.parties.get(more.party) {
-        Some(party) if !more.mixed => party.name.as_str(),
-        _ => context.words.get("other_parties"),
+/// The link at the foot of a box to tasks that are not shown, which stand on the page of its task.
+fn beyond(context: &GuideContext<'_>, beyond: &Beyond, at: TaskIx, root: &str) -> diagram::Beyond {
+    let task = &context.guide.tasks[at];
+    let count = format!("{}{}", beyond.count, if beyond.counted { "" } else { "+" });
+    let (side, key, section) = match beyond.side {
+        Side::Before => (diagram::Side::Before, "diagram_more_before", "_waits-for"),
+        Side::Beside if task.with.is_empty() => (diagram::Side::Beside, "diagram_more_beside", "_alternatives"),
+        Side::Beside => (diagram::Side::Beside, "diagram_more_beside", "_with"),
+        Side::After => (diagram::Side::After, "diagram_more_after", "_waited-for"),
     };
-    Node {
-        id: "".into(),
-        name: format!("{words}, {party}").into(),
-        title: words.into(),
-        href: more.href.clone().unwrap_or_else(|| format!("#{key}{LEFT_OUT}")),
-        lane: more.party,
-        stage: more.stage,
-        order: more.order,
-        role: Role::More,
-        label: None,
-    }
-}
-
-/// Lines between the box `at` and the tasks that have to do with what it stands for.
-fn stubs(more: &More, at: usize) -> impl Iterator<Item = Edge> {
-    more.of.iter().map(move |task| {
-        let (from, to, kind) = match more.side {
-            Side::Before => (at, *task, EdgeKind::Requires),
-            Side::Beside => (*task, at, EdgeKind::With),
-            Side::After => (*task, at, EdgeKind::Requires),
-        };
-        Edge {
-            from,
-            to,
-            kind,
-            group: 0,
-            choice: String::new(),
-            certainty: diagram::Certainty::Certain,
-            label: String::new(),
-        }
-    })
+    let text = context
+        .words
+        .fill(if side == diagram::Side::Beside { "diagram_more_with" } else { "diagram_more" }, &[("n", &count)]);
+    let name = context.words.fill(key, &[("more", &text), ("id", &task.id)]);
+    diagram::Beyond { side, text, name, href: [root, &context.links[at].path, "#", section].concat() }
 }
 
 /// Every relation between two of the boxes, once, in the order of the plan.
-fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<(usize, usize, Relation)> {
+fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<Line> {
     let mut places: Vec<(TaskIx, usize)> = boxes.iter().enumerate().map(|(at, (task, _))| (*task, at)).collect();
     places.sort_unstable();
     let place = |task: TaskIx| places.binary_search_by_key(&task, |(task, _)| *task).ok().map(|found| places[found].1);
@@ -190,16 +174,23 @@ fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<(usize, us
         for (other, side, relation) in own(&context.guide.tasks[*task], *task) {
             if let Some(found) = place(other).filter(|found| !foreign(at, *found)) {
                 let (from, to) = if side == Side::Before { (found, at) } else { (at, found) };
-                edges.push((from, to, relation));
+                edges.push(Line { from, to, relation, follows: false });
             }
         }
     }
     let place = |at: usize| context.plan.place[boxes[at].0];
-    edges.sort_by_key(|(from, to, relation)| (place(*to), relation.later(), place(*from)));
+    edges.sort_by_key(|line| (place(line.to), line.relation.later(), place(line.from)));
+    let plain = |line: &Line| {
+        let Relation { kind, certainty, .. } = line.relation;
+        (kind == EdgeKind::Requires && certainty == Certainty::Certain).then_some((line.from, line.to))
+    };
+    let implied = diagram::implied(boxes.len(), &edges.iter().map(plain).collect::<Vec<_>>());
+    edges.iter_mut().zip(implied).for_each(|(line, implied)| line.follows = implied);
     edges
 }
 
-fn edge(context: &GuideContext<'_>, shared: &SharedLabels, from: usize, to: usize, relation: &Relation) -> Edge {
+fn edge(context: &GuideContext<'_>, shared: &SharedLabels, line: &Line) -> Edge {
+    let Line { from, to, relation, follows } = line;
     let tasks = &context.guide.tasks;
     let word = &shared.kinds[relation.kind as usize];
     let mut label = [&tasks[relation.from].id, " ", word, " ", &tasks[relation.to].id].concat();
@@ -214,7 +205,8 @@ fn edge(context: &GuideContext<'_>, shared: &SharedLabels, from: usize, to: usiz
     if certainty == diagram::Certainty::Likely {
         label.extend([" (", &shared.likely, ")"]);
     }
-    Edge { from, to, kind: relation.kind, group: relation.group, choice, certainty, label }
+    let (from, to, follows) = (*from, *to, *follows);
+    Edge { from, to, kind: relation.kind, group: relation.group, choice, certainty, label, follows }
 }
 
 /// "choice 2", where a task has several.
@@ -223,7 +215,7 @@ fn choice(context: &GuideContext<'_>, relation: &Relation) -> Option<String> {
     Some(context.words.fill("choice", &[("n", &number.to_string())]))
 }
 
-fn line(context: &GuideContext<'_>, relation: &Relation) -> LineView {
+fn line(context: &GuideContext<'_>, relation: &Relation, follows: bool) -> LineView {
     LineView {
         from: context.key(relation.from),
         word: context.words.get(word_key(relation.kind)).to_owned(),
@@ -231,5 +223,6 @@ fn line(context: &GuideContext<'_>, relation: &Relation) -> LineView {
         group: (relation.group > 0).then_some(relation.group),
         choice: choice(context, relation),
         likely: relation.certainty == Certainty::Likely,
+        follows,
     }
 }

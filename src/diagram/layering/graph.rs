@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::diagram::drawing::{Certainty, Drawing, EdgeKind, Node, Role};
+use crate::diagram::drawing::{Certainty, Drawing, EdgeKind, Node};
+use crate::diagram::foot;
 use crate::diagram::neighbours::Neighbours;
-use crate::diagram::size;
 use crate::diagram::text::Label;
 
 /// A drawing whose order of input no longer matters.
@@ -148,7 +148,7 @@ fn merged_links(drawing: &Drawing, order: &[usize]) -> Vec<Link> {
         rank[*node] = place;
     }
     let mut links: Vec<Link> = Vec::with_capacity(drawing.edges.len());
-    for (source, edge) in drawing.edges.iter().enumerate() {
+    for (source, edge) in drawing.edges.iter().enumerate().filter(|(_, edge)| !edge.follows) {
         let (Some(from), Some(to)) = (rank.get(edge.from), rank.get(edge.to)) else { continue };
         if from == to {
             continue;
@@ -171,12 +171,9 @@ fn sized(drawing: &Drawing, source: usize, lane: usize, stage: usize) -> GraphNo
     let language = &drawing.words.language;
     let label = match &node.label {
         Some(label) => label.clone(),
-        None if node.role == Role::More => Label::more(&node.title, language).into(),
         None => Label::new(&node.id, &node.title, language).into(),
     };
-    let coded = node.role != Role::More && !node.id.is_empty();
-    let code = if coded { size::CODE_LINE * label.code_lines.len().max(1) as f64 } else { 0.0 };
-    let height = size::BOX_TOP + code + size::TITLE_LINE * label.lines.len().max(1) as f64 + size::BOX_BOTTOM;
+    let height = foot::height(node, &label);
     GraphNode { source, lane, stage, label, height }
 }
 

@@ -3,7 +3,7 @@
 use super::channels::{Channels, step};
 use super::ports::Ports;
 use crate::diagram::coordinates::Places;
-use crate::diagram::drawing::{EdgeKind, Role};
+use crate::diagram::drawing::EdgeKind;
 use crate::diagram::frame::Frame;
 use crate::diagram::layering::{Graph, Link};
 use crate::diagram::ordering::{ProperGraph, Route, Way};
@@ -46,7 +46,6 @@ impl Router<'_> {
             group: link.group,
             certainty: link.certainty,
             label: self.graph.drawing.edges[link.source].label.clone(),
-            task: from.role != Role::More && to.role != Role::More,
             points: tidy(points),
         }
     }

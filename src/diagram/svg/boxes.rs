@@ -3,7 +3,7 @@
 use super::writer::SvgWriter;
 use crate::diagram::drawing::Role;
 use crate::diagram::marks;
-use crate::diagram::scene::{Shape, ShapeForm};
+use crate::diagram::scene::{Foot, Shape, ShapeForm};
 use crate::diagram::size;
 use crate::diagram::text::{self, TextLine};
 
@@ -19,20 +19,35 @@ impl SvgWriter {
     /// A box.
     pub(super) fn shape(&mut self, shape: &Shape) {
         let ShapeForm::Node(role) = shape.form else { return self.cell(shape) };
-        // `node` is for tasks; the box for all further ones stands for none.
-        self.raw(if role == Role::More { "<a class=\"more" } else { "<a class=\"node" });
-        if role != Role::More {
-            self.raw(role_class(role));
-        }
+        self.raw("<a class=\"node");
+        self.raw(role_class(role));
         self.class_of_lane(shape.number);
         self.attribute("\" href=\"", &shape.href);
-        self.attribute(if role == Role::More { "\" data-more=\"" } else { "\" data-id=\"" }, &shape.id);
+        self.attribute("\" data-id=\"", &shape.id);
         self.attribute("\" data-party=\"", &shape.lane);
         self.attribute("\" data-stage=\"", &shape.stage);
         if role == Role::Focus {
             self.raw("\" aria-current=\"true");
         }
-        self.inside(shape, role != Role::More);
+        self.inside(shape);
+        shape.feet.iter().for_each(|foot| self.foot(foot));
+    }
+
+    /// A link at the foot of a box, as high as a finger needs, or words that the name of the box says too.
+    fn foot(&mut self, foot: &Foot) {
+        let link = foot.link.as_ref();
+        if let Some((href, name)) = link {
+            self.attribute("<a class=\"more\" href=\"", href);
+            self.attribute("\" aria-label=\"", name);
+            self.raw("\">");
+            let pad = size::FOOT_GAP / 2.0;
+            self.rect("hit", (foot.x - pad, foot.y - 16.0, foot.width + 2.0 * pad, size::FOOT_LINE), 4.0);
+        }
+        self.raw(if link.is_some() { "<text" } else { "<text class=\"follows\" aria-hidden=\"true\"" });
+        self.length(" x=\"", foot.x);
+        self.length("\" y=\"", foot.y);
+        self.attribute("\">", &foot.text);
+        self.raw(if link.is_some() { "</text></a>\n" } else { "</text>\n" });
     }
 
     fn cell(&mut self, shape: &Shape) {
@@ -41,18 +56,17 @@ impl SvgWriter {
         self.attribute("\" href=\"", &shape.href);
         self.attribute("\" data-party=\"", &shape.lane);
         self.attribute("\" data-stage=\"", &shape.stage);
-        self.inside(shape, true);
+        self.inside(shape);
     }
 
     /// All behind the last attribute of the link, whose quote is still open.
-    fn inside(&mut self, shape: &Shape, coded: bool) {
+    fn inside(&mut self, shape: &Shape) {
         if !shape.name.is_empty() {
             self.attribute("\" aria-label=\"", &shape.name);
         }
         self.raw("\">");
         let radius = match shape.form {
             ShapeForm::Node(Role::Outside) => size::CONNECTOR_RADIUS,
-            ShapeForm::Node(Role::More) => shape.height.min(30.0) / 2.0,
             ShapeForm::Node(_) | ShapeForm::Cell => size::BOX_RADIUS,
         };
         self.rect("box", (shape.x, shape.y, shape.width, shape.height), radius);
@@ -60,7 +74,7 @@ impl SvgWriter {
         let x = shape.x + size::BOX_PAD;
         let mut y = shape.y + size::BOX_TOP + 12.0;
         let beside = x + mark_room(shape.number);
-        if coded && !shape.id.is_empty() {
+        if !shape.id.is_empty() {
             self.mark(shape.number, x + 5.0, y - 4.5);
             self.mark_code(shape, y);
             if shape.form == ShapeForm::Node(Role::Outside) {
@@ -154,6 +168,5 @@ pub(super) fn role_class(role: Role) -> &'static str {
         Role::Task => "",
         Role::Focus => " focus",
         Role::Outside => " outside",
-        Role::More => " more",
     }
 }

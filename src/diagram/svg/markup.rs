@@ -211,22 +211,20 @@ impl SvgWriter {
     }
 
     fn line(&mut self, line: &Line) {
-        self.raw(if line.task { "<path class=\"edge" } else { "<path class=\"stub" });
+        self.raw("<path class=\"edge");
         self.raw(line.kind.class());
         if line.certainty == Certainty::Likely {
             self.raw(" likely");
         }
-        if line.task {
-            self.attribute("\" data-from=\"", &line.from);
-            self.attribute("\" data-to=\"", &line.to);
-            self.raw("\" data-kind=\"");
-            self.raw(line.kind.name());
-            self.raw("\" data-certainty=\"");
-            self.raw(line.certainty.name());
-            if line.group > 0 {
-                self.raw("\" data-group=\"");
-                self.number(line.group as f64);
-            }
+        self.attribute("\" data-from=\"", &line.from);
+        self.attribute("\" data-to=\"", &line.to);
+        self.raw("\" data-kind=\"");
+        self.raw(line.kind.name());
+        self.raw("\" data-certainty=\"");
+        self.raw(line.certainty.name());
+        if line.group > 0 {
+            self.raw("\" data-group=\"");
+            self.number(line.group as f64);
         }
         self.raw("\" d=\"");
         let directed = line.kind.directed();
@@ -270,6 +268,11 @@ impl SvgWriter {
                 self.raw("<g class=\"gate-key\">");
                 self.rect("", (x + 12.0, y - 9.0, 10.0, 18.0), 3.0);
                 self.raw("</g>");
+            }
+            Sign::Follows => {
+                self.length("<text class=\"follows\" x=\"", x);
+                self.length("\" y=\"", y + 4.5);
+                self.raw("\">+1</text>");
             }
             Sign::Box(role) => {
                 self.raw("<g class=\"key");

@@ -27,8 +27,8 @@ const SOMETIMES: [(&str, Has); 18] = [
     ("lane-name", |scene| !scene.bands.is_empty()),
     ("stage-name", |scene| !scene.heads.is_empty()),
     ("gate gate-key gate-name", |scene| !scene.gates.is_empty()),
-    ("edge", |scene| scene.lines.iter().any(|line| line.task)),
-    ("stub", |scene| scene.lines.iter().any(|line| !line.task)),
+    ("edge", |scene| !scene.lines.is_empty()),
+    ("follows", |scene| any_foot(scene, false)),
     ("sample", |scene| scene.legend.iter().any(|entry| matches!(entry.sign, Sign::Line(..)))),
     ("tip", |scene| any_line(scene, |kind, _| kind.directed())),
     ("mark-code", |scene| scene.shapes.iter().any(|shape| shape.number > marks::COUNT)),
@@ -40,7 +40,7 @@ const SOMETIMES: [(&str, Has); 18] = [
     ("joint", |scene| any_line(scene, |kind, _| kind == EdgeKind::Any)),
     ("outside away", |scene| any_box(scene, Role::Outside)),
     ("focus", |scene| any_box(scene, Role::Focus)),
-    ("more", |scene| any_box(scene, Role::More)),
+    ("more hit", |scene| any_foot(scene, true)),
     ("hyphen", |scene| {
         let mut lines = scene.shapes.iter().flat_map(|shape| shape.label.lines.iter().chain(&shape.label.code_lines));
         lines.any(|line| line.hyphen)
@@ -50,6 +50,10 @@ const SOMETIMES: [(&str, Has); 18] = [
 fn any_line(scene: &Scene, is: fn(EdgeKind, Certainty) -> bool) -> bool {
     let sample = |sign| matches!(sign, Sign::Line(kind, certainty) if is(kind, certainty));
     scene.lines.iter().any(|line| is(line.kind, line.certainty)) || scene.legend.iter().any(|entry| sample(entry.sign))
+}
+
+fn any_foot(scene: &Scene, link: bool) -> bool {
+    scene.shapes.iter().flat_map(|shape| &shape.feet).any(|foot| foot.link.is_some() == link)
 }
 
 fn any_box(scene: &Scene, role: Role) -> bool {
@@ -258,7 +262,7 @@ mod tests {
             "likely",
             ".end",
             ".focus ",
-            ".stub",
+            ".more",
             ".outside",
             "data-theme",
             "hyphen",
@@ -300,8 +304,11 @@ mod tests {
         fn every_class_of_a_picture_has_its_rule(mut drawing in drawings(9), first in 0..4_usize) {
             let named: std::collections::BTreeSet<&str> =
                 CSS.split('.').skip(1).filter_map(|rest| classes(rest).next()).collect();
-            let roles = [Role::Task, Role::Focus, Role::Outside, Role::More];
-            drawing.nodes.iter_mut().for_each(|node| node.role = roles[(node.order + first) % 4]);
+            let roles = [Role::Task, Role::Focus, Role::Outside, Role::Task];
+            for node in &mut drawing.nodes {
+                node.role = roles[(node.order + first) % 4];
+                node.follows = first;
+            }
             let file = svg(&layout(&drawing), Embedding::File);
             let (style, picture) = file.split_once("</style>").unwrap_or_default();
             let lists: Vec<&str> = picture.split("class=\"").skip(1).collect();

@@ -19,18 +19,9 @@ impl Label {
     /// The label of a task; words are broken as in `language`.
     pub fn new(id: &str, title: &str, language: &str) -> Self {
         let code_lines = if id.is_empty() { Vec::new() } else { line_breaking::code(id) };
-        Label { code_lines, ..Label::plain(title, false, language) }
-    }
-
-    /// A title without a code, as the box for all further tasks has it.
-    pub(crate) fn more(title: &str, language: &str) -> Self {
-        Label::plain(title, true, language)
-    }
-
-    fn plain(title: &str, bold: bool, language: &str) -> Self {
         let text = line_breaking::tidy(title);
         let limit = size::BOX_WIDTH - 2.0 * size::BOX_PAD;
-        let lines = line_breaking::wrap(&text, limit, size::TITLE, bold, Hyphens::of(language));
-        Label { text, lines, code_lines: Vec::new() }
+        let lines = line_breaking::wrap(&text, limit, size::TITLE, false, Hyphens::of(language));
+        Label { text, lines, code_lines }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 use vejviser::diagram::{Certainty, Drawing, Edge, EdgeKind, Node, Role};
 
-use crate::shapes::plain;
+use crate::shapes::{plain, reduce};
 use crate::support::own_build;
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
@@ -44,6 +44,8 @@ pub fn guide() -> Drawing {
             role: Role::Task,
             name: word(task, "id").into(),
             label: None,
+            follows: 0,
+            beyond: Vec::new(),
         });
     }
     for task in list(&guide, "tasks") {
@@ -70,5 +72,6 @@ pub fn guide() -> Drawing {
             }
         }
     }
+    reduce(&mut drawing);
     drawing
 }

@@ -158,15 +158,12 @@ fn what_finds_no_room_is_counted_and_listed() {
     let built = TestSite::bread(guests.chain([task("B0", "")])).build();
     let path = "bread/parties/cook/index.html";
     let picture = picture(&built, path);
-    assert_eq!((picture.nodes.len(), picture.others.len()), (25, 1));
+    assert_eq!((picture.nodes.len(), picture.others.len()), (25, 0));
     let markup = Markup::read(path, built.text(path));
-    let more: Vec<(&str, &str)> = markup.with_class("more").map(|more| (more.text.trim(), more.need("href"))).collect();
-    let list = "../../../bread/parties/cook/index.html#d--group-left-out";
-    assert_eq!(more, [("and 16 more", list)]);
-    // From the picture's file the same address leads back to the page.
-    assert!(built.text("bread/parties/cook/diagram.svg").contains(&format!("href=\"{list}\"")));
+    assert_eq!(links_to_more(&markup), [("16 more →".into(), "../../../bread/B0/index.html#_waited-for".into())]);
+    // From the picture's file the same address leads to the page.
+    assert!(built.text("bread/parties/cook/diagram.svg").contains("../../../bread/B0/index.html#_waited-for"));
     assert!(built.text(path).contains("diagram.svg\" download"));
-    assert_eq!(markup.with_class("stub").count(), 1);
     let list = (0..markup.elements.len()).filter(|at| {
         markup.elements[*at].name == "li"
             && markup.inside(*at, |element| element.get("id") == Some("d--group-left-out"))
@@ -174,8 +171,13 @@ fn what_finds_no_room_is_counted_and_listed() {
     assert_eq!(list.count(), 16);
 }
 
+/// The words and addresses of the links at the feet of boxes.
+fn links_to_more(markup: &Markup) -> Vec<(String, String)> {
+    markup.with_class("more").map(|more| (more.text.trim().to_owned(), more.need("href").to_owned())).collect()
+}
+
 #[test]
-fn the_picture_around_a_task_has_fifteen_boxes_at_most() {
+fn the_picture_around_a_task_has_twelve_boxes_and_counts_the_others() {
     let around = |n: usize| format!("[{}]", (1..=n).map(|n| format!("A{n}")).collect::<Vec<_>>().join(", "));
     let before = (1..=20).map(|n| task(&format!("A{n}"), ""));
     let after = (1..=20).map(|n| task(&format!("C{n}"), "requires: [B0]\n"));
@@ -186,11 +188,36 @@ fn the_picture_around_a_task_has_fifteen_boxes_at_most() {
     picture.check();
     // Each side has its share.
     let count = |letter: char| picture.nodes.keys().filter(|id| id.starts_with(letter)).count();
-    assert_eq!((count('A'), count('B'), count('C'), count('D'), picture.others.len()), (4, 1, 4, 3, 3));
+    assert_eq!((count('A'), count('B'), count('C'), count('D'), picture.others.len()), (4, 1, 4, 3, 0));
     let markup = Markup::read("B0", built.text("bread/B0/index.html"));
-    let more: Vec<(&str, &str)> = markup.with_class("more").map(|more| (more.text.trim(), more.need("href"))).collect();
     let place = "../../bread/B0/index.html#_";
-    let links = [("16", "rests-on"), ("16", "waited-for"), ("17", "with")]
-        .map(|(n, section)| (format!("and {n} more"), format!("{place}{section}")));
-    assert_eq!(more.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>(), links);
+    let links = [("← 16 more", "waits-for"), ("with 17 more", "with"), ("16 more →", "waited-for")]
+        .map(|(text, section)| (text.to_owned(), format!("{place}{section}")));
+    assert_eq!(links_to_more(&markup), links);
+    let names: Vec<&str> = markup.with_class("more").map(|more| more.need("aria-label")).collect();
+    assert_eq!(names, ["16 more before B0", "B0 with 17 more", "16 more after B0"]);
+    // A task at the edge says what lies beyond it.
+    let edge = Markup::read("A1", built.text("bread/A1/index.html"));
+    assert_eq!(edge.with_class("more").filter(|more| more.need("href").contains("/B0/")).count(), 3);
+}
+
+#[test]
+fn lines_that_follow_from_others_are_counted_at_their_end() {
+    let tasks = (1..=12).map(|n| {
+        let list: Vec<String> = (1..n).map(|m| format!("B{m}")).collect();
+        task(&format!("B{n}"), &format!("requires: [{}]\n", list.join(", ")))
+    });
+    let built = TestSite::bread(tasks).build();
+    let markup = Markup::read("overview", built.text("bread/index.html"));
+    assert_eq!(markup.with_class("edge").count(), 11);
+    let signs: Vec<&str> =
+        markup.with_class("follows").filter(|one| one.name == "text").map(|one| &*one.text).collect();
+    assert_eq!(signs, ["+1", "+2", "+3", "+4", "+5", "+6", "+7", "+8", "+9", "+10", "+1"]);
+    let last = markup.with_class("node").last().expect("a box");
+    assert!(last.need("aria-label").ends_with(", 10 more dependencies, which follow from those shown"));
+    assert!(built.text("bread/index.html").contains("Follows from the arrows shown (55 in all)"));
+    // The list has every line.
+    let marked = markup.with_class("follows").filter(|one| one.name == "span").count();
+    let lines = built.text("bread/index.html").matches("<li data-from=").count();
+    assert_eq!((marked, lines), (55, 66));
 }
