@@ -89,6 +89,8 @@ fn read(drawing: &Drawing, text: &str) -> Sketch {
                     from: place[from],
                     to: place[to],
                     directed: kind.directed(),
+                    // Each line has a stroke of its own.
+                    net: sketch.polylines.len(),
                     points: flat(&points),
                 });
             }

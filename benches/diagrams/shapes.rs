@@ -174,6 +174,7 @@ pub(crate) fn plain(tasks: usize, parties: usize, stages: usize) -> Drawing {
             ..DrawingWords::default()
         }
         .into(),
+        headings: true,
         legend: false,
     }
 }

@@ -1,5 +1,7 @@
 //! The promises of every picture, for the tests of this room.
 
+use std::collections::BTreeSet;
+
 use super::drawing::Drawing;
 use super::layout::layout;
 use super::scene::{Line, Point, Scene, Shape};
@@ -46,16 +48,20 @@ fn enters(shape: &Shape, a: Point, b: Point) -> bool {
     left < shape.x + shape.width && right > shape.x && top < shape.y + shape.height && bottom > shape.y
 }
 
-/// Lines without a common box don't lie on one another.
+/// Lines of different nets don't lie on one another, and a net joins each of its sources with each of its targets: so nobody
+/// sees a line that is not there.
 fn separate(scene: &Scene) {
     for (at, a) in scene.lines.iter().enumerate() {
-        for b in &scene.lines[at + 1..] {
-            let related = [&b.from, &b.to].iter().any(|id| [&a.from, &a.to].contains(id));
-            if !related {
-                let shared = shared(a, b);
-                assert!(shared < 1.0, "{} {} lies on {} {} for {shared} px", a.from, a.to, b.from, b.to);
-            }
+        for b in scene.lines[at + 1..].iter().filter(|b| b.net != a.net) {
+            let shared = shared(a, b);
+            assert!(shared < 1.0, "{} {} lies on {} {} for {shared} px", a.from, a.to, b.from, b.to);
         }
+    }
+    let ends = |line: &Line| if line.back { (line.to.clone(), line.from.clone()) } else { (line.from.clone(), line.to.clone()) };
+    for net in scene.lines.chunk_by(|a, b| a.net == b.net) {
+        let all: BTreeSet<_> = scene.lines.iter().filter(|line| line.net == net[0].net).map(ends).collect();
+        let (sources, targets): (BTreeSet<_>, BTreeSet<_>) = all.iter().cloned().unzip();
+        assert_eq!(all.len(), sources.len() * targets.len(), "{:?}", all);
     }
 }
 

@@ -17,9 +17,9 @@ pub struct Drawing {
     pub title: String,
     /// Accessible description of the whole picture.
     pub description: String,
-    /// Parties in the guide's order; each with nodes becomes a row band.
+    /// Parties in the guide's order. In a large picture each with nodes has a band, in others boxes have its mark.
     pub lanes: Vec<Lane>,
-    /// Stages in the guide's order; each with nodes becomes a run of columns.
+    /// Stages in the guide's order, as runs of columns.
     pub stages: Vec<Stage>,
     /// The boxes, in any order.
     pub nodes: Vec<Node>,
@@ -27,6 +27,9 @@ pub struct Drawing {
     pub edges: Vec<Edge>,
     /// Words that the picture itself needs.
     pub words: Arc<DrawingWords>,
+    /// Whether each stage keeps its own columns with its heading. Else only gates part the stages, and boxes stand by their
+    /// lines alone.
+    pub headings: bool,
     /// Whether a legend of the kinds in use stands below.
     pub legend: bool,
 }
@@ -197,6 +200,8 @@ pub struct DrawingWords {
     pub focus: String,
     /// Legend: a task outside the picture.
     pub outside: String,
+    /// Legend: leads back.
+    pub back: String,
     /// Legend: so many more lines follow from those drawn, with `{n}` for the sum in the picture.
     pub follows: String,
 }

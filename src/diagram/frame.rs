@@ -1,5 +1,7 @@
 //! The frame around boxes and lines: names, bands, bars of gates, and where columns and channels stand.
 
+use std::sync::Arc;
+
 use super::drawing::DrawingWords;
 use super::marks;
 use super::scene::{Band, Caption, Gate};
@@ -24,9 +26,9 @@ impl Names {
             let count = (columns.starts[stage + 1] - columns.starts[stage]) as f64;
             count * size::BOX_WIDTH + (count - 1.0) * size::CHANNEL
         };
-        let stage = |(at, stage): (usize, &usize)| {
-            let name = graph.drawing.stages.get(*stage).map_or("", |stage| &*stage.name);
-            text::wrap_words(name, wide(at), size::NAME, hyphens)
+        let stage = |(at, stages): (usize, &Vec<usize>)| {
+            let names = stages.iter().filter_map(|stage| graph.drawing.stages.get(*stage)).map(|stage| &*stage.name);
+            text::wrap_words(&names.collect::<Vec<_>>().join(" · "), wide(at), size::NAME, hyphens)
         };
         // The lines of pairs in the first column pass right of the lanes' names.
         let first = |node: usize| columns.of[node] == 0;
@@ -120,6 +122,9 @@ impl Frame {
     }
 
     pub(super) fn bands(&self, graph: &Graph, names: &Names) -> Vec<Band> {
+        if !graph.bands {
+            return Vec::new();
+        }
         let x = self.columns.first().copied().unwrap_or(size::MARGIN);
         let band = |(at, (start, end)): (usize, &(f64, f64))| {
             let lane = graph.drawing.lanes.get(graph.lanes[at]);
@@ -148,7 +153,7 @@ impl Frame {
     pub(super) fn gates(&self, graph: &Graph) -> Vec<Gate> {
         let bottom = self.bands.last().map_or(self.top, |band| band.1);
         let gate = |bar: &Bar| Gate {
-            stage: graph.drawing.stages.get(graph.stages[bar.stage]).map(|stage| stage.key.clone()).unwrap_or_default(),
+            stage: bar.stage.clone(),
             x: bar.x,
             y: self.top,
             width: bar.width,
@@ -163,8 +168,8 @@ impl Frame {
 
 /// The bar of a gate before everything has its place.
 struct Bar {
-    /// Index into the stages in use.
-    stage: usize,
+    /// Key of the stage behind it.
+    stage: Arc<str>,
     x: f64,
     width: f64,
     lines: Vec<String>,
@@ -174,10 +179,12 @@ struct Bar {
 impl Bar {
     /// The bar before a stage; `None` if the stage has no gate.
     fn new(graph: &Graph, stage: usize, column: usize, ports: &Ports, (top, bottom): (f64, f64)) -> Option<Self> {
-        graph.drawing.stages.get(*graph.stages.get(stage)?).filter(|stage| stage.gated)?;
-        let passing = ports.hops.iter().filter(|hop| hop.column + 1 == column).map(|hop| ports.y[hop.left]);
+        // Only the first stage of a stretch can have a gate.
+        let stage = graph.drawing.stages.get(*graph.stages.get(stage)?.first()?).filter(|stage| stage.gated)?;
+        let joins = ports.joins.iter().filter(|join| join.channel == column);
+        let passing = joins.flat_map(|join| &join.left).map(|terminal| ports.y[*terminal]);
         let (lines, label_y) = bar_label(&graph.drawing.words, passing.collect(), top, bottom);
-        Some(Bar { stage, x: 0.0, width: bar_width(lines.len()), lines, label_y })
+        Some(Bar { stage: stage.key.clone(), x: 0.0, width: bar_width(lines.len()), lines, label_y })
     }
 }
 

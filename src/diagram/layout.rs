@@ -9,7 +9,6 @@ use super::legend;
 use super::ordering::{self, ProperGraph};
 use super::routing::{self, Channels, Ports, Router};
 use super::scene::{Scene, Shape, ShapeForm};
-use super::score::Sketch;
 use super::size;
 use super::text;
 
@@ -18,36 +17,10 @@ pub fn layout(drawing: &Drawing) -> Scene {
     let graph = Graph::new(drawing);
     let columns = layering::assign(&graph);
     let mut scene = scene(&graph, &columns);
-    if layering::is_worth_searching(&graph) {
-        scene = best_of(&graph, &columns, scene);
-    }
     if drawing.legend && !graph.nodes.is_empty() {
         legend::add(&mut scene, drawing);
     }
     scene
-}
-
-/// Searches for better columns; each leads to another picture.
-const SEARCHES: u64 = 4;
-
-/// The best of a picture and of others with other columns.
-fn best_of(graph: &Graph, columns: &Columns, first: Scene) -> Scene {
-    let rate = |scene: &Scene| {
-        let score = Sketch::of(graph.drawing, scene).score();
-        let faults: usize = score.faults().iter().map(|fault| fault.1).sum();
-        // The crossings of a picture without any can't be weighed against its lines.
-        let lines = score.length + 1.0;
-        (faults, (score.crossings + 1) as f64 * lines * lines * score.area())
-    };
-    let mut best = (rate(&first), first);
-    for seed in 1..=SEARCHES {
-        let scene = scene(graph, &layering::search(graph, columns, seed));
-        let rated = rate(&scene);
-        if rated < best.0 {
-            best = (rated, scene);
-        }
-    }
-    best.1
 }
 
 /// The picture with given columns, without its legend.
@@ -60,7 +33,7 @@ fn scene(graph: &Graph, columns: &Columns) -> Scene {
     let places = coordinates::place(graph, &proper, &order, &lane_places, &names.lane_heights(), names.top());
     let mut ports = Ports::new(graph, &proper, &order, &places);
     routing::align(&mut ports, &proper, &order, &places);
-    let channels = Channels::new(&proper, &ports, graph.nodes.len());
+    let channels = Channels::new(&proper, &ports);
     let frame = Frame::new(graph, columns, &channels, &ports, &places, &names);
     let router = Router { graph, proper: &proper, ports: &ports, channels: &channels, places: &places, frame: &frame };
     let lines = router.lines();

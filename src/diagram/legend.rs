@@ -1,6 +1,7 @@
 //! The legend below a picture: one entry for each kind of line and box that occurs.
 
-use super::drawing::{Certainty, Drawing, EdgeKind, Role};
+use super::drawing::{Certainty, Drawing, EdgeKind, Lane, Role};
+use super::marks;
 use super::scene::{Sample, Scene, ShapeForm, Sign};
 use super::size;
 use super::text;
@@ -22,7 +23,7 @@ pub(super) fn add(scene: &mut Scene, drawing: &Drawing) {
     let mut widest: f64 = 0.0;
     for (sign, text) in entries(scene, drawing) {
         let text = text::tidy(&text);
-        let width = SAMPLE + text::width(&text, size::TITLE, false);
+        let width = room(sign) + text::width(&text, size::TITLE, false);
         if x > start && x + width > scene.width - size::MARGIN {
             x = start;
             y += ROW;
@@ -44,6 +45,16 @@ pub(super) fn add(scene: &mut Scene, drawing: &Drawing) {
     }
 }
 
+/// Width of a sign and the room after it, px.
+pub(super) fn room(sign: Sign) -> f64 {
+    match sign {
+        Sign::Party(number) if number > marks::COUNT => 0.0,
+        Sign::Party(_) => size::MARK_ROOM,
+        Sign::Follows => 22.0,
+        _ => SAMPLE,
+    }
+}
+
 fn entries(scene: &Scene, drawing: &Drawing) -> Vec<(Sign, String)> {
     let words = &drawing.words;
     let line = |kind: EdgeKind| scene.lines.iter().any(|line| line.kind == kind);
@@ -52,7 +63,10 @@ fn entries(scene: &Scene, drawing: &Drawing) -> Vec<(Sign, String)> {
     let sure = |kind: EdgeKind| Sign::Line(kind, Certainty::Certain);
     let follows: usize = drawing.nodes.iter().map(|node| node.follows).sum();
     let told = words.follows.replace("{n}", &follows.to_string());
-    [
+    // Bands have their names on them.
+    let shown = |lane: &&Lane| scene.bands.is_empty() && scene.shapes.iter().any(|shape| shape.lane == lane.key);
+    let parties = drawing.lanes.iter().filter(shown).map(|lane| (Sign::Party(lane.number), marks::name(lane)));
+    let signs = [
         (role(Role::Focus), Sign::Box(Role::Focus), &words.focus),
         (line(EdgeKind::Requires), sure(EdgeKind::Requires), &words.requires),
         (likely, Sign::Line(EdgeKind::Requires, Certainty::Likely), &words.likely),
@@ -61,10 +75,11 @@ fn entries(scene: &Scene, drawing: &Drawing) -> Vec<(Sign, String)> {
         (line(EdgeKind::Alternative), sure(EdgeKind::Alternative), &words.alternative),
         (!scene.gates.is_empty(), Sign::Gate, &words.gate_legend),
         (role(Role::Outside), Sign::Box(Role::Outside), &words.outside),
+        (scene.lines.iter().any(|line| line.back), Sign::Back, &words.back),
         (follows > 0, Sign::Follows, &told),
     ]
     .into_iter()
     .filter(|(used, _, word)| *used && !word.is_empty())
-    .map(|(_, sign, word)| (sign, word.clone()))
-    .collect()
+    .map(|(_, sign, word)| (sign, word.clone()));
+    parties.chain(signs).collect()
 }

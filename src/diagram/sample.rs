@@ -48,6 +48,7 @@ pub(super) fn empty() -> Drawing {
             ..DrawingWords::default()
         }
         .into(),
+        headings: false,
         legend: true,
     }
 }
@@ -69,6 +70,7 @@ pub(super) fn drawings(most: usize) -> impl Strategy<Value = Drawing> {
         let (nodes, edges) = (vec(place, count), vec(edge, 0..=count * 5 / 4));
         (nodes, edges).prop_map(move |(nodes, edges)| {
             let mut drawing = empty();
+            drawing.headings = lanes % 2 == 0;
             drawing.lanes = (1..=lanes).map(lane).collect();
             drawing.stages = (1..=stages).map(|at| stage(at, at % 2 == 0)).collect();
             for (order, (lane, stage, length)) in nodes.into_iter().enumerate() {

@@ -19,7 +19,7 @@ pub struct Scene {
     pub width: f64,
     /// Height, px.
     pub height: f64,
-    /// Bands of the parties, from above.
+    /// Bands of the parties, from above; none where marks take their place.
     pub bands: Vec<Band>,
     /// Headings of the stages, from the left.
     pub heads: Vec<Caption>,
@@ -122,6 +122,12 @@ pub struct Line {
     pub certainty: Certainty,
     /// Title, may be empty.
     pub label: String,
+    /// Lines with the same number run on one trunk; no others share any of their way.
+    pub net: usize,
+    /// Whether that trunk joins several boxes with several.
+    pub bus: bool,
+    /// Leads back, from the right to the left.
+    pub back: bool,
     /// Corners, at least two; consecutive ones differ in x or in y, never in both.
     pub points: Vec<Point>,
 }
@@ -205,4 +211,8 @@ pub enum Sign {
     Box(Role),
     /// Lines that are not drawn.
     Follows,
+    /// The mark of a party, by its number.
+    Party(usize),
+    /// A line that leads back.
+    Back,
 }

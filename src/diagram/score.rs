@@ -23,9 +23,9 @@ pub struct Sketch {
 pub struct BoxRect {
     /// Left, upper, right and lower edge, px.
     pub edges: [f64; 4],
-    /// Place of its party, from above.
+    /// Place of its band, from above.
     pub lane: usize,
-    /// Place of its stage, from the left.
+    /// How many gates stand before it.
     pub stage: usize,
 }
 
@@ -38,6 +38,8 @@ pub struct Polyline {
     pub to: usize,
     /// Whether it leads from a first to a next.
     pub directed: bool,
+    /// Lines with the same number run on one trunk.
+    pub net: usize,
     /// The corners, px.
     pub points: Vec<Point>,
 }
@@ -51,7 +53,11 @@ pub struct Score {
     pub through: usize,
     /// Lines that run through one of their own boxes.
     pub on_box: usize,
-    /// Length over which lines without a common box lie on one another, px.
+    /// Points where lines cross; those of one trunk cross once.
+    pub places: usize,
+    /// Pairs of boxes that a trunk seems to join without a line between them.
+    pub joined: usize,
+    /// Length over which lines of different trunks lie on one another, px.
     pub merged: f64,
     /// Pairs of boxes that lie on one another.
     pub overlaps: usize,
@@ -59,12 +65,14 @@ pub struct Score {
     pub adrift: usize,
     /// Directed lines that lead back.
     pub back: usize,
-    /// Pairs of boxes of two stages that are not one left of the other.
+    /// Pairs of boxes before and behind a gate that are not one left of the other.
     pub gates: usize,
-    /// Pairs of boxes of two parties that are not one above the other.
+    /// Pairs of boxes in two bands that are not one above the other.
     pub lanes: usize,
     /// Length of all lines, px.
     pub length: f64,
+    /// The same, with what lies on one another counted once.
+    pub ink: f64,
     /// Width of what holds boxes and lines, px.
     pub width: f64,
     /// Its height, px.
@@ -79,23 +87,28 @@ const BESIDE: f64 = 16.0;
 const DRIFT: f64 = 3.0;
 
 impl Sketch {
-    /// The tasks of a scene and the lines between them; lanes and stages are in the order of its drawing.
+    /// The tasks of a scene and the lines between them.
     pub fn of(drawing: &Drawing, scene: &Scene) -> Self {
+        let gates_before = |key: &str| {
+            let at = drawing.stages.iter().position(|stage| &*stage.key == key)?;
+            Some(drawing.stages[1..=at].iter().filter(|stage| stage.gated).count())
+        };
+        let gates_before = |key: &str| gates_before(key).unwrap_or(usize::MAX);
         let mut places = HashMap::new();
         let mut sketch = Sketch::default();
         for shape in scene.shapes.iter().filter(|shape| matches!(shape.form, ShapeForm::Node(_))) {
             places.insert(&*shape.id, sketch.boxes.len());
             sketch.boxes.push(BoxRect {
                 edges: [shape.x, shape.y, shape.x + shape.width, shape.y + shape.height],
-                lane: drawing.lanes.iter().position(|lane| lane.key == shape.lane).unwrap_or(usize::MAX),
-                stage: drawing.stages.iter().position(|stage| stage.key == shape.stage).unwrap_or(usize::MAX),
+                lane: scene.bands.iter().position(|band| band.key == shape.lane).unwrap_or(usize::MAX),
+                stage: gates_before(&shape.stage),
             });
         }
         for line in &scene.lines {
             if let (Some(from), Some(to)) = (places.get(&*line.from), places.get(&*line.to)) {
                 let directed = line.kind.directed();
                 let points = svg::drawn(&line.points, svg::short(directed));
-                sketch.polylines.push(Polyline { from: *from, to: *to, directed, points });
+                sketch.polylines.push(Polyline { from: *from, to: *to, directed, net: line.net, points });
             }
         }
         sketch
@@ -107,6 +120,7 @@ impl Sketch {
         self.count_boxes(&mut score);
         self.count_lines(&mut score);
         self.count_meetings(&mut score);
+        self.count_nets(&mut score);
         score
     }
 
@@ -150,6 +164,39 @@ impl Sketch {
         }
     }
 
+    fn count_nets(&self, score: &mut Score) {
+        let mut nets: HashMap<usize, [Vec<usize>; 3]> = HashMap::new();
+        for line in &self.polylines {
+            let [sources, targets, lines] = nets.entry(line.net).or_default();
+            sources.push(line.from);
+            targets.push(line.to);
+            lines.push(line.from * self.boxes.len() + line.to);
+        }
+        for lists in nets.into_values() {
+            let [sources, targets, lines] = lists.map(|mut list| {
+                list.sort_unstable();
+                list.dedup();
+                list.len()
+            });
+            score.joined += sources * targets - lines;
+        }
+        // Straight runs by direction and place, in tenths of a px.
+        let mut runs: HashMap<(bool, i64), Vec<(f64, f64)>> = HashMap::new();
+        for (a, b) in self.polylines.iter().flat_map(Polyline::runs) {
+            let level = (a.y - b.y).abs() <= (a.x - b.x).abs();
+            let (place, from, to) = if level { (a.y, a.x, b.x) } else { (a.x, a.y, b.y) };
+            runs.entry((level, (place * 10.0).round() as i64)).or_default().push((from.min(to), from.max(to)));
+        }
+        for list in runs.values_mut() {
+            list.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let mut end = f64::NEG_INFINITY;
+            for (from, to) in list {
+                score.ink += (*to - from.max(end)).max(0.0);
+                end = end.max(*to);
+            }
+        }
+    }
+
     fn count_meetings(&self, score: &mut Score) {
         let mut runs: Vec<Run> = Vec::new();
         for (at, line) in self.polylines.iter().enumerate() {
@@ -160,7 +207,7 @@ impl Sketch {
             }));
         }
         runs.sort_by(|a, b| a.frame[0].total_cmp(&b.frame[0]));
-        let mut seen = Vec::new();
+        let (mut seen, mut places) = (Vec::new(), Vec::new());
         for (at, one) in runs.iter().enumerate() {
             let [_, top, right, bottom] = one.frame;
             for other in runs[at + 1..].iter().take_while(|other| other.frame[0] <= right + NEAR) {
@@ -169,33 +216,40 @@ impl Sketch {
                 }
                 let (a, b) = if one.of < other.of { (one, other) } else { (other, one) };
                 let (first, second) = (&self.polylines[a.of], &self.polylines[b.of]);
+                if first.net == second.net {
+                    continue;
+                }
                 let ends = [second.from, second.to];
                 let shared = [first.from, first.to].map(|end| ends.contains(&end).then_some(end));
                 let apart = shared == [None, None];
-                if apart {
-                    score.merged += together(a.ends, b.ends);
-                }
-                if let Some(point) = crossing(a.ends, b.ends)
-                    && !shared.iter().flatten().any(|end| self.boxes[*end].away(point) <= BESIDE)
+                score.merged += together(a.ends, b.ends);
+                let Some(point) = crossing(a.ends, b.ends) else { continue };
+                let place = (point.x.round() as i64, point.y.round() as i64);
+                places.push(place);
+                if !shared.iter().flatten().any(|end| self.boxes[*end].away(point) <= BESIDE)
                     && (apart || !on_trunk(first, second, point))
                 {
-                    seen.push((a.of, b.of, point.x.round() as i64, point.y.round() as i64));
+                    seen.push((a.of, b.of, place));
                 }
             }
         }
         seen.sort_unstable();
         seen.dedup();
         score.crossings = seen.len();
+        places.sort_unstable();
+        places.dedup();
+        score.places = places.len();
     }
 }
 
 impl Score {
     /// Figures that are 0 in a sound picture of a plan without circles, with their names.
-    pub fn faults(&self) -> [(&'static str, usize); 7] {
+    pub fn faults(&self) -> [(&'static str, usize); 8] {
         [
             ("through", self.through),
             ("on own box", self.on_box),
             ("merged", self.merged.round() as usize),
+            ("joined", self.joined),
             ("overlaps", self.overlaps),
             ("adrift", self.adrift),
             ("gates", self.gates),

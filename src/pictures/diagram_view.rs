@@ -69,6 +69,8 @@ pub(super) struct Subject {
     pub(super) file: Option<String>,
     /// Leads from the page to the site's root.
     pub(super) root: String,
+    /// Whether each stage keeps its heading.
+    pub(super) headings: bool,
 }
 
 impl Subject {
@@ -77,6 +79,6 @@ impl Subject {
         let title = context.words.get("overview").to_owned();
         let text = context.words.fill("overview_text", &[("guide", &context.guide.title)]);
         let file = Some(context.path("overview.svg").trim_end_matches("index.html").to_owned());
-        Subject { key: key.to_owned(), title, text, file, root: root.to_owned() }
+        Subject { key: key.to_owned(), title, text, file, root: root.to_owned(), headings: true }
     }
 }

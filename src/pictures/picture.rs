@@ -63,7 +63,7 @@ impl<'a> Picture<'a> {
     ) -> Self {
         let title = name.to_owned();
         let text = format!("{name} – {}", context.guide.title);
-        let subject = Subject { key: "d--group".to_owned(), title, text, file: None, root: root.to_owned() };
+        let subject = Subject { key: "d--group".to_owned(), title, text, file: None, root: root.to_owned(), headings: false };
         Picture::of(context, subject, tasks, within)
     }
 
@@ -106,6 +106,7 @@ impl<'a> Picture<'a> {
             text: context.words.fill("around_text", &[("id", id)]),
             file: Some(crate::text::encode_path(&[&context.guide.folder, "/", id, "/diagram.svg"].concat())),
             root: root.to_owned(),
+            headings: false,
         };
         let (selection, path) = NodeSelection::around(context, task);
         (Picture::tasks(tasks::picture(context, subject, selection)), path)
@@ -120,6 +121,7 @@ impl<'a> Picture<'a> {
             text: context.words.fill("path_text", &[("id", id)]),
             file: None,
             root: root.to_owned(),
+            headings: false,
         };
         if is_crowded(context, tasks) {
             return Picture::counts(counts::picture(context, &subject, tasks, Within::Guide));

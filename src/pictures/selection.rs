@@ -50,7 +50,7 @@ pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &
                 context.words.fill("path_text", &[("id", id)]),
             ),
         };
-        let subject = Subject { key: key.to_owned(), title, text, file: None, root: root.to_owned() };
+        let subject = Subject { key: key.to_owned(), title, text, file: None, root: root.to_owned(), headings: false };
         let mut boxes = boxes;
         boxes.sort_unstable_by_key(|task| context.plan.place[*task]);
         return Ok(Sketch::new(context, subject, NodeSelection::focused(&boxes, task)).drawing());
@@ -75,6 +75,7 @@ pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &
             title: name,
             file: None,
             root: root.to_owned(),
+            headings: false,
         }
     };
     Ok(Sketch::new(context, subject, NodeSelection::whole(context, &tasks)).drawing())

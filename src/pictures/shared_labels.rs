@@ -54,6 +54,7 @@ fn words(context: &GuideContext<'_>) -> DrawingWords {
         gate_legend: get("legend_gate"),
         focus: get("legend_focus"),
         outside: get("legend_outside"),
+        back: get("legend_back"),
         follows: get("legend_follows"),
     }
 }

@@ -118,6 +118,7 @@ impl<'a> Sketch<'a> {
             nodes,
             edges,
             words: shared.words.clone(),
+            headings: subject.headings,
             legend: true,
         }
     }

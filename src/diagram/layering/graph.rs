@@ -1,10 +1,12 @@
-//! The drawing put in order: nodes sorted, edges merged, lanes and stages without nodes left out, cycles broken.
+//! The drawing put in order: nodes sorted, edges merged into nets, lanes and stages without nodes left out, cycles broken.
 
 use std::sync::Arc;
 
-use crate::diagram::drawing::{Certainty, Drawing, EdgeKind, Node};
+use super::nets::{self, Net};
+use crate::diagram::drawing::{Certainty, Drawing, EdgeKind, Node, Stage};
 use crate::diagram::foot;
 use crate::diagram::neighbours::Neighbours;
+use crate::diagram::size;
 use crate::diagram::text::Label;
 
 /// A drawing whose order of input no longer matters.
@@ -14,10 +16,16 @@ pub(crate) struct Graph<'a> {
     pub nodes: Vec<GraphNode>,
     /// Sorted by ends; `from` and `to` are indices into `nodes`.
     pub links: Vec<Link>,
-    /// Indices of the lanes in use; `usize::MAX` for nodes without one.
+    /// Whether each lane has a band of its own.
+    pub bands: bool,
+    /// Indices of the lanes in use; `usize::MAX` for nodes without one, and for all nodes where there are no bands.
     pub lanes: Vec<usize>,
-    /// Indices of the stages in use; `usize::MAX` for nodes without one.
-    pub stages: Vec<usize>,
+    /// Stretches in use: indices of the stages in use that share their columns; `usize::MAX` for nodes without one.
+    pub stages: Vec<Vec<usize>>,
+    /// Lines that share their way.
+    pub nets: Vec<Net>,
+    /// The net of each link; `usize::MAX` for a symmetric one.
+    pub net_of: Vec<usize>,
 }
 
 pub(crate) struct GraphNode {
@@ -42,18 +50,21 @@ pub(crate) struct Link {
     pub certainty: Certainty,
     /// Index into the drawing's edges.
     pub source: usize,
-    /// Leads back against the columns: to an earlier stage, or closes a cycle.
+    /// Leads back against the columns: over a gate, or closes a cycle. It is drawn from its end on the left to its start on
+    /// the right.
     pub back: bool,
 }
 
-/// The common traits of the links of one trunk, beside their box.
-pub(crate) type Style = (EdgeKind, usize, Certainty);
-
 impl Link {
-    pub(crate) fn style(&self) -> Style {
-        (self.kind, self.group, self.certainty)
+    /// The box on the left and the one on the right.
+    pub(crate) fn ends(&self) -> (usize, usize) {
+        if self.back { (self.to, self.from) } else { (self.from, self.to) }
     }
 }
+
+/// Bands are drawn in pictures of so many boxes, and at least so many for each of at most so many bands; smaller ones would be
+/// mostly frame.
+const BANDS: (usize, usize, usize) = (24, 6, 5);
 
 impl<'a> Graph<'a> {
     pub(crate) fn new(drawing: &'a Drawing) -> Self {
@@ -61,20 +72,49 @@ impl<'a> Graph<'a> {
         let known = |index: usize, count: usize| if index < count { index } else { usize::MAX };
         let lane_of = |node: usize| known(drawing.nodes[node].lane, drawing.lanes.len());
         let stage_of = |node: usize| known(drawing.nodes[node].stage, drawing.stages.len());
-        let lanes = in_use(order.iter().map(|node| lane_of(*node)));
-        let stages = in_use(order.iter().map(|node| stage_of(*node)));
-        let place = |list: &[usize], value: usize| list.binary_search(&value).unwrap_or(0);
-        let nodes: Vec<GraphNode> = order
-            .iter()
-            .map(|node| sized(drawing, *node, place(&lanes, lane_of(*node)), place(&stages, stage_of(*node))))
-            .collect();
+        let mut lanes = in_use(order.iter().map(|node| lane_of(*node)));
+        let (least, each, most) = BANDS;
+        let bands = order.len() >= least && lanes.len() <= most && order.len() >= each * lanes.len();
+        if !bands {
+            lanes = vec![usize::MAX];
+        }
+        let lane = |node: usize| if bands { lanes.binary_search(&lane_of(node)).unwrap_or(0) } else { 0 };
+        let stretches = stretches(drawing);
+        let stretch_of = |stage: &usize| stretches.get(*stage).copied().unwrap_or(usize::MAX);
+        let used = in_use(order.iter().map(|node| stage_of(*node)));
+        let stages: Vec<Vec<usize>> =
+            used.chunk_by(|a, b| stretch_of(a) == stretch_of(b)).map(<[usize]>::to_vec).collect();
+        let stretch = |stage: usize| stages.partition_point(|stages| stretch_of(&stages[0]) < stretch_of(&stage));
+        let nodes: Vec<GraphNode> =
+            order.iter().map(|node| sized(drawing, *node, lane(*node), stretch(stage_of(*node)))).collect();
         let links = merged_links(drawing, &order);
-        let mut graph = Graph { drawing, nodes, links, lanes, stages };
+        let (nets, net_of) = (Vec::new(), Vec::new());
+        let mut graph = Graph { drawing, nodes, links, bands, lanes, stages, nets, net_of };
         graph.mark_back();
+        (graph.nets, graph.net_of) = nets::nets(&graph.links);
+        graph.make_room();
         graph
     }
 
-    /// Flag directed links that lead to an earlier stage or close a cycle inside a stage, so that the others
+    /// Make boxes so high that each net has a port of its own at their sides.
+    fn make_room(&mut self) {
+        let mut ports = vec![[0_usize; 2]; self.nodes.len()];
+        for net in &self.nets {
+            net.sources.iter().for_each(|source| ports[*source][1] += 1);
+            net.targets.iter().for_each(|target| ports[*target][0] += 1);
+        }
+        for link in self.links.iter().filter(|link| !link.kind.directed()) {
+            for port in [link.from, link.to].into_iter().flat_map(|node| [(node, 0), (node, 1)]) {
+                ports[port.0][port.1] += 1;
+            }
+        }
+        for (node, sides) in self.nodes.iter_mut().zip(ports) {
+            let gaps = sides[0].max(sides[1]).saturating_sub(1) as f64;
+            node.height = node.height.max((gaps * size::PORT_LEAST + 2.0 * size::PORT_INSET).ceil());
+        }
+    }
+
+    /// Flag directed links that lead to an earlier stretch or close a cycle inside one, so that the others
     /// can be ranked. Depth first from the first node of the plan, so the same links are chosen every time.
     fn mark_back(&mut self) {
         for link in self.links.iter_mut().filter(|link| link.kind.directed()) {
@@ -130,6 +170,30 @@ fn sorted_nodes<'a>(drawing: &'a Drawing) -> Vec<usize> {
         })
     });
     order
+}
+
+/// The stretch of each stage: a run of stages in which boxes stand by their lines alone. It reaches from one gate to the
+/// next. Where headings stay, only the stages that a line back spans share one.
+fn stretches(drawing: &Drawing) -> Vec<usize> {
+    let count = drawing.stages.len();
+    // How many lines back begin and end to span each stage and the one before.
+    let mut spans = vec![0_isize; count + 2];
+    for edge in drawing.edges.iter().filter(|edge| edge.kind.directed()) {
+        let stage = |node: usize| drawing.nodes.get(node).map(|node| node.stage).filter(|stage| *stage < count);
+        if let (Some(from), Some(to)) = (stage(edge.from), stage(edge.to))
+            && from > to
+        {
+            spans[to + 1] += 1;
+            spans[from + 1] -= 1;
+        }
+    }
+    let (mut stretch, mut open) = (0, 0);
+    let stretch_of = |(at, stage): (usize, &Stage)| {
+        open += spans[at];
+        stretch += usize::from(at > 0 && (stage.gated || drawing.headings && open == 0));
+        stretch
+    };
+    drawing.stages.iter().enumerate().map(stretch_of).collect()
 }
 
 fn in_use(values: impl Iterator<Item = usize>) -> Vec<usize> {
@@ -197,13 +261,26 @@ mod tests {
 
     #[test]
     fn unused_lanes_and_stages_are_left_out() {
-        let mut drawing = sample::chain(2);
+        let mut drawing = sample::chain(24);
         drawing.lanes.insert(0, sample::lane(9));
         drawing.nodes[1].lane = 77;
         for node in &mut drawing.nodes {
             node.lane += 1;
         }
-        let graph = Graph::new(&drawing);
-        assert_eq!(graph.lanes, [1, usize::MAX]);
+        assert_eq!(Graph::new(&drawing).lanes, [1, usize::MAX]);
+        drawing.nodes.pop();
+        assert!(!Graph::new(&drawing).bands, "a small picture has marks in place of bands");
+    }
+
+    #[test]
+    fn stages_share_columns_between_gates_or_where_lines_lead_back() {
+        let mut drawing = sample::chain(5);
+        drawing.stages = (1..=5).map(|at| sample::stage(at, at == 4)).collect();
+        drawing.nodes.iter_mut().enumerate().for_each(|(at, node)| node.stage = at);
+        assert_eq!(Graph::new(&drawing).stages, [vec![0, 1, 2], vec![3, 4]]);
+        drawing.headings = true;
+        assert_eq!(Graph::new(&drawing).stages.len(), 5);
+        drawing.edges.push(Edge::requires(2, 1));
+        assert_eq!(Graph::new(&drawing).stages, [vec![0], vec![1, 2], vec![3], vec![4]]);
     }
 }

@@ -14,9 +14,6 @@ pub(crate) struct Columns {
     pub of: Vec<usize>,
     /// First column of each stage, and the number of columns at the end.
     pub starts: Vec<usize>,
-    /// Of each link the first column on which it runs in the lane of its right end; empty where lines choose for
-    /// themselves, `usize::MAX` for a link that changes no lane.
-    pub turns: Vec<usize>,
 }
 
 /// A column is added when the picture gets lower by this much, px.
@@ -25,7 +22,7 @@ const WORTH_A_COLUMN: f64 = 24.0;
 /// larger one.
 const PULL: [f64; 2] = [120.0, 60.0];
 /// Most boxes of a picture that is read whole.
-pub(super) const READ: usize = 60;
+const READ: usize = 60;
 /// Weight of a second pair at the same border in one column, px of height.
 const SECOND_PAIR: f64 = 90.0;
 /// Halvings in the search for the lowest level that holds all loose boxes of a cell.
@@ -71,7 +68,7 @@ pub(crate) fn assign(graph: &Graph) -> Columns {
             of[*node] = first + rank;
         }
     }
-    Columns { of, starts: starts(&widths), turns: Vec::new() }
+    Columns { of, starts: starts(&widths) }
 }
 
 fn starts(widths: &[usize]) -> Vec<usize> {

@@ -1,25 +1,19 @@
-//! Dummy nodes: every link becomes hops between neighbouring columns.
+//! Dummy nodes: every net becomes hops between neighbouring columns.
 //!
-//! A link over several columns crosses each of those between on a *dummy*, an item without height that takes its place
-//! among the boxes (Sugiyama, Tagawa and Toda 1981). Links of one kind from one box share dummies, so they leave as one
-//! trunk; so do many links of one kind to one box, and alternatives, which arrive as one.
+//! A net crosses each column between its first source and its last target on a *dummy*, an item without height that takes
+//! its place among the boxes (Sugiyama, Tagawa and Toda 1981): one for all of its lines.
 
-use std::collections::HashMap;
-
-use crate::diagram::drawing::EdgeKind;
-use crate::diagram::layering::{Columns, Graph, Link, Style, TRUNK};
+use crate::diagram::layering::{Columns, Graph, Net};
 use crate::diagram::neighbours::Neighbours;
-use crate::text::WordState;
 
 /// Items of all columns and the way of each link over them.
 pub(crate) struct ProperGraph {
     /// Boxes first, in the order of the graph's nodes, then dummies.
     pub items: Vec<Item>,
-    /// One per link of the graph.
+    pub trunks: Vec<Trunk>,
+    /// One per link of the graph: box on the left, box on the right, and the trunk between them.
     pub routes: Vec<Route>,
-    /// Items that the routes visit, end to end.
-    pub stops: Vec<usize>,
-    /// Hops between neighbouring columns, each once: item left and item right.
+    /// Hops between neighbouring columns, each once for each net: item left and item right.
     pub hops: Vec<(usize, usize)>,
     /// Neighbours of each item in the column before, and in the one after.
     pub left: Neighbours,
@@ -38,276 +32,142 @@ pub(crate) struct Item {
     pub height: f64,
 }
 
-/// How a link runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
-    /// From the right side of the left box to the left side of the right box.
-    Across,
-    /// Inside one column: straight down if nothing is between, else around on the right.
-    Beside,
-    /// Out on the right, back over the columns, in from the left.
-    Back,
+/// A net with its way over the columns.
+#[derive(Debug, Clone)]
+pub(crate) struct Trunk {
+    /// Boxes on the left and on the right, sorted.
+    pub net: Net,
+    /// Column of the first source.
+    pub first: usize,
+    /// Column of the last target.
+    pub last: usize,
+    /// Item of its first dummy, in the column after `first`; those of the next columns follow, up to the one before `last`.
+    dummies: usize,
 }
 
-#[derive(Debug, Clone, Copy)]
+impl Trunk {
+    /// Its dummy in a column between the first source and the last target.
+    pub(crate) fn dummy(&self, column: usize) -> Option<usize> {
+        (self.first < column && column < self.last).then(|| self.dummies + column - self.first - 1)
+    }
+
+    /// Its items in a column: boxes of one side, and the dummy.
+    pub(crate) fn items<'a>(
+        &'a self,
+        boxes: &'a [usize],
+        column: usize,
+        items: &'a [Item],
+    ) -> impl Iterator<Item = usize> + Clone + 'a {
+        boxes.iter().copied().filter(move |one| items[*one].column == column).chain(self.dummy(column))
+    }
+}
+
+/// How a link runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Route {
-    pub way: Way,
-    /// First and past-the-last index into [`ProperGraph::stops`]; the first and last stop are boxes.
-    pub start: usize,
-    pub end: usize,
-    /// Links of one bundle share ports and dummies.
-    pub bundle: usize,
-    /// The bundle is one of links to the same box, not from it.
-    pub into: bool,
+    /// The box on the left, or the first of two in one column.
+    pub left: usize,
+    pub right: usize,
+    /// The trunk that leads across; none inside one column, where a link runs straight down if nothing is between, else
+    /// around on the right.
+    pub trunk: Option<usize>,
 }
 
 impl ProperGraph {
     pub(crate) fn new(graph: &Graph, columns: &Columns) -> Self {
         let count = columns.starts.last().copied().unwrap_or(0);
-        let mut builder = Builder::new(graph, columns, count);
-        builder.find_trunks(graph);
-        for link in &graph.links {
-            builder.link(link);
+        let item = |(node, column): (&crate::diagram::layering::GraphNode, &usize)| Item {
+            column: *column,
+            lane: node.lane,
+            height: node.height,
+        };
+        let items: Vec<Item> = graph.nodes.iter().zip(&columns.of).map(item).collect();
+        let mut proper = ProperGraph {
+            items,
+            trunks: Vec::new(),
+            routes: Vec::with_capacity(graph.links.len()),
+            hops: Vec::new(),
+            left: Neighbours::default(),
+            right: Neighbours::default(),
+            beside: Vec::new(),
+            columns: count,
+        };
+        let turns = Turns::new(graph, columns, count);
+        graph.nets.iter().for_each(|net| proper.trunk(net.clone(), &turns));
+        for (at, link) in graph.links.iter().enumerate() {
+            let (one, other) = link.ends();
+            let column = |node: usize| columns.of[node];
+            let (left, right) = if column(one) <= column(other) { (one, other) } else { (other, one) };
+            let trunk = match graph.net_of[at] {
+                _ if column(one) == column(other) => {
+                    if graph.nodes[one].lane == graph.nodes[other].lane {
+                        proper.beside.push((one, other));
+                    }
+                    None
+                }
+                usize::MAX => {
+                    proper.trunk(Net { sources: vec![left], targets: vec![right] }, &turns);
+                    Some(proper.trunks.len() - 1)
+                }
+                net => Some(net),
+            };
+            proper.routes.push(Route { left, right, trunk });
         }
-        let mut proper = builder.proper;
         proper.left = Neighbours::new(proper.items.len(), proper.hops.iter().map(|hop| (hop.1, hop.0)));
         proper.right = Neighbours::new(proper.items.len(), proper.hops.iter().copied());
         proper
+    }
+
+    /// Lay a net over the columns.
+    fn trunk(&mut self, net: Net, turns: &Turns) {
+        let column = |node: &&usize| self.items[**node].column;
+        let start = net.sources.iter().min_by_key(column).copied().unwrap_or(0);
+        let end = net.targets.iter().rev().max_by_key(column).copied().unwrap_or(0);
+        let (a, b) = (self.items[start], self.items[end]);
+        let turn = turns.between(a, b);
+        let trunk = Trunk { net, first: a.column, last: b.column, dummies: self.items.len() };
+        for column in a.column + 1..b.column {
+            let lane = if column < turn { a.lane } else { b.lane };
+            self.items.push(Item { column, lane, height: 0.0 });
+        }
+        for column in a.column + 1..=b.column {
+            for left in trunk.items(&trunk.net.sources, column - 1, &self.items) {
+                let rights = trunk.items(&trunk.net.targets, column, &self.items);
+                self.hops.extend(rights.map(|right| (left, right)));
+            }
+        }
+        self.trunks.push(trunk);
     }
 
     /// Whether two boxes are counterparts in one lane and column.
     pub(crate) fn are_beside(&self, a: usize, b: usize) -> bool {
         !self.beside.is_empty() && self.beside.binary_search(&(a.min(b), a.max(b))).is_ok()
     }
-
-    /// The stops of a route.
-    pub(crate) fn path(&self, route: &Route) -> &[usize] {
-        &self.stops[route.start..route.end]
-    }
 }
 
-/// Lays the links one by one.
-pub(super) struct Builder {
-    pub proper: ProperGraph,
+/// Where lines change lanes.
+struct Turns {
     /// Whether a cell holds boxes; by lane, then column.
     full: Vec<bool>,
     /// Lines inside the lanes above each lane; by channel, then lane.
     traffic: Vec<usize>,
-    /// Dummies of the bundles of one box: bundle, column, lane, item.
-    dummies: Vec<(usize, usize, usize, usize)>,
-    /// Item before each dummy, after it in a bundle that leads into one box.
-    parent: Vec<usize>,
-    /// Box whose bundles are at hand.
-    source: usize,
-    bundles: Vec<(Style, usize)>,
-    /// Of each box and style of link, how many arrive.
-    arriving: HashMap<(usize, Style), usize, WordState>,
-    /// The bundle they arrive by.
-    trunks: HashMap<(usize, Style), usize, WordState>,
-    trunk_dummies: HashMap<(usize, usize, usize), usize, WordState>,
-    boxes: usize,
     count: usize,
-    /// Of each link the first column in the lane of its right end, where that was chosen with the columns.
-    turns: Vec<usize>,
 }
 
-impl Builder {
-    pub(super) fn new(graph: &Graph, columns: &Columns, count: usize) -> Self {
+impl Turns {
+    fn new(graph: &Graph, columns: &Columns, count: usize) -> Self {
         let mut full = vec![false; graph.lanes.len() * count];
-        let mut items = Vec::with_capacity(graph.nodes.len() + graph.links.len());
         for (node, column) in graph.nodes.iter().zip(&columns.of) {
             full[node.lane * count + column] = true;
-            items.push(Item { column: *column, lane: node.lane, height: node.height });
         }
-        let links = graph.links.len();
-        let proper = ProperGraph {
-            items,
-            routes: Vec::with_capacity(links),
-            stops: Vec::with_capacity(3 * links),
-            hops: Vec::with_capacity(2 * links),
-            left: Neighbours::default(),
-            right: Neighbours::default(),
-            beside: Vec::new(),
-            columns: count,
-        };
-        let parent = vec![usize::MAX; graph.nodes.len()];
-        Builder {
-            proper,
-            full,
-            traffic: traffic(graph, columns, count),
-            dummies: Vec::new(),
-            parent,
-            source: usize::MAX,
-            bundles: Vec::new(),
-            arriving: HashMap::with_capacity_and_hasher(graph.links.len(), WordState::default()),
-            trunks: HashMap::default(),
-            trunk_dummies: HashMap::default(),
-            boxes: graph.nodes.len(),
-            count,
-            turns: columns.turns.clone(),
-        }
+        Turns { full, traffic: traffic(graph, columns, count), count }
     }
 
-    pub(super) fn find_trunks(&mut self, graph: &Graph) {
-        for link in &graph.links {
-            let forth = self.proper.items[link.from].column < self.proper.items[link.to].column;
-            if forth && link.kind.directed() {
-                *self.arriving.entry((link.to, link.style())).or_insert(0) += 1;
-            }
-        }
-    }
-
-    /// The bundle of links into one box that a link to the right belongs to.
-    fn trunk(&mut self, link: &Link) -> Option<usize> {
-        let least = if link.kind == EdgeKind::Any { 2 } else { TRUNK };
-        let fresh = self.proper.routes.len();
-        let end = (link.to, link.style());
-        let many = self.arriving.get(&end).is_some_and(|count| *count >= least);
-        many.then(|| *self.trunks.entry(end).or_insert(fresh))
-    }
-
-    pub(super) fn link(&mut self, link: &Link) {
-        let (from, to) = (self.proper.items[link.from].column, self.proper.items[link.to].column);
-        let start = self.proper.stops.len();
-        let trunk = if from < to { self.trunk(link) } else { None };
-        let bundle = trunk.unwrap_or_else(|| self.bundle(link, from < to));
-        let way = if trunk.is_some() {
-            self.into(link.from, link.to, bundle);
-            Way::Across
-        } else if from < to {
-            self.across(link.from, link.to, bundle);
-            Way::Across
-        } else if link.kind.directed() {
-            self.back(link.from, link.to, bundle);
-            Way::Back
-        } else if from > to {
-            self.across(link.to, link.from, bundle);
-            Way::Across
-        } else {
-            self.proper.stops.extend([link.from, link.to]);
-            if self.proper.items[link.from].lane == self.proper.items[link.to].lane {
-                self.proper.beside.push((link.from, link.to));
-            }
-            Way::Beside
-        };
-        let end = self.proper.stops.len();
-        self.proper.routes.push(Route { way, start, end, bundle, into: trunk.is_some() });
-    }
-
-    /// Links that lead right from one box, of one kind, choice and certainty, are one bundle; others are bundles of their own.
-    fn bundle(&mut self, link: &Link, right: bool) -> usize {
-        if self.source != link.from {
-            self.bundles.clear();
-            self.dummies.clear();
-            self.source = link.from;
-        }
-        let fresh = self.proper.routes.len();
-        if !right || !link.kind.directed() {
-            return fresh;
-        }
-        let style = link.style();
-        if let Some((_, bundle)) = self.bundles.iter().find(|(known, _)| *known == style) {
-            return *bundle;
-        }
-        self.bundles.push((style, fresh));
-        fresh
-    }
-
-    fn across(&mut self, left: usize, right: usize, bundle: usize) {
-        let (a, b) = (self.proper.items[left], self.proper.items[right]);
-        let change = self.change(a, b);
-        let start = self.proper.stops.len();
-        self.proper.stops.push(right);
-        let mut after = right;
-        let mut known = false;
-        for column in (a.column + 1..b.column).rev() {
-            let lane = if column < change { a.lane } else { b.lane };
-            let (dummy, old) = self.dummy(bundle, column, lane);
-            self.hop(dummy, after);
-            self.proper.stops.push(dummy);
-            after = dummy;
-            if old {
-                known = true;
-                break;
-            }
-        }
-        while known && self.parent[after] != usize::MAX && self.parent[after] != left {
-            after = self.parent[after];
-            self.proper.stops.push(after);
-        }
-        if !known {
-            self.hop(left, after);
-        }
-        self.proper.stops.push(left);
-        self.proper.stops[start..].reverse();
-    }
-
-    /// As [`Self::across`], but onto the dummies that others to the same box have made.
-    fn into(&mut self, left: usize, right: usize, bundle: usize) {
-        let (a, b) = (self.proper.items[left], self.proper.items[right]);
-        let change = self.change(a, b);
-        self.proper.stops.push(left);
-        let mut before = left;
-        for column in a.column + 1..b.column {
-            let lane = if column < change { a.lane } else { b.lane };
-            let known = self.trunk_dummies.get(&(bundle, column, lane)).copied();
-            let dummy = known.unwrap_or_else(|| self.new_dummy(column, lane));
-            self.proper.hops.push((before, dummy));
-            if before >= self.boxes {
-                self.parent[before] = dummy;
-            }
-            self.proper.stops.push(dummy);
-            before = dummy;
-            if known.is_some() {
-                break;
-            }
-            self.trunk_dummies.insert((bundle, column, lane), dummy);
-        }
-        if before >= self.boxes && self.parent[before] != usize::MAX {
-            while before != right {
-                before = self.parent[before];
-                self.proper.stops.push(before);
-            }
-            return;
-        }
-        if before >= self.boxes {
-            self.parent[before] = right;
-        }
-        self.proper.hops.push((before, right));
-        self.proper.stops.push(right);
-    }
-
-    fn hop(&mut self, left: usize, right: usize) {
-        self.proper.hops.push((left, right));
-        if right >= self.boxes {
-            self.parent[right] = left;
-        }
-    }
-
-    fn back(&mut self, from: usize, to: usize, bundle: usize) {
-        let (a, b) = (self.proper.items[from], self.proper.items[to]);
-        self.proper.stops.push(from);
-        let mut before = usize::MAX;
-        for column in (b.column..=a.column).rev() {
-            let lane = if column == a.column { a.lane } else { b.lane };
-            let dummy = self.dummy(bundle, column, lane).0;
-            if before != usize::MAX {
-                self.proper.hops.push((dummy, before));
-            }
-            self.proper.stops.push(dummy);
-            before = dummy;
-        }
-        self.proper.stops.push(to);
-    }
-
-    /// First column on which a link from `a` to `b` runs in the lane of `b`: where it passes fewest boxes and crosses
+    /// First column on which a line from `a` to `b` runs in the lane of `b`: where it passes fewest boxes and crosses
     /// fewest lines of the lanes between.
-    fn change(&self, a: Item, b: Item) -> usize {
+    fn between(&self, a: Item, b: Item) -> usize {
         if a.lane == b.lane {
             return b.column;
-        }
-        if let Some(turn) = self.turns.get(self.proper.routes.len()).filter(|turn| **turn != usize::MAX) {
-            return (*turn).clamp(a.column + 1, b.column);
         }
         let full = |lane: usize, column: usize| usize::from(self.full[lane * self.count + column]);
         let (upper, lower) = (a.lane.min(b.lane), a.lane.max(b.lane));
@@ -326,22 +186,6 @@ impl Builder {
             }
         }
         best.1
-    }
-
-    fn dummy(&mut self, bundle: usize, column: usize, lane: usize) -> (usize, bool) {
-        let known = self.dummies.iter().find(|dummy| (dummy.0, dummy.1, dummy.2) == (bundle, column, lane));
-        if let Some(dummy) = known {
-            return (dummy.3, true);
-        }
-        let item = self.new_dummy(column, lane);
-        self.dummies.push((bundle, column, lane, item));
-        (item, false)
-    }
-
-    fn new_dummy(&mut self, column: usize, lane: usize) -> usize {
-        self.proper.items.push(Item { column, lane, height: 0.0 });
-        self.parent.push(usize::MAX);
-        self.proper.items.len() - 1
     }
 }
 
@@ -381,21 +225,22 @@ mod tests {
     }
 
     #[test]
-    fn long_links_of_one_box_share_their_dummies() {
+    fn a_net_has_one_dummy_in_each_column_that_it_passes() {
         let mut drawing = sample::chain(5);
         drawing.edges.push(Edge::requires(0, 3));
         drawing.edges.push(Edge::requires(0, 4));
         let proper = proper(&drawing);
         assert_eq!(proper.items.len(), 5 + 3);
-        let long: Vec<usize> = proper.routes.iter().map(|route| route.end - route.start).collect();
-        assert!(long.contains(&4) && long.contains(&5));
+        let passing: Vec<usize> = proper.trunks.iter().map(|trunk| trunk.last - trunk.first - 1).collect();
+        assert_eq!(passing.iter().sum::<usize>(), 3);
     }
 
     #[test]
-    fn a_cycle_runs_back_over_the_columns() {
+    fn a_line_that_closes_a_circle_leads_right_too() {
         let mut drawing = sample::chain(3);
         drawing.edges.push(Edge::requires(2, 0));
         let proper = proper(&drawing);
-        assert_eq!(proper.routes.iter().filter(|route| route.way == Way::Back).count(), 1);
+        let column = |item: usize| proper.items[item].column;
+        assert!(proper.routes.iter().all(|route| column(route.left) < column(route.right)));
     }
 }

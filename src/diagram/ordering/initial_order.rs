@@ -1,7 +1,7 @@
 //! The order before any sweep: counterparts at the border of their lanes, boxes without links out of the
 //! way, and what is connected near the lanes that it has to do with.
 
-use super::dummies::{ProperGraph, Way};
+use super::dummies::ProperGraph;
 use crate::diagram::drawing::EdgeKind;
 use crate::diagram::groups::Groups;
 use crate::diagram::layering::Graph;
@@ -32,7 +32,7 @@ pub(crate) fn lane_places(graph: &Graph, proper: &ProperGraph) -> Vec<LanePlace>
         let (upper, lower) = if from.lane < to.lane { (link.from, link.to) } else { (link.to, link.from) };
         lean[graph.nodes[upper].lane] += 1;
         lean[graph.nodes[lower].lane] -= 1;
-        if route.way == Way::Beside && matches!(link.kind, EdgeKind::With | EdgeKind::Alternative) {
+        if route.trunk.is_none() && matches!(link.kind, EdgeKind::With | EdgeKind::Alternative) {
             places[upper] = LanePlace::Lower;
             places[lower] = LanePlace::Upper;
         }
@@ -53,15 +53,14 @@ pub(super) fn first_keys(graph: &Graph, proper: &ProperGraph, places: &[LanePlac
     for (a, b) in &proper.beside {
         keys[*b] = keys[*a] + 0.5;
     }
+    for trunk in &proper.trunks {
+        let ends = || trunk.net.sources.iter().chain(&trunk.net.targets);
+        let middle = ends().map(|node| keys[*node]).sum::<f64>() / ends().count().max(1) as f64;
+        (trunk.first..trunk.last).filter_map(|column| trunk.dummy(column)).for_each(|dummy| keys[dummy] = middle);
+    }
     for (link, route) in graph.links.iter().zip(&proper.routes) {
-        let middle = f64::midpoint(keys[link.from], keys[link.to]);
-        for stop in proper.path(route) {
-            if *stop >= graph.nodes.len() {
-                keys[*stop] = middle;
-            }
-        }
         // Several pairs at one border are nested, so that their lines don't cross.
-        if route.way == Way::Beside && !link.kind.directed() {
+        if route.trunk.is_none() && !link.kind.directed() {
             let (a, b) = if graph.nodes[link.from].lane < graph.nodes[link.to].lane {
                 (link.from, link.to)
             } else {

@@ -12,7 +12,7 @@ mod initial_order;
 mod order;
 mod sifting;
 
-pub(super) use dummies::{ProperGraph, Route, Way};
+pub(super) use dummies::{ProperGraph, Route, Trunk};
 pub(super) use initial_order::{LanePlace, lane_places};
 pub(super) use order::{Order, order};
 pub(super) use sifting::sift;

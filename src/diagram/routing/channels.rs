@@ -4,10 +4,10 @@
 //! pass, looking at all pairs costs too much, and [`left_edge`] fills the tracks.
 
 use super::left_edge;
-use super::ports::{Hop, Ports};
-use super::runs::{APART, End, Owner, Run, Runs};
+use super::ports::Ports;
+use super::runs::{APART, Owner, Run, Runs};
 use super::track_order;
-use crate::diagram::ordering::{ProperGraph, Way};
+use crate::diagram::ordering::ProperGraph;
 use crate::diagram::size;
 
 /// Up to this many runs of a channel are compared in pairs.
@@ -17,22 +17,19 @@ const PAIRED: usize = 400;
 pub(crate) struct Channels {
     /// Tracks needed in each channel.
     pub tracks: Vec<usize>,
-    /// Track of the trunk that a terminal shares, leading right from it; `None` if it runs straight.
-    pub across: Vec<Option<usize>>,
-    /// The same for trunks that lead into a terminal from the left.
-    pub into: Vec<Option<usize>>,
-    /// Tracks of routes that turn round: on the right, on the left.
-    pub around: Vec<(Option<usize>, Option<usize>)>,
+    /// Track of each join; `None` if it runs straight.
+    pub joins: Vec<Option<usize>>,
+    /// Tracks of routes around on the right.
+    pub around: Vec<Option<usize>>,
 }
 
 impl Channels {
-    pub(crate) fn new(proper: &ProperGraph, ports: &Ports, boxes: usize) -> Self {
-        let mut all = gather(proper, ports, boxes);
+    pub(crate) fn new(proper: &ProperGraph, ports: &Ports) -> Self {
+        let mut all = gather(proper, ports);
         let mut channels = Channels {
             tracks: vec![0; proper.columns + 1],
-            across: vec![None; ports.y.len()],
-            into: vec![None; ports.y.len()],
-            around: vec![(None, None); proper.routes.len()],
+            joins: vec![None; ports.joins.len()],
+            around: vec![None; proper.routes.len()],
         };
         all.list.sort_by_key(|run| run.channel);
         for runs in all.list.chunk_by(|a, b| a.channel == b.channel) {
@@ -41,10 +38,8 @@ impl Channels {
             channels.tracks[runs[0].channel] = most;
             for (run, track) in runs.iter().zip(tracks) {
                 match run.owner {
-                    Owner::From(terminal) => channels.across[terminal] = Some(track),
-                    Owner::Into(terminal) => channels.into[terminal] = Some(track),
-                    Owner::RightOf(route) => channels.around[route].0 = Some(track),
-                    Owner::LeftOf(route) => channels.around[route].1 = Some(track),
+                    Owner::Join(join) => channels.joins[join] = Some(track),
+                    Owner::RightOf(route) => channels.around[route] = Some(track),
                 }
             }
         }
@@ -52,43 +47,21 @@ impl Channels {
     }
 }
 
-fn gather(proper: &ProperGraph, ports: &Ports, boxes: usize) -> Runs {
+fn gather(proper: &ProperGraph, ports: &Ports) -> Runs {
     let mut runs = Runs::default();
-    for hops in ports.hops.chunk_by(|a, b| (a.column, a.into, a.trunk) == (b.column, b.into, b.trunk)) {
-        let Hop { column, into, trunk, .. } = hops[0];
-        let y = ports.y[trunk];
-        if hops.iter().all(|hop| (ports.y[hop.left] - ports.y[hop.right]).abs() < 0.5) {
+    let y = |terminal: &usize| ports.y[*terminal];
+    for (at, join) in ports.joins.iter().enumerate() {
+        let height = ports.y[join.left[0]];
+        if join.left.iter().chain(&join.right).all(|terminal| (y(terminal) - height).abs() < 0.5) {
             continue;
         }
-        let lines = hops.iter().map(|hop| hop.lines).sum();
-        if into {
-            let left = hops.iter().map(|hop| End { y: ports.y[hop.left], lines: hop.lines });
-            runs.add(column + 1, left, std::iter::once(End { y, lines }), Owner::Into(trunk));
-        } else {
-            let right = hops.iter().map(|hop| End { y: ports.y[hop.right], lines: hop.lines });
-            runs.add(column + 1, std::iter::once(End { y, lines }), right, Owner::From(trunk));
-        }
+        runs.add(join.channel, join.left.iter().map(y), join.right.iter().map(y), Owner::Join(at));
     }
     for (at, route) in proper.routes.iter().enumerate() {
-        let path = proper.path(route);
-        let column = |stop: usize| proper.items[path[stop]].column;
-        let (first, last) = ports.ends[at];
-        let none = std::iter::empty;
-        let one = |y: f64| End { y, lines: 1 };
-        match route.way {
-            Way::Across => {}
-            Way::Beside if ports.direct[at].is_some() => {}
-            Way::Beside => {
-                let ends = [one(ports.y[first]), one(ports.y[last])];
-                runs.add(column(0) + 1, ends.into_iter(), none(), Owner::RightOf(at));
-            }
-            Way::Back => {
-                let dummy = |stop: usize| ports.y[Ports::of_dummy(path[stop], boxes)];
-                let out = [one(ports.y[first]), one(dummy(1))];
-                runs.add(column(0) + 1, out.into_iter(), none(), Owner::RightOf(at));
-                let into = [one(dummy(path.len() - 2)), one(ports.y[last])];
-                runs.add(column(path.len() - 1), none(), into.into_iter(), Owner::LeftOf(at));
-            }
+        if route.trunk.is_none() && ports.direct[at].is_none() {
+            let (first, last) = ports.ends[at];
+            let ends = [y(&first), y(&last)].into_iter();
+            runs.add(proper.items[route.left].column + 1, ends, std::iter::empty(), Owner::RightOf(at));
         }
     }
     runs
@@ -138,8 +111,7 @@ mod tests {
     fn tracks_of(runs: &[(f64, f64)]) -> Vec<usize> {
         let mut all = Runs::default();
         for (at, (from, to)) in runs.iter().enumerate() {
-            let end = |y: f64| std::iter::once(End { y, lines: 1 });
-            all.add(1, end(*from), end(*to), Owner::From(at));
+            all.add(1, std::iter::once(*from), std::iter::once(*to), Owner::Join(at));
         }
         tracks(&all, &all.list)
     }

@@ -52,11 +52,11 @@ fn bounds(all: &Runs, runs: &[Run]) -> (Vec<Vec<usize>>, Vec<usize>) {
     let mut before = vec![0; runs.len()];
     let mut into: Vec<(f64, usize)> = Vec::new();
     for (at, run) in runs.iter().enumerate() {
-        into.extend(all.left_of(run).iter().map(|end| (end.y, at)));
+        into.extend(all.left_of(run).iter().map(|y| (*y, at)));
     }
     into.sort_by(|a, b| a.0.total_cmp(&b.0));
     for (at, run) in runs.iter().enumerate() {
-        for y in all.right_of(run).iter().map(|end| end.y) {
+        for y in all.right_of(run) {
             let from = into.partition_point(|other| other.0 <= y - NEAR);
             let near = into[from..].iter().take_while(|other| other.0 < y + NEAR);
             for (_, other) in near.filter(|(_, other)| *other != at) {

@@ -31,8 +31,8 @@ struct Alignment<'a> {
 impl Alignment<'_> {
     fn run(&mut self) {
         let count = self.ports.y.len();
-        let before = Neighbours::new(count, self.ports.hops.iter().map(|hop| (hop.right, hop.left)));
-        let after = Neighbours::new(count, self.ports.hops.iter().map(|hop| (hop.left, hop.right)));
+        let before = Neighbours::new(count, self.ports.pairs().map(|(left, right)| (right, left)));
+        let after = Neighbours::new(count, self.ports.pairs());
         for item in 0..self.boxes {
             self.align_side(item, self.ports.sides[item][1], &after);
         }

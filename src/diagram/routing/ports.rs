@@ -1,42 +1,35 @@
 //! Ports: where lines leave and enter the sides of boxes, and the heights at which they pass columns.
 //!
-//! Ports are spread over the side of a box in the order of where their lines lead.
+//! A side of a box has one port for each net, spread in the order of where their lines lead.
 
 use crate::diagram::coordinates::Places;
 use crate::diagram::layering::Graph;
 use crate::diagram::neighbours::Neighbours;
-use crate::diagram::ordering::Order;
-use crate::diagram::ordering::{ProperGraph, Route, Way};
+use crate::diagram::ordering::{Order, ProperGraph, Trunk};
 use crate::diagram::size;
 
 /// Ports of all boxes and dummies; a *terminal* is one of them.
 pub(crate) struct Ports {
     /// Height of each terminal, px; those of dummies come first, in the order of the items.
     pub y: Vec<f64>,
-    /// Terminals at the first and the last stop of each route.
+    /// Terminals of each route at its left and at its right box.
     pub ends: Vec<(usize, usize)>,
     /// The place of a route among those that run straight down between two boxes of a column, if it is one.
     pub direct: Vec<Option<usize>>,
-    /// Hops between terminals, sorted so that those of one trunk follow each other; each once.
-    pub hops: Vec<Hop>,
+    /// A join for each trunk and channel that it passes, from the left; those of a trunk follow each other.
+    pub joins: Vec<Join>,
+    /// The first join of each trunk.
+    pub first_join: Vec<usize>,
     /// First and past-the-last terminal of each box: left side, right side.
     pub sides: Vec<[(usize, usize); 2]>,
 }
 
-/// From a terminal right of one column to one left of the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Hop {
-    /// Column on the left.
-    pub column: usize,
-    /// Part of a trunk that leads into one box: hops with the same right terminal share their track, else those
-    /// with the same left one.
-    pub into: bool,
-    /// The terminal that shares.
-    pub trunk: usize,
-    pub left: usize,
-    pub right: usize,
-    /// Lines that run over it.
-    pub lines: i64,
+/// A trunk in a channel: all its terminals on the left are joined with all on the right.
+pub(crate) struct Join {
+    /// The column on the right of the channel.
+    pub channel: usize,
+    pub left: Vec<usize>,
+    pub right: Vec<usize>,
 }
 
 impl Ports {
@@ -44,7 +37,7 @@ impl Ports {
     pub(crate) fn new(graph: &Graph, proper: &ProperGraph, order: &Order, places: &Places) -> Self {
         let mut maker = Maker::new(graph, proper, order, places);
         maker.gather();
-        maker.hops();
+        maker.join();
         maker.ports
     }
 
@@ -52,18 +45,30 @@ impl Ports {
     pub(crate) fn of_dummy(item: usize, boxes: usize) -> usize {
         item - boxes
     }
+
+    /// Terminals left and right of each other.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + Clone + '_ {
+        self.joins.iter().flat_map(|join| join.left.iter().flat_map(|left| join.right.iter().map(|right| (*left, *right))))
+    }
 }
 
-/// One end of a route at a box.
+/// A line, or all lines of a net, at one side of a box.
 #[derive(Clone, Copy)]
 struct End {
     item: usize,
     right: bool,
-    /// Ends with the same key share a port.
-    key: usize,
     wish: f64,
-    route: usize,
-    last: bool,
+    of: Owner,
+}
+
+/// To which lines a port belongs; derived order breaks ties.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Owner {
+    /// A trunk, and the place of the box among its sources or targets.
+    Trunk(usize, usize),
+    /// The first and the last end of a route around on the right.
+    First(usize),
+    Last(usize),
 }
 
 /// Ports in the making.
@@ -72,11 +77,14 @@ struct Maker<'a> {
     places: &'a Places,
     boxes: usize,
     ports: Ports,
+    /// Terminals of each trunk: those of its sources, those of its targets.
+    of_trunk: Vec<[Vec<usize>; 2]>,
 }
 
 impl<'a> Maker<'a> {
     fn new(graph: &Graph, proper: &'a ProperGraph, order: &Order, places: &'a Places) -> Self {
         let boxes = graph.nodes.len();
+        let terminals = |trunk: &Trunk| [vec![0; trunk.net.sources.len()], vec![0; trunk.net.targets.len()]];
         Maker {
             proper,
             places,
@@ -85,168 +93,108 @@ impl<'a> Maker<'a> {
                 y: places.middle[boxes..].to_vec(),
                 ends: vec![(0, 0); proper.routes.len()],
                 direct: direct(graph, proper, order),
-                hops: Vec::with_capacity(proper.hops.len()),
+                joins: Vec::new(),
+                first_join: Vec::with_capacity(proper.trunks.len()),
                 sides: vec![[(0, 0); 2]; boxes],
             },
+            of_trunk: proper.trunks.iter().map(terminals).collect(),
         }
     }
 
     /// Make the terminals of all boxes.
     fn gather(&mut self) {
         let mut ends = Vec::with_capacity(2 * self.proper.routes.len());
+        for (at, trunk) in self.proper.trunks.iter().enumerate() {
+            self.ends_of(at, trunk, &mut ends);
+        }
         for (at, route) in self.proper.routes.iter().enumerate() {
-            if self.ports.direct[at].is_none() {
-                ends.extend(self.ends_of(at, route));
+            if route.trunk.is_none() && self.ports.direct[at].is_none() {
+                let around = |item: usize, other: usize, of: Owner| {
+                    let shift = (self.places.middle[other] - self.places.middle[item]).clamp(-9e5, 9e5);
+                    // The farther the other end, the nearer to the middle of the side.
+                    End { item, right: true, wish: 2e6_f64.copysign(shift) - shift, of }
+                };
+                ends.extend([
+                    around(route.left, route.right, Owner::First(at)),
+                    around(route.right, route.left, Owner::Last(at)),
+                ]);
             }
         }
         let side = |end: &End| 2 * end.item + usize::from(end.right);
         let by_side = Neighbours::new(2 * self.boxes, ends.iter().enumerate().map(|(at, end)| (side(end), at)));
-        let mut side = Vec::new();
         for at in 0..2 * self.boxes {
-            match by_side.of(at) {
-                [] => {}
-                [only] => self.spread_alone(&ends[*only]),
-                list => {
-                    side.clear();
-                    side.extend(list.iter().map(|end| ends[*end]));
-                    arrange(&mut side);
-                    self.spread(&side);
-                }
+            let mut side: Vec<End> = by_side.of(at).iter().map(|end| ends[*end]).collect();
+            if !side.is_empty() {
+                side.sort_by(|a, b| a.wish.total_cmp(&b.wish).then(a.of.cmp(&b.of)));
+                self.spread(&side);
+            }
+        }
+        for (at, route) in self.proper.routes.iter().enumerate() {
+            if let Some(trunk) = route.trunk {
+                let net = &self.proper.trunks[trunk].net;
+                let place = |list: &[usize], item: usize| list.partition_point(|one| *one < item);
+                let [sources, targets] = &self.of_trunk[trunk];
+                self.ports.ends[at] =
+                    (sources[place(&net.sources, route.left)], targets[place(&net.targets, route.right)]);
             }
         }
     }
 
-    fn ends_of(&self, at: usize, route: &Route) -> [End; 2] {
-        let path = self.proper.path(route);
-        let (first, last) = (path[0], path[path.len() - 1]);
-        let beside = route.way == Way::Beside;
-        let key = 3 * route.bundle;
-        let wish = |from: usize, near: usize, far: usize, around: bool| {
-            let (here, there) = (self.places.middle[from], self.places.middle[near]);
-            let distance = (self.places.middle[far] - here).abs().min(9e5);
-            match (around, there > here) {
-                (false, _) => there,
-                (true, true) => 2e6 - distance,
-                (true, false) => distance - 2e6,
-            }
+    /// The ends of a trunk at its boxes, each drawn towards the middle of what it leads to in the next column.
+    fn ends_of(&self, at: usize, trunk: &Trunk, ends: &mut Vec<End>) {
+        let items = &self.proper.items;
+        let mean = |list: &mut dyn Iterator<Item = usize>| {
+            let (sum, count) = list.fold((0.0, 0.0), |(sum, count), item| (sum + self.places.middle[item], count + 1.0));
+            sum / f64::max(count, 1.0)
         };
-        let around = route.way != Way::Across;
-        let before = path[path.len() - 2];
-        [
-            End {
-                item: first,
-                right: true,
-                key: self.trunk(route, first, path[1]),
-                wish: wish(first, path[1], path[1], around),
-                route: at,
-                last: false,
-            },
-            End { item: last, right: beside, key, wish: wish(last, before, before, around), route: at, last: true },
-        ]
-    }
-
-    /// Key of the port that a route leaves by: links of a bundle that rise, run level or fall have a trunk each, since a
-    /// trunk both ways is in the way of more lines.
-    fn trunk(&self, route: &Route, from: usize, next: usize) -> usize {
-        let half = self.proper.items[from].height / 2.0;
-        let shift = self.places.middle[next] - self.places.middle[from];
-        let fall = if shift < -half {
-            0
-        } else if shift > half {
-            2
-        } else {
-            1
-        };
-        3 * route.bundle + if route.way == Way::Across { fall } else { 0 }
-    }
-
-    /// The terminal of the only line at one side of a box.
-    fn spread_alone(&mut self, end: &End) {
-        let terminal = self.ports.y.len();
-        self.ports.y.push(self.places.middle[end.item]);
-        self.lead(end, terminal);
-        self.ports.sides[end.item][usize::from(end.right)] = (terminal, terminal + 1);
-    }
-
-    /// A route ends at a terminal.
-    fn lead(&mut self, end: &End, terminal: usize) {
-        let slot = &mut self.ports.ends[end.route];
-        if end.last { slot.1 = terminal } else { slot.0 = terminal }
+        for (place, item) in trunk.net.sources.iter().enumerate() {
+            let next = items[*item].column + 1;
+            let wish = mean(&mut trunk.items(&trunk.net.targets, next, items));
+            ends.push(End { item: *item, right: true, wish, of: Owner::Trunk(at, place) });
+        }
+        for (place, item) in trunk.net.targets.iter().enumerate() {
+            let before = items[*item].column - 1;
+            let wish = mean(&mut trunk.items(&trunk.net.sources, before, items));
+            ends.push(End { item: *item, right: false, wish, of: Owner::Trunk(at, place) });
+        }
     }
 
     /// Terminals of one side of one box, spread about its middle; too many share.
     fn spread(&mut self, side: &[End]) {
-        let item = side[0].item;
+        let (item, right) = (side[0].item, usize::from(side[0].right));
         let room = (self.proper.items[item].height - 2.0 * size::PORT_INSET).max(0.0);
-        let ports = side.chunk_by(|a, b| a.key == b.key).count();
-        let most = (room / size::PORT_LEAST) as usize + 1;
-        let count = ports.min(most);
+        let count = side.len().min((room / size::PORT_LEAST) as usize + 1);
         let gap = gap(room, count);
         let first = self.ports.y.len();
         for at in 0..count {
             self.ports.y.push(self.places.middle[item] + (at as f64 - (count - 1) as f64 / 2.0) * gap);
         }
-        for (at, port) in side.chunk_by(|a, b| a.key == b.key).enumerate() {
-            let terminal = first + at * count / ports;
-            for end in port {
-                self.lead(end, terminal);
+        for (at, end) in side.iter().enumerate() {
+            let terminal = first + at * count / side.len();
+            match end.of {
+                Owner::Trunk(trunk, place) => self.of_trunk[trunk][1 - right][place] = terminal,
+                Owner::First(route) => self.ports.ends[route].0 = terminal,
+                Owner::Last(route) => self.ports.ends[route].1 = terminal,
             }
         }
-        self.ports.sides[item][usize::from(side[0].right)] = (first, first + count);
+        self.ports.sides[item][right] = (first, first + count);
     }
 
-    fn hops(&mut self) {
-        for (at, route) in self.proper.routes.iter().enumerate() {
-            let path = self.proper.path(route);
-            let last = path.len() - 1;
-            let terminal = |stop: usize| match stop {
-                0 => self.ports.ends[at].0,
-                stop if stop == last => self.ports.ends[at].1,
-                stop => Ports::of_dummy(path[stop], self.boxes),
+    fn join(&mut self) {
+        for (trunk, [sources, targets]) in self.proper.trunks.iter().zip(&self.of_trunk) {
+            self.ports.first_join.push(self.ports.joins.len());
+            let of = |boxes: &[usize], terminals: &[usize], column: usize| -> Vec<usize> {
+                let here = boxes.iter().zip(terminals).filter(|(item, _)| self.proper.items[**item].column == column);
+                let dummy = trunk.dummy(column).map(|item| Ports::of_dummy(item, self.boxes));
+                here.map(|(_, terminal)| *terminal).chain(dummy).collect()
             };
-            let steps = match route.way {
-                Way::Across => 0..last,
-                Way::Back => 1..last - 1,
-                Way::Beside => continue,
-            };
-            for step in steps {
-                let (mut a, mut b) = (step, step + 1);
-                if route.way == Way::Back {
-                    (a, b) = (b, a);
-                }
-                let (left, right, into) = (terminal(a), terminal(b), route.into);
-                let trunk = if into { right } else { left };
-                self.ports.hops.push(Hop {
-                    column: self.proper.items[path[a]].column,
-                    into,
-                    trunk,
-                    left,
-                    right,
-                    lines: 1,
-                });
+            for channel in trunk.first + 1..=trunk.last {
+                let left = of(&trunk.net.sources, sources, channel - 1);
+                let right = of(&trunk.net.targets, targets, channel);
+                self.ports.joins.push(Join { channel, left, right });
             }
         }
-        self.ports.hops.sort_unstable();
-        self.ports.hops.dedup_by(|next, kept| {
-            let same =
-                (next.column, next.into, next.left, next.right) == (kept.column, kept.into, kept.left, kept.right);
-            kept.lines += i64::from(same);
-            same
-        });
     }
-}
-
-/// Sort the ends at one side of a box from above, in the order of their routes where they share a port.
-fn arrange(side: &mut [End]) {
-    side.sort_by_key(|end| end.key);
-    // The ends of one port have the mean of their wishes.
-    for group in side.chunk_by_mut(|a, b| a.key == b.key) {
-        let mean = group.iter().map(|end| end.wish).sum::<f64>() / group.len() as f64;
-        for end in group {
-            end.wish = mean;
-        }
-    }
-    side.sort_by(|a, b| a.wish.total_cmp(&b.wish).then(a.key.cmp(&b.key)));
 }
 
 /// Distance of so many ports in so much room, px.
@@ -257,7 +205,7 @@ pub(super) fn gap(room: f64, count: usize) -> f64 {
 /// Which routes run straight down between neighbours of a column.
 fn direct(graph: &Graph, proper: &ProperGraph, order: &Order) -> Vec<Option<usize>> {
     let mut place = vec![0; graph.nodes.len()];
-    if proper.routes.iter().any(|route| route.way == Way::Beside) {
+    if proper.routes.iter().any(|route| route.trunk.is_none()) {
         for column in 0..proper.columns {
             let boxes = order.columns.of(column).iter().filter(|item| **item < graph.nodes.len());
             boxes.enumerate().for_each(|(at, item)| place[*item] = at);
@@ -265,13 +213,13 @@ fn direct(graph: &Graph, proper: &ProperGraph, order: &Order) -> Vec<Option<usiz
     }
     let mut direct = vec![None; proper.routes.len()];
     let mut before = (usize::MAX, usize::MAX, 0);
-    for (at, (route, link)) in proper.routes.iter().zip(&graph.links).enumerate() {
-        if route.way != Way::Beside || place[link.from].abs_diff(place[link.to]) != 1 {
+    for (at, route) in proper.routes.iter().enumerate() {
+        if route.trunk.is_some() || place[route.left].abs_diff(place[route.right]) != 1 {
             continue;
         }
-        let again = if (before.0, before.1) == (link.from, link.to) { before.2 + 1 } else { 0 };
+        let again = if (before.0, before.1) == (route.left, route.right) { before.2 + 1 } else { 0 };
         direct[at] = Some(again);
-        before = (link.from, link.to, again);
+        before = (route.left, route.right, again);
     }
     direct
 }

@@ -19,25 +19,17 @@ pub(super) struct Run {
 /// The lines that a run is for.
 #[derive(Clone, Copy)]
 pub(super) enum Owner {
-    From(usize),
-    Into(usize),
+    /// A join of a trunk.
+    Join(usize),
+    /// A route around on the right of a column.
     RightOf(usize),
-    LeftOf(usize),
 }
 
 /// The vertical runs of all channels.
 #[derive(Default)]
 pub(super) struct Runs {
     pub list: Vec<Run>,
-    ends: Vec<End>,
-}
-
-/// Where a run ends.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct End {
-    pub y: f64,
-    /// Lines that end there.
-    pub lines: i64,
+    ends: Vec<f64>,
 }
 
 impl Runs {
@@ -45,8 +37,8 @@ impl Runs {
     pub(super) fn add(
         &mut self,
         channel: usize,
-        left: impl Iterator<Item = End>,
-        right: impl Iterator<Item = End>,
+        left: impl Iterator<Item = f64>,
+        right: impl Iterator<Item = f64>,
         owner: Owner,
     ) {
         let start = self.ends.len();
@@ -54,19 +46,18 @@ impl Runs {
         let middle = self.ends.len();
         self.ends.extend(right);
         let end = self.ends.len();
-        let heights = self.ends[start..].iter().map(|end| end.y);
-        let low = heights.clone().fold(f64::INFINITY, f64::min);
-        let high = heights.fold(f64::NEG_INFINITY, f64::max);
+        let low = self.ends[start..].iter().copied().fold(f64::INFINITY, f64::min);
+        let high = self.ends[start..].iter().copied().fold(f64::NEG_INFINITY, f64::max);
         self.list.push(Run { channel, low, high, left: (start, middle), right: (middle, end), owner });
     }
 
-    /// Where lines come from the left.
-    pub(super) fn left_of(&self, run: &Run) -> &[End] {
+    /// Heights at which lines come from the left.
+    pub(super) fn left_of(&self, run: &Run) -> &[f64] {
         &self.ends[run.left.0..run.left.1]
     }
 
-    /// Where lines go to the right.
-    pub(super) fn right_of(&self, run: &Run) -> &[End] {
+    /// Heights at which lines go to the right.
+    pub(super) fn right_of(&self, run: &Run) -> &[f64] {
         &self.ends[run.right.0..run.right.1]
     }
 }

@@ -1,10 +1,10 @@
 //! The order of the tracks of a channel from left to right, so that few lines cross.
 //!
 //! The order is found as for the feedback arc set problem (Eades, Lin and Smyth 1993), as in orthogonal layered routing
-//! by Sander 1996, then sifted: each run goes where it is best among the others. A trunk counts as the lines that it
-//! carries at each height, and lines that would lie on one another as many crossings.
+//! by Sander 1996, then sifted: each run goes where it is best among the others. Lines
+//! that would lie on one another count as many crossings.
 
-use super::runs::{End, NEAR, Run, Runs};
+use super::runs::{NEAR, Run, Runs};
 use crate::diagram::ordering::sift;
 
 /// Two lines on one another count as so many crossings.
@@ -58,23 +58,7 @@ pub(super) fn track_order(all: &Runs, runs: &[Run]) -> Vec<usize> {
 /// Crossings of two runs when `a` stands left of `b`.
 fn cost(all: &Runs, a: &Run, b: &Run) -> i64 {
     let (out, into) = (all.right_of(a), all.left_of(b));
-    let mut cost = 0;
-    for end in out {
-        if b.low < end.y && end.y < b.high {
-            cost += end.lines * carried(all, b, end.y);
-        }
-        cost += into.iter().map(|other| if (end.y - other.y).abs() < NEAR { MERGED } else { 0 }).sum::<i64>();
-    }
-    for end in into {
-        if a.low < end.y && end.y < a.high {
-            cost += end.lines * carried(all, a, end.y);
-        }
-    }
-    cost
-}
-
-/// Lines in a run at height `y`: what came in above and did not go out there, or the other way round.
-fn carried(all: &Runs, run: &Run, y: f64) -> i64 {
-    let above = |ends: &[End]| -> i64 { ends.iter().filter(|end| end.y < y).map(|end| end.lines).sum() };
-    (above(all.left_of(run)) - above(all.right_of(run))).abs()
+    let inside = |run: &Run, y: f64| i64::from(run.low < y && y < run.high);
+    let merged = |y: f64| into.iter().map(|other| if (y - other).abs() < NEAR { MERGED } else { 0 }).sum::<i64>();
+    out.iter().map(|y| inside(b, *y) + merged(*y)).sum::<i64>() + into.iter().map(|y| inside(a, *y)).sum::<i64>()
 }

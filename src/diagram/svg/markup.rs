@@ -216,6 +216,12 @@ impl SvgWriter {
         if line.certainty == Certainty::Likely {
             self.raw(" likely");
         }
+        if line.bus {
+            self.raw(" bus");
+        }
+        if line.back {
+            self.raw(" back");
+        }
         self.attribute("\" data-from=\"", &line.from);
         self.attribute("\" data-to=\"", &line.to);
         self.raw("\" data-kind=\"");
@@ -235,7 +241,7 @@ impl SvgWriter {
             self.attribute("\"><title>", &line.label);
             self.raw("</title></path>");
         }
-        self.ends(&line.points, line.certainty, directed);
+        self.ends(&line.points, line.certainty, directed, line.back);
         if line.certainty == Certainty::Likely {
             self.doubt(&line.points);
         }
@@ -256,7 +262,7 @@ impl SvgWriter {
                 let points = [Point { x, y }, Point { x: end, y }];
                 self.bent(&points, 2.5);
                 self.raw("\"/>");
-                self.ends(&points, certainty, kind.directed());
+                self.ends(&points, certainty, kind.directed(), false);
                 if certainty == Certainty::Likely {
                     self.doubt(&points);
                 }
@@ -268,6 +274,20 @@ impl SvgWriter {
                 self.raw("<g class=\"gate-key\">");
                 self.rect("", (x + 12.0, y - 9.0, 10.0, 18.0), 3.0);
                 self.raw("</g>");
+            }
+            Sign::Party(number) => {
+                self.raw("<g class=\"key");
+                self.class_of_lane(number);
+                self.raw("\">");
+                self.mark(number, x + 5.0, y);
+                self.raw("</g>");
+            }
+            Sign::Back => {
+                self.raw("<path class=\"sample back\" d=\"");
+                let points = [Point { x: end, y }, Point { x, y }];
+                self.bent(&points, 2.5);
+                self.raw("\"/>");
+                self.ends(&points, Certainty::Certain, true, true);
             }
             Sign::Follows => {
                 self.length("<text class=\"follows\" x=\"", x);
@@ -288,7 +308,7 @@ impl SvgWriter {
                 self.raw("</g>");
             }
         }
-        self.length("<text x=\"", x + legend::SAMPLE);
+        self.length("<text x=\"", x + legend::room(sample.sign));
         self.length("\" y=\"", y + 4.5);
         self.attribute("\">", &sample.text);
         self.raw("</text>\n");

@@ -7,10 +7,10 @@ use crate::diagram::size;
 
 impl SvgWriter {
     /// The marks at the ends of a line: an arrowhead, or a dot at both.
-    pub(super) fn ends(&mut self, points: &[Point], certainty: Certainty, directed: bool) {
+    pub(super) fn ends(&mut self, points: &[Point], certainty: Certainty, directed: bool, back: bool) {
         let [.., before, end] = *points else { return };
         if directed {
-            self.tip(before, end);
+            self.tip(before, end, back);
         } else {
             let class = if certainty == Certainty::Likely { "end open" } else { "end" };
             let [start, after, ..] = *points else { return };
@@ -41,8 +41,8 @@ impl SvgWriter {
     }
 
     /// An arrowhead that ends at `end`.
-    pub(super) fn tip(&mut self, before: Point, end: Point) {
-        self.raw("<path class=\"tip\" d=\"M");
+    fn tip(&mut self, before: Point, end: Point, back: bool) {
+        self.raw(if back { "<path class=\"tip back\" d=\"M" } else { "<path class=\"tip\" d=\"M" });
         self.pair(end);
         let (dx, dy) = (end.x - before.x, end.y - before.y);
         self.raw(match (dx.abs() > dy.abs(), dx + dy > 0.0) {

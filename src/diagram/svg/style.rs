@@ -23,11 +23,13 @@ const FORCED: usize = 2;
 type Has = fn(&Scene) -> bool;
 
 /// Classes that only some pictures hold, and what such a picture has. All others stand in every file.
-const SOMETIMES: [(&str, Has); 18] = [
+const SOMETIMES: [(&str, Has); 20] = [
     ("lane-name", |scene| !scene.bands.is_empty()),
     ("stage-name", |scene| !scene.heads.is_empty()),
     ("gate gate-key gate-name", |scene| !scene.gates.is_empty()),
     ("edge", |scene| !scene.lines.is_empty()),
+    ("bus", |scene| scene.lines.iter().any(|line| line.bus)),
+    ("back", |scene| scene.lines.iter().any(|line| line.back)),
     ("follows", |scene| any_foot(scene, false)),
     ("sample", |scene| scene.legend.iter().any(|entry| matches!(entry.sign, Sign::Line(..)))),
     ("tip", |scene| any_line(scene, |kind, _| kind.directed())),
@@ -67,7 +69,8 @@ pub(super) struct Needs(u64);
 impl Needs {
     pub(super) fn of(scene: &Scene) -> Self {
         let rows = SOMETIMES.iter().enumerate().filter(|(_, (_, has))| has(scene)).map(|(at, _)| 1 << at);
-        let lanes = scene.bands.iter().filter_map(|band| marks::class(band.number)).map(lane_bit);
+        let numbers = scene.bands.iter().map(|band| band.number).chain(scene.shapes.iter().map(|shape| shape.number));
+        let lanes = numbers.filter_map(marks::class).map(lane_bit);
         Needs(rows.chain(lanes).fold(0, |all: u64, bit| all | bit))
     }
 
