@@ -57,7 +57,9 @@ fn separate(scene: &Scene) {
             assert!(shared < 1.0, "{} {} lies on {} {} for {shared} px", a.from, a.to, b.from, b.to);
         }
     }
-    let ends = |line: &Line| if line.back { (line.to.clone(), line.from.clone()) } else { (line.from.clone(), line.to.clone()) };
+    let ends = |line: &Line| {
+        if line.back { (line.to.clone(), line.from.clone()) } else { (line.from.clone(), line.to.clone()) }
+    };
     for net in scene.lines.chunk_by(|a, b| a.net == b.net) {
         let all: BTreeSet<_> = scene.lines.iter().filter(|line| line.net == net[0].net).map(ends).collect();
         let (sources, targets): (BTreeSet<_>, BTreeSet<_>) = all.iter().cloned().unzip();

@@ -2,6 +2,7 @@
 //! neighbours outside the picture, each with their number.
 
 use super::drawing::{Beyond, Node, Side};
+use super::form::Form;
 use super::scene::Foot;
 use super::size;
 use super::text::{self, Label};
@@ -17,10 +18,10 @@ pub(super) fn sign(follows: usize) -> String {
 }
 
 /// Height of a box with all its words, px.
-pub(super) fn height(node: &Node, label: &Label) -> f64 {
+pub(super) fn height(node: &Node, label: &Label, form: Form) -> f64 {
     let text = text_height(node, label);
     let below = |foot: Foot| foot.y - BASELINE + size::FOOT_LINE;
-    feet(node, label, (0.0, 0.0)).into_iter().map(below).fold(text + size::BOX_BOTTOM, f64::max)
+    feet(node, label, form, (0.0, 0.0)).into_iter().map(below).fold(text + size::BOX_BOTTOM, f64::max)
 }
 
 fn text_height(node: &Node, label: &Label) -> f64 {
@@ -29,8 +30,8 @@ fn text_height(node: &Node, label: &Label) -> f64 {
 }
 
 /// The words of a box at a place, beside code and title. At the foot, what does not fit a row begins the next one.
-pub(super) fn feet(node: &Node, label: &Label, (x, y): (f64, f64)) -> Vec<Foot> {
-    let room = size::BOX_WIDTH - 2.0 * size::BOX_PAD;
+pub(super) fn feet(node: &Node, label: &Label, form: Form, (x, y): (f64, f64)) -> Vec<Foot> {
+    let room = form.width - 2.0 * size::BOX_PAD;
     let mut feet = Vec::new();
     let (mut left, mut top) = (0.0, text_height(node, label));
     let mut add = |text: String, link: Option<(String, String)>| {
@@ -53,18 +54,20 @@ pub(super) fn feet(node: &Node, label: &Label, (x, y): (f64, f64)) -> Vec<Foot> 
         }
     }
     for beyond in &node.beyond {
-        add(words(beyond), Some((beyond.href.clone(), beyond.name.clone())));
+        add(words(beyond, form), Some((beyond.href.clone(), beyond.name.clone())));
     }
     feet.extend(behind);
     feet
 }
 
 /// The words of a link, with an arrow to the side that it leads to.
-fn words(beyond: &Beyond) -> String {
+fn words(beyond: &Beyond, form: Form) -> String {
     let text = text::tidy(&beyond.text);
-    match beyond.side {
-        Side::Before => format!("← {text}"),
-        Side::Beside => text,
-        Side::After => format!("{text} →"),
+    match (beyond.side, form.down) {
+        (Side::Before, false) => format!("← {text}"),
+        (Side::Before, true) => format!("↑ {text}"),
+        (Side::Beside, _) => text,
+        (Side::After, false) => format!("{text} →"),
+        (Side::After, true) => format!("{text} ↓"),
     }
 }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::drawing::DrawingWords;
+use super::bar;
 use super::marks;
-use super::scene::{Band, Caption, Gate};
+use super::panels::Panel;
+use super::scene::{Band, Caption, Gate, Line};
 use super::size;
 use super::text::{self, Hyphens};
 use crate::diagram::coordinates::Places;
@@ -15,8 +16,11 @@ use crate::diagram::routing::{self, Channels};
 
 /// Wrapped names of stages and lanes in use.
 pub(super) struct Names {
+    /// Names of stages stand between rows.
+    down: bool,
     stages: Vec<Vec<String>>,
     lanes: Vec<Vec<String>>,
+    panels: Vec<Panel>,
 }
 
 impl Names {
@@ -24,27 +28,32 @@ impl Names {
         let hyphens = Hyphens::of(&graph.drawing.words.language);
         let wide = |stage: usize| {
             let count = (columns.starts[stage + 1] - columns.starts[stage]) as f64;
-            count * size::BOX_WIDTH + (count - 1.0) * size::CHANNEL
+            count * graph.form.width + (count - 1.0) * size::CHANNEL
         };
         let stage = |(at, stages): (usize, &Vec<usize>)| {
             let names = stages.iter().filter_map(|stage| graph.drawing.stages.get(*stage)).map(|stage| &*stage.name);
-            text::wrap_words(&names.collect::<Vec<_>>().join(" · "), wide(at), size::NAME, hyphens)
+            let wide = if graph.form.down { size::PAGE } else { wide(at) };
+            text::wrap_words(&names.collect::<Vec<_>>().join(" · "), wide, size::NAME, hyphens)
         };
         // The lines of pairs in the first column pass right of the lanes' names.
         let first = |node: usize| columns.of[node] == 0;
         let pair = |link: &Link| !link.kind.directed() && first(link.from) && first(link.to);
-        let room = if graph.links.iter().any(pair) { size::NAME_ROOM } else { size::BOX_WIDTH };
+        let clear = if graph.links.iter().any(pair) { size::PAIR_LINE + 3.0 } else { 0.0 };
+        let room = graph.form.width - clear;
         let lane = |lane: &usize| {
             let name = graph.drawing.lanes.get(*lane).map(marks::name).unwrap_or_default();
             text::wrap_words(&name, room - size::MARK_ROOM - 2.0, size::NAME, hyphens)
         };
-        let stages = graph.stages.iter().enumerate().map(stage).collect();
-        Names { stages, lanes: graph.lanes.iter().map(lane).collect() }
+        // Panels have names of their own. Between rows names stand only where each stage has one.
+        let above = if graph.form.down { graph.drawing.headings } else { !graph.form.panels };
+        let stages = graph.stages.iter().enumerate().filter(|_| above).map(stage).collect();
+        let panels = Panel::all(graph, graph.form.width);
+        Names { down: graph.form.down, stages, lanes: graph.lanes.iter().map(lane).collect(), panels }
     }
 
     /// Upper edge of the first band, px.
     pub(super) fn top(&self) -> f64 {
-        let most = self.stages.iter().map(Vec::len).max().unwrap_or(0);
+        let most = self.stages.iter().map(Vec::len).filter(|_| !self.down).max().unwrap_or(0);
         size::MARGIN + if most > 0 { most as f64 * size::NAME_LINE + 6.0 } else { 0.0 }
     }
 
@@ -56,15 +65,26 @@ impl Names {
         };
         self.lanes.iter().map(height).collect()
     }
+
+    /// The same with the room for all that stands above the band, px.
+    pub(super) fn rooms(&self) -> Vec<f64> {
+        let mut rooms = self.lane_heights();
+        Panel::add_rooms(&self.panels, &mut rooms);
+        rooms
+    }
 }
 
 /// Where columns, bands and bars stand, px.
 pub(super) struct Frame {
     /// Left edge of each column.
     pub columns: Vec<f64>,
+    /// Right edge of each column, which only its widest boxes reach.
+    pub ends: Vec<f64>,
     /// First track of each channel.
     pub tracks: Vec<f64>,
     bars: Vec<Bar>,
+    /// Baselines of the names between rows.
+    heads: Vec<f64>,
     /// Upper and lower edge of each band.
     bands: Vec<(f64, f64)>,
     top: f64,
@@ -88,23 +108,33 @@ impl Frame {
         let count = columns.starts.last().copied().unwrap_or(0);
         let mut frame = Frame {
             columns: Vec::with_capacity(count),
+            ends: Vec::with_capacity(count),
             tracks: Vec::with_capacity(count + 1),
             bars: Vec::new(),
+            heads: Vec::new(),
             bands,
             top: names.top(),
             width: 0.0,
             height: bottom + size::MARGIN,
         };
+        let mut depths = vec![0.0_f64; count];
+        for (node, column) in graph.nodes.iter().zip(&columns.of) {
+            depths[*column] = depths[*column].max(node.depth);
+        }
         let mut x = size::MARGIN + size::BAND_PAD;
         for column in 0..=count {
-            let stage = columns.starts.iter().position(|start| *start == column);
-            if let Some(stage) = stage.filter(|stage| *stage > 0 && column < count) {
+            let stage = columns.starts.iter().position(|start| *start == column).filter(|_| column < count);
+            if let Some(stage) = stage.filter(|stage| *stage > 0) {
                 x += size::STAGE_GAP;
                 if let Some(mut bar) = Bar::new(graph, stage, column, ports, (names.top(), bottom)) {
                     bar.x = x;
                     x += bar.width;
                     frame.bars.push(bar);
                 }
+            }
+            if let Some(lines) = stage.and_then(|stage| names.stages.get(stage)).filter(|_| names.down) {
+                frame.heads.push(x + size::NAME_LINE - 4.0);
+                x += lines.len() as f64 * size::NAME_LINE;
             }
             let tracks = channels.tracks[column];
             let wide = if tracks > 0 || (0 < column && column < count) { routing::channel_width(tracks) } else { 0.0 };
@@ -114,7 +144,8 @@ impl Frame {
             x += wide;
             if column < count {
                 frame.columns.push(x);
-                x += size::BOX_WIDTH;
+                x += depths[column];
+                frame.ends.push(x);
             }
         }
         frame.width = x + size::BAND_PAD + size::MARGIN;
@@ -143,14 +174,18 @@ impl Frame {
 
     pub(super) fn heads(&self, columns: &Columns, names: &Names) -> Vec<Caption> {
         let head = |(at, lines): (usize, &Vec<String>)| {
-            let y = size::MARGIN + size::NAME_LINE - 4.0;
-            Caption { x: self.columns[columns.starts[at]], y, lines: lines.clone() }
+            let first = (self.columns[columns.starts[at]], size::MARGIN + size::NAME_LINE - 4.0);
+            let (x, y) = self.heads.get(at).map_or(first, |y| (size::MARGIN + size::BAND_PAD, *y));
+            Caption { x, y, lines: lines.clone() }
         };
-        names.stages.iter().enumerate().filter(|(_, lines)| !lines.is_empty()).map(head).collect()
+        let above = names.stages.iter().enumerate().filter(|(_, lines)| !lines.is_empty()).map(head);
+        let left = self.columns.first().copied().unwrap_or(size::MARGIN);
+        let panels = names.panels.iter().map(|panel| panel.head(left, &self.bands));
+        above.chain(panels).filter(|head| !head.lines.is_empty()).collect()
     }
 
     /// Bars of the gates.
-    pub(super) fn gates(&self, graph: &Graph) -> Vec<Gate> {
+    pub(super) fn gates(&self, graph: &Graph, names: &Names, lines: &[Line]) -> Vec<Gate> {
         let bottom = self.bands.last().map_or(self.top, |band| band.1);
         let gate = |bar: &Bar| Gate {
             stage: bar.stage.clone(),
@@ -160,9 +195,11 @@ impl Frame {
             height: bottom - self.top,
             label: text::tidy(&graph.drawing.words.gate),
             lines: bar.lines.clone(),
-            label_y: bar.label_y,
+            level: false,
+            label_at: bar.label_y,
         };
-        self.bars.iter().map(gate).collect()
+        let level = names.panels.iter().filter_map(|panel| panel.bar(graph, &self.bands, self.width, lines));
+        self.bars.iter().map(gate).chain(level).collect()
     }
 }
 
@@ -183,68 +220,7 @@ impl Bar {
         let stage = graph.drawing.stages.get(*graph.stages.get(stage)?.first()?).filter(|stage| stage.gated)?;
         let joins = ports.joins.iter().filter(|join| join.channel == column);
         let passing = joins.flat_map(|join| &join.left).map(|terminal| ports.y[*terminal]);
-        let (lines, label_y) = bar_label(&graph.drawing.words, passing.collect(), top, bottom);
-        Some(Bar { stage: stage.key.clone(), x: 0.0, width: bar_width(lines.len()), lines, label_y })
-    }
-}
-
-/// Width of a bar with so many lines of label, px.
-pub(super) fn bar_width(lines: usize) -> f64 {
-    size::GATE + lines.saturating_sub(1) as f64 * size::NAME_LINE
-}
-
-/// Lines and middle of the gate's label on a bar from `top` to `bottom`: in the first stretch between the lines that pass
-/// (at the heights `passing`) that holds it whole, else wrapped in the longest.
-pub(super) fn bar_label(words: &DrawingWords, mut passing: Vec<f64>, top: f64, bottom: f64) -> (Vec<String>, f64) {
-    let text = text::tidy(&words.gate);
-    let hyphens = Hyphens::of(&words.language);
-    let long = text::width(&text, size::NAME, true) + BAR_PAD;
-    passing.sort_by(f64::total_cmp);
-    passing.push(bottom);
-    let mut best = (f64::NEG_INFINITY, top, bottom);
-    let mut start = top;
-    for end in passing {
-        let free = (end - start).min(long);
-        if free > best.0 {
-            best = (free, start, end);
-        }
-        start = end;
-    }
-    let (free, start, end) = best;
-    let middle = f64::midpoint(start, end);
-    let lines = text::wrap_words(&text, (free - BAR_PAD + 1.0).max(BAR_LEAST), size::NAME, hyphens);
-    if lines.len() <= BAR_LINES && free >= BAR_LEAST + BAR_PAD {
-        return (lines, middle);
-    }
-    let room = (bottom - top - BAR_PAD).max(BAR_LEAST);
-    let half = ((long - BAR_PAD).min(room) / 2.0 + 4.0).min((bottom - top) / 2.0);
-    let lines = text::wrap_words(&text, room, size::NAME, hyphens);
-    // A short bar has its name only; the sentence is its title.
-    let lines = if lines.len() > BAR_LINES { vec![text::tidy(&words.gate_legend)] } else { lines };
-    (lines, middle.clamp(top + half, bottom - half))
-}
-
-/// Room before and after a label on a bar together, px.
-const BAR_PAD: f64 = 16.0;
-/// Least length of a line on a bar, px.
-const BAR_LEAST: f64 = 70.0;
-/// Most lines of a label.
-const BAR_LINES: usize = 2;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(gate: &str) -> DrawingWords {
-        DrawingWords { gate: gate.into(), ..DrawingWords::default() }
-    }
-
-    #[test]
-    fn a_label_stands_between_the_lines_that_pass() {
-        let (lines, middle) = bar_label(&words("Gate: all before is done"), vec![100.0], 0.0, 600.0);
-        assert_eq!((lines.len(), middle), (1, 350.0));
-        let (lines, middle) = bar_label(&words("Gate: all before is done"), vec![100.0], 0.0, 240.0);
-        assert_eq!((lines.len(), middle), (2, 170.0));
-        assert_eq!(bar_label(&words(""), Vec::new(), 0.0, 0.0).0.len(), 0);
+        let (lines, label_y) = bar::label(&graph.drawing.words, passing.collect(), top, bottom);
+        Some(Bar { stage: stage.key.clone(), x: 0.0, width: bar::width(lines.len()), lines, label_y })
     }
 }

@@ -3,22 +3,84 @@
 use super::coordinates::{self, Places};
 use super::drawing::Drawing;
 use super::foot;
+use super::form::{FORMS, FRAME, Form};
 use super::frame::{Frame, Names};
 use super::layering::{self, Columns, Graph, GraphNode};
 use super::legend;
 use super::ordering::{self, ProperGraph};
 use super::routing::{self, Channels, Ports, Router};
-use super::scene::{Scene, Shape, ShapeForm};
+use super::scene::{Point, Scene, Shape, ShapeForm};
 use super::size;
 use super::text;
 
 /// Lay out a drawing. Any drawing has a picture; the order of its nodes and edges doesn't matter.
+///
+/// The form is the first in which the picture fits a page, else the one in which it is narrowest. Very large pictures have the
+/// first one.
 pub fn layout(drawing: &Drawing) -> Scene {
-    let graph = Graph::new(drawing);
-    let columns = layering::assign(&graph);
-    let mut scene = scene(&graph, &columns);
-    if drawing.legend && !graph.nodes.is_empty() {
+    let graph = Graph::new(drawing, Form::WIDE);
+    let mut scene = if graph.nodes.len() > TRIED { scene(&graph, &layering::assign(&graph)) } else { fitting(graph) };
+    if drawing.legend && !drawing.nodes.is_empty() {
         legend::add(&mut scene, drawing);
+    }
+    scene
+}
+
+/// Up to so many boxes several forms are tried.
+const TRIED: usize = 100;
+
+/// The picture in the first form that fits a page. Where boxes alone are wider than it, nothing is laid out.
+fn fitting(first: Graph) -> Scene {
+    let drawing = first.drawing;
+    let (bands, stretches) = (first.bands, first.stages.len());
+    let mut first = Some(first);
+    let mut narrowest: (f64, Option<Scene>, Option<(Graph, Columns)>) = (f64::INFINITY, None, None);
+    for form in FORMS {
+        // Rows have no bands, and panels stand for the stages of pictures that show a part of the guide at large.
+        if form.down && bands || form.panels && (stretches < 2 || !bands && !drawing.headings) {
+            continue;
+        }
+        let graph = first.take().unwrap_or_else(|| Graph::new(drawing, form));
+        let columns = layering::assign(&graph);
+        let least = least_width(&graph, &columns);
+        if least <= size::PAGE {
+            let scene = scene(&graph, &columns);
+            if scene.width <= size::PAGE {
+                return scene;
+            }
+            if scene.width < narrowest.0 {
+                narrowest = (scene.width, Some(scene), None);
+            }
+        } else if least < narrowest.0 {
+            narrowest = (least, None, Some((graph, columns)));
+        }
+    }
+    let (_, scene_of, left) = narrowest;
+    scene_of.or_else(|| left.map(|(graph, columns)| scene(&graph, &columns))).unwrap_or_else(|| {
+        let graph = Graph::new(drawing, Form::WIDE);
+        scene(&graph, &layering::assign(&graph))
+    })
+}
+
+/// Width that the boxes of a picture need at the least, px.
+fn least_width(graph: &Graph, columns: &Columns) -> f64 {
+    let count = columns.starts.last().copied().unwrap_or(0);
+    if !graph.form.down {
+        return FRAME + count as f64 * (graph.form.width + size::CHANNEL) - size::CHANNEL;
+    }
+    let mut heights = vec![0.0_f64; count];
+    graph.nodes.iter().zip(&columns.of).for_each(|(node, column)| heights[*column] += node.height + size::ROW_GAP);
+    heights.into_iter().fold(0.0, f64::max) + 2.0 * size::MARGIN
+}
+
+/// A picture whose columns are rows: everything changes its sides.
+fn turned(mut scene: Scene) -> Scene {
+    let turn = |point: &mut Point| *point = Point { x: point.y, y: point.x };
+    (scene.width, scene.height) = (scene.height, scene.width);
+    scene.lines.iter_mut().flat_map(|line| &mut line.points).chain(&mut scene.joints).for_each(turn);
+    for gate in &mut scene.gates {
+        (gate.x, gate.y, gate.width, gate.height) = (gate.y, gate.x, gate.height, gate.width);
+        gate.level = true;
     }
     scene
 }
@@ -30,7 +92,7 @@ fn scene(graph: &Graph, columns: &Columns) -> Scene {
     let lane_places = ordering::lane_places(graph, &proper);
     let order = ordering::order(graph, &proper, &lane_places);
     let names = Names::new(graph, columns);
-    let places = coordinates::place(graph, &proper, &order, &lane_places, &names.lane_heights(), names.top());
+    let places = coordinates::place(graph, &proper, &order, &lane_places, &names.rooms(), names.top());
     let mut ports = Ports::new(graph, &proper, &order, &places);
     routing::align(&mut ports, &proper, &order, &places);
     let channels = Channels::new(&proper, &ports);
@@ -38,7 +100,7 @@ fn scene(graph: &Graph, columns: &Columns) -> Scene {
     let router = Router { graph, proper: &proper, ports: &ports, channels: &channels, places: &places, frame: &frame };
     let lines = router.lines();
     let joints = router.joints();
-    Scene {
+    let scene = Scene {
         key: tidy_key(&drawing.key),
         title: text::tidy(&drawing.title),
         description: text::tidy(&drawing.description),
@@ -46,12 +108,13 @@ fn scene(graph: &Graph, columns: &Columns) -> Scene {
         height: frame.height,
         bands: frame.bands(graph, &names),
         heads: frame.heads(columns, &names),
-        gates: frame.gates(graph),
+        gates: frame.gates(graph, &names, &lines),
         lines,
         joints,
         shapes: shapes(graph, columns, &places, &frame),
         legend: Vec::new(),
-    }
+    };
+    if graph.form.down { turned(scene) } else { scene }
 }
 
 /// Key as it may stand in an id.
@@ -65,7 +128,11 @@ fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> V
         let node = &graph.drawing.nodes[placed.source];
         let lane = graph.drawing.lanes.get(node.lane);
         let stage = graph.drawing.stages.get(node.stage);
-        let (x, y) = (frame.columns[columns.of[at]], places.middle[at] - placed.height / 2.0);
+        let (mut x, mut y) = (frame.columns[columns.of[at]], places.middle[at] - placed.height / 2.0);
+        let (mut width, mut height) = (placed.depth, placed.height);
+        if graph.form.down {
+            (x, y, width, height) = (y, x, height, width);
+        }
         Shape {
             form: ShapeForm::Node(node.role),
             id: node.id.clone(),
@@ -76,10 +143,10 @@ fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> V
             number: lane.map_or(0, |lane| lane.number),
             x,
             y,
-            width: size::BOX_WIDTH,
-            height: placed.height,
+            width,
+            height,
             label: placed.label.clone(),
-            feet: foot::feet(node, &placed.label, (x, y)),
+            feet: foot::feet(node, &placed.label, graph.form, (x, y)),
         }
     };
     graph.nodes.iter().enumerate().map(shape).collect()

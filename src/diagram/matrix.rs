@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::bar;
 use super::drawing::{DrawingWords, Lane, Stage};
-use super::frame;
 use super::layout::tidy_key;
 use super::marks;
 use super::scene::{Band, Caption, Gate, Scene, Shape, ShapeForm};
@@ -125,7 +125,7 @@ fn shape(summary: &Summary, cell: &SummaryCell) -> Shape {
         text.push_str(&part);
     }
     let id = text::tidy(&cell.count);
-    let code_lines = text::code(&id);
+    let code_lines = text::code(&id, limit);
     let code = if id.is_empty() { 0 } else { code_lines.len().max(1) };
     let height =
         size::BOX_TOP + size::BOX_BOTTOM + size::CODE_LINE * code as f64 + size::TITLE_LINE * lines.len() as f64;
@@ -168,10 +168,11 @@ fn columns(summary: &Summary, top: f64, bottom: f64) -> (Vec<f64>, Vec<Gate>, f6
     for (at, stage) in summary.stages.iter().enumerate() {
         if at > 0 && stage.gated {
             let label = text::tidy(&summary.words.gate);
-            let (lines, label_y) = frame::bar_label(&summary.words, Vec::new(), top, bottom);
-            let width = frame::bar_width(lines.len());
+            let (lines, label_y) = bar::label(&summary.words, Vec::new(), top, bottom);
+            let width = bar::width(lines.len());
             let stage = stage.key.clone();
-            gates.push(Gate { stage, x: x + 10.0, y: top, width, height: bottom - top, label, lines, label_y });
+            let (left, height) = (x + 10.0, bottom - top);
+            gates.push(Gate { stage, x: left, y: top, width, height, label, lines, level: false, label_at: label_y });
             x += width + 20.0;
         } else if at > 0 {
             x += size::CHANNEL;

@@ -8,11 +8,13 @@
 //! `ordering`, `coordinates` and `routing`; `text` measures and breaks words, `svg` writes. `frame` is what stands around
 //! boxes and lines. [`score`] counts what is good and bad in a picture.
 
+mod bar;
 #[cfg(test)]
 mod check;
 mod coordinates;
 mod drawing;
 mod foot;
+mod form;
 mod frame;
 mod groups;
 mod layering;
@@ -22,6 +24,7 @@ mod marks;
 mod matrix;
 mod neighbours;
 mod ordering;
+mod panels;
 mod reduction;
 mod routing;
 #[cfg(test)]

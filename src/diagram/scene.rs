@@ -101,10 +101,12 @@ pub struct Gate {
     pub height: f64,
     /// Label, whole.
     pub label: String,
-    /// Lines of the label, read from below upwards, centred at `label_y`.
+    /// Lines of the label, centred at `label_at`.
     pub lines: Vec<String>,
-    /// Middle of the label, px.
-    pub label_y: f64,
+    /// It lies between rows, and its label is level; else that reads from below upwards.
+    pub level: bool,
+    /// Middle of the label along the bar, px.
+    pub label_at: f64,
 }
 
 /// A line between two boxes.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::drawing::Drawing;
-use super::scene::{Point, Scene, ShapeForm};
+use super::scene::{Band, Point, Scene, Shape, ShapeForm};
 use super::svg;
 
 /// A picture without words: boxes, and lines between them.
@@ -65,7 +65,7 @@ pub struct Score {
     pub adrift: usize,
     /// Directed lines that lead back.
     pub back: usize,
-    /// Pairs of boxes before and behind a gate that are not one left of the other.
+    /// Pairs of boxes before and behind a gate that are not one left of the other or above it.
     pub gates: usize,
     /// Pairs of boxes in two bands that are not one above the other.
     pub lanes: usize,
@@ -94,13 +94,19 @@ impl Sketch {
             Some(drawing.stages[1..=at].iter().filter(|stage| stage.gated).count())
         };
         let gates_before = |key: &str| gates_before(key).unwrap_or(usize::MAX);
+        let band_of = |shape: &Shape| {
+            let holds = |band: &Band| {
+                band.key == shape.lane && band.y < shape.y && shape.y + shape.height < band.y + band.height
+            };
+            scene.bands.iter().position(holds)
+        };
         let mut places = HashMap::new();
         let mut sketch = Sketch::default();
         for shape in scene.shapes.iter().filter(|shape| matches!(shape.form, ShapeForm::Node(_))) {
             places.insert(&*shape.id, sketch.boxes.len());
             sketch.boxes.push(BoxRect {
                 edges: [shape.x, shape.y, shape.x + shape.width, shape.y + shape.height],
-                lane: scene.bands.iter().position(|band| band.key == shape.lane).unwrap_or(usize::MAX),
+                lane: band_of(shape).unwrap_or(usize::MAX),
                 stage: gates_before(&shape.stage),
             });
         }
@@ -137,7 +143,8 @@ impl Sketch {
                 score.overlaps += usize::from(!free(0) && !free(1));
                 let sorted = |by: bool| if by { (a, b) } else { (b, a) };
                 let (early, late) = sorted(a.stage < b.stage);
-                score.gates += usize::from(a.stage != b.stage && !before(early, late, 0));
+                let parted = before(early, late, 0) || before(early, late, 1);
+                score.gates += usize::from(a.stage != b.stage && !parted);
                 let (upper, lower) = sorted(a.lane < b.lane);
                 score.lanes += usize::from(a.lane != b.lane && !before(upper, lower, 1));
             }
@@ -150,7 +157,8 @@ impl Sketch {
             score.adrift +=
                 ends.iter().filter(|(at, point)| point.is_some_and(|p| self.boxes[*at].away(*p) > DRIFT)).count();
             let (from, to) = (&self.boxes[line.from].edges, &self.boxes[line.to].edges);
-            score.back += usize::from(line.directed && to[0] < from[2] - NEAR);
+            let before = |axis: usize| to[axis] < from[axis + 2] - NEAR;
+            score.back += usize::from(line.directed && before(0) && before(1));
             score.length += line.runs().map(|(a, b)| (a.x - b.x).hypot(a.y - b.y)).sum::<f64>();
             let around = frame(line.points.iter().map(corner));
             let near = |rect: &BoxRect| {

@@ -1,6 +1,6 @@
 //! Lengths and type sizes that all diagrams share, in px.
 
-/// Width of a box.
+/// Width of the boxes of large pictures, which is the most.
 pub(super) const BOX_WIDTH: f64 = 220.0;
 /// Room left and right of the text in a box.
 pub(super) const BOX_PAD: f64 = 10.0;
@@ -66,10 +66,8 @@ pub(super) const PORT_LEAST: f64 = 5.0;
 /// Radius of a line's corners.
 pub(super) const CORNER: f64 = 6.0;
 
-/// Room for a lane's mark and name where lines pass on the right of it.
-pub(super) const NAME_ROOM: f64 = 208.0;
-/// From a box's left edge to the line of a pair in the first column.
-pub(super) const PAIR_LINE: f64 = 211.0;
+/// From the line of a pair in the first column to the right edge of its boxes; names of lanes keep clear of it.
+pub(super) const PAIR_LINE: f64 = 9.0;
 
 /// Before a new stage, and before its gate's bar.
 pub(super) const STAGE_GAP: f64 = 10.0;
@@ -81,5 +79,5 @@ pub(super) const BAND_PAD: f64 = 10.0;
 /// Width of a gate's bar with one line of label.
 pub(super) const GATE: f64 = 20.0;
 
-/// Columns that fit a page 1,280 px wide with type of 12 px and more.
-pub(super) const PAGE_COLUMNS: usize = 5;
+/// Room for a picture on a page 1,280 px wide.
+pub(super) const PAGE: f64 = 880.0;

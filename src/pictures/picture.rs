@@ -63,7 +63,8 @@ impl<'a> Picture<'a> {
     ) -> Self {
         let title = name.to_owned();
         let text = format!("{name} – {}", context.guide.title);
-        let subject = Subject { key: "d--group".to_owned(), title, text, file: None, root: root.to_owned(), headings: false };
+        let subject =
+            Subject { key: "d--group".to_owned(), title, text, file: None, root: root.to_owned(), headings: false };
         Picture::of(context, subject, tasks, within)
     }
 

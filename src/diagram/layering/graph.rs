@@ -1,10 +1,12 @@
 //! The drawing put in order: nodes sorted, edges merged into nets, lanes and stages without nodes left out, cycles broken.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::nets::{self, Net};
 use crate::diagram::drawing::{Certainty, Drawing, EdgeKind, Node, Stage};
 use crate::diagram::foot;
+use crate::diagram::form::Form;
 use crate::diagram::neighbours::Neighbours;
 use crate::diagram::size;
 use crate::diagram::text::Label;
@@ -12,6 +14,7 @@ use crate::diagram::text::Label;
 /// A drawing whose order of input no longer matters.
 pub(crate) struct Graph<'a> {
     pub drawing: &'a Drawing,
+    pub form: Form,
     /// Sorted by place in the plan, then id.
     pub nodes: Vec<GraphNode>,
     /// Sorted by ends; `from` and `to` are indices into `nodes`.
@@ -22,6 +25,8 @@ pub(crate) struct Graph<'a> {
     pub lanes: Vec<usize>,
     /// Stretches in use: indices of the stages in use that share their columns; `usize::MAX` for nodes without one.
     pub stages: Vec<Vec<usize>>,
+    /// Of each lane its panel, and the stages of that; empty where stages stand beside one another.
+    pub panels: Vec<(usize, Vec<usize>)>,
     /// Lines that share their way.
     pub nets: Vec<Net>,
     /// The net of each link; `usize::MAX` for a symmetric one.
@@ -36,8 +41,10 @@ pub(crate) struct GraphNode {
     /// Index into [`Graph::stages`].
     pub stage: usize,
     pub label: Arc<Label>,
-    /// Height of the box, px, a whole number.
+    /// Size of the box in its column, px, a whole number: its height, or its width where columns are rows.
     pub height: f64,
+    /// Its size the other way.
+    pub depth: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,29 +74,41 @@ impl Link {
 const BANDS: (usize, usize, usize) = (24, 6, 5);
 
 impl<'a> Graph<'a> {
-    pub(crate) fn new(drawing: &'a Drawing) -> Self {
+    pub(crate) fn new(drawing: &'a Drawing, form: Form) -> Self {
         let order = sorted_nodes(drawing);
         let known = |index: usize, count: usize| if index < count { index } else { usize::MAX };
         let lane_of = |node: usize| known(drawing.nodes[node].lane, drawing.lanes.len());
         let stage_of = |node: usize| known(drawing.nodes[node].stage, drawing.stages.len());
-        let mut lanes = in_use(order.iter().map(|node| lane_of(*node)));
+        let lanes = in_use(order.iter().map(|node| lane_of(*node)));
         let (least, each, most) = BANDS;
         let bands = order.len() >= least && lanes.len() <= most && order.len() >= each * lanes.len();
-        if !bands {
-            lanes = vec![usize::MAX];
-        }
-        let lane = |node: usize| if bands { lanes.binary_search(&lane_of(node)).unwrap_or(0) } else { 0 };
         let stretches = stretches(drawing);
         let stretch_of = |stage: &usize| stretches.get(*stage).copied().unwrap_or(usize::MAX);
         let used = in_use(order.iter().map(|node| stage_of(*node)));
-        let stages: Vec<Vec<usize>> =
+        let mut stages: Vec<Vec<usize>> =
             used.chunk_by(|a, b| stretch_of(a) == stretch_of(b)).map(<[usize]>::to_vec).collect();
         let stretch = |stage: usize| stages.partition_point(|stages| stretch_of(&stages[0]) < stretch_of(&stage));
-        let nodes: Vec<GraphNode> =
-            order.iter().map(|node| sized(drawing, *node, lane(*node), stretch(stage_of(*node)))).collect();
+        // In panels a lane is a party of one stretch, and ranks run through all of them.
+        let slot = |node: usize| {
+            let panel = if form.panels { stretch(stage_of(node)) } else { 0 };
+            (panel, if bands { lane_of(node) } else { usize::MAX })
+        };
+        let slots: Vec<(usize, usize)> =
+            order.iter().map(|node| slot(*node)).collect::<BTreeSet<_>>().into_iter().collect();
+        let node = |node: &usize| {
+            let lane = slots.binary_search(&slot(*node)).unwrap_or(0);
+            sized(drawing, *node, form, lane, if form.panels { 0 } else { stretch(stage_of(*node)) })
+        };
+        let nodes: Vec<GraphNode> = order.iter().map(node).collect();
+        let lanes = slots.iter().map(|slot| slot.1).collect();
+        let mut panels = Vec::new();
+        if form.panels {
+            panels = slots.iter().map(|slot| (slot.0, stages[slot.0].clone())).collect();
+            stages = vec![used];
+        }
         let links = merged_links(drawing, &order);
         let (nets, net_of) = (Vec::new(), Vec::new());
-        let mut graph = Graph { drawing, nodes, links, bands, lanes, stages, nets, net_of };
+        let mut graph = Graph { drawing, form, nodes, links, bands, lanes, stages, panels, nets, net_of };
         graph.mark_back();
         (graph.nets, graph.net_of) = nets::nets(&graph.links);
         graph.make_room();
@@ -230,15 +249,16 @@ fn merged_links(drawing: &Drawing, order: &[usize]) -> Vec<Link> {
     links
 }
 
-fn sized(drawing: &Drawing, source: usize, lane: usize, stage: usize) -> GraphNode {
+fn sized(drawing: &Drawing, source: usize, form: Form, lane: usize, stage: usize) -> GraphNode {
     let node = &drawing.nodes[source];
     let language = &drawing.words.language;
     let label = match &node.label {
-        Some(label) => label.clone(),
-        None => Label::new(&node.id, &node.title, language).into(),
+        Some(label) if form.width.to_bits() == size::BOX_WIDTH.to_bits() => label.clone(),
+        _ => Label::within(&node.id, &node.title, language, form.width).into(),
     };
-    let height = foot::height(node, &label);
-    GraphNode { source, lane, stage, label, height }
+    let height = foot::height(node, &label, form);
+    let (height, depth) = if form.down { (form.width, height) } else { (height, form.width) };
+    GraphNode { source, lane, stage, label, height, depth }
 }
 
 #[cfg(test)]
@@ -254,7 +274,7 @@ mod tests {
         drawing.edges.push(Edge::requires(0, 1));
         drawing.edges.push(Edge::requires(1, 1));
         drawing.edges.push(Edge::requires(1, 99));
-        let graph = Graph::new(&drawing);
+        let graph = Graph::new(&drawing, Form::WIDE);
         assert_eq!(graph.links.len(), 3);
         assert_eq!(graph.links.iter().filter(|link| link.back).count(), 1);
     }
@@ -267,9 +287,9 @@ mod tests {
         for node in &mut drawing.nodes {
             node.lane += 1;
         }
-        assert_eq!(Graph::new(&drawing).lanes, [1, usize::MAX]);
+        assert_eq!(Graph::new(&drawing, Form::WIDE).lanes, [1, usize::MAX]);
         drawing.nodes.pop();
-        assert!(!Graph::new(&drawing).bands, "a small picture has marks in place of bands");
+        assert!(!Graph::new(&drawing, Form::WIDE).bands, "a small picture has marks in place of bands");
     }
 
     #[test]
@@ -277,10 +297,10 @@ mod tests {
         let mut drawing = sample::chain(5);
         drawing.stages = (1..=5).map(|at| sample::stage(at, at == 4)).collect();
         drawing.nodes.iter_mut().enumerate().for_each(|(at, node)| node.stage = at);
-        assert_eq!(Graph::new(&drawing).stages, [vec![0, 1, 2], vec![3, 4]]);
+        assert_eq!(Graph::new(&drawing, Form::WIDE).stages, [vec![0, 1, 2], vec![3, 4]]);
         drawing.headings = true;
-        assert_eq!(Graph::new(&drawing).stages.len(), 5);
+        assert_eq!(Graph::new(&drawing, Form::WIDE).stages.len(), 5);
         drawing.edges.push(Edge::requires(2, 1));
-        assert_eq!(Graph::new(&drawing).stages, [vec![0], vec![1, 2], vec![3], vec![4]]);
+        assert_eq!(Graph::new(&drawing, Form::WIDE).stages, [vec![0], vec![1, 2], vec![3], vec![4]]);
     }
 }

@@ -6,7 +6,7 @@
 
 use super::components::{Component, components};
 use super::graph::Graph;
-use super::ranks::budget;
+use super::ranks::{READ, budget};
 
 /// Columns of a graph.
 pub(crate) struct Columns {
@@ -21,8 +21,6 @@ const WORTH_A_COLUMN: f64 = 24.0;
 /// Weight of one column of extra line between two stages, px of height: in a picture that is read whole, and in a
 /// larger one.
 const PULL: [f64; 2] = [120.0, 60.0];
-/// Most boxes of a picture that is read whole.
-const READ: usize = 60;
 /// Weight of a second pair at the same border in one column, px of height.
 const SECOND_PAIR: f64 = 90.0;
 /// Halvings in the search for the lowest level that holds all loose boxes of a cell.
@@ -42,7 +40,7 @@ pub(crate) fn assign(graph: &Graph) -> Columns {
     }
     // In a picture that is read whole, one long component makes its stage wider but leaves the others where they were.
     let mut fields = if graph.nodes.len() <= READ { vec![1; stages] } else { spans.clone() };
-    let budget = budget(graph.nodes.len());
+    let budget = budget(graph, graph.nodes.len());
     let mut packed = pack(graph, &components, &spans, &fields);
     while fields.iter().sum::<usize>() < budget && graph.nodes.len() <= TRIED {
         let mut best: Option<(usize, Packing)> = None;
@@ -223,15 +221,16 @@ impl Yard {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagram::form::Form;
     use crate::diagram::sample;
 
     #[test]
     fn chains_lead_right_and_loose_tasks_fill_a_grid() {
         let chain = sample::chain(4);
-        assert_eq!(assign(&Graph::new(&chain)).of, [0, 1, 2, 3]);
+        assert_eq!(assign(&Graph::new(&chain, Form::WIDE)).of, [0, 1, 2, 3]);
         let mut loose = sample::chain(30);
         loose.edges.clear();
-        let columns = assign(&Graph::new(&loose));
+        let columns = assign(&Graph::new(&loose, Form::WIDE));
         assert_eq!(columns.starts, [0, 5]);
         for column in 0..5 {
             assert_eq!(columns.of.iter().filter(|at| **at == column).count(), 6);

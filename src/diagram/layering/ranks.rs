@@ -5,7 +5,6 @@ use super::network_simplex::{self, Spring};
 use crate::diagram::drawing::EdgeKind;
 use crate::diagram::groups::Groups;
 use crate::diagram::neighbours::Neighbours;
-use crate::diagram::size;
 
 /// Ranks of all nodes by links inside their stage; counterparts share one unless that would close a cycle.
 pub(super) fn ranks(graph: &Graph) -> Vec<usize> {
@@ -131,10 +130,13 @@ fn tighten(graph: &Graph, units: &[usize], next: &Neighbours, rank: &mut [usize]
     }
 }
 
+/// Most boxes of a picture that is read whole.
+pub(super) const READ: usize = 60;
+
 /// Columns wanted for so many boxes: as many as a page shows, for larger pictures about 8 wide to 5 high.
-pub(super) fn budget(nodes: usize) -> usize {
-    let wide = (nodes as f64 * 0.52).sqrt();
-    size::PAGE_COLUMNS.max(wide as usize)
+pub(super) fn budget(graph: &Graph, nodes: usize) -> usize {
+    let wide = if nodes > READ { (nodes as f64 * 0.52).sqrt() as usize } else { 0 };
+    graph.form.columns().max(wide)
 }
 
 fn signed(rank: usize) -> i64 {
@@ -169,7 +171,7 @@ impl Cells {
         for (node, unit) in units.iter().enumerate() {
             add(&mut counts[row_of(node)], rank[*unit]);
         }
-        let most = |all: &usize| FOLDED_ABOVE.max(all.div_ceil(budget(*all) - 1));
+        let most = |all: &usize| FOLDED_ABOVE.max(all.div_ceil(budget(graph, *all).saturating_sub(1).max(1)));
         Cells { counts, most: all.iter().map(most).collect(), rows }
     }
 
@@ -225,6 +227,7 @@ fn add(row: &mut Vec<usize>, rank: usize) {
 mod tests {
     use super::*;
     use crate::diagram::drawing::{Edge, EdgeKind};
+    use crate::diagram::form::Form;
     use crate::diagram::sample;
 
     #[test]
@@ -232,8 +235,8 @@ mod tests {
         let mut drawing = sample::chain(3);
         drawing.nodes.push(sample::node(3, 0, 0));
         drawing.edges.push(Edge { kind: EdgeKind::With, ..Edge::requires(2, 3) });
-        assert_eq!(ranks(&Graph::new(&drawing)), [0, 1, 2, 2]);
+        assert_eq!(ranks(&Graph::new(&drawing, Form::WIDE)), [0, 1, 2, 2]);
         drawing.edges.push(Edge { kind: EdgeKind::With, ..Edge::requires(0, 2) });
-        assert_eq!(ranks(&Graph::new(&drawing))[..3], [0, 1, 2]);
+        assert_eq!(ranks(&Graph::new(&drawing, Form::WIDE))[..3], [0, 1, 2]);
     }
 }

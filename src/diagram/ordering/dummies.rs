@@ -217,9 +217,10 @@ mod tests {
     use crate::diagram::sample;
 
     use super::*;
+    use crate::diagram::form::Form;
 
     fn proper(drawing: &Drawing) -> ProperGraph {
-        let graph = Graph::new(drawing);
+        let graph = Graph::new(drawing, Form::WIDE);
         let columns = layering::assign(&graph);
         ProperGraph::new(&graph, &columns)
     }

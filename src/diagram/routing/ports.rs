@@ -48,7 +48,9 @@ impl Ports {
 
     /// Terminals left and right of each other.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + Clone + '_ {
-        self.joins.iter().flat_map(|join| join.left.iter().flat_map(|left| join.right.iter().map(|right| (*left, *right))))
+        self.joins
+            .iter()
+            .flat_map(|join| join.left.iter().flat_map(|left| join.right.iter().map(|right| (*left, *right))))
     }
 }
 
@@ -144,7 +146,8 @@ impl<'a> Maker<'a> {
     fn ends_of(&self, at: usize, trunk: &Trunk, ends: &mut Vec<End>) {
         let items = &self.proper.items;
         let mean = |list: &mut dyn Iterator<Item = usize>| {
-            let (sum, count) = list.fold((0.0, 0.0), |(sum, count), item| (sum + self.places.middle[item], count + 1.0));
+            let (sum, count) =
+                list.fold((0.0, 0.0), |(sum, count), item| (sum + self.places.middle[item], count + 1.0));
             sum / f64::max(count, 1.0)
         };
         for (place, item) in trunk.net.sources.iter().enumerate() {

@@ -75,9 +75,11 @@ impl Router<'_> {
         let (upper, lower) = if middle(left) < middle(right) { (left, right) } else { (right, left) };
         let column = self.proper.items[upper].column;
         // Names of lanes stand over the first column, so lines keep to its right end there.
-        let shift = if column == 0 { size::PAIR_LINE } else { size::BOX_WIDTH / 2.0 };
-        let aside = if column == 0 { -12.0 } else { 12.0 } * place as f64;
-        let x = self.frame.columns[column] + (shift + aside).max(10.0);
+        let depth = self.graph.nodes[left].depth.min(self.graph.nodes[right].depth);
+        let named = column == 0 && self.graph.bands;
+        let shift = if named { depth - size::PAIR_LINE } else { depth / 2.0 };
+        let aside = if named { -12.0 } else { 12.0 } * place as f64;
+        let x = self.frame.columns[column] + (shift + aside).clamp(10.0, (depth - 3.0).max(10.0));
         let half = |item: usize| self.proper.items[item].height / 2.0;
         let mut points = vec![Point { x, y: middle(upper) + half(upper) }, Point { x, y: middle(lower) - half(lower) }];
         if left == lower {
@@ -89,10 +91,11 @@ impl Router<'_> {
     fn beside(&self, at: usize, route: &Route) -> Vec<Point> {
         let column = self.proper.items[route.left].column;
         let (first, last) = self.ports.ends[at];
-        let side = self.frame.columns[column] + size::BOX_WIDTH;
+        let side = |item: usize| self.frame.columns[column] + self.graph.nodes[item].depth;
         let track = self.track(column + 1, self.channels.around[at]);
         let (from, to) = (self.ports.y[first], self.ports.y[last]);
-        [(side, from), (track, from), (track, to), (side, to)].map(|(x, y)| Point { x, y }).to_vec()
+        let (start, end) = (side(route.left), side(route.right));
+        [(start, from), (track, from), (track, to), (end, to)].map(|(x, y)| Point { x, y }).to_vec()
     }
 
     /// From the right side of its left box over its tracks and dummies to the left side of its right box.
@@ -105,7 +108,8 @@ impl Router<'_> {
         for channel in first + 1..=last {
             let dummy = trunk.0.dummy(channel).filter(|_| channel < last);
             let to = self.ports.y[dummy.map_or(end, |item| Ports::of_dummy(item, self.graph.nodes.len()))];
-            points.push(Point { x: self.frame.columns[channel - 1] + size::BOX_WIDTH, y: from });
+            let boxed = (channel == first + 1).then(|| self.frame.columns[first] + self.graph.nodes[route.left].depth);
+            points.push(Point { x: boxed.unwrap_or(self.frame.ends[channel - 1]), y: from });
             if let Some(track) = self.channels.joins[trunk.1 + channel - trunk.0.first - 1] {
                 let x = self.track(channel, Some(track));
                 points.extend([Point { x, y: from }, Point { x, y: to }]);

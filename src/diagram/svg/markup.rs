@@ -201,10 +201,17 @@ impl SvgWriter {
         self.rect("", (gate.x, gate.y, gate.width, gate.height), 4.0);
         let count = gate.lines.len() as f64;
         for (at, line) in gate.lines.iter().enumerate() {
-            let x = gate.x + gate.width / 2.0 + (at as f64 - (count - 1.0) / 2.0) * size::NAME_LINE + 4.5;
-            self.length("<text class=\"gate-name\" text-anchor=\"middle\" transform=\"translate(", x);
-            self.length(" ", gate.label_y);
-            self.attribute(") rotate(-90)\">", line);
+            let across = (at as f64 - (count - 1.0) / 2.0) * size::NAME_LINE + 4.5;
+            self.raw("<text class=\"gate-name\" text-anchor=\"middle\"");
+            if gate.level {
+                self.length(" x=\"", gate.label_at);
+                self.length("\" y=\"", gate.y + gate.height / 2.0 + across);
+                self.attribute("\">", line);
+            } else {
+                self.length(" transform=\"translate(", gate.x + gate.width / 2.0 + across);
+                self.length(" ", gate.label_at);
+                self.attribute(") rotate(-90)\">", line);
+            }
             self.raw("</text>");
         }
         self.raw("</g>\n");

@@ -18,9 +18,14 @@ pub struct Label {
 impl Label {
     /// The label of a task; words are broken as in `language`.
     pub fn new(id: &str, title: &str, language: &str) -> Self {
-        let code_lines = if id.is_empty() { Vec::new() } else { line_breaking::code(id) };
+        Label::within(id, title, language, size::BOX_WIDTH)
+    }
+
+    /// The same in a box of another width, px.
+    pub(crate) fn within(id: &str, title: &str, language: &str, width: f64) -> Self {
+        let limit = width - 2.0 * size::BOX_PAD;
+        let code_lines = if id.is_empty() { Vec::new() } else { line_breaking::code(id, limit) };
         let text = line_breaking::tidy(title);
-        let limit = size::BOX_WIDTH - 2.0 * size::BOX_PAD;
         let lines = line_breaking::wrap(&text, limit, size::TITLE, false, Hyphens::of(language));
         Label { text, lines, code_lines }
     }

@@ -77,9 +77,9 @@ pub(crate) fn wrap(text: &str, limit: f64, size: f64, bold: bool, hyphens: Hyphe
     wrapper.lines
 }
 
-/// Lines of a code, beside the mark of its party; none if it fits on one.
-pub(crate) fn code(id: &str) -> Vec<TextLine> {
-    let room = size::BOX_WIDTH - 2.0 * size::BOX_PAD - size::MARK_ROOM;
+/// Lines of a code no wider than `limit` px with the mark of its party; none if it fits on one.
+pub(crate) fn code(id: &str, limit: f64) -> Vec<TextLine> {
+    let room = limit - size::MARK_ROOM;
     if width(id, size::CODE, true) <= room { Vec::new() } else { wrap(id, room, size::CODE, true, Hyphens::of("")) }
 }
 

@@ -25,15 +25,19 @@ fn pictures_score_as_expected() {
         }
         assert_eq!(score.back, 0, "{name}: a line leads back");
         let Score { places, crossings, ink, length, width, height, .. } = score;
-        let _ = writeln!(table, "{name:<20}{places:>10}{crossings:>10}{ink:>10.0}{length:>10.0}{width:>10.0}{height:>10.0}");
+        let _ = writeln!(
+            table,
+            "{name:<20}{places:>10}{crossings:>10}{ink:>10.0}{length:>10.0}{width:>10.0}{height:>10.0}"
+        );
     }
     compare("diagrams/scores.txt", &table);
 }
 
-/// With parties as bands no picture of this guide has fewer crossings.
+/// With parties as bands no picture of this guide has fewer crossings. It fits a page as wide as its text.
 #[test]
 fn the_overview_is_as_good_as_was_asked_for() {
     let guide = guide_drawing::guide();
     let score = Sketch::of(&guide, &layout(&guide)).score();
-    assert!(score.crossings <= 2 && score.length <= 3_000.0 && score.area() <= 2.0, "{score:?}");
+    assert!(score.places <= 2 && score.ink <= 4_000.0, "{score:?}");
+    assert!(score.width <= 880.0 && score.height <= 1_550.0, "{score:?}");
 }

@@ -98,7 +98,7 @@ fn text_reaches_four_and_a_half() {
 fn lines_and_marks_reach_three() {
     let mut grounds = vec!["diagram-paper"];
     grounds.extend(BANDS);
-    let mut all = pairs(&["diagram-line", "diagram-with", "diagram-gate-edge"], &grounds);
+    let mut all = pairs(&["diagram-line", "diagram-with", "diagram-back", "diagram-gate-edge"], &grounds);
     all.extend(pairs(&["diagram-gate-edge"], &["diagram-gate"]));
     for party in 1..=12 {
         let lane = format!("diagram-lane-{party}");
@@ -114,7 +114,7 @@ fn lines_and_marks_reach_three() {
 fn the_theme_that_is_chosen_has_the_colours_of_the_one_that_is_preferred() {
     let css = std::fs::read_to_string(repository().join("src/diagram/diagram.css")).expect("the stylesheet");
     let preferred = colours(&css, ":root:not([data-theme=\"light\"]) {");
-    assert_eq!(preferred.len(), 35);
+    assert_eq!(preferred.len(), 36);
     assert_eq!(colours(&css, ":root[data-theme=\"dark\"] {"), preferred);
 }
 

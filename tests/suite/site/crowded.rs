@@ -338,12 +338,12 @@ fn twelve_parties_have_colours_and_marks_and_others_codes() {
     let css = built.text("assets/style.css");
     let picture = built.text("bread/overview.svg");
     let markup = Markup::read("overview", picture);
-    let bands: Vec<&str> = markup.with_class("band").map(|band| band.need("class")).collect();
+    let boxes: Vec<&str> = markup.with_class("node").map(|node| node.need("class")).collect();
     let marks: BTreeSet<&str> = markup
         .with_class("mark")
         .map(|mark| mark.need("d").trim_start_matches(|c: char| !c.is_ascii_lowercase()))
         .collect();
-    assert_eq!((bands.len(), bands.iter().collect::<BTreeSet<_>>().len(), marks.len()), (14, 13, 12), "{bands:?}");
+    assert_eq!((boxes.len(), boxes.iter().collect::<BTreeSet<_>>().len(), marks.len()), (14, 13, 12), "{boxes:?}");
     let codes: Vec<&str> = markup.with_class("mark-code").map(|code| code.text.as_str()).collect();
     assert_eq!(codes, ["par13", "par14"]);
     assert!(picture.contains(">par13 Party 13<") && picture.contains(".mark-code{"), "{picture}");
@@ -353,7 +353,7 @@ fn twelve_parties_have_colours_and_marks_and_others_codes() {
                 && css.contains(&format!(".p{n} {{ --p: var(--p{n});")),
             "party {n} has no colour on pages"
         );
-        assert!(bands.contains(&&*format!("band lane-{n}")), "{bands:?}");
+        assert!(boxes.contains(&&*format!("node lane-{n}")), "{boxes:?}");
     }
     // Marks on pages say what those in pictures say, and so does the list that explains them.
     let mark = |path: &str, n: usize, name: &str| {
