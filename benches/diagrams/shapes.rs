@@ -81,6 +81,11 @@ pub(crate) fn all() -> Vec<(&'static str, Drawing)> {
         ("eight parties", woven(48, 40, 8, 2, 8).drawing()),
         ("five gates", woven(40, 36, 3, 6, 6).drawing()),
         ("titles of 3 and 160", titles()),
+        ("hub of 40", hub()),
+        ("ladder of 40", ladder()),
+        ("layers of 12", layers(12, 3, false)),
+        ("stages by chance", layers(12, 3, true)),
+        ("blocks of 5", blocks()),
         ("200 tasks, wide", WIDE.drawing()),
         ("200 tasks, deep", DEEP.drawing()),
     ]
@@ -98,6 +103,68 @@ pub(crate) fn star(leaves: usize, out: bool) -> Drawing {
     let mut drawing = plain(leaves + 1, 1, 1);
     let ends = |leaf: usize| if out { Edge::requires(0, leaf) } else { Edge::requires(leaf - 1, leaves) };
     drawing.edges = (1..=leaves).map(ends).collect();
+    drawing
+}
+
+/// A task that half of the others lead to and that leads to the other half, as a common library does; some of these rest on
+/// the first ones directly too.
+fn hub() -> Drawing {
+    let mut drawing = woven(41);
+    drawing.edges = (0..20).map(|at| Edge::requires(at, 20)).chain((21..41).map(|at| Edge::requires(20, at))).collect();
+    drawing.edges.extend((0..20).step_by(3).map(|at| Edge::requires(at, 21 + at)));
+    reduce(&mut drawing);
+    drawing
+}
+
+/// A chain in which each task names the four before it, as proposals do that build on one another.
+fn ladder() -> Drawing {
+    let mut drawing = woven(40);
+    drawing.edges =
+        (1..40_usize).flat_map(|to| (to.saturating_sub(4)..to).map(move |from| Edge::requires(from, to))).collect();
+    reduce(&mut drawing);
+    drawing
+}
+
+/// Five layers of so many tasks, each of which rests on so many of the layer before. With stages by chance, a third of
+/// the lines leads to an earlier stage, as where stages are kinds of work.
+fn layers(wide: usize, each: usize, by_chance: bool) -> Drawing {
+    let mut random = Random(wide as u64);
+    let mut drawing = woven(5 * wide);
+    for at in wide..5 * wide {
+        let layer = at / wide;
+        let from: Vec<usize> = (0..each).map(|_| (layer - 1) * wide + random.below(wide)).collect();
+        drawing.edges.extend(from.into_iter().map(|from| Edge::requires(from, at)));
+        drawing.nodes[at].stage = if by_chance { random.below(4) } else { 0 };
+    }
+    drawing.headings = false;
+    drawing.stages.iter_mut().for_each(|stage| stage.gated = false);
+    reduce(&mut drawing);
+    drawing
+}
+
+/// Blocks of five tasks: each rests on all of two blocks of the layer before, as in a process where every check reads every
+/// report.
+fn blocks() -> Drawing {
+    let mut drawing = woven(60);
+    for to in 15..60 {
+        let (layer, block) = (to / 15, to % 15 / 5);
+        for of in [block, (block + 1) % 3] {
+            drawing.edges.extend((0..5).map(|at| Edge::requires((layer - 1) * 15 + of * 5 + at, to)));
+        }
+    }
+    reduce(&mut drawing);
+    drawing
+}
+
+/// So many tasks of seven parties in turn, without lines, in stages that only gates would part.
+fn woven(tasks: usize) -> Drawing {
+    let mut random = Random(tasks as u64);
+    let mut drawing = plain(tasks, 7, 4);
+    for (at, node) in drawing.nodes.iter_mut().enumerate() {
+        node.lane = at % 7;
+        node.title = title(&mut random).into();
+    }
+    drawing.headings = false;
     drawing
 }
 

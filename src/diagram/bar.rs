@@ -31,7 +31,7 @@ pub(super) fn label(words: &DrawingWords, mut passing: Vec<f64>, top: f64, botto
     let lines = text::wrap_words(&text, (free - BAR_PAD + 1.0).max(BAR_LEAST), size::NAME, hyphens);
     let fits = lines.len() <= BAR_LINES && free >= BAR_LEAST + BAR_PAD;
     // A short bar has its name only; the sentence is its title.
-    (if fits { lines } else { vec![text::tidy(&words.gate_legend)] }, middle)
+    (if fits { lines } else { text::wrap_words(&words.gate_legend, f64::INFINITY, size::NAME, hyphens) }, middle)
 }
 
 /// Room before and after a label on a bar together, px.

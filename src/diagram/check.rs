@@ -63,7 +63,7 @@ fn separate(scene: &Scene) {
     for net in scene.lines.chunk_by(|a, b| a.net == b.net) {
         let all: BTreeSet<_> = scene.lines.iter().filter(|line| line.net == net[0].net).map(ends).collect();
         let (sources, targets): (BTreeSet<_>, BTreeSet<_>) = all.iter().cloned().unzip();
-        assert_eq!(all.len(), sources.len() * targets.len(), "{:?}", all);
+        assert_eq!(all.len(), sources.len() * targets.len(), "{all:?}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The form of a picture: the width of its boxes, and whether its columns and its stages stand beside or below one another.
+//! The form of a picture: the width of its boxes, and whether its columns stand beside or below one another.
 
 use super::size;
 
@@ -9,8 +9,6 @@ pub(crate) struct Form {
     pub width: f64,
     /// Lines lead down and not to the right: columns are rows.
     pub down: bool,
-    /// Stages stand below one another, each with its bands.
-    pub panels: bool,
 }
 
 impl Form {
@@ -29,27 +27,13 @@ const ROWS: usize = 3;
 pub(super) const FRAME: f64 = 2.0 * (size::MARGIN + size::BAND_PAD);
 
 const fn right(width: f64) -> Form {
-    Form { width, down: false, panels: false }
-}
-
-const fn panels(width: f64) -> Form {
-    Form { width, down: false, panels: true }
+    Form { width, down: false }
 }
 
 const fn down(width: f64) -> Form {
-    Form { width, down: true, panels: false }
+    Form { width, down: true }
 }
 
-/// All forms, in the order in which they are tried: the first that suits a picture and fits the page is taken.
-pub(super) const FORMS: [Form; 10] = [
-    Form::WIDE,
-    right(190.0),
-    panels(185.0),
-    right(160.0),
-    panels(160.0),
-    right(136.0),
-    panels(136.0),
-    right(124.0),
-    down(190.0),
-    down(160.0),
-];
+/// All forms, in the order in which they are tried: the first that fits the page is taken.
+pub(super) const FORMS: [Form; 7] =
+    [Form::WIDE, right(190.0), right(160.0), right(136.0), right(124.0), down(190.0), down(160.0)];

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::bar;
 use super::marks;
-use super::panels::Panel;
-use super::scene::{Band, Caption, Gate, Line};
+use super::scene::{Band, Caption, Gate};
 use super::size;
 use super::text::{self, Hyphens};
 use crate::diagram::coordinates::Places;
@@ -20,7 +19,6 @@ pub(super) struct Names {
     down: bool,
     stages: Vec<Vec<String>>,
     lanes: Vec<Vec<String>>,
-    panels: Vec<Panel>,
 }
 
 impl Names {
@@ -44,11 +42,10 @@ impl Names {
             let name = graph.drawing.lanes.get(*lane).map(marks::name).unwrap_or_default();
             text::wrap_words(&name, room - size::MARK_ROOM - 2.0, size::NAME, hyphens)
         };
-        // Panels have names of their own. Between rows names stand only where each stage has one.
-        let above = if graph.form.down { graph.drawing.headings } else { !graph.form.panels };
+        // Between rows names stand only where each stage has one.
+        let above = !graph.form.down || graph.drawing.headings;
         let stages = graph.stages.iter().enumerate().filter(|_| above).map(stage).collect();
-        let panels = Panel::all(graph, graph.form.width);
-        Names { down: graph.form.down, stages, lanes: graph.lanes.iter().map(lane).collect(), panels }
+        Names { down: graph.form.down, stages, lanes: graph.lanes.iter().map(lane).collect() }
     }
 
     /// Upper edge of the first band, px.
@@ -64,13 +61,6 @@ impl Names {
             count => 5.0 + count as f64 * size::NAME_LINE + 3.0,
         };
         self.lanes.iter().map(height).collect()
-    }
-
-    /// The same with the room for all that stands above the band, px.
-    pub(super) fn rooms(&self) -> Vec<f64> {
-        let mut rooms = self.lane_heights();
-        Panel::add_rooms(&self.panels, &mut rooms);
-        rooms
     }
 }
 
@@ -117,12 +107,12 @@ impl Frame {
             width: 0.0,
             height: bottom + size::MARGIN,
         };
-        let mut depths = vec![0.0_f64; count];
+        let mut depths = vec![0.0_f64; count + 1];
         for (node, column) in graph.nodes.iter().zip(&columns.of) {
             depths[*column] = depths[*column].max(node.depth);
         }
         let mut x = size::MARGIN + size::BAND_PAD;
-        for column in 0..=count {
+        for (column, depth) in depths.into_iter().enumerate() {
             let stage = columns.starts.iter().position(|start| *start == column).filter(|_| column < count);
             if let Some(stage) = stage.filter(|stage| *stage > 0) {
                 x += size::STAGE_GAP;
@@ -134,7 +124,7 @@ impl Frame {
             }
             if let Some(lines) = stage.and_then(|stage| names.stages.get(stage)).filter(|_| names.down) {
                 frame.heads.push(x + size::NAME_LINE - 4.0);
-                x += lines.len() as f64 * size::NAME_LINE;
+                x += lines.len() as f64 * size::NAME_LINE + 6.0;
             }
             let tracks = channels.tracks[column];
             let wide = if tracks > 0 || (0 < column && column < count) { routing::channel_width(tracks) } else { 0.0 };
@@ -144,7 +134,7 @@ impl Frame {
             x += wide;
             if column < count {
                 frame.columns.push(x);
-                x += depths[column];
+                x += depth;
                 frame.ends.push(x);
             }
         }
@@ -178,14 +168,11 @@ impl Frame {
             let (x, y) = self.heads.get(at).map_or(first, |y| (size::MARGIN + size::BAND_PAD, *y));
             Caption { x, y, lines: lines.clone() }
         };
-        let above = names.stages.iter().enumerate().filter(|(_, lines)| !lines.is_empty()).map(head);
-        let left = self.columns.first().copied().unwrap_or(size::MARGIN);
-        let panels = names.panels.iter().map(|panel| panel.head(left, &self.bands));
-        above.chain(panels).filter(|head| !head.lines.is_empty()).collect()
+        names.stages.iter().enumerate().filter(|(_, lines)| !lines.is_empty()).map(head).collect()
     }
 
     /// Bars of the gates.
-    pub(super) fn gates(&self, graph: &Graph, names: &Names, lines: &[Line]) -> Vec<Gate> {
+    pub(super) fn gates(&self, graph: &Graph) -> Vec<Gate> {
         let bottom = self.bands.last().map_or(self.top, |band| band.1);
         let gate = |bar: &Bar| Gate {
             stage: bar.stage.clone(),
@@ -198,8 +185,7 @@ impl Frame {
             level: false,
             label_at: bar.label_y,
         };
-        let level = names.panels.iter().filter_map(|panel| panel.bar(graph, &self.bands, self.width, lines));
-        self.bars.iter().map(gate).chain(level).collect()
+        self.bars.iter().map(gate).collect()
     }
 }
 

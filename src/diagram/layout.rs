@@ -15,11 +15,12 @@ use super::text;
 
 /// Lay out a drawing. Any drawing has a picture; the order of its nodes and edges doesn't matter.
 ///
-/// The form is the first in which the picture fits a page, else the one in which it is narrowest. Very large pictures have the
-/// first one.
+/// The form is the first in which the picture fits a page, else the one in which it is narrowest. Very large pictures, and
+/// overviews with bands, have the first one.
 pub fn layout(drawing: &Drawing) -> Scene {
     let graph = Graph::new(drawing, Form::WIDE);
-    let mut scene = if graph.nodes.len() > TRIED { scene(&graph, &layering::assign(&graph)) } else { fitting(graph) };
+    let fixed = graph.nodes.len() > TRIED || graph.bands && drawing.headings;
+    let mut scene = if fixed { scene(&graph, &layering::assign(&graph)) } else { fitting(graph) };
     if drawing.legend && !drawing.nodes.is_empty() {
         legend::add(&mut scene, drawing);
     }
@@ -32,13 +33,13 @@ const TRIED: usize = 100;
 /// The picture in the first form that fits a page. Where boxes alone are wider than it, nothing is laid out.
 fn fitting(first: Graph) -> Scene {
     let drawing = first.drawing;
-    let (bands, stretches) = (first.bands, first.stages.len());
+    let bands = first.bands;
     let mut first = Some(first);
     let mut narrowest: (f64, Option<Scene>, Option<(Graph, Columns)>) = (f64::INFINITY, None, None);
     for form in FORMS {
-        // Rows have no bands, and panels stand for the stages of pictures that show a part of the guide at large.
-        if form.down && bands || form.panels && (stretches < 2 || !bands && !drawing.headings) {
-            continue;
+        // Rows have no bands.
+        if form.down && bands {
+            break;
         }
         let graph = first.take().unwrap_or_else(|| Graph::new(drawing, form));
         let columns = layering::assign(&graph);
@@ -92,7 +93,7 @@ fn scene(graph: &Graph, columns: &Columns) -> Scene {
     let lane_places = ordering::lane_places(graph, &proper);
     let order = ordering::order(graph, &proper, &lane_places);
     let names = Names::new(graph, columns);
-    let places = coordinates::place(graph, &proper, &order, &lane_places, &names.rooms(), names.top());
+    let places = coordinates::place(graph, &proper, &order, &lane_places, &names.lane_heights(), names.top());
     let mut ports = Ports::new(graph, &proper, &order, &places);
     routing::align(&mut ports, &proper, &order, &places);
     let channels = Channels::new(&proper, &ports);
@@ -108,7 +109,7 @@ fn scene(graph: &Graph, columns: &Columns) -> Scene {
         height: frame.height,
         bands: frame.bands(graph, &names),
         heads: frame.heads(columns, &names),
-        gates: frame.gates(graph, &names, &lines),
+        gates: frame.gates(graph),
         lines,
         joints,
         shapes: shapes(graph, columns, &places, &frame),

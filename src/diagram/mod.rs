@@ -24,7 +24,6 @@ mod marks;
 mod matrix;
 mod neighbours;
 mod ordering;
-mod panels;
 mod reduction;
 mod routing;
 #[cfg(test)]

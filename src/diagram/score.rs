@@ -3,7 +3,7 @@
 //! Tests and benchmarks hold pictures against these figures. A [`Sketch`] knows nothing of how a picture was made, so
 //! that pictures of other programs can be scored too.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::drawing::Drawing;
 use super::scene::{Band, Point, Scene, Shape, ShapeForm};
@@ -173,7 +173,7 @@ impl Sketch {
     }
 
     fn count_nets(&self, score: &mut Score) {
-        let mut nets: HashMap<usize, [Vec<usize>; 3]> = HashMap::new();
+        let mut nets: BTreeMap<usize, [Vec<usize>; 3]> = BTreeMap::new();
         for line in &self.polylines {
             let [sources, targets, lines] = nets.entry(line.net).or_default();
             sources.push(line.from);
@@ -189,7 +189,7 @@ impl Sketch {
             score.joined += sources * targets - lines;
         }
         // Straight runs by direction and place, in tenths of a px.
-        let mut runs: HashMap<(bool, i64), Vec<(f64, f64)>> = HashMap::new();
+        let mut runs: BTreeMap<(bool, i64), Vec<(f64, f64)>> = BTreeMap::new();
         for (a, b) in self.polylines.iter().flat_map(Polyline::runs) {
             let level = (a.y - b.y).abs() <= (a.x - b.x).abs();
             let (place, from, to) = if level { (a.y, a.x, b.x) } else { (a.x, a.y, b.y) };

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 
-/// A sheet of A4. The picture may shrink until its smallest type, 13 px, is 7 pt.
+/// A sheet of A4. The picture may shrink until its type, 12 px, is 7 pt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sheet {
     /// Upright.
@@ -13,8 +13,8 @@ pub enum Sheet {
     Large,
 }
 
-/// How much a picture may shrink: 7 pt is 9⅓ px of the 13.
-const SHRINK: f64 = 28.0 / 3.0 / 13.0;
+/// How much a picture may shrink: 7 pt is 9⅓ px of the 12.
+const SHRINK: f64 = 28.0 / 3.0 / 12.0;
 /// Room for a picture on an upright sheet and on a turned one, in px: 200 by 262 mm and 287 by 165 mm. It is wider than
 /// the text, whose margins a picture needs only for its own empty edge; above it there is room for its names.
 const UPRIGHT: (f64, f64) = (755.0, 990.0);

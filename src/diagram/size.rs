@@ -13,13 +13,13 @@ pub(super) const BOX_RADIUS: f64 = 6.0;
 /// The same for a connector, whose round ends tell it from a box.
 pub(super) const CONNECTOR_RADIUS: f64 = 16.0;
 /// Type size of a code.
-pub(super) const CODE: f64 = 13.0;
+pub(super) const CODE: f64 = 12.0;
 /// Line height of a code.
-pub(super) const CODE_LINE: f64 = 16.0;
+pub(super) const CODE_LINE: f64 = 15.0;
 /// Type size of a title.
-pub(super) const TITLE: f64 = 13.0;
+pub(super) const TITLE: f64 = 12.0;
 /// Line height of a title.
-pub(super) const TITLE_LINE: f64 = 15.0;
+pub(super) const TITLE_LINE: f64 = 14.0;
 /// Type size of the words at the foot of a box.
 pub(super) const FOOT: f64 = 12.0;
 /// Height of a row of them, which is as high as a finger needs.
@@ -30,9 +30,9 @@ pub(super) const FOOT_GAP: f64 = 12.0;
 pub(super) const MARK_ROOM: f64 = 15.0;
 
 /// Type size of names of parties, stages and gates.
-pub(super) const NAME: f64 = 13.0;
+pub(super) const NAME: f64 = 12.0;
 /// Line height of the same.
-pub(super) const NAME_LINE: f64 = 16.0;
+pub(super) const NAME_LINE: f64 = 15.0;
 
 /// Between two boxes below one another.
 pub(super) const ROW_GAP: f64 = 10.0;

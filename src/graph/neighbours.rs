@@ -73,7 +73,9 @@ impl Search<'_> {
     /// Takes tasks from the sides in turn until there is no room; returns those taken, side by side.
     fn take(&mut self, mut sides: Vec<(Side, Vec<TaskIx>)>) -> Vec<Vec<TaskIx>> {
         if sides.iter().map(|side| side.1.len()).sum::<usize>() > self.limit - self.found.len().min(self.limit) {
-            sides.iter_mut().for_each(|(side, tasks)| self.rank(*side, tasks));
+            for (side, tasks) in &mut sides {
+                self.rank(*side, tasks);
+            }
         }
         let mut taken = vec![Vec::new(); sides.len()];
         let longest = sides.iter().map(|side| side.1.len()).max().unwrap_or(0);

@@ -140,7 +140,7 @@ for (const path of ["sf1590-d/print/", "sf1590-d/TF109/", "sf1590-d/plan/", "sf1
           const [most, high] = turned ? [287, 165] : [200, 262];
           return picture.checkVisibility() && (height > high * px + 1 || width > most * px + 1);
         };
-        const tooSmall = (picture) => picture.matches(":not(.large, .sheets .wide)") && picture.checkVisibility() && (picture.getBoundingClientRect().width / picture.width.baseVal.value) * 13 < (7 / 72) * 96 - 0.01;
+        const tooSmall = (picture) => picture.matches(":not(.large, .sheets .wide)") && picture.checkVisibility() && (picture.getBoundingClientRect().width / picture.width.baseVal.value) * 12 < (7 / 72) * 96 - 0.01;
         const luminance = (colour) => {
           const [r, g, b] = colour.match(/[\d.]+/g).map((part) => (part / 255) ** 2.2);
           return 0.2126 * r + 0.7152 * g + 0.0722 * b;

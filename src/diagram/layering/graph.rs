@@ -1,9 +1,8 @@
 //! The drawing put in order: nodes sorted, edges merged into nets, lanes and stages without nodes left out, cycles broken.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::nets::{self, Net};
+use super::nets::{self, Net, Thread};
 use crate::diagram::drawing::{Certainty, Drawing, EdgeKind, Node, Stage};
 use crate::diagram::foot;
 use crate::diagram::form::Form;
@@ -25,8 +24,6 @@ pub(crate) struct Graph<'a> {
     pub lanes: Vec<usize>,
     /// Stretches in use: indices of the stages in use that share their columns; `usize::MAX` for nodes without one.
     pub stages: Vec<Vec<usize>>,
-    /// Of each lane its panel, and the stages of that; empty where stages stand beside one another.
-    pub panels: Vec<(usize, Vec<usize>)>,
     /// Lines that share their way.
     pub nets: Vec<Net>,
     /// The net of each link; `usize::MAX` for a symmetric one.
@@ -67,6 +64,14 @@ impl Link {
     pub(crate) fn ends(&self) -> (usize, usize) {
         if self.back { (self.to, self.from) } else { (self.from, self.to) }
     }
+
+    /// Lines of one choice run together, those of different certainty never do.
+    fn thread(&self) -> Option<Thread<impl Ord + use<>>> {
+        let choice = (self.kind == EdgeKind::Any).then_some((self.to, self.group));
+        let thread =
+            Thread { look: (choice, self.certainty, self.back), together: choice.is_some(), ends: self.ends() };
+        self.kind.directed().then_some(thread)
+    }
 }
 
 /// Bands are drawn in pictures of so many boxes, and at least so many for each of at most so many bands; smaller ones would be
@@ -79,38 +84,27 @@ impl<'a> Graph<'a> {
         let known = |index: usize, count: usize| if index < count { index } else { usize::MAX };
         let lane_of = |node: usize| known(drawing.nodes[node].lane, drawing.lanes.len());
         let stage_of = |node: usize| known(drawing.nodes[node].stage, drawing.stages.len());
-        let lanes = in_use(order.iter().map(|node| lane_of(*node)));
+        let mut lanes = in_use(order.iter().map(|node| lane_of(*node)));
         let (least, each, most) = BANDS;
         let bands = order.len() >= least && lanes.len() <= most && order.len() >= each * lanes.len();
         let stretches = stretches(drawing);
         let stretch_of = |stage: &usize| stretches.get(*stage).copied().unwrap_or(usize::MAX);
         let used = in_use(order.iter().map(|node| stage_of(*node)));
-        let mut stages: Vec<Vec<usize>> =
+        let stages: Vec<Vec<usize>> =
             used.chunk_by(|a, b| stretch_of(a) == stretch_of(b)).map(<[usize]>::to_vec).collect();
         let stretch = |stage: usize| stages.partition_point(|stages| stretch_of(&stages[0]) < stretch_of(&stage));
-        // In panels a lane is a party of one stretch, and ranks run through all of them.
-        let slot = |node: usize| {
-            let panel = if form.panels { stretch(stage_of(node)) } else { 0 };
-            (panel, if bands { lane_of(node) } else { usize::MAX })
-        };
-        let slots: Vec<(usize, usize)> =
-            order.iter().map(|node| slot(*node)).collect::<BTreeSet<_>>().into_iter().collect();
-        let node = |node: &usize| {
-            let lane = slots.binary_search(&slot(*node)).unwrap_or(0);
-            sized(drawing, *node, form, lane, if form.panels { 0 } else { stretch(stage_of(*node)) })
-        };
-        let nodes: Vec<GraphNode> = order.iter().map(node).collect();
-        let lanes = slots.iter().map(|slot| slot.1).collect();
-        let mut panels = Vec::new();
-        if form.panels {
-            panels = slots.iter().map(|slot| (slot.0, stages[slot.0].clone())).collect();
-            stages = vec![used];
+        if !bands {
+            lanes = vec![usize::MAX];
         }
+        let lane = |node: usize| if bands { lanes.binary_search(&lane_of(node)).unwrap_or(0) } else { 0 };
+        let node = |node: &usize| sized(drawing, *node, form, lane(*node), stretch(stage_of(*node)));
+        let nodes: Vec<GraphNode> = order.iter().map(node).collect();
         let links = merged_links(drawing, &order);
         let (nets, net_of) = (Vec::new(), Vec::new());
-        let mut graph = Graph { drawing, form, nodes, links, bands, lanes, stages, panels, nets, net_of };
+        let mut graph = Graph { drawing, form, nodes, links, bands, lanes, stages, nets, net_of };
         graph.mark_back();
-        (graph.nets, graph.net_of) = nets::nets(&graph.links);
+        let threads: Vec<_> = graph.links.iter().map(Link::thread).collect();
+        (graph.nets, graph.net_of) = nets::nets(&threads);
         graph.make_room();
         graph
     }

@@ -6,9 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use super::graph::Link;
-use crate::diagram::drawing::EdgeKind;
-
 /// Most sources among which buses are looked for: each round holds all pairs of them against all.
 const BUSES: usize = 100;
 /// Most lines of which the fewest stars are found; beyond, each source has its own.
@@ -30,19 +27,30 @@ impl Net {
     }
 }
 
-/// The nets of all directed links, and the net of each of these. Lines of different looks never share one, and the lines of
-/// one choice always do.
-pub(super) fn nets(links: &[Link]) -> (Vec<Net>, Vec<usize>) {
-    let mut looks: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (at, link) in links.iter().enumerate().filter(|(_, link)| link.kind.directed()) {
-        let choice = (link.kind == EdgeKind::Any).then_some((link.to, link.group));
-        looks.entry((choice, link.certainty, link.back)).or_default().push(at);
+/// A line as nets see it.
+pub(super) struct Thread<L> {
+    /// Lines of different looks never share a net.
+    pub look: L,
+    /// All lines of its look share one.
+    pub together: bool,
+    /// The box on the left and the one on the right.
+    pub ends: (usize, usize),
+}
+
+/// The nets of all threads, and the net of each; `usize::MAX` where there is none.
+pub(super) fn nets<L: Ord>(threads: &[Option<Thread<L>>]) -> (Vec<Net>, Vec<usize>) {
+    let mut looks: BTreeMap<&L, Vec<usize>> = BTreeMap::new();
+    for (at, thread) in threads.iter().enumerate() {
+        if let Some(thread) = thread {
+            looks.entry(&thread.look).or_default().push(at);
+        }
     }
-    let mut of = vec![NONE; links.len()];
+    let mut of = vec![NONE; threads.len()];
     let mut nets: Vec<Net> = Vec::new();
-    for ((choice, ..), list) in looks {
-        let mut lines = Lines::new(list.iter().map(|at| links[*at].ends()).collect());
-        if choice.is_some() {
+    for list in looks.into_values() {
+        let known: Vec<&Thread<L>> = list.iter().filter_map(|at| threads[*at].as_ref()).collect();
+        let mut lines = Lines::new(known.iter().map(|thread| thread.ends).collect());
+        if known[0].together {
             lines.take_all();
         } else {
             lines.take_buses();
@@ -264,19 +272,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::diagram::drawing::Certainty;
 
     fn found(pairs: &[(usize, usize)]) -> Vec<Net> {
-        let link = |(source, (from, to)): (usize, &(usize, usize))| Link {
-            from: *from,
-            to: *to,
-            kind: EdgeKind::Requires,
-            group: 0,
-            certainty: Certainty::Certain,
-            source,
-            back: false,
-        };
-        nets(&pairs.iter().enumerate().map(link).collect::<Vec<_>>()).0
+        let thread = |ends: &(usize, usize)| Some(Thread { look: (), together: false, ends: *ends });
+        nets(&pairs.iter().map(thread).collect::<Vec<_>>()).0
     }
 
     #[test]

@@ -130,13 +130,16 @@ fn tighten(graph: &Graph, units: &[usize], next: &Neighbours, rank: &mut [usize]
     }
 }
 
+/// Columns that an overview with bands is given where boxes could stand in fewer.
+const OVERVIEW: usize = 5;
 /// Most boxes of a picture that is read whole.
 pub(super) const READ: usize = 60;
 
 /// Columns wanted for so many boxes: as many as a page shows, for larger pictures about 8 wide to 5 high.
 pub(super) fn budget(graph: &Graph, nodes: usize) -> usize {
     let wide = if nodes > READ { (nodes as f64 * 0.52).sqrt() as usize } else { 0 };
-    graph.form.columns().max(wide)
+    let overview = graph.bands && graph.drawing.headings;
+    (if overview { OVERVIEW } else { graph.form.columns() }).max(wide)
 }
 
 fn signed(rank: usize) -> i64 {
