@@ -84,6 +84,7 @@ pub(crate) struct LikelyFacts {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LikelyFact {
     pub(crate) task: TaskKey,
+    /// What it says, such as the name of a party.
     pub(crate) value: String,
 }
 
@@ -92,9 +93,12 @@ pub(crate) struct LikelyFact {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct KindView {
     pub(crate) name: String,
+    /// How many there are.
     pub(crate) all: usize,
+    /// How many of them are certain; likewise the next ones.
     pub(crate) certain: usize,
     pub(crate) likely: usize,
+    /// Confirmed by somebody.
     pub(crate) confirmed: usize,
 }
 

@@ -20,6 +20,7 @@ pub(crate) struct Asked {
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct QuestionView {
+    /// The question, as HTML.
     pub(crate) html: String,
     /// The id of its place on the page, if it has one.
     pub(crate) anchor: Option<String>,
