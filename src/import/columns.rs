@@ -222,7 +222,9 @@ impl Columns {
 
 /// A key for a field of a new guide that no column has.
 fn free_key(head: &str, columns: &[Column]) -> String {
-    let key = slug(&head.trim().to_lowercase());
+    let head = head.trim().to_lowercase();
+    let is_key = !head.is_empty() && head.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let key = if is_key { head } else { slug(&head) };
     let taken = KNOWN.iter().any(|known| known.names[0] == key) || columns.contains(&Column::Own(key.clone()));
     if taken { format!("{key}-{}", columns.len() + 1) } else { key }
 }

@@ -279,7 +279,13 @@ impl<'n, 'f> Fields<'n, 'f> {
             self.wrong_list(key, form, node, format!("`{key}` is a list of keys and values, but here are texts"));
             return false;
         }
-        if matches!(form, Form::Names) && items.iter().any(|item| matches!(item.value, Value::List(_))) {
+        // A list within `requires` may be meant as a choice, which its reader tells.
+        let is_plain = match form {
+            Form::Names => true,
+            Form::NamesOr(shape) => shape.key("any").is_none(),
+            _ => false,
+        };
+        if is_plain && items.iter().any(|item| matches!(item.value, Value::List(_))) {
             self.wrong_list(key, form, node, format!("`{key}` is a list of names, but here is a list in it"));
             return false;
         }
