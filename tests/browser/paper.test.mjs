@@ -68,13 +68,12 @@ test("a task on paper: whose it is, what it waits for, and the diagram in the te
   assert.doesNotMatch(whole, /Kopiér|100 %|Hele skærmen/);
 });
 
-for (const path of ["sf1590-d/parties/fagsystem/", "sf1590-d/stages/forudsaetninger/", "publish-a-guide/PG06/", "publish-a-guide/PG09/path/"]) {
-  test(`${path} on paper: a picture that needs a turned sheet is on the last one, and no sheet is left nearly empty for it`, options, async () => {
+for (const path of ["sf1590-d/parties/fagsystem/", "sf1590-d/stages/tilslutning/", "publish-a-guide/PG06/", "publish-a-guide/PG09/path/"]) {
+  test(`${path} on paper: every sheet stands upright, since the picture fits one or is divided elsewhere, and none is nearly empty`, options, async () => {
     const { texts, sizes } = await sheets(path);
-    assert.deepEqual(sizes.map(([width, height]) => width > height), texts.map((_, at) => at === texts.length - 1));
+    for (const [width, height] of sizes) assert.ok(width < height);
     // Nine words are what stands in the margins.
     texts.forEach((text, at) => assert.ok(text.split(/\s+/).length > 40, `sheet ${at + 1}: ${text}`));
-    assert.match(texts.at(-1), /Diagram: |Around the task/, "the picture has its name");
   });
 }
 
