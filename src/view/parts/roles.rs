@@ -10,7 +10,7 @@ use crate::view::parts::said::Said;
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RoleView {
-    /// "Carried out by".
+    /// "Approved by".
     pub(crate) name: String,
     pub(crate) parties: Vec<RoleParty>,
 }
@@ -27,14 +27,20 @@ pub(crate) struct RoleParty {
 }
 
 impl RoleView {
-    /// The roles of a task that say more than its party does.
+    /// Who carries a task out, where that is not its party.
+    pub(crate) fn performers(context: &GuideContext<'_>, at: TaskIx) -> Vec<RoleParty> {
+        let task = &context.guide.tasks[at];
+        let performers = if task.performers() == [task.party] { &[] } else { task.performers() };
+        performers.iter().map(|party| RoleParty::new(context, at, Predicate::Performs, *party)).collect()
+    }
+
+    /// The other roles of a task that say more than its party does.
     pub(crate) fn all(context: &GuideContext<'_>, at: TaskIx) -> Vec<RoleView> {
         let task = &context.guide.tasks[at];
         let Some(roles) = &task.roles else { return Vec::new() };
         let responsible = [task.responsible()];
         let own = [task.party];
-        let lists: [(Predicate, &[usize], bool); 4] = [
-            (Predicate::Performs, task.performers(), task.performers() != own),
+        let lists: [(Predicate, &[usize], bool); 3] = [
             (Predicate::Responsible, &responsible, responsible != own),
             (Predicate::Approves, &roles.approves, true),
             (Predicate::Consulted, &roles.consulted, true),

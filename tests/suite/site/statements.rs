@@ -139,7 +139,7 @@ fn roles_step_forward_and_hand_overs_follow_who_carries_out() {
     let built = site("", &[("B1", &page(roles)), ("B2", next), ("B3", third)]).build();
     let html = built.main("bread/B1/index.html");
     assert!(html.contains("data-parties=\"cook guest baker\""), "{html}");
-    for word in ["Carried out by", "Responsible", "Approved by", "Consulted"] {
+    for word in ["Done by", "on the side of", "Responsible", "Approved by", "Consulted"] {
         assert!(html.contains(word), "{word} in {html}");
     }
     // B1 is on the cook's side, and the guest carries it out: nothing is handed over to B2, and something to B3.
