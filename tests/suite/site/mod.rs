@@ -9,4 +9,5 @@ mod page_tree;
 mod pages;
 mod path;
 mod table;
+mod theme;
 mod whole_sites;
