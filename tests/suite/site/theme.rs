@@ -121,7 +121,7 @@ fn sources() -> String {
 
 /// Whether a name is made of this start and of what templates, scripts or the program know, such as `p{{ number }}`.
 fn is_built(text: &str, start: &str) -> bool {
-    ["{", "${"].iter().any(|slot| text.contains(&format!("{start}{slot}")))
+    ["{", "${", "\""].iter().any(|slot| text.contains(&format!("{start}{slot}")))
 }
 
 fn names(text: &str) -> BTreeSet<&str> {
