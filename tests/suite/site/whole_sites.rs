@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::links::{check_links, check_structure};
 use crate::support::markup::Markup;
-use crate::support::{Built, SETTINGS, TestSite, compare, files, repository, task};
+use crate::support::{Built, SETTINGS, TestSite, compare, repository, task};
 
 fn kitchen() -> TestSite {
     TestSite::copy_of(&repository().join("tests/sites/kitchen"))
