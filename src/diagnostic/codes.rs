@@ -109,7 +109,10 @@ codes! {
     MISSING_ALT = "missing-alt", Warning: "an image without alternative text";
     UNUSED_ALLOWANCE = "unused-allowance", Warning: "an allowance that silences nothing";
     VAGUE_LINK_TEXT = "vague-link-text", Warning: "link text that does not say where it leads";
-    LIKELY_WITHOUT_NOTE = "likely-without-note", Note: "a likely relation that says no reason";
+    LIKELY_WITHOUT_NOTE = "likely-without-note", Note: "a likely statement that says no reason";
+    CERTAINTY_DIFFERS = "certainty-differs", Warning: "a relation that one task calls certain and the other likely";
+    DOUBLED_RELATION = "doubled-relation", Note: "a related task that has another relation anyway";
+    DUPLICATE_QUESTION = "duplicate-question", Error, fixed: "two questions of a guide with the same id";
 }
 
 /// The manual's page of a code, as Markdown: what it finds, why that matters, an example and the cure.

@@ -16,9 +16,11 @@ mod links;
 mod lookup;
 mod names;
 mod paths;
+mod questions;
 mod relations;
 mod replaced;
 mod site;
+mod statements;
 mod task;
 mod texts;
 

@@ -8,6 +8,7 @@ mod metadata;
 mod page_tree;
 mod pages;
 mod path;
+mod statements;
 mod table;
 mod theme;
 mod whole_sites;
