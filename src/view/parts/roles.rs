@@ -48,6 +48,14 @@ impl RoleView {
 }
 
 impl RoleParty {
+    /// The parties that carry a task out, where that is not its own.
+    pub(crate) fn performers(context: &GuideContext<'_>, at: TaskIx) -> Vec<RoleParty> {
+        let task = &context.guide.tasks[at];
+        let parties = task.performers();
+        let others: &[usize] = if parties == [task.party] { &[] } else { parties };
+        others.iter().map(|party| RoleParty::new(context, at, Predicate::Performs, *party)).collect()
+    }
+
     fn new(context: &GuideContext<'_>, at: TaskIx, about: Predicate, party: usize) -> RoleParty {
         let guide = context.guide;
         let link = group_link(context, "parties", &guide.parties[party]);

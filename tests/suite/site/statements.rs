@@ -146,6 +146,11 @@ fn roles_step_forward_and_hand_overs_follow_who_carries_out() {
     let handovers = built.main("bread/handovers/index.html");
     assert!(handovers.contains("data-parties=\"guest cook\""), "{handovers}");
     assert!(!handovers.contains("B2"), "{handovers}");
+    // The page and the card name who carries it out, not the party that it is on the side of.
+    assert!(handovers.contains("<span class=\"party p2\" data-party=\"guest\">"), "{handovers}");
+    let first = built.main("bread/B1/index.html");
+    let (_, doer) = first.split_once("Done by ").expect("who does it");
+    assert!(doer.starts_with("<a class=\"party p2\""), "{doer}");
     // What others approve is theirs to approve, and not their work.
     let guest = built.main("bread/parties/guest/index.html");
     assert!(guest.contains("B1"), "{guest}");
