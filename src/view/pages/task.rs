@@ -192,7 +192,8 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
         title_html: title(&task.title),
         state: link_of.state,
         standing: standing(context, at),
-        is_choice: in_use(&guide.parties) > 1 && party.in_use(),
+        // Whoever carries it out for that party is another.
+        is_choice: in_use(&guide.parties) > 1 && party.in_use() && task.performers() == [task.party],
         choose: words.fill("choose_party", &[("party", &party.name)]),
         status: link_of.status.clone(),
         party_key: link_of.party_key.clone(),
@@ -204,7 +205,7 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
         stage_said: said(Predicate::Stage),
         scope_said: said(Predicate::Scope),
         track_said: said(Predicate::Track),
-        performers: RoleView::performers(context, at),
+        performers: RoleParty::performers(context, at),
         roles: RoleView::all(context, at),
         scope: task.scope.map(|scope| group_link(context, "scopes", &guide.scopes[scope])),
         track: task.track.map(|track| group_link(context, "tracks", &guide.tracks[track])),

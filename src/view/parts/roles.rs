@@ -27,13 +27,6 @@ pub(crate) struct RoleParty {
 }
 
 impl RoleView {
-    /// Who carries a task out, where that is not its party.
-    pub(crate) fn performers(context: &GuideContext<'_>, at: TaskIx) -> Vec<RoleParty> {
-        let task = &context.guide.tasks[at];
-        let performers = if task.performers() == [task.party] { &[] } else { task.performers() };
-        performers.iter().map(|party| RoleParty::new(context, at, Predicate::Performs, *party)).collect()
-    }
-
     /// The other roles of a task that say more than its party does.
     pub(crate) fn all(context: &GuideContext<'_>, at: TaskIx) -> Vec<RoleView> {
         let task = &context.guide.tasks[at];
@@ -54,6 +47,14 @@ impl RoleView {
 }
 
 impl RoleParty {
+    /// The parties that carry a task out, where that is not its own.
+    pub(crate) fn performers(context: &GuideContext<'_>, at: TaskIx) -> Vec<RoleParty> {
+        let task = &context.guide.tasks[at];
+        let parties = task.performers();
+        let others: &[usize] = if parties == [task.party] { &[] } else { parties };
+        others.iter().map(|party| RoleParty::new(context, at, Predicate::Performs, *party)).collect()
+    }
+
     fn new(context: &GuideContext<'_>, at: TaskIx, about: Predicate, party: usize) -> RoleParty {
         let guide = context.guide;
         let link = group_link(context, "parties", &guide.parties[party]);
