@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { DARK, FORCED, KINDS, SITE, findings, inBrowser, restyle, tooWide } from "./support.mjs";
+import { DARK, FORCED, KINDS, SITE, findings, inBrowser, readOn, restyle, tooWide } from "./support.mjs";
 
 const { reader, url, visit } = inBrowser();
 
@@ -26,6 +26,7 @@ for (const [kind, path] of Object.entries(KINDS)) {
       await page.locator(".top-search kbd").waitFor({ state: "attached" });
       const now = (await lines(page)).join("\n");
       assert.deepEqual(said.filter((line) => !now.includes(line)), []);
+      await readOn(page);
       assert.deepEqual(await findings(page, { colours: [DARK, FORCED] }), [], "with scripts");
       assert.deepEqual(await faultsOfForm(page, WIDTHS), [], "with scripts");
     });
@@ -200,4 +201,11 @@ test("a heading of a text has a link beside it, which is no part of what the hea
   }
   // The view for printing has every task's text, and nothing to link to in it.
   await visit("sf1590-d/print/", async (page) => assert.equal(await page.locator(".print-task .anchor").count(), 0));
+});
+
+test("the legend of a picture has the picture's own type, for which its places are made", async () => {
+  await visit("sf1590-d/TF109/", async (page) => {
+    const size = (selector) => page.locator(selector).first().evaluate((one) => getComputedStyle(one).fontSize);
+    assert.equal(await size("svg.diagram .legend text"), await size("svg.diagram"));
+  });
 });
