@@ -1,4 +1,4 @@
-//! Diagrams: tasks as linked boxes, parties as bands, stages as columns, gates as bars.
+//! Diagrams: tasks as linked boxes, parties as marks and bands, stages as columns, gates as bars.
 //!
 //! The way of a picture: a [`Drawing`] says what is to be seen; [`layout()`] gives everything a place and returns a
 //! [`Scene`], plain data; [`svg()`] writes it. [`matrix()`] makes the scene of a guide too big for one picture. The

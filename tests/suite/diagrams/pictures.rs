@@ -328,7 +328,12 @@ fn the_overview_shows_every_task_and_relation() {
             // Alternatives are no edges of the data, since neither comes first; the picture joins them.
             let (id, others) = (text(&task["id"]), task["alternatives"].as_array().expect("a list").clone());
             let pairs = others.iter().map(text).filter(|other| id < *other);
-            wanted.extend(pairs.map(|other| key(id.clone(), other, "any", "certain")));
+            let told = |other: &str| {
+                let statements = task["statements"].as_array().into_iter().flatten();
+                let of = |said: &&serde_json::Value| said["about"] == "alternatives" && said["value"] == other;
+                statements.filter(of).find_map(|said| said["certainty"].as_str()).unwrap_or("certain")
+            };
+            wanted.extend(pairs.map(|other| key(id.clone(), other.clone(), "any", told(&other))));
         }
         let found: BTreeSet<_> = overview
             .edges
@@ -360,7 +365,7 @@ fn the_overview_shows_the_gate_and_what_is_likely() {
     assert_eq!(gates[0].need("data-stage"), "tilslutning");
     let likely = markup.with_class("edge").filter(|edge| edge.need("data-certainty") == "likely");
     let dashed: Vec<bool> = likely.map(|edge| edge.has_class("likely")).collect();
-    assert_eq!(dashed, [true; 5]);
+    assert_eq!(dashed, [true; 6]);
     // The bar stands between the two stages: what is before it lies left of what is behind it.
     let bar = (0..markup.elements.len())
         .find(|at| markup.elements[*at].name == "rect" && markup.inside(*at, |element| element.has_class("gate")))
