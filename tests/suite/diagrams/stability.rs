@@ -122,7 +122,7 @@ fn a_task_more_leaves_the_rest_in_place() {
     let (median, ninth, most) = spread(loose);
     assert!(median <= 2 && ninth <= 3 && most <= 4, "a loose task moved {median}, {ninth}, {most} of 51 boxes");
     let (median, ninth, most) = spread(joined);
-    assert!(median <= 2 && ninth <= 9 && most <= 13, "a joined task moved {median}, {ninth}, {most} of 51 boxes");
+    assert!(median <= 2 && ninth <= 10 && most <= 12, "a joined task moved {median}, {ninth}, {most} of 51 boxes");
 }
 
 /// Two lines may say the same of two tasks; where boxes stand, it is as one.
