@@ -219,3 +219,10 @@ test("a heading of a text has a link beside it, which is no part of what the hea
   // The view for printing has every task's text, and nothing to link to in it.
   await visit("sf1590-d/print/", async (page) => assert.equal(await page.locator(".print-task .anchor").count(), 0));
 });
+
+test("the legend of a picture has the picture's own type, for which its places are made", async () => {
+  await visit("sf1590-d/TF109/", async (page) => {
+    const size = (selector) => page.locator(selector).first().evaluate((one) => getComputedStyle(one).fontSize);
+    assert.equal(await size("svg.diagram .legend text"), await size("svg.diagram"));
+  });
+});

@@ -224,10 +224,8 @@ fn the_alternatives_are_likely_on_both_sides() {
 #[test]
 fn a_task_belongs_for_certain_to_a_theme_only_if_its_title_says_so() {
     let guide = own_build().json("sf1590-d/guide.json");
-    let likely: BTreeSet<&str> = likely_statements(&guide)
-        .into_iter()
-        .filter_map(|(id, about, ..)| (about == "track").then_some(id))
-        .collect();
+    let likely: BTreeSet<&str> =
+        likely_statements(&guide).into_iter().filter_map(|(id, about, ..)| (about == "track").then_some(id)).collect();
     for task in list(&guide["tasks"]).iter().filter(|task| task["track"] == "sortiment") {
         let (id, title) = (text(&task["id"]), text(&task["title"]).to_lowercase());
         assert_eq!(likely.contains(id), !title.contains("sortiment"), "{id} {title}");
