@@ -1,6 +1,6 @@
 //! A part of a guide's tasks, asked for by the keys of groups.
 
-use super::{Guide, Task};
+use super::{Guide, Status, Task};
 use crate::refusal::Refusal;
 
 /// Keys as they were typed. Of one kind, any is enough; of several kinds, each must hold; none means all.
@@ -15,10 +15,21 @@ pub(crate) struct Keys {
 /// The same, looked up in a guide.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filter {
-    stages: Vec<usize>,
-    parties: Vec<usize>,
-    tracks: Vec<usize>,
-    scopes: Vec<usize>,
+    pub(crate) stages: Vec<usize>,
+    pub(crate) parties: Vec<usize>,
+    pub(crate) tracks: Vec<usize>,
+    pub(crate) scopes: Vec<usize>,
+    pub(crate) statuses: Vec<Status>,
+}
+
+/// Where a task stands in its guide.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing {
+    pub(crate) stage: usize,
+    pub(crate) party: usize,
+    pub(crate) track: Option<usize>,
+    pub(crate) scope: Option<usize>,
+    pub(crate) status: Status,
 }
 
 impl Filter {
@@ -35,16 +46,24 @@ impl Filter {
             parties: all(&keys.parties, &|key| guide.party_named(key))?,
             tracks: all(&keys.tracks, &|key| guide.track_named(key))?,
             scopes: all(&keys.scopes, &|key| guide.scope_named(key))?,
+            statuses: Vec::new(),
         })
     }
 
     /// Whether a task is asked for.
     pub(crate) fn holds(&self, task: &Task) -> bool {
+        let Task { stage, party, track, scope, status, .. } = *task;
+        self.fits(&Standing { stage, party, track, scope, status })
+    }
+
+    /// Whether a task that stands there is asked for.
+    pub(crate) fn fits(&self, task: &Standing) -> bool {
         let any = |wanted: &[usize], at: Option<usize>| wanted.is_empty() || at.is_some_and(|at| wanted.contains(&at));
         any(&self.stages, Some(task.stage))
             && any(&self.parties, Some(task.party))
             && any(&self.tracks, task.track)
             && any(&self.scopes, task.scope)
+            && (self.statuses.is_empty() || self.statuses.contains(&task.status))
     }
 
     /// The names of the groups: stages, parties, tracks, scopes.

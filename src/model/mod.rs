@@ -9,8 +9,8 @@ mod site;
 mod task;
 mod text;
 
-pub(crate) use filter::{Filter, Keys};
-pub(crate) use guide::{FieldKind, Group, Guide, Integration, Retired, Stage, Term, Used};
+pub(crate) use filter::{Filter, Keys, Standing};
+pub(crate) use guide::{FieldKind, Group, Guide, Integration, Retired, Section, Stage, Term, Used};
 pub(crate) use named::Holder;
 pub(crate) use page::Page;
 pub(crate) use site::{STATEMENT, Site};

@@ -27,6 +27,8 @@ pub(crate) struct Task {
     pub(crate) scope: Option<usize>,
     pub(crate) track: Option<usize>,
     pub(crate) requires: Vec<Requirement>,
+    /// Whether its author names another task in any relation, even one that leads nowhere.
+    pub(crate) names_others: bool,
     /// The inverse of `requires`, in the order of the tasks.
     pub(crate) required_by: Vec<Relation>,
     /// Carried out together with; the same on both sides.
