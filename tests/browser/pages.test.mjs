@@ -239,17 +239,17 @@ test("the site opens from disk, and its links lead on", async () => {
 
 test("a heading of a text has a link beside it, which is no part of what the heading says", async () => {
   for (const width of [360, 1280]) {
-    await visit("sf1590-d/TF109/", async (page) => {
-      const heading = page.getByRole("heading", { name: "Resultat", exact: true });
-      const link = page.locator("a.anchor[href='#resultat']");
-      assert.equal(await heading.textContent(), "Resultat");
+    await visit("publish-a-guide/PG10/", async (page) => {
+      const heading = page.getByRole("heading", { name: "Result", exact: true });
+      const link = page.locator("a.anchor[href='#result']");
+      assert.equal(await heading.textContent(), "Result");
       assert.equal(await heading.locator("a").count(), 0);
       await link.focus();
       assert.equal(await link.evaluate((one) => getComputedStyle(one).opacity), "1", "whoever comes by keys sees it");
       const box = await link.boundingBox();
       assert.ok(box.width >= 24 && box.height >= 24 && box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
       await page.keyboard.press("Enter");
-      assert.match(page.url(), /#resultat$/);
+      assert.match(page.url(), /#result$/);
       await page.emulateMedia({ media: "print" });
       assert.ok(!(await link.isVisible()));
     }, { viewport: { width, height: 800 }, scripts: false });

@@ -46,7 +46,7 @@ test("the whole guide on paper: A4, every task once, every sheet with guide, day
   for (const size of sizes) assert.deepEqual([...size].sort((a, b) => a - b), [595, 842]);
   texts.forEach((text, at) => {
     assert.match(text, /SF1590_D Faktura/, `sheet ${at + 1}`);
-    assert.match(text, /Opdateret 23\. november 2026/, `sheet ${at + 1}`);
+    assert.match(text, /Opdateret 30\. november 2026/, `sheet ${at + 1}`);
     assert.ok(text.includes(`${at + 1} / ${texts.length}`), `sheet ${at + 1} has its number`);
   });
   const whole = texts.join("\n");
