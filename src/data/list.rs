@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::context::GuideContext;
 use crate::graph::{State, states};
-use crate::model::{Filter, Guide, Holder, Keys, Status, TaskIx};
+use crate::model::{Guide, Holder, Keys, Status, TaskIx};
 use crate::refusal::Refusal;
 use crate::table::table;
 
@@ -40,7 +40,7 @@ pub(crate) enum Form {
 /// The guide has no such group or task.
 pub(crate) fn list(context: &GuideContext<'_>, query: &Query, form: Form) -> Result<String, Refusal> {
     let guide = context.guide;
-    let filter = Filter::new(guide, &query.keys)?;
+    let filter = guide.filter(&query.keys)?;
     let states = states(guide, &done(guide, &query.done)?);
     let asked = |at: &TaskIx| {
         let task = &guide.tasks[*at];

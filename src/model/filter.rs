@@ -1,7 +1,6 @@
 //! A part of a guide's tasks, asked for by the keys of groups.
 
-use super::{Guide, Status, Task};
-use crate::refusal::Refusal;
+use super::{Status, Task};
 
 /// Keys as they were typed. Of one kind, any is enough; of several kinds, each must hold; none means all.
 #[derive(Clone, Debug, Default)]
@@ -33,23 +32,6 @@ pub(crate) struct Standing {
 }
 
 impl Filter {
-    /// Looks the keys up.
-    ///
-    /// # Errors
-    /// The guide has no such group.
-    pub(crate) fn new(guide: &Guide, keys: &Keys) -> Result<Self, Refusal> {
-        let all = |keys: &[String], find: &dyn Fn(&str) -> Result<usize, Refusal>| {
-            keys.iter().map(|key| find(key)).collect::<Result<Vec<usize>, Refusal>>()
-        };
-        Ok(Filter {
-            stages: all(&keys.stages, &|key| guide.stage_named(key))?,
-            parties: all(&keys.parties, &|key| guide.party_named(key))?,
-            tracks: all(&keys.tracks, &|key| guide.track_named(key))?,
-            scopes: all(&keys.scopes, &|key| guide.scope_named(key))?,
-            statuses: Vec::new(),
-        })
-    }
-
     /// Whether a task is asked for.
     pub(crate) fn holds(&self, task: &Task) -> bool {
         let Task { stage, party, track, scope, status, .. } = *task;
@@ -64,17 +46,5 @@ impl Filter {
             && any(&self.tracks, task.track)
             && any(&self.scopes, task.scope)
             && (self.statuses.is_empty() || self.statuses.contains(&task.status))
-    }
-
-    /// The names of the groups: stages, parties, tracks, scopes.
-    pub(crate) fn names<'g>(&self, guide: &'g Guide) -> Vec<&'g str> {
-        let stages = self.stages.iter().map(|at| guide.stages[*at].group.name.as_str());
-        let parties = self.parties.iter().map(|at| guide.parties[*at].name.as_str());
-        let tracks = self.tracks.iter().map(|at| guide.tracks[*at].name.as_str());
-        stages
-            .chain(parties)
-            .chain(tracks)
-            .chain(self.scopes.iter().map(|at| guide.scopes[*at].name.as_str()))
-            .collect()
     }
 }

@@ -261,7 +261,8 @@ impl Build<'_> {
             let place = places.place(&raw, self.faults);
             let used = self.used(raw.status);
             let guide = &mut self.site.guides[at];
-            guide.in_doubt |= !place.is_whole;
+            let is_known = |key: &str| guide.fields.iter().any(|kind| kind.key == key);
+            guide.in_doubt |= !(place.is_whole && raw.fields.iter().all(|(key, _)| is_known(&key.value)));
             place.mark(guide, used);
             let fields = own_fields(&raw, &mut guide.fields, used, places.in_doubt, self.faults);
             if raw.status == Status::Draft && !self.drafts {

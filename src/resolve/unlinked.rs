@@ -5,9 +5,16 @@ use std::collections::HashSet;
 
 use super::build::Build;
 use super::entity::Entity;
-use crate::diagnostic::{BROKEN_ASSET, BROKEN_LINK, Diagnostic, UNLINKED_FILE, WRONG_ENDING};
+use crate::diagnostic::{
+    BROKEN_ASSET, BROKEN_LINK, Code, Diagnostic, MISSING_TARGET, UNDEFINED_LINK_REFERENCE, UNLINKED_FILE, UNREAD_LINK,
+    UNUSED_LINK_DEFINITION, WRONG_ENDING,
+};
 use crate::source::{Project, Span};
 use crate::text::WordState;
+
+/// Faults of links that may be meant for a file.
+const ASTRAY: [Code; 6] =
+    [BROKEN_ASSET, BROKEN_LINK, MISSING_TARGET, UNDEFINED_LINK_REFERENCE, UNREAD_LINK, UNUSED_LINK_DEFINITION];
 
 impl Build<'_> {
     /// Reports them.
@@ -26,22 +33,24 @@ impl Build<'_> {
             let help = format!("rename it to `{stem}.md`, or take the front matter out");
             self.faults.push(Diagnostic::new(WRONG_ENDING, Span::new(*file, 0..3), message).help(help));
         }
-        // A link that leads nowhere may mean any of them.
-        if self.faults.iter().any(|fault| [BROKEN_ASSET, BROKEN_LINK].contains(&fault.code)) {
-            return;
-        }
         let fronted: HashSet<&str, WordState> = fronted.into_iter().collect();
         let unread = |entity: &Entity| matches!(entity, Entity::Draft | Entity::Broken);
-        // Folders of `content/` with a page whose links are not known.
-        let unread: HashSet<&str, WordState> =
-            self.entities.iter().filter(|(_, entity)| unread(entity)).map(|(path, _)| folder(path)).collect();
+        let unread = self.entities.iter().filter(|(_, entity)| unread(entity)).map(|(path, _)| path.as_str());
+        let astray = self.faults.iter().filter(|fault| ASTRAY.contains(&fault.code));
+        let astray =
+            astray.filter_map(|fault| project.sources.path(fault.labels.first()?.span.file).strip_prefix("content/"));
+        // Folders of `content/` with a page of which it is not known where all its links lead.
+        let in_doubt: HashSet<&str, WordState> = unread.chain(astray).map(folder).collect();
+        let mut notes = Vec::new();
         for path in project.assets.iter().map(String::as_str).filter(unlinked) {
-            if !(fronted.contains(path) || unread.contains(folder(path.strip_prefix("content/").unwrap_or(path)))) {
+            let folder = folder(path.strip_prefix("content/").unwrap_or(path));
+            if !(fronted.contains(path) || in_doubt.contains(folder)) {
                 let message = format!("`{path}` is not published, since no page links to it");
                 let help = "link to it, or take it out; files of the whole site stand in `static/`";
-                self.faults.push(Diagnostic::of_file(UNLINKED_FILE, message).in_file(path).help(help));
+                notes.push(Diagnostic::of_file(UNLINKED_FILE, message).in_file(path).help(help));
             }
         }
+        self.faults.extend(notes);
     }
 }
 

@@ -192,7 +192,9 @@ fn nothing_is_unused_while_something_is_not_known() {
     };
     assert_eq!(notes(), "unused-field unused-term orphan-task unlinked-file");
     for (path, text, left) in [
-        ("content/bread/B4.md", "---\ntitle: [\n---\n".to_owned(), ""),
+        ("content/bread/B4.md", "Words.\n".to_owned(), ""),
+        ("content/bread/B4.md", "---\ntitle: [\n---\n".to_owned(), "unlinked-file"),
+        ("content/bread/B3.md", task("B3", "fields: {ovn: x}\n").1, "unlinked-file"),
         ("content/bread/B3.md", task("B3", "with: [B9]\n").1, "unused-field unused-term unlinked-file"),
         ("content/bread/B3.md", task("B3", "").1 + "[a form](from.pdf)\n", "unused-field unused-term orphan-task"),
         ("content/bread/B3.md", task("B3", "fields: {oven: {a: b}}\n").1, "unused-term orphan-task unlinked-file"),
