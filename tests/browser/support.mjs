@@ -66,8 +66,7 @@ export function launch() {
  *
  * `reader(look, options)` gives `look` a page of a reader who has never been here, and the page's context; it fails on
  * whatever any of the pages complained of. `visit(path, look, options)` has it opened already. `options` are those of
- * Playwright's contexts, with `scripts: false` for a reader whose browser runs none of the site's scripts, and
- * `foreign: true` where the test itself brings scripts along, such as axe.
+ * Playwright's contexts, with `scripts: false` for a reader whose browser runs none of the site's scripts.
  */
 export function inBrowser() {
   let browser, site;
@@ -79,9 +78,9 @@ export function inBrowser() {
     await site?.close();
   });
 
-  async function reader(look, { scripts = true, foreign = false, ...options } = {}) {
+  async function reader(look, { scripts = true, ...options } = {}) {
     const permissions = ["clipboard-read", "clipboard-write"];
-    const context = await browser.newContext({ permissions, bypassCSP: foreign, ...options });
+    const context = await browser.newContext({ permissions, ...options });
     const complaints = [];
     context.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) complaints.push(message.text());
@@ -145,16 +144,42 @@ export const KINDS = {
   "not found": "404.html",
 };
 
+/** Colours that a reader's browser may ask for. */
+const LIGHT = { colorScheme: "light", forcedColors: "none" };
+export const DARK = { colorScheme: "dark" };
+export const FORCED = { forcedColors: "active" };
+
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** The rules that ask for colours; all others find the same whatever the colours are. */
-export const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 const axe = readFile(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-/** What axe finds on a page, or in one part of it, a line for each. The reader must be `foreign`. */
-export async function findings(page, part = "html", rules = RULES) {
+/** What axe finds on a page, or in one part of it, in light and in other colours, a line for each. */
+export async function findings(page, { part = "html", colours = [DARK] } = {}) {
   await page.evaluate(await axe);
-  const found = await page.evaluate(([part, rules]) => globalThis.axe.run(part, { runOnly: rules, preload: false }), [part, rules]);
-  return found.violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary}`),
-  );
+  const found = [];
+  for (const [more, rules] of [[{}, RULES], ...colours.map((more) => [more, OF_COLOURS])]) {
+    await page.emulateMedia({ ...LIGHT, ...more });
+    found.push(...(await page.evaluate(askAxe, [part, rules])).map((line) => `${line} ${JSON.stringify(more)}`));
+  }
+  await page.emulateMedia(LIGHT);
+  return found;
 }
+
+/** In the browser. */
+async function askAxe([part, runOnly]) {
+  const { violations } = await globalThis.axe.run(part, { runOnly, preload: false, resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
+}
+
+/** Lays a reader's own style over a page, which the site's policy leaves alone; an empty one takes it away. */
+export async function restyle(page, text) {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet];
+  }, text);
+}
+
+/** How many pixels a page is wider than its window. */
+export const tooWide = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
