@@ -50,17 +50,26 @@ struct Control<'t> {
 }
 
 /// A start tag.
-#[derive(Default)]
 struct Start<'t> {
     name: &'t [u8],
     /// As it is written.
     tag: &'t [u8],
-    has_href: bool,
-    has_alt: bool,
+    kind: Kind,
     is_hidden: bool,
     /// An attribute gives it a name.
     is_named: bool,
-    is_of_markdown: bool,
+}
+
+enum Kind {
+    /// A button or link.
+    Control,
+    /// A heading of this level.
+    Heading(u8),
+    /// The same, written by Markdown.
+    OfMarkdown(u8),
+    /// An image that says nothing of an alternative.
+    SilentImage,
+    Other,
 }
 
 impl<'t> Outline<'t> {
@@ -119,29 +128,29 @@ impl<'t> Outline<'t> {
             self.hidden = (!is_void).then_some((name, 1));
             return;
         }
-        let is_control = is(name, b"button") || is(name, b"a") && start.has_href;
-        if is_control {
-            self.end_control();
-            self.control = Some(Control { name, tag, is_named: start.is_named });
-        } else if start.is_named {
+        if start.is_named && !matches!(start.kind, Kind::Control) {
             self.names();
         }
-        if is(name, b"img") && !start.has_alt {
-            self.fault(format!("has an image without `alt`: `{}`", quoted(tag)), OUTPUT_IMAGE_ALT);
+        match start.kind {
+            Kind::Control => {
+                self.end_control();
+                self.control = Some(Control { name, tag, is_named: start.is_named });
+            }
+            Kind::SilentImage => {
+                self.fault(format!("has an image without `alt`: `{}`", quoted(tag)), OUTPUT_IMAGE_ALT);
+            }
+            Kind::Heading(level) => {
+                if level > self.level + 1 {
+                    let (above, tag) = (self.level, quoted(tag));
+                    let message = format!("has a heading of level {level} right below level {above}: `{tag}`");
+                    self.fault(message, OUTPUT_HEADING_ORDER);
+                }
+                self.titles += usize::from(level == 1);
+                self.level = level;
+            }
+            Kind::OfMarkdown(level) => self.level = level,
+            Kind::Other => {}
         }
-        if let [b'h' | b'H', level @ b'1'..=b'6'] = name {
-            self.heading(level - b'0', start);
-        }
-    }
-
-    fn heading(&mut self, level: u8, start: &Start<'t>) {
-        self.titles += usize::from(level == 1);
-        if level > self.level + 1 && !start.is_of_markdown {
-            let message =
-                format!("has a heading of level {level} right below level {}: `{}`", self.level, quoted(start.tag));
-            self.fault(message, OUTPUT_HEADING_ORDER);
-        }
-        self.level = level;
     }
 
     fn end(&mut self, name: &[u8]) {
@@ -170,32 +179,32 @@ impl<'t> Outline<'t> {
 
 /// The start tag that begins at `open`, and where it ends, if it does.
 fn start_at(page: &[u8], open: usize) -> Option<(Start<'_>, usize)> {
-    let name = open + 1..name_end(page, open + 1);
-    let mut start = Start { name: &page[name.clone()], ..Start::default() };
-    start.is_hidden = is(start.name, b"template");
+    let end_of_name = name_end(page, open + 1);
+    let name = &page[open + 1..end_of_name];
+    let (mut has_href, mut has_alt, mut is_named) = (false, false, false);
+    let mut is_hidden = is(name, b"template");
     let mut id: &[u8] = b"";
-    let end = attributes(page, name.end, |name, value| {
+    let end = attributes(page, end_of_name, |name, value| {
         let says = !value.trim_ascii().is_empty();
         match name.to_ascii_lowercase().as_slice() {
-            b"href" => start.has_href = true,
-            b"hidden" => start.is_hidden = true,
-            b"aria-hidden" => start.is_hidden |= value == b"true",
-            b"alt" => {
-                start.has_alt = true;
-                start.is_named |= says;
-            }
-            b"aria-label" | b"aria-labelledby" | b"title" if says => {
-                start.is_named = true;
-                start.has_alt = true;
-            }
-            b"role" => start.has_alt |= value == b"none" || value == b"presentation",
+            b"href" => has_href = true,
+            b"hidden" => is_hidden = true,
+            b"aria-hidden" => is_hidden |= value == b"true",
+            b"alt" => (has_alt, is_named) = (true, is_named || says),
+            b"aria-label" | b"aria-labelledby" | b"title" if says => (has_alt, is_named) = (true, true),
+            b"role" => has_alt |= value == b"none" || value == b"presentation",
             b"id" => id = value,
             _ => {}
         }
     })?;
-    start.tag = &page[open..end];
-    start.is_of_markdown = is_of_markdown(&page[..open], id);
-    Some((start, end))
+    let kind = match name {
+        [b'h' | b'H', level @ b'1'..=b'6'] if is_of_markdown(&page[..open], id) => Kind::OfMarkdown(level - b'0'),
+        [b'h' | b'H', level @ b'1'..=b'6'] => Kind::Heading(level - b'0'),
+        _ if is(name, b"button") || is(name, b"a") && has_href => Kind::Control,
+        _ if is(name, b"img") && !has_alt => Kind::SilentImage,
+        _ => Kind::Other,
+    };
+    Some((Start { name, tag: &page[open..end], kind, is_hidden, is_named }, end))
 }
 
 fn is(name: &[u8], known: &[u8]) -> bool {
