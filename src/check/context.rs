@@ -1,7 +1,7 @@
 //! The data that checks may read.
 
 use crate::i18n::Words;
-use crate::model::{Guide, Origin, Site, TaskRef, Text};
+use crate::model::{Guide, Origin, Question, Site, TaskRef, Text};
 use crate::source::{FileId, Sources};
 
 /// The data for a check of a guide.
@@ -28,12 +28,15 @@ pub(super) fn prose(site: &Site, origin: Origin) -> Vec<&Text> {
     match origin {
         Origin::Task(at) => {
             let task = site.task(at);
-            std::iter::once(&task.text).chain(&task.questions).collect()
+            std::iter::once(&task.text).chain(task.questions.iter().flat_map(Question::texts)).collect()
         }
-        Origin::Guide(at) => std::iter::once(&site.guides[at].text).chain(&site.guides[at].questions).collect(),
+        Origin::Guide(at) => {
+            let guide = &site.guides[at];
+            std::iter::once(&guide.text).chain(guide.questions.iter().flat_map(Question::texts)).collect()
+        }
         Origin::GuidePage(..) | Origin::Page(_) | Origin::Home => site
             .page(origin)
-            .map(|page| std::iter::once(&page.text).chain(&page.questions).collect())
+            .map(|page| std::iter::once(&page.text).chain(page.questions.iter().flat_map(Question::texts)).collect())
             .unwrap_or_default(),
     }
 }

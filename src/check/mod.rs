@@ -6,6 +6,7 @@ mod alternatives_conflict;
 mod avoided_spelling;
 mod context;
 mod dependency_cycle;
+mod duplicate_question;
 mod duplicate_title;
 mod empty_body;
 mod file_name_differs;
@@ -40,7 +41,7 @@ type Check = fn(&Context<'_>, &mut Diagnostics);
 type PageCheck = fn(&PageContext<'_>, &mut Diagnostics);
 
 /// Checks that need a whole guide.
-const OF_GUIDES: [Check; 17] = [
+const OF_GUIDES: [Check; 18] = [
     dependency_cycle::check,
     gate_violation::check,
     later_stage_requirement::check,
@@ -49,6 +50,7 @@ const OF_GUIDES: [Check; 17] = [
     with_across_stages::check,
     implied_requirement::check,
     duplicate_title::check,
+    duplicate_question::check,
     empty_body::check,
     skipped_number::check,
     file_name_differs::check,

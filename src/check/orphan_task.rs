@@ -24,5 +24,6 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
 }
 
 fn is_related(task: &Task) -> bool {
-    task.names_others || !(task.required_by.is_empty() && task.with.is_empty() && task.alternatives.is_empty())
+    let Task { required_by, with, alternatives, related, .. } = task;
+    task.names_others || !(required_by.is_empty() && with.is_empty() && alternatives.is_empty() && related.is_empty())
 }

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, SKIPPED_NUMBER};
-use crate::model::Guide;
+use crate::model::{Guide, Question};
 use crate::text::{codes, readings};
 
 /// A longer leap begins a new row of numbers: `TF199` to `TF301`.
@@ -83,7 +83,8 @@ fn ranges(numbers: impl Iterator<Item = u64>) -> Vec<RangeInclusive<u64>> {
 fn asked(guide: &Guide) -> HashSet<String> {
     let tasks = guide.tasks.iter().flat_map(|task| &task.questions);
     let questions = guide.questions.iter().chain(tasks);
-    let words = questions.flat_map(|text| codes(&text.body.plain).map(|at| &text.body.plain[at]));
+    let words =
+        questions.flat_map(Question::texts).flat_map(|text| codes(&text.body.plain).map(|at| &text.body.plain[at]));
     let named = words.flat_map(readings).map(str::to_owned);
     named.chain(guide.absent.iter().cloned()).collect()
 }

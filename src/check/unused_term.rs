@@ -71,10 +71,12 @@ fn lines(guide: &Guide) -> Vec<&str> {
         lines.push(name);
         lines.extend(description.as_deref());
     }
-    for Task { title, delivers, description, requires, fields, .. } in &guide.tasks {
+    for Task { title, delivers, description, requires, bases, papers, fields, .. } in &guide.tasks {
         lines.push(title);
         lines.extend([delivers, description].into_iter().flatten().map(String::as_str));
-        lines.extend(requires.iter().filter_map(|requirement| requirement.note.as_deref()));
+        let bases = bases.iter().map(|(.., basis)| basis).chain(requires.iter().map(|requirement| &requirement.basis));
+        lines.extend(bases.filter_map(|basis| basis.note.as_deref()));
+        lines.extend(papers.iter().filter_map(|paper| paper.note.as_deref()));
         for (_, value) in fields {
             match value {
                 FieldValue::Text(text) => lines.push(text),

@@ -163,9 +163,11 @@ impl GuideContext<'_> {
     }
 
     /// How many pieces of work each of `count` groups has; what is carried out together is one.
-    pub(crate) fn pieces_of(&self, count: usize, group: impl Fn(TaskIx) -> usize) -> Vec<usize> {
-        let piece = |task: &TaskIx| Some((group(*task), self.starts[*task]?.piece));
-        let pieces: BTreeSet<(usize, TaskIx)> = self.plan.order.iter().filter_map(piece).collect();
+    pub(crate) fn pieces_of(&self, count: usize, groups: impl Fn(TaskIx) -> Vec<usize>) -> Vec<usize> {
+        let piece = |task: &TaskIx| Some((groups(*task), self.starts[*task]?.piece));
+        let pieces = self.plan.order.iter().filter_map(piece);
+        let pieces: BTreeSet<(usize, TaskIx)> =
+            pieces.flat_map(|(groups, piece)| groups.into_iter().map(move |group| (group, piece))).collect();
         let mut counts = vec![0; count];
         for (group, _) in pieces {
             counts[group] += 1;

@@ -69,6 +69,8 @@ pub(crate) struct TaskLink {
     pub(crate) party: String,
     /// Key of the party.
     pub(crate) party_key: String,
+    /// Keys of all parties whose work it is; empty where that is its own party alone.
+    pub(crate) parties: String,
     /// From 1, in the guide's order; chooses the colour.
     pub(crate) party_number: usize,
     pub(crate) stage: String,
@@ -96,6 +98,13 @@ impl TaskLink {
             path,
             party: mark_of(guide, task.party),
             party_key: party.map(|party| party.key.clone()).unwrap_or_default(),
+            parties: match task.work_of().as_slice() {
+                [_] => String::new(),
+                several => {
+                    let keys: Vec<&str> = several.iter().map(|party| guide.parties[*party].key.as_str()).collect();
+                    keys.join(" ")
+                }
+            },
             party_number: task.party + 1,
             stage: guide.stages.get(task.stage).map(|stage| stage.group.name.clone()).unwrap_or_default(),
             status,

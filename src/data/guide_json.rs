@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::context::GuideContext;
-use crate::model::{Certainty, FieldValue, Group, Guide, Stage, Status, Task, TaskIx};
+use crate::model::{
+    Addressee, Certainty, DocumentKind, FieldValue, Group, Guide, Needed, Paper, Predicate, Question, Stage, Statement,
+    Status, Sureness, Task, TaskIx,
+};
 use crate::text::encode_path;
 
 /// The address of a page for other programs: absolute where the site has a base URL, else from the site's root.
@@ -56,6 +59,9 @@ struct Head<'a> {
     scopes: Vec<GroupData<'a>>,
     tracks: Vec<GroupData<'a>>,
     open_questions: Vec<&'a str>,
+    /// All questions of the guide as a whole, with their answers.
+    questions: Vec<QuestionData<'a>>,
+    statements: SurenessData,
     retired: Vec<RetiredData<'a>>,
 }
 
@@ -108,7 +114,14 @@ struct TaskData<'a> {
     status: &'static str,
     description: Option<&'a str>,
     delivers: Option<&'a str>,
+    related: Vec<&'a str>,
+    roles: RolesData<'a>,
+    /// Only those that say more than that they are certain.
+    statements: Vec<StatementData<'a>>,
+    documents: Vec<DocumentData<'a>>,
     open_questions: Vec<&'a str>,
+    /// All questions of the task, with their answers.
+    questions: Vec<QuestionData<'a>>,
     source: Option<&'a str>,
     aliases: Vec<String>,
     replaced_by: Option<&'a str>,
@@ -126,6 +139,77 @@ struct RequirementData<'a> {
     certainty: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
+}
+
+/// How many statements the tasks in force make, a symmetric pair once; how many of them are certain, and how many somebody
+/// confirmed.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct SurenessData {
+    all: usize,
+    certain: usize,
+    confirmed: usize,
+}
+
+/// Keys of parties, always filled in.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct RolesData<'a> {
+    performs: Vec<&'a str>,
+    responsible: Option<&'a str>,
+    approves: Vec<&'a str>,
+    consulted: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct StatementData<'a> {
+    /// The key of front matter that states it.
+    about: &'static str,
+    value: ValueData<'a>,
+    certainty: &'static str,
+    note: Option<&'a str>,
+    source: Option<&'a str>,
+    confirmed: Option<ConfirmedData<'a>>,
+}
+
+/// Of a requirement that leaves a choice, several ids.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+enum ValueData<'a> {
+    One(&'a str),
+    Several(Vec<&'a str>),
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct ConfirmedData<'a> {
+    by: &'a str,
+    on: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct DocumentData<'a> {
+    title: &'a str,
+    url: Option<&'a str>,
+    kind: &'static str,
+    needed: &'static str,
+    note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct QuestionData<'a> {
+    id: Option<&'a str>,
+    text: &'a str,
+    /// The key of a party, or other words.
+    to: Option<&'a str>,
+    owner: Option<&'a str>,
+    asked: Option<&'a str>,
+    answered: Option<&'a str>,
+    answer: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -216,7 +300,12 @@ fn head<'a>(context: &GuideContext<'a>) -> Head<'a> {
         stages: guide.stages.iter().map(stage).collect(),
         scopes: guide.scopes.iter().map(scope).collect(),
         tracks: guide.tracks.iter().map(group).collect(),
-        open_questions: plain(&guide.questions),
+        open_questions: open(&guide.questions),
+        questions: questions(guide, &guide.questions),
+        statements: {
+            let Sureness { all, certain, confirmed } = guide.sureness(guide.live(), |_| true);
+            SurenessData { all, certain, confirmed }
+        },
         retired: guide
             .retired
             .iter()
@@ -229,8 +318,95 @@ fn head<'a>(context: &GuideContext<'a>) -> Head<'a> {
     }
 }
 
-fn plain(texts: &[crate::model::Text]) -> Vec<&str> {
-    texts.iter().map(|text| text.body.plain.trim()).collect()
+/// The texts of the open ones.
+fn open(questions: &[Question]) -> Vec<&str> {
+    questions.iter().filter(|question| question.is_open()).map(|question| question.text.body.plain.trim()).collect()
+}
+
+/// Whom a question is put to, as its author wrote it.
+pub(super) fn addressee<'a>(guide: &'a Guide, to: &'a Addressee) -> &'a str {
+    match to {
+        Addressee::Party(at) => guide.parties.get(*at).map_or("", |party| party.key.as_str()),
+        Addressee::Other(words) => words,
+    }
+}
+
+fn questions<'a>(guide: &'a Guide, questions: &'a [Question]) -> Vec<QuestionData<'a>> {
+    let data = |question: &'a Question| QuestionData {
+        id: question.id.as_ref().map(|id| id.value.as_str()),
+        text: question.text.body.plain.trim(),
+        to: question.to.as_ref().map(|to| addressee(guide, to)),
+        owner: question.owner.as_deref(),
+        asked: question.asked.as_deref(),
+        answered: question.answered.as_deref(),
+        answer: question.answer.as_ref().map(|answer| answer.body.plain.trim()),
+    };
+    questions.iter().map(data).collect()
+}
+
+fn roles<'a>(guide: &'a Guide, task: &Task) -> RolesData<'a> {
+    let key = |party: &usize| guide.parties.get(*party).map(|party| party.key.as_str());
+    let (approves, consulted) = task.approvers();
+    RolesData {
+        performs: task.performers().iter().filter_map(key).collect(),
+        responsible: key(&task.responsible()),
+        approves: approves.iter().filter_map(key).collect(),
+        consulted: consulted.iter().filter_map(key).collect(),
+    }
+}
+
+fn statements<'a>(guide: &'a Guide, task: &'a Task) -> Vec<StatementData<'a>> {
+    let key = |groups: &'a [Group], at: Option<usize>| at.and_then(|at| groups.get(at)).map_or("", |group| &group.key);
+    let data = |statement: Statement<'a>| StatementData {
+        about: statement.about.key(),
+        value: match statement.about {
+            Predicate::Party => ValueData::One(key(&guide.parties, Some(task.party))),
+            Predicate::Stage => ValueData::One(guide.stages.get(task.stage).map_or("", |stage| &stage.group.key)),
+            Predicate::Scope => ValueData::One(key(&guide.scopes, task.scope)),
+            Predicate::Track => ValueData::One(key(&guide.tracks, task.track)),
+            Predicate::Delivers => ValueData::One(task.delivers.as_deref().unwrap_or_default()),
+            Predicate::Performs | Predicate::Responsible | Predicate::Approves | Predicate::Consulted => {
+                ValueData::One(key(&guide.parties, Some(statement.object)))
+            }
+            Predicate::Requires => {
+                let requirement = &task.requires[statement.object];
+                let tasks = ids(guide, &requirement.tasks);
+                match tasks.as_slice() {
+                    [one] => ValueData::One(one),
+                    _ => ValueData::Several(tasks),
+                }
+            }
+            Predicate::With | Predicate::Alternatives | Predicate::Related => {
+                ValueData::One(&guide.tasks[statement.object].id)
+            }
+        },
+        certainty: certainty(statement.basis.certainty),
+        note: statement.basis.note.as_deref(),
+        source: statement.basis.source.as_deref(),
+        confirmed: statement.basis.confirmed.as_ref().map(|it| ConfirmedData { by: &it.by, on: it.on.as_deref() }),
+    };
+    task.qualified().into_iter().map(data).collect()
+}
+
+fn documents(task: &Task) -> Vec<DocumentData<'_>> {
+    task.papers.iter().map(document).collect()
+}
+
+fn document(paper: &Paper) -> DocumentData<'_> {
+    DocumentData {
+        title: &paper.title,
+        url: paper.url.as_deref(),
+        kind: match paper.kind {
+            DocumentKind::Form => "form",
+            DocumentKind::Document => "document",
+            DocumentKind::System => "system",
+        },
+        needed: match paper.needed {
+            Needed::Before => "before",
+            Needed::Made => "made",
+        },
+        note: paper.note.as_deref(),
+    }
 }
 
 fn ids<'a>(guide: &'a Guide, list: &[TaskIx]) -> Vec<&'a str> {
@@ -260,7 +436,12 @@ fn task<'a>(context: &GuideContext<'a>, at: TaskIx) -> TaskData<'a> {
         status: status(task.status),
         description: task.description.as_deref(),
         delivers: task.delivers.as_deref(),
-        open_questions: plain(&task.questions),
+        related: ids(guide, &task.related),
+        roles: roles(guide, task),
+        statements: statements(guide, task),
+        documents: documents(task),
+        open_questions: open(&task.questions),
+        questions: questions(guide, &task.questions),
         source: task.source.as_ref().map(|text| text.body.plain.trim()),
         aliases: task.aliases.iter().map(|alias| url(context, &alias.address)).collect(),
         replaced_by: task.replaced_by.map(|by| guide.tasks[by].id.as_str()),
@@ -273,8 +454,8 @@ fn requires<'a>(guide: &'a Guide, task: &'a Task) -> Vec<RequirementData<'a>> {
     let list = task.requires.iter().map(|requirement| {
         let tasks = ids(guide, &requirement.tasks);
         let (one, any) = if requirement.any { (None, Some(tasks)) } else { (tasks.first().copied(), None) };
-        let note = requirement.note.as_deref();
-        RequirementData { task: one, any, certainty: certainty(requirement.certainty), note }
+        let note = requirement.basis.note.as_deref();
+        RequirementData { task: one, any, certainty: certainty(requirement.basis.certainty), note }
     });
     list.collect()
 }
@@ -314,11 +495,12 @@ fn edges<'a>(context: &GuideContext<'a>) -> Vec<EdgeData<'a>> {
         let task = &guide.tasks[*to];
         for (number, requirement) in task.numbered() {
             let (kind, group) = if requirement.any { ("any", Some(number)) } else { ("requires", None) };
-            let lines = requirement.tasks.iter().map(|from| edge(*from, *to, kind, requirement.certainty));
+            let lines = requirement.tasks.iter().map(|from| edge(*from, *to, kind, requirement.basis.certainty));
             edges.extend(lines.map(|edge| EdgeData { group, ..edge }));
         }
         let later = task.with.iter().filter(|other| context.plan.place[**other] > context.plan.place[*to]);
-        edges.extend(later.map(|other| edge(*to, *other, "with", Certainty::Certain)));
+        let sure = |other: TaskIx| task.basis(Predicate::With, other).certainty;
+        edges.extend(later.map(|other| edge(*to, *other, "with", sure(*other))));
     }
     edges
 }

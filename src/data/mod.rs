@@ -3,6 +3,7 @@
 mod guide_json;
 mod list;
 mod print_css;
+mod questions_csv;
 mod script_data;
 mod sitemap;
 mod tasks_csv;
@@ -12,6 +13,7 @@ pub(crate) use guide_json::guide as guide_json;
 pub(crate) use guide_json::schema as guide_schema;
 pub(crate) use list::{Form, Query, list};
 pub(crate) use print_css::{path as print_css_path, style as print_css};
+pub(crate) use questions_csv::csv as questions_csv;
 pub(crate) use script_data::{guide as script_data, path as script_data_path};
 pub(crate) use sitemap::sitemap;
 pub(crate) use tasks_csv::csv as tasks_csv;

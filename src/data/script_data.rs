@@ -13,7 +13,8 @@ pub(crate) fn path(guide: &Guide) -> String {
 
 /// The tasks in the order of the plan, as rows `[id, title, party, stage, requires, with, alternatives, aliases]`, with
 /// a 1 behind where the task is carried out once for all runs;
-/// parties, stages and tasks are named by their place in the lists. `requires` is a list of lists: one of each is
+/// parties, stages and tasks are named by their place in the lists. `party` is a list where the task is the work of several,
+/// that of its own side first. `requires` is a list of lists: one of each is
 /// needed. `prefix` and `suffix` stand around an id in the path from the site's root to its page.
 pub(crate) fn guide(context: &GuideContext<'_>) -> String {
     let guide = context.guide;
@@ -45,7 +46,11 @@ fn row(context: &GuideContext<'_>, at: TaskIx) -> String {
     debug_assert!(task.status != Status::Retired, "the plan holds no retired tasks");
     let shared = task.scope.is_some_and(|scope| context.guide.scopes[scope].shared);
     let (with, alternatives) = (places(&task.with), places(&task.alternatives));
-    let row = (&task.id, &task.title, task.party, task.stage, requires, with, alternatives, aliases);
+    let party = match task.work_of().as_slice() {
+        [one] => json!(one),
+        several => json!(several),
+    };
+    let row = (&task.id, &task.title, party, task.stage, requires, with, alternatives, aliases);
     let mut row = serde_json::to_string(&row).unwrap_or_default();
     if shared && row.pop().is_some() {
         row.push_str(",1]");

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::context::GuideContext;
-use crate::model::{Certainty, FieldValue, Guide, Status, TaskIx};
+use crate::model::{Basis, FieldValue, Guide, Predicate, Status, TaskIx};
 use crate::text::guarded;
 
 /// The tasks of a guide as CSV (RFC 4180) with a byte order mark, so that spreadsheets read it as UTF-8. Where the
@@ -23,8 +23,7 @@ pub(crate) fn rows(
     state: Option<&dyn Fn(TaskIx) -> &'static str>,
 ) -> String {
     let guide = context.guide;
-    let separator = if guide.language.starts_with("en") { ',' } else { ';' };
-    let mut out = String::from("\u{FEFF}");
+    let (separator, mut out) = begun(guide);
     let mut head: Vec<&str> = vec![
         "id",
         "title",
@@ -44,25 +43,106 @@ pub(crate) fn rows(
         "updated",
         "url",
     ];
+    let further: Vec<Further> = FURTHER.into_iter().filter(|column| column.is_used(guide)).collect();
+    head.extend(further.iter().map(|column| column.name()));
     head.extend(state.map(|_| "state"));
     head.extend(guide.fields.iter().map(|field| field.key.as_str()));
     row(&mut out, separator, head.into_iter().map(Cow::Borrowed));
     for task in tasks {
-        row(&mut out, separator, cells(context, *task, state.map(|state| state(*task))));
+        row(&mut out, separator, cells(context, *task, &further, state.map(|state| state(*task))));
     }
     out
 }
 
-fn cells<'a>(context: &GuideContext<'a>, at: TaskIx, state: Option<&'a str>) -> impl Iterator<Item = Cow<'a, str>> {
+/// The sign between columns, and the byte order mark that a file begins with.
+pub(super) fn begun(guide: &Guide) -> (char, String) {
+    (if guide.language.starts_with("en") { ',' } else { ';' }, String::from("\u{FEFF}"))
+}
+
+/// A column that stands only where a task says something for it.
+#[derive(Clone, Copy)]
+enum Further {
+    Role(Predicate),
+    Related,
+    Documents,
+    /// The facts that are only likely.
+    Likely,
+}
+
+const FURTHER: [Further; 7] = [
+    Further::Role(Predicate::Performs),
+    Further::Role(Predicate::Responsible),
+    Further::Role(Predicate::Approves),
+    Further::Role(Predicate::Consulted),
+    Further::Related,
+    Further::Documents,
+    Further::Likely,
+];
+
+impl Further {
+    fn name(self) -> &'static str {
+        match self {
+            Further::Role(role) => role.key(),
+            Further::Related => "related",
+            Further::Documents => "documents",
+            Further::Likely => "likely",
+        }
+    }
+
+    fn is_used(self, guide: &Guide) -> bool {
+        (0..guide.tasks.len()).any(|at| !self.cell(guide, at).is_empty())
+    }
+
+    fn cell(self, guide: &Guide, at: TaskIx) -> String {
+        let task = &guide.tasks[at];
+        let listed = |parties: &[usize], role: Predicate| {
+            let key = |party: &usize| marked(&guide.parties[*party].key, task.basis(role, *party));
+            parties.iter().map(key).collect::<Vec<_>>().join(", ")
+        };
+        match self {
+            Further::Role(role) => task.roles.as_ref().map_or_else(String::new, |roles| match role {
+                Predicate::Performs => listed(&roles.performs, role),
+                Predicate::Responsible => listed(roles.responsible.as_slice(), role),
+                Predicate::Approves => listed(&roles.approves, role),
+                _ => listed(&roles.consulted, role),
+            }),
+            Further::Related => partners(guide, at, Predicate::Related, &task.related),
+            Further::Documents => task.papers.iter().map(|paper| paper.title.as_str()).collect::<Vec<_>>().join("\n"),
+            Further::Likely => {
+                let facts =
+                    [Predicate::Party, Predicate::Stage, Predicate::Scope, Predicate::Track, Predicate::Delivers];
+                let likely = facts.into_iter().filter(|fact| task.is_likely(*fact));
+                likely.map(Predicate::key).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+}
+
+/// A key or id, with a question mark where the statement is only likely.
+fn marked(name: &str, basis: &Basis) -> String {
+    [name, if basis.is_likely() { "?" } else { "" }].concat()
+}
+
+/// The other tasks of symmetric relations.
+fn partners(guide: &Guide, at: TaskIx, about: Predicate, others: &[TaskIx]) -> String {
+    let partner = |other: &TaskIx| marked(&guide.tasks[*other].id, guide.tasks[at].basis(about, *other));
+    others.iter().map(partner).collect::<Vec<_>>().join(", ")
+}
+
+fn cells<'a>(
+    context: &GuideContext<'a>,
+    at: TaskIx,
+    further: &[Further],
+    state: Option<&'a str>,
+) -> impl Iterator<Item = Cow<'a, str>> {
     let guide = context.guide;
     let task = &guide.tasks[at];
     let id = |at: &TaskIx| guide.tasks[*at].id.as_str();
-    let ids = |list: &[TaskIx]| joined(list.iter().map(id));
     let key = |groups: &'a [crate::model::Group], at: Option<usize>| {
         Cow::from(at.and_then(|at| groups.get(at)).map_or("", |group| group.key.as_str()))
     };
     let text = |text: &'a Option<String>| Cow::from(text.as_deref().unwrap_or_default());
-    let questions: Vec<&str> = task.questions.iter().map(|text| text.body.plain.trim()).collect();
+    let questions: Vec<&str> = task.open_questions().map(|question| question.text.body.plain.trim()).collect();
     let mut cells = vec![
         Cow::from(&task.id),
         Cow::from(&task.title),
@@ -71,8 +151,8 @@ fn cells<'a>(context: &GuideContext<'a>, at: TaskIx, state: Option<&'a str>) -> 
         key(&guide.scopes, task.scope),
         key(&guide.tracks, task.track),
         requires(guide, at).into(),
-        ids(&task.with),
-        ids(&task.alternatives),
+        partners(guide, at, Predicate::With, &task.with).into(),
+        partners(guide, at, Predicate::Alternatives, &task.alternatives).into(),
         text(&task.delivers),
         text(&task.description),
         questions.join("\n").into(),
@@ -82,6 +162,7 @@ fn cells<'a>(context: &GuideContext<'a>, at: TaskIx, state: Option<&'a str>) -> 
         text(&task.updated),
         super::guide_json::url(context, &guide.task_address(&task.id)).into(),
     ];
+    cells.extend(further.iter().map(|column| Cow::from(column.cell(guide, at))));
     cells.extend(state.map(Cow::from));
     cells.extend((0..guide.fields.len()).map(|kind| {
         match task.fields.iter().find(|(field, _)| *field == kind).map(|(_, value)| value) {
@@ -93,22 +174,16 @@ fn cells<'a>(context: &GuideContext<'a>, at: TaskIx, state: Option<&'a str>) -> 
     cells.into_iter()
 }
 
-/// Most tasks name one other or none.
-fn joined<'a>(mut ids: impl ExactSizeIterator<Item = &'a str>) -> Cow<'a, str> {
-    if ids.len() < 2 { ids.next().unwrap_or_default().into() } else { ids.collect::<Vec<_>>().join(", ").into() }
-}
-
 /// `FF102, TF1?, A / B`: a question mark for likely, a stroke between alternatives.
 fn requires(guide: &Guide, at: TaskIx) -> String {
     let list = guide.tasks[at].requires.iter().map(|requirement| {
         let ids: Vec<&str> = requirement.tasks.iter().map(|task| guide.tasks[*task].id.as_str()).collect();
-        let mark = if requirement.certainty == Certainty::Likely { "?" } else { "" };
-        format!("{}{mark}", ids.join(" / "))
+        marked(&ids.join(" / "), &requirement.basis)
     });
     list.collect::<Vec<_>>().join(", ")
 }
 
-fn row<'a>(out: &mut String, separator: char, cells: impl Iterator<Item = Cow<'a, str>>) {
+pub(super) fn row<'a>(out: &mut String, separator: char, cells: impl Iterator<Item = Cow<'a, str>>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
             out.push(separator);

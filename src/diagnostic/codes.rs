@@ -119,7 +119,10 @@ codes! {
     OUTPUT_HEADING_ORDER = "output-heading-order", Error: "a finished page that skips a level of headings, or has not one h1";
     OUTPUT_IMAGE_ALT = "output-image-alt", Error: "a finished page with an image that says nothing of an alternative";
     LOW_CONTRAST = "low-contrast", Warning: "a colour of the project's own that is too like its ground";
-    LIKELY_WITHOUT_NOTE = "likely-without-note", Note: "a likely relation that says no reason";
+    LIKELY_WITHOUT_NOTE = "likely-without-note", Note: "a likely statement that says no reason";
+    CERTAINTY_DIFFERS = "certainty-differs", Warning: "a relation that one task calls certain and the other likely";
+    DOUBLED_RELATION = "doubled-relation", Note: "a related task that has another relation anyway";
+    DUPLICATE_QUESTION = "duplicate-question", Error, fixed: "two questions of a guide with the same id";
 }
 
 /// The manual's page of a code, as Markdown: what it finds, why that matters, an example and the cure.

@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::model::{Certainty, Guide, Requirement, TaskIx};
+use crate::model::{Guide, Requirement, TaskIx};
 
 /// The index of one guide.
 pub(super) struct Grail {
@@ -36,7 +36,7 @@ impl Grail {
 
 /// The task of a requirement that is certain and leaves no choice.
 pub(super) fn plain(requirement: &Requirement) -> Option<TaskIx> {
-    let counts = !requirement.any && requirement.certainty == Certainty::Certain;
+    let counts = !requirement.any && !requirement.basis.is_likely();
     requirement.tasks.first().copied().filter(|_| counts)
 }
 

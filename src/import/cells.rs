@@ -26,6 +26,22 @@ pub(super) struct Reader<'r, 't> {
     pub(super) remarks: &'r mut Vec<Remark>,
 }
 
+/// A name in a cell, with a question mark where it is only likely.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Marked {
+    pub(super) name: String,
+    pub(super) likely: bool,
+}
+
+impl Marked {
+    fn new(text: &str) -> Marked {
+        match text.strip_suffix('?') {
+            Some(name) => Marked { name: name.trim_end().to_owned(), likely: true },
+            None => Marked { name: text.to_owned(), likely: false },
+        }
+    }
+}
+
 /// One requirement.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Requirement {
@@ -51,7 +67,12 @@ impl Reader<'_, '_> {
         }
         let long = matches!(
             column,
-            Column::Delivers | Column::Description | Column::Questions | Column::Source | Column::Body
+            Column::Delivers
+                | Column::Description
+                | Column::Documents
+                | Column::Questions
+                | Column::Source
+                | Column::Body
         );
         let most = if *column == Column::Body {
             usize::MAX
@@ -60,7 +81,10 @@ impl Reader<'_, '_> {
         } else {
             MAX_LINE
         };
-        let items = matches!(column, Column::Requires | Column::With | Column::Alternatives | Column::Aliases);
+        let items = matches!(
+            column,
+            Column::Requires | Column::With | Column::Alternatives | Column::Related | Column::Aliases
+        );
         if fit.len() > most && !items {
             self.remark(column, format!("the text has more than the {most} bytes that are read; it was left out"));
             return None;
@@ -99,14 +123,19 @@ impl Reader<'_, '_> {
     }
 
     /// Ids of tasks.
-    pub(super) fn ids(&mut self, column: &Column) -> Vec<String> {
-        let items = self.items(column);
-        let mut found: Vec<String> = Vec::new();
-        for item in items {
-            let id = self.id(column, &item).filter(|id| !found.contains(id));
-            found.extend(id);
+    pub(super) fn ids(&mut self, column: &Column) -> Vec<Marked> {
+        let items = self.names(column);
+        let mut found: Vec<Marked> = Vec::new();
+        for Marked { name, likely } in items {
+            let id = self.id(column, &name).filter(|id| !found.iter().any(|other| other.name == *id));
+            found.extend(id.map(|name| Marked { name, likely }));
         }
         found
+    }
+
+    /// The names of a cell, not looked up.
+    pub(super) fn names(&mut self, column: &Column) -> Vec<Marked> {
+        self.items(column).iter().map(|item| Marked::new(item)).collect()
     }
 
     /// A single id of a task.
@@ -125,12 +154,9 @@ impl Reader<'_, '_> {
         let column = Column::Requires;
         let mut found: Vec<Requirement> = Vec::new();
         for item in self.items(&column) {
-            let (item, likely) = match item.strip_suffix('?') {
-                Some(item) => (item.trim_end().to_owned(), true),
-                None => (item, false),
-            };
+            let Marked { name, likely } = Marked::new(&item);
             let mut ids: Vec<String> = Vec::new();
-            for choice in item.split('/') {
+            for choice in name.split('/') {
                 let id = self.id(&column, choice).filter(|id| !ids.contains(id));
                 ids.extend(id);
             }

@@ -16,6 +16,14 @@ pub(super) enum Column {
     Requires,
     With,
     Alternatives,
+    Related,
+    Performs,
+    Responsible,
+    Approves,
+    Consulted,
+    Documents,
+    /// The facts that are only likely.
+    Likely,
     Delivers,
     Description,
     Questions,
@@ -44,7 +52,7 @@ const fn known(column: Column, names: &'static [&'static str], others: &'static 
     Known { column, names, others }
 }
 
-static KNOWN: [Known; 19] = [
+static KNOWN: [Known; 26] = [
     known(Column::Id, &["id", "kode"], &["code", "opgave", "task", "nr", "opgave-id"]),
     known(Column::Title, &["title", "titel"], &["name", "navn", "opgavens titel"]),
     known(Column::Party, &["party", "part"], &["ansvarlig", "responsible", "owner"]),
@@ -58,6 +66,13 @@ static KNOWN: [Known; 19] = [
     ),
     known(Column::With, &["with", "sammen med"], &["together with", "udføres sammen med"]),
     known(Column::Alternatives, &["alternatives", "alternativer"], &["alternativ til"]),
+    known(Column::Related, &["related", "se også"], &["see also"]),
+    known(Column::Performs, &["performs", "udføres af"], &[]),
+    known(Column::Responsible, &["responsible"], &[]),
+    known(Column::Approves, &["approves", "godkendes af"], &[]),
+    known(Column::Consulted, &["consulted", "spørges"], &[]),
+    known(Column::Documents, &["documents", "dokumenter"], &["blanketter", "forms"]),
+    known(Column::Likely, &["likely", "sandsynlige"], &[]),
     known(Column::Delivers, &["delivers", "afleverer"], &["leverer", "leverance", "deliverable"]),
     known(Column::Description, &["description", "beskrivelse"], &[]),
     known(Column::Questions, &["open_questions", "open questions", "åbne spørgsmål"], &["spørgsmål", "questions"]),
@@ -109,7 +124,13 @@ impl Columns {
         new: bool,
         remarks: &mut Vec<Remark>,
     ) -> Result<Self, Refusal> {
-        let claims: Vec<Option<(u8, Column)>> = head.iter().map(|text| claim(text, own)).collect();
+        let mut claims: Vec<Option<(u8, Column)>> = head.iter().map(|text| claim(text, own)).collect();
+        // Most tables know one party for a task, and many call it the responsible one.
+        if !claims.iter().flatten().any(|(_, column)| *column == Column::Party) {
+            for (_, column) in claims.iter_mut().flatten().filter(|(_, column)| *column == Column::Responsible) {
+                *column = Column::Party;
+            }
+        }
         let winner = |column: &Column| {
             let rivals = claims.iter().enumerate().filter_map(|(at, claim)| Some((at, claim.as_ref()?)));
             rivals
@@ -201,7 +222,9 @@ impl Columns {
 
 /// A key for a field of a new guide that no column has.
 fn free_key(head: &str, columns: &[Column]) -> String {
-    let key = slug(&head.trim().to_lowercase());
+    let head = head.trim().to_lowercase();
+    let is_key = !head.is_empty() && head.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let key = if is_key { head } else { slug(&head) };
     let taken = KNOWN.iter().any(|known| known.names[0] == key) || columns.contains(&Column::Own(key.clone()));
     if taken { format!("{key}-{}", columns.len() + 1) } else { key }
 }

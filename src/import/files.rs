@@ -1,30 +1,51 @@
 //! The files of a guide as text.
 
-use super::cells::Reader;
+use super::cells::{Marked, Reader};
 use super::columns::{Column, Columns};
-use super::groups::{GroupKind, Groups, Keys};
+use super::groups::{GroupKind, Groups, Keys, Role};
 use super::target::Target;
 use crate::model::FieldForm;
 use crate::yaml::{in_quotes, scalar};
 
-/// The file of one task, with the keys of its groups.
-pub(super) fn task(reader: &mut Reader<'_, '_>, keys: &Keys) -> String {
+/// The facts that a table can call likely, by their keys.
+const FACTS: [&str; 5] = ["party", "stage", "scope", "track", "delivers"];
+
+/// The file of one task, with the keys of its groups and of the parties in its roles.
+pub(super) fn task(reader: &mut Reader<'_, '_>, keys: &Keys, roles: &[Role]) -> String {
     let title = reader.text(&Column::Title);
     if title.is_none() {
         reader.remark(&Column::Title, "the task has no title; its id stands there".to_owned());
     }
     let title = title.unwrap_or_else(|| reader.task.id.clone());
     let mut out = format!("---\ntitle: {}\n", in_quotes(&one_line(&title)));
+    let likely = likely(reader);
     for (kind, key) in GroupKind::ALL.into_iter().zip(keys) {
-        line(&mut out, kind.name(), key.as_deref());
+        let key = key.as_deref().map(scalar);
+        stated(&mut out, kind.name(), "key", key, likely.contains(&kind.name()));
     }
     requires(&mut out, reader);
-    for (key, column) in [("with", Column::With), ("alternatives", Column::Alternatives)] {
-        list(&mut out, key, &reader.ids(&column));
+    let relations = [("with", Column::With), ("alternatives", Column::Alternatives), ("related", Column::Related)];
+    for (key, column) in relations {
+        names(&mut out, key, "task", &reader.ids(&column));
     }
-    for (key, column) in [("delivers", Column::Delivers), ("description", Column::Description)] {
-        quoted(&mut out, key, reader.text(&column).as_deref());
+    if !roles.is_empty() {
+        out.push_str("roles:\n");
     }
+    for (role, parties) in roles {
+        match (*role, parties.as_slice()) {
+            ("responsible", [one]) => out.push_str(&format!("  responsible: {}\n", item("party", one))),
+            _ => names(&mut out, &format!("  {role}"), "party", parties),
+        }
+    }
+    let delivers = reader.text(&Column::Delivers).map(|text| in_quotes(&text));
+    stated(&mut out, "delivers", "text", delivers, likely.contains(&"delivers"));
+    if let Some(titles) = reader.text(&Column::Documents) {
+        out.push_str("documents:\n");
+        for title in titles.lines().map(str::trim).filter(|title| !title.is_empty()) {
+            out.push_str(&format!("  - title: {}\n", in_quotes(title)));
+        }
+    }
+    quoted(&mut out, "description", reader.text(&Column::Description).as_deref());
     if let Some(questions) = reader.text(&Column::Questions) {
         out.push_str("open_questions:\n");
         for question in questions.lines().map(str::trim).filter(|question| !question.is_empty()) {
@@ -50,6 +71,43 @@ pub(super) fn task(reader: &mut Reader<'_, '_>, keys: &Keys) -> String {
         out.push_str(&format!("\n{body}\n"));
     }
     out
+}
+
+/// The facts that a row calls likely.
+fn likely(reader: &mut Reader<'_, '_>) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for Marked { name, .. } in reader.names(&Column::Likely) {
+        match FACTS.iter().find(|fact| **fact == name) {
+            Some(fact) => found.push(*fact),
+            None => {
+                let message = format!("`{name}` is none of {}; it was left out", FACTS.join(", "));
+                reader.remark(&Column::Likely, message);
+            }
+        }
+    }
+    found
+}
+
+/// A fact, as a map under `key` where it is only likely.
+fn stated(out: &mut String, fact: &str, key: &str, value: Option<String>, likely: bool) {
+    match value {
+        Some(value) if likely => out.push_str(&format!("{fact}: {{{key}: {value}, certainty: likely}}\n")),
+        Some(value) => out.push_str(&format!("{fact}: {value}\n")),
+        None => {}
+    }
+}
+
+/// A name, as a map under `key` where it is only likely.
+fn item(key: &str, Marked { name, likely }: &Marked) -> String {
+    let name = scalar(name);
+    if *likely { format!("{{{key}: {name}, certainty: likely}}") } else { name }
+}
+
+fn names(out: &mut String, list: &str, key: &str, items: &[Marked]) {
+    if !items.is_empty() {
+        let items: Vec<String> = items.iter().map(|one| item(key, one)).collect();
+        out.push_str(&format!("{list}: [{}]\n", items.join(", ")));
+    }
 }
 
 fn requires(out: &mut String, reader: &mut Reader<'_, '_>) {

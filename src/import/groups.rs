@@ -1,5 +1,6 @@
 //! Parties, stages, scopes and tracks: those of a guide that is there, or those that the table names.
 
+use super::cells::Marked;
 use super::columns::Column;
 use crate::model::{Group, Guide};
 use crate::refusal::Refusal;
@@ -54,6 +55,9 @@ impl GroupKind {
 
 /// The keys of a task's groups, in the order of [`GroupKind::ALL`].
 pub(super) type Keys = [Option<String>; 4];
+
+/// A role of parties in a task: its key, and the keys of the parties.
+pub(super) type Role = (&'static str, Vec<Marked>);
 
 /// The groups of a guide, each with key and name.
 pub(super) struct Groups {

@@ -26,8 +26,9 @@ use std::collections::{HashMap, HashSet};
 use crate::refusal::Refusal;
 use crate::resolve::unusable;
 use crate::text::{composed, unguarded};
+use cells::Marked;
 use columns::{Column, Columns};
-use groups::{GroupKind, Groups, Keys};
+use groups::{GroupKind, Groups, Keys, Role};
 use table::{MAX_ROWS, Row};
 
 /// The files from a table.
@@ -53,14 +54,14 @@ pub(crate) fn import(table: Table, target: &Target<'_>) -> Result<Imported, Refu
     let mut groups = Groups::new(target.guide);
     let tasks = tasks(body, &columns, &filled, target, &mut remarks);
     let placed = placed(tasks, &columns, target, &mut groups, &mut remarks);
-    let ids: HashSet<String> = placed.iter().map(|(task, _)| task.id.clone()).collect();
+    let ids: HashSet<String> = placed.iter().map(|(task, ..)| task.id.clone()).collect();
     let language = target.guide.map_or(target.language, |guide| &guide.language);
     let order = target.order.or_else(|| language.starts_with("da").then_some(Order::DayFirst));
     let mut files = Vec::with_capacity(placed.len() + 1);
-    for (task, keys) in &placed {
+    for (task, keys, roles) in &placed {
         let mut reader =
             cells::Reader { task, columns: &columns, ids: &ids, guide: target.guide, order, remarks: &mut remarks };
-        let text = files::task(&mut reader, keys);
+        let text = files::task(&mut reader, keys, roles);
         files.push((format!("content/{}/{}.md", target.folder, task.id), text));
     }
     if target.guide.is_none() {
@@ -152,7 +153,7 @@ fn placed<'t>(
     target: &Target<'_>,
     groups: &mut Groups,
     remarks: &mut Vec<Remark>,
-) -> Vec<(Row<'t>, Keys)> {
+) -> Vec<(Row<'t>, Keys, Vec<Role>)> {
     let nothing = HashSet::new();
     let mut placed = Vec::with_capacity(rows.len());
     for row in rows {
@@ -160,10 +161,40 @@ fn placed<'t>(
             cells::Reader { task: &row, columns, ids: &nothing, guide: target.guide, order: None, remarks };
         let keys = GroupKind::ALL.map(|kind| group(&mut reader, groups, kind));
         if GroupKind::ALL.iter().zip(&keys).all(|(kind, key)| key.is_some() || !kind.required()) {
-            placed.push((row, keys));
+            let roles = roles(&mut reader, groups);
+            placed.push((row, keys, roles));
         }
     }
     placed
+}
+
+/// The parties in the roles of a row.
+fn roles(reader: &mut cells::Reader<'_, '_>, groups: &mut Groups) -> Vec<Role> {
+    let columns = [
+        ("performs", Column::Performs),
+        ("responsible", Column::Responsible),
+        ("approves", Column::Approves),
+        ("consulted", Column::Consulted),
+    ];
+    let mut roles = Vec::new();
+    for (role, column) in columns {
+        let mut parties: Vec<Marked> = Vec::new();
+        for Marked { name, likely } in reader.names(&column) {
+            match groups.key(GroupKind::Party, &name) {
+                Ok(name) if parties.iter().all(|other| other.name != name) => parties.push(Marked { name, likely }),
+                Ok(_) => {}
+                Err(why) => reader.remark(&column, format!("{why}; it was left out")),
+            }
+        }
+        if role == "responsible" && parties.len() > 1 {
+            reader.remark(&column, "a task has one responsible party; the first was taken".to_owned());
+            parties.truncate(1);
+        }
+        if !parties.is_empty() {
+            roles.push((role, parties));
+        }
+    }
+    roles
 }
 
 /// The key of a group for what stands in a cell.

@@ -129,6 +129,25 @@ pub(crate) trait Surroundings {
 }
 
 impl Body {
+    /// Words without markup, a link if they have a target.
+    pub(crate) fn of_link(words: &str, target: Option<(&str, Span)>) -> Body {
+        let mut html = String::new();
+        escape_into(&mut html, words);
+        let all = 0..words.len() as u32;
+        let references = target.map(|(target, span)| Reference {
+            kind: ReferenceKind::Link,
+            target: target.to_owned(),
+            span,
+            sentence: all.clone(),
+            words: all.clone(),
+        });
+        let slots = match references {
+            Some(_) => vec![(0, Slot::Open(0)), (html.len() as u32, Slot::Close(0))],
+            None => Vec::new(),
+        };
+        Body { html, slots, references: references.into_iter().collect(), plain: words.to_owned(), ..Body::default() }
+    }
+
     /// Whether there is nothing to show.
     pub(crate) fn is_empty(&self) -> bool {
         self.html.is_empty()

@@ -1,6 +1,8 @@
 //! A guide: a set of tasks with its own parties, stages and addresses.
 
-use super::{Asset, Certainty, FieldForm, Filter, Page, Requirement, Status, Task, TaskIx, Text};
+use super::{
+    Asset, Basis, FieldForm, Filter, Page, Predicate, Question, Relation, Requirement, Status, Task, TaskIx, Text,
+};
 use crate::source::{FileId, Span};
 
 /// A guide.
@@ -21,7 +23,7 @@ pub(crate) struct Guide {
     pub(crate) version: Option<String>,
     pub(crate) integration: Option<Integration>,
     pub(crate) source: Option<Text>,
-    pub(crate) questions: Vec<Text>,
+    pub(crate) questions: Vec<Question>,
     pub(crate) text: Text,
     pub(crate) assets: Vec<Asset>,
     pub(crate) extra: serde_json::Value,
@@ -29,6 +31,8 @@ pub(crate) struct Guide {
     pub(crate) stages: Vec<Stage>,
     pub(crate) scopes: Vec<Group>,
     pub(crate) tracks: Vec<Group>,
+    /// How sure statements are that say nothing themselves, by their subject.
+    pub(crate) certainties: Vec<(Predicate, Basis)>,
     /// Beginnings of ids.
     pub(crate) id_prefixes: Vec<String>,
     pub(crate) fields: Vec<FieldKind>,
@@ -146,11 +150,20 @@ impl Guide {
         [&self.folder, "/", id, "/"].concat()
     }
 
-    /// How many open questions it has, on its tasks in force and its pages too.
+    /// Every question, on its tasks in force and its pages too.
+    pub(crate) fn all_questions(&self) -> impl Iterator<Item = &Question> {
+        let tasks = self.live().flat_map(|task| &self.tasks[task].questions);
+        self.questions.iter().chain(self.pages.iter().flat_map(|page| &page.questions)).chain(tasks)
+    }
+
+    /// How many questions are open.
     pub(crate) fn question_count(&self) -> usize {
-        self.questions.len()
-            + self.live().map(|task| self.tasks[task].questions.len()).sum::<usize>()
-            + self.pages.iter().map(|page| page.questions.len()).sum::<usize>()
+        self.all_questions().filter(|question| question.is_open()).count()
+    }
+
+    /// The requirement that a relation stands for.
+    pub(crate) fn requirement(&self, relation: &Relation) -> &Requirement {
+        &self.tasks[relation.task].requires[relation.place]
     }
 
     /// The phase of each task: how many gates lie before its stage or at its start. Tasks of a higher phase wait for
@@ -168,16 +181,5 @@ impl Guide {
     /// The tasks that are in force (or drafts that were asked for): those that are planned, drawn and counted.
     pub(crate) fn live(&self) -> impl Iterator<Item = TaskIx> + '_ {
         (0..self.tasks.len()).filter(|task| self.tasks[*task].status != Status::Retired)
-    }
-
-    /// Likely relations with the task that has them.
-    pub(crate) fn likely(&self) -> impl Iterator<Item = (TaskIx, &Requirement)> {
-        self.live().flat_map(|task| {
-            self.tasks[task]
-                .requires
-                .iter()
-                .filter(|requirement| requirement.certainty == Certainty::Likely)
-                .map(move |requirement| (task, requirement))
-        })
     }
 }

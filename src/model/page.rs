@@ -1,6 +1,6 @@
 //! A page that is neither guide nor task.
 
-use super::{Alias, Asset, Text};
+use super::{Alias, Asset, Question, Text};
 use crate::source::FileId;
 
 /// A page that is neither guide nor task.
@@ -14,7 +14,7 @@ pub(crate) struct Page {
     pub(crate) updated: Option<String>,
     pub(crate) text: Text,
     pub(crate) source: Option<Text>,
-    pub(crate) questions: Vec<Text>,
+    pub(crate) questions: Vec<Question>,
     pub(crate) assets: Vec<Asset>,
     pub(crate) aliases: Vec<Alias>,
     pub(crate) extra: serde_json::Value,
@@ -30,11 +30,13 @@ pub(crate) struct Page {
 
 impl Page {
     pub(super) fn texts(&self) -> Vec<&Text> {
-        std::iter::once(&self.text).chain(&self.source).chain(&self.questions).collect()
+        std::iter::once(&self.text).chain(&self.source).chain(self.questions.iter().flat_map(Question::texts)).collect()
     }
 
     pub(super) fn texts_mut(&mut self) -> (Vec<&mut Text>, &mut Vec<Asset>) {
-        let texts = std::iter::once(&mut self.text).chain(&mut self.source).chain(&mut self.questions);
+        let texts = std::iter::once(&mut self.text)
+            .chain(&mut self.source)
+            .chain(self.questions.iter_mut().flat_map(Question::texts_mut));
         (texts.collect(), &mut self.assets)
     }
 }

@@ -1,6 +1,6 @@
 //! The whole site.
 
-use super::{Asset, Guide, Origin, Page, Target, Task, TaskRef, Text};
+use super::{Asset, Guide, Origin, Page, Question, Target, Task, TaskRef, Text};
 use crate::config::Settings;
 use crate::source::{FileId, Span};
 
@@ -58,17 +58,15 @@ impl Site {
         }
     }
 
-    /// The texts of a page: its body, its source, its questions, and a guide's terms.
+    /// The texts of a page: its body, its source, its questions and answers, a guide's terms, and a task's documents.
     pub(crate) fn texts(&self, origin: Origin) -> Vec<&Text> {
         match origin {
-            Origin::Task(at) => {
-                let task = self.task(at);
-                std::iter::once(&task.text).chain(&task.source).chain(&task.questions).collect()
-            }
+            Origin::Task(at) => self.task(at).texts(),
             Origin::Guide(at) => {
                 let guide = &self.guides[at];
                 let terms = guide.terms.iter().map(|term| &term.meaning);
-                std::iter::once(&guide.text).chain(&guide.source).chain(&guide.questions).chain(terms).collect()
+                let questions = guide.questions.iter().flat_map(Question::texts);
+                std::iter::once(&guide.text).chain(&guide.source).chain(questions).chain(terms).collect()
             }
             Origin::GuidePage(..) | Origin::Page(_) | Origin::Home => {
                 self.page(origin).map(Page::texts).unwrap_or_default()
@@ -83,6 +81,17 @@ impl Site {
             Origin::Page(page) => self.pages.get(page),
             Origin::Home => self.home.as_ref(),
             Origin::Task(_) | Origin::Guide(_) => None,
+        }
+    }
+
+    /// The questions that stand on a page.
+    pub(crate) fn questions(&self, origin: Origin) -> &[Question] {
+        match origin {
+            Origin::Task(at) => &self.task(at).questions,
+            Origin::Guide(at) => &self.guides[at].questions,
+            Origin::GuidePage(..) | Origin::Page(_) | Origin::Home => {
+                self.page(origin).map_or(&[], |page| &page.questions)
+            }
         }
     }
 
@@ -102,15 +111,12 @@ impl Site {
     /// Gives the texts of a page, in the order of [`Site::texts`], their targets.
     pub(crate) fn set_links(&mut self, origin: Origin, targets: Vec<Vec<Target>>, assets: Vec<Asset>) {
         let (texts, list): (Vec<&mut Text>, &mut Vec<Asset>) = match origin {
-            Origin::Task(at) => {
-                let task = &mut self.guides[at.guide].tasks[at.task];
-                let texts = std::iter::once(&mut task.text).chain(&mut task.source).chain(&mut task.questions);
-                (texts.collect(), &mut task.assets)
-            }
+            Origin::Task(at) => self.guides[at.guide].tasks[at.task].texts_mut(),
             Origin::Guide(at) => {
                 let guide = &mut self.guides[at];
                 let terms = guide.terms.iter_mut().map(|term| &mut term.meaning);
-                let texts = std::iter::once(&mut guide.text).chain(&mut guide.source).chain(&mut guide.questions);
+                let questions = guide.questions.iter_mut().flat_map(Question::texts_mut);
+                let texts = std::iter::once(&mut guide.text).chain(&mut guide.source).chain(questions);
                 (texts.chain(terms).collect(), &mut guide.assets)
             }
             Origin::GuidePage(guide, page) => self.guides[guide].pages[page].texts_mut(),

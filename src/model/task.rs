@@ -1,6 +1,6 @@
 //! A task and its relations.
 
-use super::{Alias, Asset, Backlink, Certainty, Status, Text};
+use super::{Alias, Asset, Backlink, Basis, Certainty, Paper, Predicate, Question, Roles, Status, Text};
 use crate::source::{FileId, Span};
 
 /// A task by its place in [`Guide::tasks`](super::Guide::tasks).
@@ -37,9 +37,17 @@ pub(crate) struct Task {
     pub(crate) with_places: Vec<(TaskIx, Span)>,
     /// Either is enough; the same on both sides.
     pub(crate) alternatives: Vec<TaskIx>,
+    /// To be seen also; the same on both sides.
+    pub(crate) related: Vec<TaskIx>,
+    /// Where they say more than the party does.
+    pub(crate) roles: Option<Box<Roles>>,
+    /// Of statements that say more than that they are certain, requirements apart: subject, object as in
+    /// [`Statement`](super::Statement), and what they say.
+    pub(crate) bases: Vec<(Predicate, usize, Basis)>,
     pub(crate) delivers: Option<String>,
+    pub(crate) papers: Vec<Paper>,
     pub(crate) description: Option<String>,
-    pub(crate) questions: Vec<Text>,
+    pub(crate) questions: Vec<Question>,
     pub(crate) source: Option<Text>,
     /// Site paths that lead here.
     pub(crate) aliases: Vec<Alias>,
@@ -60,8 +68,7 @@ pub(crate) struct Requirement {
     /// More than one: alternatives, of which one is enough.
     pub(crate) tasks: Vec<TaskIx>,
     pub(crate) any: bool,
-    pub(crate) certainty: Certainty,
-    pub(crate) note: Option<String>,
+    pub(crate) basis: Basis,
     pub(crate) span: Span,
 }
 
@@ -73,6 +80,26 @@ impl Task {
             choices += usize::from(requirement.any);
             (if requirement.any { choices } else { 0 }, requirement)
         })
+    }
+
+    /// The questions that nobody has answered yet.
+    pub(crate) fn open_questions(&self) -> impl Iterator<Item = &Question> {
+        self.questions.iter().filter(|question| question.is_open())
+    }
+
+    /// Its texts: the body, the source, the questions with their answers, and the documents.
+    pub(crate) fn texts(&self) -> Vec<&Text> {
+        let questions = self.questions.iter().flat_map(Question::texts);
+        let papers = self.papers.iter().map(|paper| &paper.link);
+        std::iter::once(&self.text).chain(&self.source).chain(questions).chain(papers).collect()
+    }
+
+    /// The same, in the same order, and its files.
+    pub(super) fn texts_mut(&mut self) -> (Vec<&mut Text>, &mut Vec<Asset>) {
+        let questions = self.questions.iter_mut().flat_map(Question::texts_mut);
+        let papers = self.papers.iter_mut().map(|paper| &mut paper.link);
+        let texts = std::iter::once(&mut self.text).chain(&mut self.source).chain(questions).chain(papers);
+        (texts.collect(), &mut self.assets)
     }
 
     /// Whether it has several choices, so that their numbers tell them apart.
@@ -90,7 +117,6 @@ pub(crate) struct Relation {
     /// Where it stands among the requirements there.
     pub(crate) place: usize,
     pub(crate) certainty: Certainty,
-    pub(crate) note: Option<String>,
 }
 
 /// The value of an own field.

@@ -1,6 +1,7 @@
 //! The common keys of all kinds of front matter, and the keys of plain pages.
 
 use super::checks::allowances;
+use super::question::RawQuestion;
 use super::shapes::PAGE;
 use crate::diagnostic::{Allowance, Diagnostics};
 use crate::markdown::{Body, Place, parse};
@@ -29,7 +30,7 @@ pub(crate) struct RawPage {
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) weight: Option<i32>,
     pub(crate) source: Option<TextField>,
-    pub(crate) questions: Vec<TextField>,
+    pub(crate) questions: Vec<RawQuestion>,
     pub(crate) draft: bool,
     pub(crate) allowances: Vec<Allowance>,
     pub(crate) extra: serde_json::Value,
@@ -50,10 +51,6 @@ impl Reader<'_> {
         TextField { body }
     }
 
-    pub(super) fn markdown_list(&mut self, texts: Vec<Spanned<String>>) -> Vec<TextField> {
-        texts.into_iter().map(|text| self.markdown(text)).collect()
-    }
-
     pub(super) fn page(&mut self, node: &Node, in_guide: bool) -> RawPage {
         let mut fields = Fields::new(node, &PAGE, self.faults);
         if in_guide {
@@ -67,13 +64,13 @@ impl Reader<'_> {
         let aliases = fields.texts("aliases");
         let weight = fields.number("weight");
         let source = fields.text("source");
-        let questions = fields.texts("open_questions");
+        let questions = fields.list("open_questions", true);
         let draft = fields.choice("status", &[("active", false), ("draft", true)]).unwrap_or(false);
         let allowances = allowances(&mut fields);
         let extra = fields.get("extra").map_or(serde_json::Value::Null, to_json);
         fields.finish();
         let source = source.map(|text| self.markdown(text));
-        let questions = self.markdown_list(questions);
+        let questions = self.questions(questions);
         RawPage { title, description, updated, aliases, weight, source, questions, draft, allowances, extra }
     }
 }

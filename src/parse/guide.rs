@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use super::checks::allowances;
 use super::front::{Reader, TextField};
+use super::question::RawQuestion;
 use super::sections::{RawSection, sections};
 use super::shapes::{GUIDE, GUIDE_PAGE, INTEGRATION, OWN_FIELD, PARTY, RETIRED, SCOPE, STAGE, TERM, TRACK};
+use super::statement::{Predicate, RawBasis, defaults};
 use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, INVALID_VALUE};
 use crate::text::is_device;
 use crate::yaml::{Fields, Node, Shape, Spanned, to_json};
@@ -18,7 +20,7 @@ pub(crate) struct RawGuide {
     pub(crate) language: Option<Spanned<String>>,
     pub(crate) updated: Option<String>,
     pub(crate) source: Option<TextField>,
-    pub(crate) questions: Vec<TextField>,
+    pub(crate) questions: Vec<RawQuestion>,
     pub(crate) extra: serde_json::Value,
     pub(crate) code: Option<String>,
     pub(crate) version: Option<String>,
@@ -27,6 +29,8 @@ pub(crate) struct RawGuide {
     pub(crate) stages: Vec<RawStage>,
     pub(crate) scopes: Vec<RawGroup>,
     pub(crate) tracks: Vec<RawGroup>,
+    /// How sure statements are that say nothing themselves.
+    pub(crate) certainties: Vec<(Predicate, RawBasis)>,
     pub(crate) id_prefixes: Vec<Spanned<String>>,
     pub(crate) fields: Vec<RawField>,
     pub(crate) terms: Vec<RawTerm>,
@@ -120,7 +124,7 @@ impl Reader<'_> {
         let language = top.text("language");
         let updated = top.date("updated");
         let source = top.text("source");
-        let questions = top.texts("open_questions");
+        let questions = top.list("open_questions", true);
         let allowances = allowances(&mut top);
         let extra = top.get("extra").map_or(serde_json::Value::Null, to_json);
         let nothing = Node { span: top.span(), value: crate::yaml::Value::Null, partial: node.partial };
@@ -135,6 +139,7 @@ impl Reader<'_> {
         let stages = stages(&mut fields);
         let scopes = groups(&mut fields, "scopes", &SCOPE);
         let tracks = groups(&mut fields, "tracks", &TRACK);
+        let certainties = defaults(&mut fields);
         let id_prefixes = fields.texts("id_prefixes");
         let own = own_fields(&mut fields);
         let terms = fields.list("terms", false);
@@ -144,7 +149,7 @@ impl Reader<'_> {
 
         let terms = terms.iter().filter_map(|node| self.term(node)).collect();
         let source = source.map(|text| self.markdown(text));
-        let questions = self.markdown_list(questions);
+        let questions = self.questions(questions);
         RawGuide {
             title,
             description,
@@ -160,6 +165,7 @@ impl Reader<'_> {
             stages,
             scopes,
             tracks,
+            certainties,
             id_prefixes,
             fields: own,
             terms,

@@ -7,19 +7,23 @@ mod front;
 mod guide;
 mod memo;
 mod place;
+mod question;
 mod sections;
 mod shapes;
 mod split;
+mod statement;
 mod task;
 
 pub(crate) use document::{Broken, Document, Front, Parsed};
 pub(crate) use front::RawPage;
 pub(crate) use guide::{FieldForm, RawGroup, RawGuide, RawRetired};
 pub(crate) use memo::Memo;
+pub(crate) use question::{DocumentKind, Needed, RawDocument, RawQuestion};
 pub(crate) use sections::{RawSection, RawWhen};
 pub(crate) use shapes::{GUIDE_PAGE, PAGE, TASK};
 pub(crate) use split::split;
-pub(crate) use task::{Certainty, RawTask, Status};
+pub(crate) use statement::{Certainty, Confirmed, Predicate, RawBasis, RawName};
+pub(crate) use task::{RawRoles, RawTask, Status};
 
 use std::sync::Mutex;
 

@@ -16,16 +16,23 @@ pub(crate) const TASK: Shape = Shape {
     keys: &[
         key("id", Form::Name, "The last part of the address; by default the file's name."),
         required("title", Form::Text, TITLE),
-        required("party", Form::Name, "Whose side the task is on; a key of the guide's parties."),
-        required("stage", Form::Name, "The step it belongs to; a key of the guide's stages."),
-        key("scope", Form::Name, "How often it is carried out; a key of the guide's scopes."),
-        key("track", Form::Name, "A theme across parties; a key of the guide's tracks."),
+        required("party", Form::NameOr(&STATED_KEY), "Whose side the task is on; a key of the guide's parties."),
+        required("stage", Form::NameOr(&STATED_KEY), "The step it belongs to; a key of the guide's stages."),
+        key("scope", Form::NameOr(&STATED_KEY), "How often it is carried out; a key of the guide's scopes."),
+        key("track", Form::NameOr(&STATED_KEY), "A theme across parties; a key of the guide's tracks."),
         key("requires", Form::NamesOr(&REQUIREMENT), "What must be done first."),
-        key("with", Form::Names, "Ids of tasks that are carried out together with this one; enough on one side."),
-        key("alternatives", Form::Names, "Ids of tasks of which either is enough; enough on one side."),
-        key("delivers", Form::Text, "What the next one gets from this task."),
+        key("with", Form::NamesOr(&PARTNER), "Tasks that are carried out together with this one; enough on one side."),
+        key("alternatives", Form::NamesOr(&PARTNER), "Tasks of which either is enough; enough on one side."),
+        key("related", Form::NamesOr(&PARTNER), "Tasks to see also, in no order; enough on one side."),
+        key(
+            "roles",
+            Form::Map(&ROLES),
+            "Who carries it out, answers for it, approves it and is asked, beside the party.",
+        ),
+        key("delivers", Form::TextOr(&STATED_TEXT), "What the next one gets from this task."),
+        key("documents", Form::List(&DOCUMENT), "Forms, documents and systems that the task needs or makes."),
         key("description", Form::Text, DESCRIPTION),
-        key("open_questions", Form::Texts, QUESTIONS),
+        key("open_questions", Form::TextsOr(&QUESTION), QUESTIONS),
         key("source", Form::Text, SOURCE),
         key("aliases", Form::Texts, ALIASES),
         key(
@@ -42,15 +49,143 @@ pub(crate) const TASK: Shape = Shape {
     ],
 };
 
+const CERTAINTY: &str = "How sure the statement is; certain by default.";
+const NOTE: &str = "Why it is thought to be so.";
+const STATED_IN: &str = "Where it is stated.";
+const CONFIRMED_BY: &str = "Who confirmed it, and when.";
+const SURE: Form = Form::Choice(&["certain", "likely"]);
+
 pub(super) const REQUIREMENT: Shape = Shape {
     what: "a requirement",
     keys: &[
         key("task", Form::Name, "The id of the task that must be done first."),
         key("any", Form::Names, "Ids of tasks of which one is enough."),
-        key("certainty", Form::Choice(&["certain", "likely"]), "How sure the relation is; certain by default."),
-        key("note", Form::Text, "Why it is thought to be so."),
+        key("certainty", SURE, CERTAINTY),
+        key("note", Form::Text, NOTE),
+        key("source", Form::Text, STATED_IN),
+        key("confirmed", Form::Map(&CONFIRMED), CONFIRMED_BY),
     ],
 };
+
+pub(super) const PARTNER: Shape = Shape {
+    what: "a relation",
+    keys: &[
+        required("task", Form::Name, "The id of the other task."),
+        key("certainty", SURE, CERTAINTY),
+        key("note", Form::Text, NOTE),
+        key("source", Form::Text, STATED_IN),
+        key("confirmed", Form::Map(&CONFIRMED), CONFIRMED_BY),
+    ],
+};
+
+pub(super) const STATED_KEY: Shape = Shape {
+    what: "a statement",
+    keys: &[
+        required("key", Form::Name, "A key of the guide."),
+        key("certainty", SURE, CERTAINTY),
+        key("note", Form::Text, NOTE),
+        key("source", Form::Text, STATED_IN),
+        key("confirmed", Form::Map(&CONFIRMED), CONFIRMED_BY),
+    ],
+};
+
+pub(super) const STATED_TEXT: Shape = Shape {
+    what: "a statement",
+    keys: &[
+        required("text", Form::Text, "What is stated."),
+        key("certainty", SURE, CERTAINTY),
+        key("note", Form::Text, NOTE),
+        key("source", Form::Text, STATED_IN),
+        key("confirmed", Form::Map(&CONFIRMED), CONFIRMED_BY),
+    ],
+};
+
+pub(super) const ROLE: Shape = Shape {
+    what: "a role",
+    keys: &[
+        required("party", Form::Name, "A key of the guide's parties."),
+        key("certainty", SURE, CERTAINTY),
+        key("note", Form::Text, NOTE),
+        key("source", Form::Text, STATED_IN),
+        key("confirmed", Form::Map(&CONFIRMED), CONFIRMED_BY),
+    ],
+};
+
+/// What the guide says of statements that say nothing themselves.
+pub(super) const DEFAULT: Shape = Shape {
+    what: "a default",
+    keys: &[
+        required("certainty", SURE, CERTAINTY),
+        key("note", Form::Text, NOTE),
+        key("source", Form::Text, STATED_IN),
+        key("confirmed", Form::Map(&CONFIRMED), CONFIRMED_BY),
+    ],
+};
+
+pub(super) const CONFIRMED: Shape = Shape {
+    what: "`confirmed`",
+    keys: &[required("by", Form::Text, "Who confirmed it."), key("on", Form::Date, "The day, as 2026-11-23.")],
+};
+
+pub(super) const ROLES: Shape = Shape {
+    what: "`roles`",
+    keys: &[
+        key("performs", Form::NamesOr(&ROLE), "Parties that carry the task out; by default its party."),
+        key("responsible", Form::NameOr(&ROLE), "The party that answers for it; by default its party."),
+        key("approves", Form::NamesOr(&ROLE), "Parties that approve it."),
+        key("consulted", Form::NamesOr(&ROLE), "Parties that are asked about it."),
+    ],
+};
+
+pub(super) const QUESTION: Shape = Shape {
+    what: "a question",
+    keys: &[
+        required("text", Form::Text, "The question; Markdown."),
+        key("id", Form::Name, "Makes the anchor q-id: letters, digits, - and _; once in a guide."),
+        key("to", Form::Text, "Whom it is put to: the key of a party, or any words."),
+        key("owner", Form::Text, "Who of the authors follows it up."),
+        key("asked", Form::Date, "The day on which it was asked, as 2026-11-23."),
+        key("answered", Form::Date, "The day of the answer, as 2026-11-23."),
+        key("answer", Form::Text, "The answer; Markdown."),
+        key("source", Form::Text, "Where the answer is stated."),
+    ],
+};
+
+pub(super) const DOCUMENT: Shape = Shape {
+    what: "a document",
+    keys: &[
+        required("title", Form::Text, "What it is called."),
+        key("url", Form::Text, "Its address, or its file as in a link; none if it exists on paper."),
+        key("kind", Form::Choice(&["form", "document", "system"]), "What it is; document by default."),
+        key(
+            "needed",
+            Form::Choice(&["before", "made"]),
+            "before: the task needs it, the default; made: the task makes it.",
+        ),
+        key("note", Form::Text, "What else there is to know."),
+    ],
+};
+
+/// A default for each kind of statement.
+pub(super) const CERTAINTIES: Shape = Shape {
+    what: "`certainty`",
+    keys: &[
+        key("party", Form::NameOr(&DEFAULT), OF_KEY),
+        key("stage", Form::NameOr(&DEFAULT), OF_KEY),
+        key("scope", Form::NameOr(&DEFAULT), OF_KEY),
+        key("track", Form::NameOr(&DEFAULT), OF_KEY),
+        key("delivers", Form::NameOr(&DEFAULT), OF_KEY),
+        key("requires", Form::NameOr(&DEFAULT), OF_KEY),
+        key("with", Form::NameOr(&DEFAULT), OF_KEY),
+        key("alternatives", Form::NameOr(&DEFAULT), OF_KEY),
+        key("related", Form::NameOr(&DEFAULT), OF_KEY),
+        key("performs", Form::NameOr(&DEFAULT), OF_KEY),
+        key("responsible", Form::NameOr(&DEFAULT), OF_KEY),
+        key("approves", Form::NameOr(&DEFAULT), OF_KEY),
+        key("consulted", Form::NameOr(&DEFAULT), OF_KEY),
+    ],
+};
+const OF_KEY: &str = "likely, or a map with a note: how sure such statements are that say nothing themselves.";
 
 pub(crate) const PAGE: Shape = Shape {
     what: "a page",
@@ -62,7 +197,7 @@ pub(crate) const PAGE: Shape = Shape {
         key("aliases", Form::Texts, ALIASES),
         key("weight", Form::Number, "Its place among the pages of its folder: lower numbers come first."),
         key("source", Form::Text, SOURCE),
-        key("open_questions", Form::Texts, QUESTIONS),
+        key("open_questions", Form::TextsOr(&QUESTION), QUESTIONS),
         key("status", Form::Choice(&["active", "draft"]), "Drafts are published with --drafts only."),
         key("checks", Form::Allowances(&ALLOWANCE), CHECKS),
         key("extra", Form::Free, EXTRA),
@@ -77,7 +212,7 @@ pub(crate) const GUIDE_PAGE: Shape = Shape {
         key("language", Form::Name, "A code such as da or en-GB; by default the site's."),
         key("updated", Form::Date, UPDATED),
         key("source", Form::Text, SOURCE),
-        key("open_questions", Form::Texts, QUESTIONS),
+        key("open_questions", Form::TextsOr(&QUESTION), QUESTIONS),
         key("checks", Form::Allowances(&ALLOWANCE), CHECKS),
         key("extra", Form::Free, EXTRA),
         required("guide", Form::Map(&GUIDE), "What makes the folder a guide."),
@@ -94,6 +229,11 @@ pub(super) const GUIDE: Shape = Shape {
         key("stages", Form::List(&STAGE), "The steps of the whole, in order."),
         key("scopes", Form::List(&SCOPE), "How often tasks are carried out."),
         key("tracks", Form::List(&TRACK), "Themes across parties."),
+        key(
+            "certainty",
+            Form::Map(&CERTAINTIES),
+            "How sure statements of a kind are, where they say nothing themselves.",
+        ),
         key("id_prefixes", Form::Names, "Beginnings of ids: a bare code with one of them must be a task."),
         key("fields", Form::List(&OWN_FIELD), "Fields of the guide's own for its tasks."),
         key("terms", Form::List(&TERM), "The glossary."),

@@ -2,7 +2,9 @@
 
 use super::checks::allowances;
 use super::front::{Reader, TextField};
-use super::shapes::{REQUIREMENT, TASK};
+use super::question::{RawDocument, RawQuestion, documents};
+use super::shapes::{PARTNER, REQUIREMENT, ROLE, ROLES, STATED_KEY, STATED_TEXT, TASK};
+use super::statement::{Predicate, RawBasis, RawName, names, stated};
 use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD};
 use crate::source::Span;
 use crate::text::closest;
@@ -18,11 +20,16 @@ pub(crate) struct RawTask {
     pub(crate) scope: Option<Spanned<String>>,
     pub(crate) track: Option<Spanned<String>>,
     pub(crate) requires: Vec<RawRequirement>,
-    pub(crate) with: Vec<Spanned<String>>,
-    pub(crate) alternatives: Vec<Spanned<String>>,
+    pub(crate) with: Vec<RawName>,
+    pub(crate) alternatives: Vec<RawName>,
+    pub(crate) related: Vec<RawName>,
+    pub(crate) roles: Option<Box<RawRoles>>,
     pub(crate) delivers: Option<Spanned<String>>,
+    /// What facts say of themselves: party, stage, scope, track and `delivers`, where they are maps.
+    pub(crate) bases: Vec<(Predicate, RawBasis)>,
+    pub(crate) documents: Vec<RawDocument>,
     pub(crate) description: Option<Spanned<String>>,
-    pub(crate) questions: Vec<TextField>,
+    pub(crate) questions: Vec<RawQuestion>,
     pub(crate) source: Option<TextField>,
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) status: Status,
@@ -41,19 +48,16 @@ pub(crate) struct RawRequirement {
     /// One task, or the alternatives of `any`.
     pub(crate) targets: Vec<Spanned<String>>,
     pub(crate) any: bool,
-    pub(crate) certainty: Certainty,
-    pub(crate) note: Option<Spanned<String>>,
-    pub(crate) span: Span,
+    pub(crate) basis: RawBasis,
 }
 
-/// How sure a relation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub(crate) enum Certainty {
-    /// Stated.
-    #[default]
-    Certain,
-    /// Assumed; drawn dashed and listed among the questions.
-    Likely,
+/// The parties that have to do with a task, beside the one whose side it is on.
+#[derive(Clone, Debug)]
+pub(crate) struct RawRoles {
+    pub(crate) performs: Vec<RawName>,
+    pub(crate) responsible: Option<RawName>,
+    pub(crate) approves: Vec<RawName>,
+    pub(crate) consulted: Vec<RawName>,
 }
 
 /// Where a task is in its life.
@@ -77,17 +81,26 @@ impl Reader<'_> {
         let mut fields = Fields::new(node, &TASK, self.faults);
         let id = fields.text("id");
         let title = fields.required_text("title");
-        let party = fields.required_text("party");
-        let stage = fields.required_text("stage");
-        let scope = fields.text("scope");
-        let track = fields.text("track");
+        let mut bases = Vec::new();
+        let mut fact = |fields: &mut Fields<'_, '_>, about: Predicate, shape, key| {
+            let (value, basis) = stated(fields, about.key(), shape, key);
+            bases.extend(basis.map(|basis| (about, basis)));
+            value
+        };
+        let party = fact(&mut fields, Predicate::Party, &STATED_KEY, "key");
+        let stage = fact(&mut fields, Predicate::Stage, &STATED_KEY, "key");
+        let scope = fact(&mut fields, Predicate::Scope, &STATED_KEY, "key");
+        let track = fact(&mut fields, Predicate::Track, &STATED_KEY, "key");
+        let delivers = fact(&mut fields, Predicate::Delivers, &STATED_TEXT, "text");
         let items = fields.list("requires", true);
         let requires = items.iter().filter_map(|item| requirement(item, fields.faults())).collect();
-        let with = fields.texts("with");
-        let alternatives = fields.texts("alternatives");
-        let delivers = fields.text("delivers");
+        let with = names(&mut fields, "with", &PARTNER, "task");
+        let alternatives = names(&mut fields, "alternatives", &PARTNER, "task");
+        let related = names(&mut fields, "related", &PARTNER, "task");
+        let roles = roles(&mut fields);
+        let documents = documents(&mut fields);
         let description = fields.text("description");
-        let questions = fields.texts("open_questions");
+        let questions = fields.list("open_questions", true);
         let source = fields.text("source");
         let aliases = fields.texts("aliases");
         let status = fields.choice("status", &STATUSES).unwrap_or_default();
@@ -115,9 +128,13 @@ impl Reader<'_> {
             requires,
             with,
             alternatives,
+            related,
+            roles,
             delivers,
+            bases,
+            documents,
             description,
-            questions: self.markdown_list(questions),
+            questions: self.questions(questions),
             source: source.map(|text| self.markdown(text)),
             aliases,
             status,
@@ -153,18 +170,27 @@ fn requirement(node: &Node, faults: &mut Diagnostics) -> Option<RawRequirement> 
         return None;
     }
     let id = text_of(node, "requires", faults)?;
-    Some(RawRequirement { targets: vec![id], any: false, certainty: Certainty::Certain, note: None, span: node.span })
+    Some(RawRequirement { targets: vec![id], any: false, basis: RawBasis::plain(node.span) })
 }
 
-/// `{task: …}` or `{any: […]}` with certainty and note.
+fn roles(fields: &mut Fields<'_, '_>) -> Option<Box<RawRoles>> {
+    let node = fields.get("roles")?;
+    let mut roles = Fields::new(node, &ROLES, fields.faults());
+    let performs = names(&mut roles, "performs", &ROLE, "party");
+    let (name, basis) = stated(&mut roles, "responsible", &ROLE, "party");
+    let responsible = name.map(|name| RawName { basis: basis.unwrap_or_else(|| RawBasis::plain(name.span)), name });
+    let approves = names(&mut roles, "approves", &ROLE, "party");
+    let consulted = names(&mut roles, "consulted", &ROLE, "party");
+    roles.finish();
+    Some(Box::new(RawRoles { performs, responsible, approves, consulted }))
+}
+
+/// `{task: …}` or `{any: […]}`, with what is said of it.
 fn detailed_requirement(node: &Node, faults: &mut Diagnostics) -> Option<RawRequirement> {
     let mut fields = Fields::new(node, &REQUIREMENT, faults);
     let task = fields.text("task");
     let any = fields.get("any").is_some().then(|| fields.texts("any"));
-    let certainty = fields
-        .choice("certainty", &[("certain", Certainty::Certain), ("likely", Certainty::Likely)])
-        .unwrap_or_default();
-    let note = fields.text("note");
+    let basis = RawBasis::read(&mut fields);
     if task.is_none() && any.is_none() {
         let slip = match &node.value {
             Value::Map(entries) => entries.iter().any(|(key, _)| {
@@ -190,5 +216,5 @@ fn detailed_requirement(node: &Node, faults: &mut Diagnostics) -> Option<RawRequ
     fields.finish();
     let is_any = task.is_none();
     let targets = task.map(|task| vec![task]).or(any)?;
-    Some(RawRequirement { targets, any: is_any, certainty, note, span: node.span })
+    Some(RawRequirement { targets, any: is_any, basis })
 }

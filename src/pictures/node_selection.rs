@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use crate::context::GuideContext;
 use crate::diagram::{EdgeKind, Role};
 use crate::graph::{Side, closure, neighbours};
-use crate::model::{Certainty, Guide, Task, TaskIx};
+use crate::model::{Certainty, Guide, Predicate, Task, TaskIx};
 use crate::text::WordState;
 
 /// From this many tasks on a picture can't be read any more, and counts are shown instead.
@@ -198,7 +198,7 @@ pub(super) fn own(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side
 
 fn before(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
     task.numbered().flat_map(move |(group, requirement)| {
-        let (kind, certainty) = (kind(group), requirement.certainty);
+        let (kind, certainty) = (kind(group), requirement.basis.certainty);
         let relation =
             move |from: &TaskIx| (*from, Side::Before, Relation { from: *from, to: at, kind, group, certainty });
         requirement.tasks.iter().map(relation)
@@ -206,10 +206,11 @@ fn before(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relati
 }
 
 fn beside(task: &Task, at: TaskIx) -> impl Iterator<Item = (TaskIx, Side, Relation)> {
-    let with = task.with.iter().map(|other| (*other, EdgeKind::With));
-    with.chain(task.alternatives.iter().map(|other| (*other, EdgeKind::Alternative))).map(move |(other, kind)| {
-        let relation =
-            Relation { from: at.min(other), to: at.max(other), kind, group: 0, certainty: Certainty::Certain };
+    let with = task.with.iter().map(|other| (*other, EdgeKind::With, Predicate::With));
+    let instead = task.alternatives.iter().map(|other| (*other, EdgeKind::Alternative, Predicate::Alternatives));
+    with.chain(instead).map(move |(other, kind, about)| {
+        let certainty = task.basis(about, other).certainty;
+        let relation = Relation { from: at.min(other), to: at.max(other), kind, group: 0, certainty };
         (other, Side::Beside, relation)
     })
 }

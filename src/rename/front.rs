@@ -22,12 +22,18 @@ enum Role {
 /// By the keys that lead to it; items of lists count as what the list is.
 fn role(path: &[&str]) -> Role {
     match path {
-        ["requires" | "with" | "alternatives" | "replaced_by"]
-        | ["requires", "task" | "any"]
+        ["requires" | "with" | "alternatives" | "related" | "replaced_by"]
+        | ["requires" | "with" | "alternatives" | "related", "task"]
+        | ["requires", "any"]
         | ["guide", "retired", "see"] => Role::Id,
-        ["open_questions" | "source"] | ["guide", "terms", "meaning"] => Role::Markdown,
+        ["open_questions" | "source"] | ["open_questions", "text" | "answer"] | ["guide", "terms", "meaning"] => {
+            Role::Markdown
+        }
         ["title" | "description" | "delivers"]
-        | ["requires", "note"]
+        | ["delivers", "text"]
+        | ["documents", "title"]
+        | [_, "note"]
+        | ["roles", _, "note"]
         | ["fields", _]
         | ["checks", _, "reason"]
         | ["guide", "parties" | "stages" | "scopes" | "tracks", "name" | "description"]

@@ -44,10 +44,15 @@ pub(super) enum GuideJob {
     /// The gate before a stage.
     Gate(usize),
     Questions,
+    /// Who has to do with each task.
+    Roles,
+    /// Forms, documents and systems.
+    Papers,
     Terms,
     Print,
     Json,
     Csv,
+    QuestionsCsv,
     /// The guide's data for scripts.
     Script,
     /// The style for the head of every sheet of paper.
@@ -213,6 +218,9 @@ impl<'a> SiteRenderer<'a> {
             GuideJob::Handovers => view::handovers(guide, &mut |page| context.put(&page)),
             GuideJob::Gate(stage) => view::gate(guide, *stage, &mut |page| context.put(&page)),
             GuideJob::Questions => view::questions(guide, &mut |page| context.put(&page)),
+            GuideJob::Roles => view::roles(guide, &mut |page| context.put(&page)),
+            GuideJob::Papers => view::papers(guide, &mut |page| context.put(&page)),
+            GuideJob::QuestionsCsv => file(&address("questions/questions.csv"), &data::questions_csv(guide)),
             GuideJob::Terms => context.put(&view::terms(guide)),
             GuideJob::Json => file(&address("guide.json"), &data::guide_json(guide)),
             GuideJob::Csv => file(&address("tasks.csv"), &data::tasks_csv(guide)),
@@ -263,6 +271,9 @@ fn lists_of(context: &GuideContext<'_>) -> Vec<GuideJob> {
         GuideJob::Questions,
         GuideJob::Terms,
     ]);
+    jobs.extend(guide.has_roles().then_some(GuideJob::Roles));
+    jobs.extend(guide.has_papers().then_some(GuideJob::Papers));
+    jobs.extend(guide.all_questions().next().map(|_| GuideJob::QuestionsCsv));
     let groups = [
         (GroupKind::Stage, guide.stages.len()),
         (GroupKind::Party, guide.parties.len()),
@@ -319,6 +330,8 @@ impl GuideJob {
             GuideJob::Table => below("tasks/"),
             GuideJob::Handovers => below("handovers/"),
             GuideJob::Questions => below("questions/"),
+            GuideJob::Roles => below("plan/roles/"),
+            GuideJob::Papers => below("plan/documents/"),
             GuideJob::Terms => below("terms/"),
             GuideJob::Print => below("print/"),
             GuideJob::Group(kind, group) => Some(group_address(context, *kind, *group)),
@@ -328,7 +341,7 @@ impl GuideJob {
             GuideJob::Retired(retired) => Some(guide.task_address(&guide.retired[*retired].id)),
             GuideJob::Page(origin) => site.site.page(*origin).map(|page| page.address.clone()),
             GuideJob::Moved(address, _) => Some(address.clone()),
-            GuideJob::Json | GuideJob::Csv | GuideJob::Script | GuideJob::PrintCss => None,
+            GuideJob::Json | GuideJob::Csv | GuideJob::QuestionsCsv | GuideJob::Script | GuideJob::PrintCss => None,
         }
     }
 }

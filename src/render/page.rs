@@ -179,7 +179,7 @@ mod tests {
         let template = "{% extends \"base.html\" %}{% block content %}<h1>{{ motto.words }}</h1>{% endblock %}";
         let project = Project::from_texts([
             ("vejviser.yaml", "title: Kitchen\n"),
-            ("content/about.md", "---\ntitle: About\n---\nBread.\n"),
+            ("content/about.md", "---\ntitle: Predicate\n---\nBread.\n"),
             ("templates/pages/motto.html", template),
         ]);
         let analysis = analyse(&project, &Options::default(), &());

@@ -60,6 +60,13 @@ impl Build<'_> {
             let pages = ["plan/", "tasks/", "handovers/", "questions/", "terms/", "print/"];
             let files = ["guide.json", "tasks.csv", "overview.svg"];
             made.extend(pages.iter().chain(&files).map(|name| format!("{folder}/{name}")));
+            let further = [
+                (guide.has_roles(), "plan/roles/"),
+                (guide.has_papers(), "plan/documents/"),
+                (guide.all_questions().next().is_some(), "questions/questions.csv"),
+            ];
+            let further = further.into_iter().filter(|(is_made, _)| *is_made);
+            made.extend(further.map(|(_, name)| format!("{folder}/{name}")));
             let stages = guide.stages.iter().map(|stage| ("stages", &stage.group.key));
             let groups = [("parties", &guide.parties), ("tracks", &guide.tracks), ("scopes", &guide.scopes)];
             let groups = groups.iter().flat_map(|(kind, groups)| groups.iter().map(|group| (*kind, group)));

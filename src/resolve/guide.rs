@@ -1,6 +1,8 @@
 //! A guide without its tasks.
 
 use super::build::{Pending, unresolved};
+use super::questions::questions;
+use super::statements::defaults;
 use crate::config::{is_language, is_web_address, no_language};
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, UNUSABLE_ID};
 use crate::model::{FieldKind, Group, Guide, Integration, Stage, Term, Used};
@@ -54,7 +56,7 @@ pub(super) fn guide(
         variants: raw.variants,
         avoid: raw.avoid,
     });
-    let guide = Guide {
+    let mut guide = Guide {
         file: document.file,
         span: document.start,
         title: raw.title.map_or_else(|| folder.clone(), |title| title.value),
@@ -66,7 +68,7 @@ pub(super) fn guide(
         version: raw.version,
         integration,
         source: raw.source.map(|field| unresolved(field.body)),
-        questions: raw.questions.into_iter().map(|field| unresolved(field.body)).collect(),
+        questions: Vec::new(),
         text: unresolved(document.body),
         assets: Vec::new(),
         extra: raw.extra,
@@ -74,6 +76,7 @@ pub(super) fn guide(
         stages: raw.stages.into_iter().map(|raw| Stage { group: group(raw.group), gate: raw.gate }).collect(),
         scopes: raw.scopes.into_iter().map(group).collect(),
         tracks: raw.tracks.into_iter().map(group).collect(),
+        certainties: defaults(raw.certainties, faults),
         id_prefixes: raw.id_prefixes.into_iter().map(|prefix| prefix.value).collect(),
         fields: raw
             .fields
@@ -97,6 +100,7 @@ pub(super) fn guide(
         pages: Vec::new(),
         folder,
     };
+    guide.questions = questions(raw.questions, &guide.parties);
     let pending = Pending { sections: raw.sections, retired: raw.retired, ..Pending::default() };
     (guide, pending)
 }

@@ -4,7 +4,7 @@ use super::known_paths::KnownPaths;
 use super::lookup::Lookup;
 use crate::diagnostic::{BROKEN_ANCHOR, Diagnostic, Diagnostics, MISSING_TARGET, RETIRED_REFERENCE};
 use crate::markdown::{Body, Reference, ReferenceKind};
-use crate::model::{Asset, Origin, Site, Status, Target, TaskRef, Text};
+use crate::model::{Asset, Origin, Question, Site, Status, Target, TaskRef, Text};
 use crate::source::Span;
 use crate::text::closest;
 
@@ -59,13 +59,14 @@ impl Linker<'_> {
                 .help(instead(by));
             here.faults.push(fault);
         }
-        Target::Task(at, Self::anchor(anchor, &task.text.body, &task.id, span, here))
+        Target::Task(at, Self::anchor(anchor, &task.text.body, &task.questions, &task.id, span, here))
     }
 
-    /// The anchor, if a heading of `body` has it. Otherwise that is reported, and the link leads to the page as a whole.
+    /// The anchor, if a heading of `body` or one of the page's questions has it. Otherwise that is reported, and the link leads to the page as a whole.
     pub(super) fn anchor(
         anchor: Option<&str>,
         body: &Body,
+        questions: &[Question],
         page: &str,
         span: Span,
         here: &mut Here<'_>,
@@ -74,11 +75,16 @@ impl Linker<'_> {
         if let Some(found) = body.anchor(anchor) {
             return Some(found.to_owned());
         }
-        let nearest = || closest(anchor, body.anchor_names());
+        let questions: Vec<String> = questions.iter().filter_map(Question::anchor).collect();
+        if questions.iter().any(|question| question == anchor) {
+            return Some(anchor.to_owned());
+        }
+        let names = || body.anchor_names().chain(questions.iter().map(String::as_str));
+        let nearest = || closest(anchor, names());
         let near = here.may_suggest().then(nearest).flatten();
         let page = if page.is_empty() { "this page".to_owned() } else { format!("`{page}`") };
         let fault = Diagnostic::new(BROKEN_ANCHOR, span, format!("{page} has no heading `#{anchor}`"));
-        let known: Vec<String> = body.anchor_names().take(8).map(|id| format!("#{id}")).collect();
+        let known: Vec<String> = names().take(8).map(|id| format!("#{id}")).collect();
         let help = if known.is_empty() {
             "the page has no headings".to_owned()
         } else {
@@ -88,8 +94,9 @@ impl Linker<'_> {
         None
     }
 
-    pub(super) fn own_anchor(anchor: &str, body: &Body, span: Span, here: &mut Here<'_>) -> Target {
-        Self::anchor(Some(anchor), body, "", span, here).map_or(Target::None, Target::Own)
+    pub(super) fn own_anchor(&self, anchor: &str, body: &Body, span: Span, here: &mut Here<'_>) -> Target {
+        let questions = self.site.questions(here.origin);
+        Self::anchor(Some(anchor), body, questions, "", span, here).map_or(Target::None, Target::Own)
     }
 }
 

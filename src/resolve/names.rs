@@ -51,7 +51,7 @@ impl Linker<'_> {
         let path = path.trim();
         if path.is_empty() {
             return match anchor {
-                Some(anchor) => Self::own_anchor(anchor, body, reference.span, here),
+                Some(anchor) => self.own_anchor(anchor, body, reference.span, here),
                 None => no_target(reference, &format!("the reference `[[{}]]`", reference.target), here),
             };
         }

@@ -31,7 +31,7 @@ impl Linker<'_> {
             return match anchor {
                 None => no_target(reference, &named(reference, body), here),
                 Some(_) if image => page_as_image(target, span, here),
-                Some(anchor) => Self::own_anchor(&anchor, body, span, here),
+                Some(anchor) => self.own_anchor(&anchor, body, span, here),
             };
         }
         // The name of a file may hold what means something else in an address.
@@ -162,7 +162,8 @@ impl Linker<'_> {
             }
             Entity::Page(at) => (Origin::Page(at), Some(&self.site.pages[at].text.body)),
         };
-        let anchor = body.and_then(|body| Self::anchor(anchor, body, path, span, here));
+        let questions = self.site.questions(origin);
+        let anchor = body.and_then(|body| Self::anchor(anchor, body, questions, path, span, here));
         Target::Address(self.site.address(origin), anchor)
     }
 }

@@ -1,25 +1,40 @@
 //! Relations between the tasks of one guide, in both directions.
 
+use super::ids::Known;
 use super::lookup::Lookup;
 use super::replaced::{report_circles, report_retired};
-use crate::diagnostic::{ANY_OF_ONE, Diagnostic, Diagnostics, INVALID_VALUE, LIKELY_WITHOUT_NOTE, SELF_REFERENCE};
-use crate::model::{Certainty, Relation, Requirement, Status, Task, TaskIx};
+use super::statements::{Kinds, Pairs};
+use crate::diagnostic::{ANY_OF_ONE, DOUBLED_RELATION, Diagnostic, Diagnostics, INVALID_VALUE, SELF_REFERENCE};
+use crate::model::{Predicate, Relation, Requirement, Status, Task, TaskIx};
 use crate::parse::RawTask;
 use crate::source::Span;
 use crate::yaml::Spanned;
 
 /// Fills in the relations of all tasks; `raws[i]` belongs to `tasks[i]`.
-pub(super) fn relate(tasks: &mut [Task], raws: &[RawTask], lookup: &Lookup<'_>, faults: &mut Diagnostics) {
+pub(super) fn relate(
+    tasks: &mut [Task],
+    raws: &[RawTask],
+    lookup: &Lookup<'_>,
+    kinds: Kinds<'_>,
+    faults: &mut Diagnostics,
+) {
+    let mut pairs = Pairs::default();
     for (at, raw) in raws.iter().enumerate() {
-        tasks[at].requires = requirements(at, raw, lookup, faults);
-        for (list, what) in [(&raw.with, "with"), (&raw.alternatives, "alternatives")] {
-            for id in list {
-                let Some(other) = other_task(at, id, what, lookup, faults) else { continue };
-                if what == "with" {
-                    tasks[at].with_places.push((other, id.span));
+        tasks[at].requires = requirements(at, raw, lookup, kinds, faults);
+        let lists = [
+            (&raw.with, Predicate::With),
+            (&raw.alternatives, Predicate::Alternatives),
+            (&raw.related, Predicate::Related),
+        ];
+        for (list, about) in lists {
+            for raw in list {
+                let Some(other) = other_task(at, &raw.name, about.key(), lookup, faults) else { continue };
+                if about == Predicate::With {
+                    tasks[at].with_places.push((other, raw.name.span));
                 }
+                pairs.add(about, at, other, raw);
                 for (one, two) in [(at, other), (other, at)] {
-                    let list = if what == "with" { &mut tasks[one].with } else { &mut tasks[one].alternatives };
+                    let list = partners(&mut tasks[one], about);
                     if !list.contains(&two) {
                         list.push(two);
                     }
@@ -36,12 +51,45 @@ pub(super) fn relate(tasks: &mut [Task], raws: &[RawTask], lookup: &Lookup<'_>, 
         let keep = |other: &TaskIx| task.status == Status::Retired || !retired[*other];
         task.with.retain(keep);
         task.alternatives.retain(keep);
+        task.related.retain(keep);
         task.with.sort_unstable();
         task.alternatives.sort_unstable();
+        task.related.sort_unstable();
     }
+    pairs.settle(tasks, kinds, faults);
+    report_doubled(tasks, raws, lookup, faults);
     invert(tasks);
     report_retired(tasks, raws, lookup, faults);
     report_circles(tasks, raws, faults);
+}
+
+fn partners(task: &mut Task, about: Predicate) -> &mut Vec<TaskIx> {
+    match about {
+        Predicate::With => &mut task.with,
+        Predicate::Alternatives => &mut task.alternatives,
+        _ => &mut task.related,
+    }
+}
+
+/// Notes tasks that are to be seen also, and have another relation anyway.
+fn report_doubled(tasks: &[Task], raws: &[RawTask], lookup: &Lookup<'_>, faults: &mut Diagnostics) {
+    for (at, raw) in raws.iter().enumerate() {
+        for raw in &raw.related {
+            let Some(Known::Task(other)) = lookup.ids.get(&raw.name.value) else { continue };
+            let requires = |one: TaskIx, two: TaskIx| tasks[one].requires.iter().any(|it| it.tasks.contains(&two));
+            let relation = if requires(at, other) || requires(other, at) {
+                "requires"
+            } else if tasks[at].with.contains(&other) {
+                "with"
+            } else if tasks[at].alternatives.contains(&other) {
+                "alternatives"
+            } else {
+                continue;
+            };
+            let message = format!("`{}` and `{}` are related by `{relation}` already", tasks[at].id, tasks[other].id);
+            faults.push(Diagnostic::new(DOUBLED_RELATION, raw.name.span, message).help("take it out of `related`"));
+        }
+    }
 }
 
 fn other_task(
@@ -60,7 +108,13 @@ fn other_task(
     Some(found)
 }
 
-fn requirements(at: TaskIx, raw: &RawTask, lookup: &Lookup<'_>, faults: &mut Diagnostics) -> Vec<Requirement> {
+fn requirements(
+    at: TaskIx,
+    raw: &RawTask,
+    lookup: &Lookup<'_>,
+    kinds: Kinds<'_>,
+    faults: &mut Diagnostics,
+) -> Vec<Requirement> {
     let mut found: Vec<Requirement> = Vec::with_capacity(raw.requires.len());
     for raw in &raw.requires {
         let mut tasks: Vec<TaskIx> = Vec::with_capacity(raw.targets.len());
@@ -76,32 +130,24 @@ fn requirements(at: TaskIx, raw: &RawTask, lookup: &Lookup<'_>, faults: &mut Dia
             places.push(id.span);
         }
         if raw.any && raw.targets.len() == 1 {
-            let fault = Diagnostic::new(ANY_OF_ONE, raw.span, "`any` with a single task is no choice");
+            let fault = Diagnostic::new(ANY_OF_ONE, raw.basis.span, "`any` with a single task is no choice");
             faults.push(fault.help("name another task, or write the id alone"));
         }
-        if raw.certainty == Certainty::Likely && raw.note.is_none() {
+        let what = || {
             let names: Vec<&str> = raw.targets.iter().map(|id| id.value.as_str()).collect();
-            let message =
-                format!("why `{}` is likely to require `{}` is not said", lookup.names[at], names.join("`, `"));
-            let fault = Diagnostic::new(LIKELY_WITHOUT_NOTE, raw.span, message);
-            faults.push(fault.help("add a `note` with the reason, so that somebody can confirm it"));
-        }
+            format!("`{}` is likely to require `{}`", lookup.names[at], names.join("`, `"))
+        };
+        let basis = kinds.settle_with_reason(Predicate::Requires, &raw.basis, what, faults);
         if tasks.is_empty() {
             continue;
         }
         if let Some(known) = found.iter().find(|known| known.tasks == tasks) {
             let names: Vec<&str> = tasks.iter().map(|task| lookup.names[*task].as_str()).collect();
             let message = format!("`{}` stands twice in `requires`", names.join("`, `"));
-            faults.push(Diagnostic::new(INVALID_VALUE, raw.span, message).and(known.span, "first here"));
+            faults.push(Diagnostic::new(INVALID_VALUE, raw.basis.span, message).and(known.span, "first here"));
             continue;
         }
-        found.push(Requirement {
-            any: raw.any && tasks.len() > 1,
-            tasks,
-            certainty: raw.certainty,
-            note: raw.note.as_ref().map(|note| note.value.clone()),
-            span: raw.span,
-        });
+        found.push(Requirement { any: raw.any && tasks.len() > 1, tasks, basis, span: raw.basis.span });
     }
     found
 }
@@ -111,13 +157,7 @@ fn invert(tasks: &mut [Task]) {
     for (at, task) in tasks.iter().enumerate().filter(|(_, task)| task.status != Status::Retired) {
         for (place, (group, requirement)) in task.numbered().enumerate() {
             for first in &requirement.tasks {
-                required_by[*first].push(Relation {
-                    task: at,
-                    group,
-                    place,
-                    certainty: requirement.certainty,
-                    note: requirement.note.clone(),
-                });
+                required_by[*first].push(Relation { task: at, group, place, certainty: requirement.basis.certainty });
             }
         }
     }

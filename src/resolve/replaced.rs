@@ -4,15 +4,20 @@ use super::ids::Known;
 use super::lookup::Lookup;
 use crate::diagnostic::{Diagnostic, Diagnostics, REPLACEMENT_CYCLE, RETIRED_REFERENCE};
 use crate::model::{Status, Task, TaskIx};
-use crate::parse::RawTask;
+use crate::parse::{RawName, RawTask};
+use crate::yaml::Spanned;
 
 /// Relations of live tasks to tasks that are retired by their status.
 pub(super) fn report_retired(tasks: &[Task], raws: &[RawTask], lookup: &Lookup<'_>, faults: &mut Diagnostics) {
+    fn names(list: &[RawName]) -> Vec<&Spanned<String>> {
+        list.iter().map(|raw| &raw.name).collect()
+    }
     let live = tasks.iter().zip(raws).filter(|(task, _)| task.status != Status::Retired);
     for (task, raw) in live {
         let required = raw.requires.iter().flat_map(|requirement| &requirement.targets);
         let relations = [("requires", required.collect::<Vec<_>>())];
-        let partners = [("with", raw.with.iter().collect()), ("alternatives", raw.alternatives.iter().collect())];
+        let partners =
+            [("with", names(&raw.with)), ("alternatives", names(&raw.alternatives)), ("related", names(&raw.related))];
         for (key, ids) in relations.into_iter().chain(partners) {
             for id in ids {
                 let Some(Known::Task(other)) = lookup.ids.get(&id.value) else { continue };

@@ -8,11 +8,13 @@ use super::entity::Entity;
 use super::guide;
 use super::ids::{Ids, Known, check_id};
 use super::lookup::Lookup;
+use super::questions::questions;
 use super::relations::relate;
+use super::statements::Kinds;
 use super::task::{self, Places, lists_nothing, own_fields};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
-use crate::model::{Origin, Page, Retired, Section, Site, Status, Task, TaskRef, Used};
+use crate::model::{Group, Origin, Page, Retired, Section, Site, Status, Task, TaskRef, Used};
 use crate::parse::{Broken, Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawSection, RawTask};
 use crate::source::{FileId, Project};
 use crate::text::{closest, composed, natural_cmp};
@@ -187,7 +189,7 @@ impl Build<'_> {
         if document.path == "_index.md" {
             self.entities.insert(document.path.clone(), Entity::Home);
             self.paths.insert(Origin::Home, document.path.clone());
-            self.site.home = Some(page(document, raw, String::new()));
+            self.site.home = Some(page(document, raw, String::new(), &[]));
             return;
         }
         let address = match (document.folder(), document.stem()) {
@@ -203,7 +205,7 @@ impl Build<'_> {
         let at = self.site.pages.len();
         self.entities.insert(document.path.clone(), Entity::Page(at));
         self.paths.insert(Origin::Page(at), document.path.clone());
-        self.site.pages.push(page(document, raw, address));
+        self.site.pages.push(page(document, raw, address, &[]));
     }
 
     fn fill_guide(&mut self, at: usize) {
@@ -221,7 +223,9 @@ impl Build<'_> {
             }
         }
         let lookup = Lookup::new(&self.ids[at], &self.names[at]);
-        relate(&mut self.site.guides[at].tasks, &raws, &lookup, self.faults);
+        let kinds = std::mem::take(&mut self.site.guides[at].certainties);
+        relate(&mut self.site.guides[at].tasks, &raws, &lookup, Kinds(&kinds), self.faults);
+        self.site.guides[at].certainties = kinds;
     }
 
     /// The groups of the guide, for its tasks to name.
@@ -271,7 +275,8 @@ impl Build<'_> {
                 self.entities.insert(document.path, Entity::Draft);
                 continue;
             }
-            tasks.push(Box::new(task::task(document, raw, id.value, place, fields)));
+            let guide = &self.site.guides[at];
+            tasks.push(Box::new(task::task(document, raw, id.value, place, fields, guide, self.faults)));
         }
         tasks.sort_by(|a, b| natural_cmp(&a.0.id, &b.0.id));
         let mut raws = Vec::with_capacity(tasks.len());
@@ -326,7 +331,8 @@ impl Build<'_> {
             let number = self.site.guides[at].pages.len();
             self.entities.insert(document.path.clone(), Entity::GuidePage(at, number));
             self.paths.insert(Origin::GuidePage(at, number), document.path.clone());
-            self.site.guides[at].pages.push(page(document, raw, address));
+            let page = page(document, raw, address, &self.site.guides[at].parties);
+            self.site.guides[at].pages.push(page);
         }
     }
 
@@ -346,7 +352,8 @@ impl Build<'_> {
     }
 }
 
-fn page(document: Document, raw: RawPage, address: String) -> Page {
+/// A page; `parties` are those of its guide, if it has one.
+fn page(document: Document, raw: RawPage, address: String, parties: &[Group]) -> Page {
     let title = raw.title.map_or_else(|| document.stem().to_owned(), |title| title.value);
     Page {
         file: document.file,
@@ -356,7 +363,7 @@ fn page(document: Document, raw: RawPage, address: String) -> Page {
         updated: raw.updated,
         text: unresolved(document.body),
         source: raw.source.map(|field| unresolved(field.body)),
-        questions: raw.questions.into_iter().map(|field| unresolved(field.body)).collect(),
+        questions: questions(raw.questions, parties),
         assets: Vec::new(),
         aliases: raw.aliases.into_iter().map(alias).collect(),
         extra: raw.extra,

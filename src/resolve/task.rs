@@ -3,13 +3,15 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::build::{alias, unresolved};
+use super::questions::{papers, questions};
+use super::statements::Kinds;
 use crate::config::is_web_address;
 use crate::diagnostic::{
     Code, Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD, UNKNOWN_PARTY, UNKNOWN_SCOPE,
     UNKNOWN_STAGE, UNKNOWN_TRACK,
 };
-use crate::model::{FieldForm, FieldKind, FieldValue, Filter, Group, Guide, Status, Task, Used};
-use crate::parse::{Document, RawTask, RawWhen};
+use crate::model::{FieldForm, FieldKind, FieldValue, Filter, Group, Guide, Predicate, Roles, Status, Task, Used};
+use crate::parse::{Document, RawName, RawRoles, RawTask, RawWhen};
 use crate::text::closest;
 use crate::yaml::{Node, Spanned, Value, is_date, text_of};
 
@@ -33,6 +35,9 @@ pub(super) struct Place {
     pub(super) stage: Option<usize>,
     pub(super) scope: Option<usize>,
     pub(super) track: Option<usize>,
+    pub(super) roles: Option<Box<Roles>>,
+    /// The parties that its author named in roles.
+    pub(super) stated_roles: Vec<(Predicate, usize, RawName)>,
     /// Whether the task has all that it must have, and the guide has all that it names.
     pub(super) is_whole: bool,
 }
@@ -56,11 +61,50 @@ impl Places {
         let stage = self.stage(raw.stage.as_ref(), faults);
         let scope = self.scope(raw.scope.as_ref(), faults);
         let track = self.track(raw.track.as_ref(), faults);
+        let (roles, stated_roles) = match &raw.roles {
+            None => (None, Vec::new()),
+            Some(written) => self.roles(written, faults),
+        };
         let is_whole = party.is_some()
             && stage.is_some()
             && scope.is_some() == raw.scope.is_some()
             && track.is_some() == raw.track.is_some();
-        Place { party: party.unwrap_or_default(), stage, scope, track, is_whole }
+        Place { party: party.unwrap_or_default(), stage, scope, track, roles, stated_roles, is_whole }
+    }
+
+    /// The parties that a task names in its roles, each once in each role.
+    fn roles(
+        &self,
+        raw: &RawRoles,
+        faults: &mut Diagnostics,
+    ) -> (Option<Box<Roles>>, Vec<(Predicate, usize, RawName)>) {
+        let lists = [
+            (Predicate::Performs, &raw.performs[..]),
+            (Predicate::Responsible, raw.responsible.as_slice()),
+            (Predicate::Approves, &raw.approves),
+            (Predicate::Consulted, &raw.consulted),
+        ];
+        let mut stated: Vec<(Predicate, usize, RawName)> = Vec::new();
+        for (about, names) in lists {
+            for raw in names {
+                match self.parties.get(&raw.name.value) {
+                    Some(party) if stated.iter().any(|(role, other, _)| (*role, other) == (about, party)) => {}
+                    Some(party) => stated.push((about, *party, raw.clone())),
+                    None => {
+                        let (in_doubt, parties) = (self.in_doubt, &self.parties);
+                        faults.extend(unknown_group(&raw.name, parties, in_doubt, UNKNOWN_PARTY, "party"));
+                    }
+                }
+            }
+        }
+        let of = |role: Predicate| stated.iter().filter(move |(about, ..)| *about == role).map(|(_, party, _)| *party);
+        let roles = Roles {
+            performs: of(Predicate::Performs).collect(),
+            responsible: of(Predicate::Responsible).next(),
+            approves: of(Predicate::Approves).collect(),
+            consulted: of(Predicate::Consulted).collect(),
+        };
+        (Some(Box::new(roles)), stated)
     }
 
     fn party(&self, word: Option<&Spanned<String>>, faults: &mut Diagnostics) -> Option<usize> {
@@ -117,8 +161,11 @@ pub(super) fn task(
     id: String,
     place: Place,
     fields: Vec<(usize, FieldValue)>,
+    guide: &Guide,
+    faults: &mut Diagnostics,
 ) -> (Task, Box<RawTask>, String) {
     let mut raw = raw;
+    let bases = Kinds(&guide.certainties).facts(&id, &raw, &place, faults);
     let task = Task {
         file: document.file,
         span: document.start,
@@ -133,14 +180,19 @@ pub(super) fn task(
         scope: place.scope,
         track: place.track,
         requires: Vec::new(),
-        names_others: !(raw.requires.is_empty() && raw.with.is_empty() && raw.alternatives.is_empty()),
+        names_others: !raw.requires.is_empty()
+            || [&raw.with, &raw.alternatives, &raw.related].iter().any(|list| !list.is_empty()),
         required_by: Vec::new(),
         with: Vec::new(),
         with_places: Vec::new(),
         alternatives: Vec::new(),
+        related: Vec::new(),
+        roles: place.roles,
+        bases,
         delivers: raw.delivers.take().map(|text| text.value),
         description: raw.description.take().map(|text| text.value),
-        questions: std::mem::take(&mut raw.questions).into_iter().map(|field| unresolved(field.body)).collect(),
+        papers: papers(std::mem::take(&mut raw.documents)),
+        questions: questions(std::mem::take(&mut raw.questions), &guide.parties),
         source: raw.source.take().map(|field| unresolved(field.body)),
         aliases: raw.aliases.iter().cloned().map(alias).collect(),
         status: raw.status,

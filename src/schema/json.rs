@@ -74,7 +74,8 @@ fn form(form: &Form) -> Value {
         Form::Texts | Form::Names => json!({"anyOf": [{"type": TEXT}, {"type": "array", "items": {"type": TEXT}}]}),
         Form::Map(shape) => Value::Object(map(shape)),
         Form::List(shape) => json!({"type": "array", "items": map(shape)}),
-        Form::NamesOr(shape) => {
+        Form::NameOr(shape) | Form::TextOr(shape) => json!({"anyOf": [{"type": TEXT}, map(shape)]}),
+        Form::NamesOr(shape) | Form::TextsOr(shape) => {
             let item = json!({"anyOf": [{"type": TEXT}, map(shape)]});
             json!({"anyOf": [{"type": TEXT}, {"type": "array", "items": item}]})
         }

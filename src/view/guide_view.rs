@@ -76,6 +76,10 @@ pub(crate) struct Lists {
     /// The table of tasks.
     pub(crate) table: Link,
     pub(crate) handovers: Link,
+    /// Who has to do with each task; null where no task says more than its party.
+    pub(crate) roles: Option<Link>,
+    /// Forms, documents and systems; null without any.
+    pub(crate) documents: Option<Link>,
     pub(crate) questions: Link,
     pub(crate) terms: Link,
     /// The guide on paper.
@@ -91,6 +95,8 @@ impl Lists {
             plan: link("plan", "plan/"),
             table: link("tasks_table", "tasks/"),
             handovers: link("handovers", "handovers/"),
+            roles: context.guide.has_roles().then(|| link("roles", "plan/roles/")),
+            documents: context.guide.has_papers().then(|| link("documents", "plan/documents/")),
             questions: link("questions", "questions/"),
             terms: link("terms", "terms/"),
             print: link("print", "print/"),
@@ -99,8 +105,9 @@ impl Lists {
 
     /// In the order in which the side bar shows them.
     fn in_order(&self) -> Vec<Link> {
-        let Lists { overview, plan, table, handovers, questions, terms, print } = self.clone();
-        vec![overview, plan, table, handovers, questions, terms, print]
+        let Lists { overview, plan, table, handovers, roles, documents, questions, terms, print } = self.clone();
+        let before = [overview, plan, table, handovers].into_iter().chain(roles).chain(documents);
+        before.chain([questions, terms, print]).collect()
     }
 }
 
@@ -172,11 +179,12 @@ impl GuideView {
         let used = |groups: Vec<NavGroup>| groups.into_iter().filter(|group| group.count > 0).collect();
         let stage_groups: Vec<_> = guide.stages.iter().map(|stage| stage.group.clone()).collect();
         let stage_counts = counts(&|task| Some(task.stage), guide.stages.len());
-        let party_counts = counts(&|task| Some(task.party), guide.parties.len());
+        let party_counts = (0..guide.parties.len())
+            .map(|party| context.plan.order.iter().filter(|task| guide.tasks[**task].is_of(party)).count());
         let track_counts = counts(&|task| task.track, guide.tracks.len());
         let scope_counts = counts(&|task| task.scope, guide.scopes.len());
         let lists = Lists::new(context);
-        let stage_pieces = context.pieces_of(guide.stages.len(), |task| guide.tasks[task].stage);
+        let stage_pieces = context.pieces_of(guide.stages.len(), |task| vec![guide.tasks[task].stage]);
         let integration = guide.integration.as_ref();
         let all = |key: &str, count: usize| {
             let name = || words.fill(&format!("all_{key}"), &[("n", &count.to_string())]);
@@ -210,7 +218,7 @@ impl GuideView {
                 })
                 .collect(),
             gates: GateMeter::of(context),
-            parties: used(groups("parties", &guide.parties, party_counts)),
+            parties: used(groups("parties", &guide.parties, party_counts.collect())),
             tracks: used(groups("tracks", &guide.tracks, track_counts)),
             scopes: used(groups("scopes", &guide.scopes, scope_counts)),
             views: lists.in_order(),

@@ -58,9 +58,12 @@ pub(super) fn line(key: &str, form: &Form, node: &Node) -> String {
             Some(names) => names,
             None => format!("[{}]", flow(node)),
         },
-        Form::Names | Form::NamesOr(_) | Form::Texts => names(node).unwrap_or_else(|| "[one, two]".to_owned()),
-        Form::Name | Form::Choice(_) | Form::Date | Form::Url => one(node),
-        Form::Text => text(node),
+        Form::TextsOr(_) if matches!(node.value, Value::Map(_)) => format!("[{}]", flow(node)),
+        Form::Names | Form::NamesOr(_) | Form::Texts | Form::TextsOr(_) => {
+            names(node).unwrap_or_else(|| "[one, two]".to_owned())
+        }
+        Form::Name | Form::NameOr(_) | Form::Choice(_) | Form::Date | Form::Url => one(node),
+        Form::Text | Form::TextOr(_) => text(node),
         Form::Map(shape) => map(shape, node),
         Form::Flag => truth(node).to_owned(),
         Form::Number => "10".to_owned(),

@@ -106,13 +106,22 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// Text, trimmed; empty text counts as missing.
     pub(crate) fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         self.expect(key, |form| {
-            !matches!(form, Form::Flag | Form::Texts | Form::Names | Form::List(_) | Form::NamesOr(_) | Form::Map(_))
+            !matches!(
+                form,
+                Form::Flag
+                    | Form::Texts
+                    | Form::TextsOr(_)
+                    | Form::Names
+                    | Form::List(_)
+                    | Form::NamesOr(_)
+                    | Form::Map(_)
+            )
         });
         let node = self.get(key)?;
         let form = self.form(key);
         match &node.value {
             Value::List(_) | Value::Map(_) => {
-                let (what, is_name) = (self.shape.what, matches!(form, Form::Name));
+                let (what, is_name) = (self.shape.what, is_name(form));
                 let message = if is_name && matches!(node.value, Value::List(_)) {
                     format!("{what} has one `{key}`, but here is a list")
                 } else {
@@ -121,7 +130,7 @@ impl<'n, 'f> Fields<'n, 'f> {
                 self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(cures::line(key, form, node)));
                 None
             }
-            Value::Text { text, .. } if matches!(form, Form::Name) && cures::several(text).len() > 1 => {
+            Value::Text { text, .. } if is_name(form) && cures::several(text).len() > 1 => {
                 let message = format!("{} has one `{key}`, but here are several in one text", self.shape.what);
                 self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(cures::line(key, form, node)));
                 None
@@ -174,6 +183,11 @@ impl<'n, 'f> Fields<'n, 'f> {
             Form::Choice(words) => words.iter().copied().eq(choices.iter().map(|(word, _)| *word)),
             _ => false,
         });
+        self.word(key, choices)
+    }
+
+    /// The same where a map may stand instead.
+    pub(crate) fn word<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let text = self.text(key)?;
         let found = choices.iter().find(|(name, _)| *name == text.value).map(|(_, value)| *value);
         if found.is_none() {
@@ -215,7 +229,7 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// The items of a list; a single value counts as a list of one where `single` allows it.
     pub(crate) fn list(&mut self, key: &'static str, single: bool) -> &'n [Node] {
         self.expect(key, |form| match form {
-            Form::Texts | Form::Names | Form::NamesOr(_) => single,
+            Form::Texts | Form::TextsOr(_) | Form::Names | Form::NamesOr(_) => single,
             Form::List(_) => !single,
             _ => false,
         });
@@ -265,7 +279,13 @@ impl<'n, 'f> Fields<'n, 'f> {
             self.wrong_list(key, form, node, format!("`{key}` is a list of keys and values, but here are texts"));
             return false;
         }
-        if matches!(form, Form::Names) && items.iter().any(|item| matches!(item.value, Value::List(_))) {
+        // A list within `requires` may be meant as a choice, which its reader tells.
+        let is_plain = match form {
+            Form::Names => true,
+            Form::NamesOr(shape) => shape.key("any").is_none(),
+            _ => false,
+        };
+        if is_plain && items.iter().any(|item| matches!(item.value, Value::List(_))) {
             self.wrong_list(key, form, node, format!("`{key}` is a list of names, but here is a list in it"));
             return false;
         }
@@ -315,6 +335,10 @@ impl<'n, 'f> Fields<'n, 'f> {
             }
         }
     }
+}
+
+fn is_name(form: &Form) -> bool {
+    matches!(form, Form::Name | Form::NameOr(_))
 }
 
 fn is_names(form: &Form) -> bool {

@@ -45,6 +45,12 @@ pub(crate) enum Form {
     Map(&'static Shape),
     /// A list of maps.
     List(&'static Shape),
+    /// A key or an id, or a map that says more of it.
+    NameOr(&'static Shape),
+    /// A text, or a map that says more of it.
+    TextOr(&'static Shape),
+    /// A list whose items are texts or maps, or a single text.
+    TextsOr(&'static Shape),
     /// A list whose items are ids or maps, or a single id.
     NamesOr(&'static Shape),
     /// A weight for each code of a diagnostic.

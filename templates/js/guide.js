@@ -13,13 +13,18 @@ globalThis.vejviser.guide = {
 
 /** The guide with its tasks as objects, in the order of the plan; others name them by their place. */
 export function guideOf(head, rows) {
-  const tasks = rows.map(([id, title, party, stage, requires, together, alternatives, aliases, shared]) => ({
-    id, title, party, stage, requires, together, alternatives, aliases, shared: Boolean(shared),
+  const tasks = rows.map(([id, title, parties, stage, requires, together, alternatives, aliases, shared]) => ({
+    id, title, party: [parties].flat()[0], workOf: [parties].flat(), stage, requires, together, alternatives, aliases, shared: Boolean(shared),
   }));
   const places = new Map();
   tasks.forEach(({ aliases }, place) => aliases.forEach((alias) => places.set(alias, place)));
   tasks.forEach(({ id }, place) => places.set(id, place));
   return { ...head, tasks, place: (id) => places.get(id) };
+}
+
+/** Whether a task is the work of a party, by their places. */
+export function isOf({ tasks }, place, party) {
+  return tasks[place].workOf.includes(party);
 }
 
 /** The guide of the page. */

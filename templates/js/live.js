@@ -1,7 +1,7 @@
 // The pages come with the state of every task while nothing is done. This changes what they show when something was marked,
 // or when the reader has chosen a party: figures, counts, gates, the lists of what can start.
 
-import { addressOf, guide as loadGuide, guideKey } from "./guide.js";
+import { addressOf, guide as loadGuide, guideKey, isOf } from "./guide.js";
 import { ownParty } from "./lens.js";
 import { count, element, fill, words } from "./page.js";
 import { isEmpty, marksIn, runsOf } from "./runs.js";
@@ -81,7 +81,7 @@ function showTallies() {
   });
   each("tr[data-party] > th .tally", (text) => {
     const party = parties.get(text.closest("tr").dataset.party);
-    text.textContent = tallyText((at) => guide.tasks[at].party === party);
+    text.textContent = tallyText((at) => isOf(guide, at, party));
   });
   each(".gate-lane", (lane) => {
     const places = new Set([...lane.querySelectorAll(".icon[data-of]")].map((icon) => guide.place(icon.dataset.of)));
@@ -101,7 +101,7 @@ function listed(parts) {
 /** "4 are missing: 1 with you, 3 with Fagsystem". */
 function missingText({ missing, isOpen, opens }) {
   if (isOpen) {
-    const ours = opens.filter((at) => guide.tasks[at].party === own).length;
+    const ours = opens.filter((at) => isOf(guide, at, own)).length;
     return [words.script_gate_is_open, count("gate_frees", opens.length), ours > 0 && own >= 0 ? fill("script_of_yours", { n: ours }) : ""].join(" ");
   }
   const parts = [...missing].sort(([one], [other]) => (other === own) - (one === own) || one - other).map(([party, tasks]) =>
@@ -173,7 +173,7 @@ function standing(place) {
     return fill(gate.total - gate.done === 1 ? "cannot_start_gate_one" : "cannot_start_gate_other", { n: gate.total - gate.done, total: gate.total });
   }
   if (state === WAITING && unmet(place)) return fill("cannot_start_task", { tasks: unmet(place) });
-  if (state === READY && own >= 0 && party !== own) return fill("script_ready_at", { party: guide.parties[party].name });
+  if (state === READY && own >= 0 && !isOf(guide, place, own)) return fill("script_ready_at", { party: guide.parties[party].name });
   return words[SHOWN[state][1]];
 }
 
@@ -182,9 +182,8 @@ function showTask() {
   const article = document.querySelector("article[data-task]");
   const place = article && guide.place(article.dataset.task);
   if (!article || place === undefined || !article.querySelector(".standing")) return;
-  const { party } = guide.tasks[place];
   const action = article.querySelector(".action");
-  const isOwn = party === own;
+  const isOwn = isOf(guide, place, own);
   action.classList.toggle("ready", now[place] === READY);
   article.querySelector(".standing").textContent = standing(place);
   const title = (id, text) => {
@@ -212,7 +211,7 @@ function ownText() {
 }
 
 function theirText(place) {
-  const waiting = all((at) => guide.tasks[at].party === own && guide.tasks[at].requires.some((some) => some.includes(place)));
+  const waiting = all((at) => isOf(guide, at, own) && guide.tasks[at].requires.some((some) => some.includes(place)));
   return waiting.length > 0 ? `${words.script_not_yours} ${count("script_yours_wait", waiting.length)}` : words.script_not_yours;
 }
 
@@ -228,7 +227,7 @@ function showPlan() {
   const lead = document.getElementById("_plan");
   if (!lead) return;
   const ready = all((at) => now[at] === READY);
-  const ours = ready.filter((at) => guide.tasks[at].party === own).length;
+  const ours = ready.filter((at) => isOf(guide, at, own)).length;
   const text = fill("script_plan_lead", { ...tally(guide, now), n: ready.length });
   lead.textContent = own >= 0 ? `${text}, ${fill("script_of_yours_short", { n: ours })}.` : `${text}.`;
 }
@@ -264,7 +263,7 @@ function sayMore(line, n) {
 /** The page of a party: what it can start, whom it waits for, who waits for it. */
 function showOwn(page) {
   const party = guide.parties.findIndex(({ key }) => key === page.dataset.own);
-  const isOwn = (at) => guide.tasks[at].party === party;
+  const isOwn = (at) => isOf(guide, at, party);
   const isLeft = (at) => !isSettled(now[at]);
   const requires = (at, first) => guide.tasks[at].requires.some((some) => some.includes(first) && !some.some((one) => now[one] === DONE));
   const mine = all((at) => isOwn(at) && isLeft(at));

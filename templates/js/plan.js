@@ -2,7 +2,7 @@
 // of its action card.
 
 import { fromFragment, isSent } from "./exchange.js";
-import { guide as loadGuide, guideKey } from "./guide.js";
+import { guide as loadGuide, guideKey, isOf } from "./guide.js";
 import { incoming } from "./incoming.js";
 import { noted } from "./log.js";
 import { offerFields } from "./log_fields.js";
@@ -69,7 +69,7 @@ function counted(guide, now, of) {
   const [kind, key] = of.split(":");
   if (kind === "gate") return gates(guide, now).find(({ stage }) => guide.stages[stage].key === key);
   const party = guide.parties.findIndex((one) => one.key === key);
-  return tally(guide, now, kind === "party" ? (at) => guide.tasks[at].party === party : undefined);
+  return tally(guide, now, kind === "party" ? (at) => isOf(guide, at, party) : undefined);
 }
 
 function fillBar(line, { done, total } = {}) {

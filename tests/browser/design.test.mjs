@@ -18,8 +18,8 @@ function box(page, selector) {
   });
 }
 
-/** Where the text of a task begins. */
-const FIRST = ".prose > :is(p, ul, ol, pre, table), .prose > div > :is(p, ul, ol)";
+/** Where the text of a task begins, or the list of what it needs before that. */
+const FIRST = ".papers, .prose > :is(p, ul, ol, pre, table), .prose > div > :is(p, ul, ol)";
 
 /** What is not where it should be on a task's page, on a wide screen. In the browser. */
 function faultsOfTask(first) {

@@ -113,7 +113,7 @@ test("a hit shows the sentence with the words marked, also from disk", async () 
       await page.keyboard.type("sikkerhedsbillet");
       const hit = page.locator(".hits li").first();
       await hit.locator(".hit-text mark", { hasText: "sikkerhedsbilletter" }).first().waitFor();
-      assert.match(await hit.textContent(), /Fagsystemet får adgang til den token-tjeneste, der udsteder sikkerhedsbilletter til kald af webservices\./);
+      assert.match(await hit.textContent(), /Fagsystemet får adgang til infrastrukturens Security Token Service, som udsteder sikkerhedsbilletter\./);
       assert.equal(await hit.locator("mark").first().textContent(), "sikkerhedsbilletter");
     });
   }

@@ -166,7 +166,7 @@ fn weight(context: &GuideContext<'_>, at: TaskIx) -> usize {
 
 fn row(context: &GuideContext<'_>, at: TaskIx) -> Row {
     let task = &context.guide.tasks[at];
-    let questions = task.questions.len();
+    let questions = task.open_questions().count();
     let shown = task.alternatives.len().min(NEIGHBOURS);
     Row {
         link: context.key(at),

@@ -3,16 +3,17 @@
 use serde::Serialize;
 
 use crate::context::{
-    Components, GroupKind, Link, ROOM_BESIDE_PICTURE, Within, cell_link, gate_link, group_address, has_gate, mark_of,
-    parts, place,
+    Components, GroupKind, Link, ROOM_BESIDE_PICTURE, TaskKey, Within, cell_link, gate_link, group_address, has_gate,
+    mark_of, more_at, parts, place,
 };
-use crate::model::TaskIx;
+use crate::model::{Task, TaskIx};
 use crate::pictures::{DiagramView, Picture};
 use crate::view::guide::GuideViews;
 use crate::view::paged::{Give, Listed, PageView, Parts, divided};
 use crate::view::parts::items::{ItemView, Items, Shows};
 use crate::view::parts::own::OwnStart;
 use crate::view::parts::relations::Gate;
+use crate::view::parts::said::sureness;
 
 /// `group` in `pages/group.html`: the tasks of a stage, party, track or scope.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -25,11 +26,47 @@ pub(crate) struct GroupView {
     /// The gate before the stage, if the group is a stage with one.
     pub(crate) gate: Option<GateLine>,
     pub(crate) count: String,
+    /// "324 of 340 statements are certain, 57 of them confirmed", where not all are certain.
+    pub(crate) sureness: Option<String>,
     pub(crate) diagram: Option<DiagramView>,
     /// On the page of a party: what it can start, and who waits for whom.
     pub(crate) own: Option<OwnStart>,
+    /// On the page of a party: the tasks of others that it approves or is asked about.
+    pub(crate) beside: Vec<Beside>,
     pub(crate) sections: Vec<Section>,
     pub(crate) parts: Option<Parts>,
+}
+
+/// The tasks of others in which a party has a role.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Beside {
+    /// "You approve".
+    pub(crate) name: String,
+    pub(crate) tasks: Vec<TaskKey>,
+    /// "and 4 more": a link to the table of roles, if the list is cut.
+    pub(crate) more: Option<Link>,
+}
+
+/// The most tasks in a list beside others.
+const SHOWN: usize = 30;
+
+impl Beside {
+    fn all(context: &GuideViews<'_>, party: usize) -> Vec<Beside> {
+        let lists: [(&str, fn(&Task) -> &[usize]); 2] =
+            [("own_approves", |task| task.approvers().0), ("own_consulted", |task| task.approvers().1)];
+        let list = |(word, parties): (&str, fn(&Task) -> &[usize])| {
+            let tasks = &context.guide.tasks;
+            let tasks = context.in_order(|at| parties(&tasks[at]).contains(&party) && !tasks[at].is_of(party));
+            let shown = tasks.len().min(SHOWN);
+            Beside {
+                name: context.words.get(word).to_owned(),
+                tasks: context.keys(&tasks[..shown]),
+                more: more_at(context.words, tasks.len() - shown, || context.path("plan/roles/")),
+            }
+        };
+        lists.into_iter().map(list).filter(|list| !list.tasks.is_empty()).collect()
+    }
 }
 
 /// Tasks under a heading.
@@ -84,14 +121,14 @@ pub(crate) fn group<'a, E>(
     give: Give<'_, 'a, GroupView, E>,
 ) -> Result<(), E> {
     let guide = context.guide;
-    let of = |task: TaskIx| match kind {
-        GroupKind::Stage => Some(guide.tasks[task].stage),
-        GroupKind::Party => Some(guide.tasks[task].party),
-        GroupKind::Track => guide.tasks[task].track,
-        GroupKind::Scope => guide.tasks[task].scope,
+    let is_in = |task: TaskIx| match kind {
+        GroupKind::Stage => guide.tasks[task].stage == at,
+        GroupKind::Party => guide.tasks[task].is_of(at),
+        GroupKind::Track => guide.tasks[task].track == Some(at),
+        GroupKind::Scope => guide.tasks[task].scope == Some(at),
     };
     let group = kind.group(guide, at);
-    let tasks = context.in_order(|task| of(task) == Some(at));
+    let tasks = context.in_order(is_in);
     let by_party = kind == GroupKind::Stage;
     let mut sorted = tasks.clone();
     sorted.sort_by_key(|task| if by_party { guide.tasks[*task].party } else { guide.tasks[*task].stage });
@@ -118,6 +155,8 @@ pub(crate) fn group<'a, E>(
                 description: group.description.clone(),
                 gate: if by_party { GateLine::before(context, at) } else { None },
                 count: context.words.count("task", tasks.len()),
+                sureness: if first { sureness(context, &tasks, is_in) } else { None },
+                beside: if first && kind == GroupKind::Party { Beside::all(context, at) } else { Vec::new() },
                 diagram: picture.as_ref().map(|picture| picture.view.clone()),
                 own: (first && kind == GroupKind::Party).then(|| OwnStart::new(context, at)),
                 sections: with_cells(context, kind, at, &sorted[part.clone()]),
@@ -172,11 +211,16 @@ fn with_cells(context: &GuideViews<'_>, kind: GroupKind, group: usize, tasks: &[
         party: !matches!(kind, GroupKind::Stage | GroupKind::Party),
         waited_for: kind == GroupKind::Party,
     };
+    let has_own = |stage: usize| {
+        let tasks = tasks.iter().map(|task| &context.guide.tasks[*task]);
+        tasks.into_iter().any(|task| task.stage == stage && task.party == group)
+    };
     let sections = grouped(context, tasks, kind == GroupKind::Stage, shows).into_iter();
     let sections = sections.map(|(at, mut section)| {
         section.cell = match kind {
             GroupKind::Stage => Some(cell_link(context, group, at, &section.name)),
-            GroupKind::Party => Some(cell_link(context, at, group, &section.name)),
+            // A stage in which it only carries out tasks of others has no page of its own.
+            GroupKind::Party => has_own(at).then(|| cell_link(context, at, group, &section.name)),
             GroupKind::Track | GroupKind::Scope => None,
         };
         if kind == GroupKind::Party {

@@ -65,12 +65,12 @@ pub(crate) struct Pair {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "HandoverCard"))]
 pub(crate) struct Card {
     pub(crate) from: TaskKey,
-    /// Number of its party, from 1.
-    pub(crate) from_number: usize,
-    /// Keys of the two parties.
+    /// The party that carries it out.
+    pub(crate) from_party: Side,
+    /// Keys of the parties on both sides.
     pub(crate) parties: String,
-    /// Number of the other party, from 1.
-    pub(crate) to_number: usize,
+    /// The party that carries out what follows.
+    pub(crate) to_party: Side,
     /// They are carried out together.
     pub(crate) together: bool,
     /// As HTML, with places where long words may break.
@@ -157,14 +157,17 @@ fn cards(context: &GuideContext<'_>, rows: &[(Parties, Handover)]) -> Vec<Card> 
     let chunks = rows.chunk_by(|(_, one), (_, other)| key(one) == key(other) && !one.together);
     let card = |rows: &[(Parties, Handover)]| {
         let first = &rows[0].1;
-        let [from, to] = [first.from, first.to].map(|task| &context.links[task.at()]);
+        let guide = context.guide;
+        let [from, to] = [first.from, first.to].map(|task| guide.tasks[task.at()].performers());
+        let keys = from.iter().chain(to).map(|party| guide.parties[*party].key.as_str());
+        let [from, to] = [from, to].map(|parties| side(context, parties[0]));
         Card {
             from: first.from,
-            from_number: from.party_number,
-            parties: [&*from.party_key, &to.party_key].join(" "),
-            to_number: to.party_number,
+            parties: keys.collect::<Vec<_>>().join(" "),
+            from_party: from,
+            to_party: to,
             together: first.together,
-            delivers: context.guide.tasks[first.from.at()].delivers.as_deref().map(with_breaks),
+            delivers: guide.tasks[first.from.at()].delivers.as_deref().map(with_breaks),
             rows: rows.iter().map(|(_, row)| row.clone()).collect(),
         }
     };
@@ -202,7 +205,7 @@ fn anchor(context: &GuideContext<'_>, (first, second): Parties) -> String {
 /// The hand-overs from one task to tasks of other parties.
 fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<(Parties, Handover)> {
     let tasks = &context.guide.tasks;
-    let crosses = |to: TaskIx| tasks[to].party != tasks[from].party;
+    let crosses = |to: TaskIx| tasks[from].crosses_to(&tasks[to]);
     let row = |word: &str, to: TaskIx| Handover {
         from: context.key(from),
         together: word == "together_with",
@@ -213,7 +216,7 @@ fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<(Parties, Handover)
         note: None,
     };
     let parties = |to: TaskIx| {
-        let (from, to) = (tasks[from].party, tasks[to].party);
+        let (from, to) = (tasks[from].performers()[0], tasks[to].performers()[0]);
         (from.min(to), from.max(to))
     };
     let waiting = tasks[from].required_by.iter().filter(|relation| crosses(relation.task)).map(|relation| {
@@ -222,7 +225,7 @@ fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<(Parties, Handover)
         let handover = Handover {
             choice: several.then(choice),
             likely: relation.certainty == Certainty::Likely,
-            note: relation.note.clone(),
+            note: context.guide.requirement(relation).basis.note.clone(),
             ..row(if relation.group > 0 { "before_any" } else { "before" }, relation.task)
         };
         (parties(relation.task), handover)

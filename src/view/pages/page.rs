@@ -5,16 +5,17 @@ use std::hash::Hash;
 use serde::Serialize;
 
 use crate::context::{Compared, Extra, Link, Setting, SiteContext, group_link, mark_of, more_at};
-use crate::i18n::Words;
-use crate::model::{Origin, Page, STATEMENT, Text};
+use crate::model::{Origin, Page, STATEMENT};
 use crate::pictures::{DiagramView, Picture};
 use crate::view::frame::{About, Frame};
 use crate::view::guide::GuideViews;
 use crate::view::guide_view::{MAX_NAV, in_use};
 use crate::view::paged::{PageView, Paged};
+use crate::view::parts::asked::Asked;
 use crate::view::parts::contents::{Heading, contents};
 use crate::view::parts::glossary::TermHere;
 use crate::view::parts::road::Road;
+use crate::view::parts::said::sureness;
 
 /// `home` in `pages/home.html`.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -69,10 +70,11 @@ pub(crate) struct IntroView {
     pub(crate) diagram: Option<DiagramView>,
     /// The way through the guide, while nothing is done.
     pub(crate) road: Road,
+    /// "324 of 340 statements are certain, 57 of them confirmed", where not all are certain.
+    pub(crate) sureness: Option<String>,
     /// The source of the guide's statements, as HTML.
     pub(crate) source: Option<String>,
-    /// Open questions of the whole guide, each as HTML.
-    pub(crate) questions: Vec<String>,
+    pub(crate) questions: Asked,
 }
 
 /// `content` in `pages/page.html`.
@@ -92,8 +94,7 @@ pub(crate) struct ContentView {
     pub(crate) contents: Vec<Heading>,
     /// The source of the page's statements, as HTML.
     pub(crate) source: Option<String>,
-    /// Open questions of the page, each as HTML.
-    pub(crate) questions: Vec<String>,
+    pub(crate) questions: Asked,
     pub(crate) extra: Extra,
 }
 
@@ -183,7 +184,11 @@ pub(crate) fn home<'a>(site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> Pag
             format!("{}#_parties", context.path(""))
         }),
     });
-    let html = page.filter(|page| !page.text.body.is_empty()).map(|page| html(site, words, &frame, page, &page.text));
+    let html = page.filter(|page| !page.text.body.is_empty()).map(|page| {
+        let setting =
+            Setting { site, words, root: &frame.root, assets: &page.assets, asset_path: "", prefix: "", shift: 0 };
+        setting.html(&page.text)
+    });
     let [_, next] = site.around(None);
     let view = HomeView { next, html, guides: cards.collect(), pages: site.on_home() };
     Paged::new("", frame, view)
@@ -218,16 +223,11 @@ pub(crate) fn intro<'a>(context: &'a GuideViews<'_>) -> Paged<'a, IntroView> {
         contents: contents(&guide.text),
         diagram: (!context.plan.order.is_empty()).then(|| picture.view.clone()),
         road: Road::new(context),
+        sureness: sureness(context, &context.plan.order, |_| true),
         source: guide.source.as_ref().map(|text| setting.html(text)),
-        questions: guide.questions.iter().map(|text| setting.html(text)).collect(),
+        questions: Asked::new(&setting, &guide.questions, &guide.parties),
     };
     Paged { pictures: vec![picture], ..Paged::new(&address, frame, view) }
-}
-
-fn html(site: &SiteContext<'_>, words: &Words, frame: &Frame, page: &Page, text: &Text) -> String {
-    let setting =
-        Setting { site, words, root: &frame.root, assets: &page.assets, asset_path: "", prefix: "", shift: 0 };
-    setting.html(text)
 }
 
 /// A page that an author wrote, outside guides or in one.
@@ -248,7 +248,9 @@ pub(crate) fn page<'a>(
             (frame, site.words())
         }
     };
-    let text = html(site, words, &frame, page, &page.text);
+    let setting =
+        Setting { site, words, root: &frame.root, assets: &page.assets, asset_path: "", prefix: "", shift: 0 };
+    let text = setting.html(&page.text);
     let (text, terms) = match guide {
         Some(at) => guides[at].with_terms(text),
         None => (text, Vec::new()),
@@ -260,6 +262,7 @@ pub(crate) fn page<'a>(
         }
         _ => site.around(Some(page)),
     };
+    let parties = guide.map_or(&[][..], |at| &guides[at].guide.parties);
     let view = ContentView {
         pages: site.below(page),
         previous,
@@ -267,8 +270,8 @@ pub(crate) fn page<'a>(
         html: text,
         terms,
         contents: contents(&page.text),
-        source: page.source.as_ref().map(|text| html(site, words, &frame, page, text)),
-        questions: page.questions.iter().map(|text| html(site, words, &frame, page, text)).collect(),
+        source: page.source.as_ref().map(|text| setting.html(text)),
+        questions: Asked::new(&setting, &page.questions, parties),
         extra: Extra(page.extra.clone()),
     };
     Some(Paged::new(&page.address, frame, view))

@@ -161,8 +161,8 @@ fn roadmap(context: &GuideContext<'_>) -> Option<Roadmap> {
     if !fits {
         return None;
     }
-    let of_stages = context.pieces_of(guide.stages.len(), |task| guide.tasks[task].stage);
-    let of_parties = context.pieces_of(guide.parties.len(), |task| guide.tasks[task].party);
+    let of_stages = context.pieces_of(guide.stages.len(), |task| vec![guide.tasks[task].stage]);
+    let of_parties = context.pieces_of(guide.parties.len(), |task| guide.tasks[task].work_of());
     let all: usize = of_stages.iter().sum();
     let gate = |stage: usize| {
         let gate = context.gates.iter().position(|gate| gate.stage == stage);
@@ -212,9 +212,9 @@ fn bars(context: &GuideContext<'_>) -> Vec<Bar> {
         let name = words.fill("before_gate", &[("stage", &stage.name)]);
         bar(format!("gate:{}", stage.key), name, 0, gate.pieces.len())
     });
-    let all: usize = context.pieces_of(1, |_| 0).iter().sum();
+    let all: usize = context.pieces_of(1, |_| vec![0]).iter().sum();
     let whole = std::iter::once(bar("all".to_owned(), words.get("whole_guide").to_owned(), 0, all));
-    let of_parties = context.pieces_of(guide.parties.len(), |task| guide.tasks[task].party);
+    let of_parties = context.pieces_of(guide.parties.len(), |task| guide.tasks[task].work_of());
     let few = in_use(&guide.parties) <= MAX_SIDES;
     let parties = guide
         .parties

@@ -11,6 +11,7 @@ use crate::pictures::{DiagramView, Picture, sheets};
 use crate::view::guide::GuideViews;
 use crate::view::paged::{Give, Listed, PageView, Parts, divided};
 use crate::view::pages::terms::{TermView, term_views};
+use crate::view::parts::asked::Asked;
 use crate::view::parts::facts::Facts;
 
 /// The most tasks on one page.
@@ -26,8 +27,8 @@ pub(crate) struct PrintView {
     pub(crate) diagrams: Vec<DiagramView>,
     /// The tasks on this part, as HTML: a `components/print_task.html` for each.
     pub(crate) tasks: Components<PrintTask>,
-    /// Open questions of the whole guide, each as HTML; not in the parts of a large guide, as the next two.
-    pub(crate) questions: Vec<String>,
+    /// Questions of the whole guide; not in the parts of a large guide, as the next two.
+    pub(crate) questions: Asked,
     /// The glossary.
     pub(crate) terms: Vec<TermView>,
     /// The source of the guide's statements, as HTML.
@@ -67,8 +68,7 @@ pub(crate) struct PrintTask {
     pub(crate) delivers: Option<String>,
     /// The text of the task, as HTML.
     pub(crate) html: String,
-    /// Open questions of the task, each as HTML.
-    pub(crate) questions: Vec<String>,
+    pub(crate) questions: Asked,
 }
 
 impl Component for PrintTask {
@@ -121,7 +121,7 @@ fn about_guide(context: &GuideViews<'_>, root: &str, pictures: &[Picture<'_>], t
         html: Some(setting.html(&guide.text)),
         diagrams: pictures.iter().map(|picture| picture.view.clone()).collect(),
         tasks: print_tasks(context, tasks, root),
-        questions: guide.questions.iter().map(|text| setting.html(text)).collect(),
+        questions: Asked::new(&setting, &guide.questions, &guide.parties),
         terms: term_views(context, root),
         source: guide.source.as_ref().map(|text| setting.html(text)),
         name: None,
@@ -184,7 +184,7 @@ fn cell<'a, E>(
             html: None,
             diagrams: Vec::new(),
             tasks: print_tasks(context, &tasks[part.clone()], root),
-            questions: Vec::new(),
+            questions: Asked::default(),
             terms: Vec::new(),
             source: None,
             name: Some(name.clone()),
@@ -227,6 +227,6 @@ fn print_task(context: &GuideViews<'_>, at: TaskIx, root: &str) -> PrintTask {
         facts: Facts::whole(context, at),
         delivers: task.delivers.clone(),
         html: setting.html(&task.text),
-        questions: task.questions.iter().map(|text| setting.html(text)).collect(),
+        questions: Asked::new(&setting, &task.questions, &context.guide.parties),
     }
 }

@@ -7,21 +7,24 @@ use serde::Serialize;
 use crate::context::{
     Component, Components, GuideContext, Link, NEIGHBOURS, ROOM, TaskKey, above_task, more, more_at, origin,
 };
-use crate::model::{Origin, TaskIx};
+use crate::model::{Origin, Predicate, TaskIx};
 use crate::view::paged::{Give, Listed, PageView, Parts, divided};
 use crate::view::parts::relations::{Item, Relations, Waiting, waited_for, waits_for};
+use crate::view::parts::said::{Partner, Said};
 
 /// `relations` in `pages/relations.html`: what a task has to do with, whole, where its own page has no room for it.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RelationsView {
     pub(crate) task: TaskKey,
-    /// The tasks before it, as HTML: `components/waiting.html`. Empty if this part has none, as the next four.
+    /// The tasks before it, as HTML: `components/waiting.html`. Empty if this part has none, as the next five.
     pub(crate) waits_for: Relations,
     /// The tasks that wait for it, as HTML: `components/waiting.html`.
     pub(crate) waited_for: Relations,
-    pub(crate) with: Vec<TaskKey>,
-    pub(crate) alternatives: Vec<TaskKey>,
+    pub(crate) with: Vec<Partner>,
+    pub(crate) alternatives: Vec<Partner>,
+    /// Tasks to see also.
+    pub(crate) related: Vec<Partner>,
     /// The pages that mention the task, as HTML: a `components/mention.html` for each.
     pub(crate) backlinks: Components<MentionView>,
     pub(crate) parts: Option<Parts>,
@@ -52,20 +55,22 @@ impl Component for MentionView {
 pub(crate) struct Related {
     pub(crate) waits_for: Waiting,
     pub(crate) waited_for: Waiting,
-    pub(crate) with: Vec<TaskIx>,
-    pub(crate) alternatives: Vec<TaskIx>,
+    pub(crate) with: Vec<Partner>,
+    pub(crate) alternatives: Vec<Partner>,
+    pub(crate) related: Vec<Partner>,
     pub(crate) mentions: Vec<MentionView>,
 }
 
 /// The lists, in the order in which they follow each other.
-const LISTS: usize = 5;
+const LISTS: usize = 6;
 const WAITS_FOR: usize = 0;
 const WAITED_FOR: usize = 1;
 const WITH: usize = 2;
 const ALTERNATIVES: usize = 3;
-const MENTIONS: usize = 4;
+const RELATED: usize = 4;
+const MENTIONS: usize = 5;
 /// Ids of their headings, as on the page of a task.
-const ANCHORS: [&str; LISTS] = ["_waits-for", "_waited-for", "_with", "_alternatives", "_mentions"];
+const ANCHORS: [&str; LISTS] = ["_waits-for", "_waited-for", "_with", "_alternatives", "_related", "_mentions"];
 
 impl Related {
     pub(crate) fn new(context: &GuideContext<'_>, at: TaskIx) -> Related {
@@ -73,16 +78,17 @@ impl Related {
         Related {
             waits_for: waits_for(context, at),
             waited_for: waited_for(context, at),
-            with: task.with.clone(),
-            alternatives: task.alternatives.clone(),
+            with: Partner::all(context, at, Predicate::With, &task.with),
+            alternatives: Partner::all(context, at, Predicate::Alternatives, &task.alternatives),
+            related: Partner::all(context, at, Predicate::Related, &task.related),
             mentions: mentions(context, at),
         }
     }
 
     /// How long each list is.
     fn counts(&self) -> [usize; LISTS] {
-        let Related { waits_for, waited_for, with, alternatives, mentions } = self;
-        [waits_for.count(), waited_for.count(), with.len(), alternatives.len(), mentions.len()]
+        let Related { waits_for, waited_for, with, alternatives, related, mentions } = self;
+        [waits_for.count(), waited_for.count(), with.len(), alternatives.len(), related.len(), mentions.len()]
     }
 
     /// Cuts every list to what the page of the task shows, and says where each is whole.
@@ -101,20 +107,23 @@ impl Related {
             [&context.site.path(&part), "#", ANCHORS[list]].concat()
         };
         let left = |list: usize| more_at(context.words, counts[list].saturating_sub(NEIGHBOURS), || path(list));
-        let more = [WITH, ALTERNATIVES, MENTIONS].map(left);
+        let more = [WITH, ALTERNATIVES, RELATED, MENTIONS].map(left);
         self.waits_for = self.waits_for.cut(context, NEIGHBOURS, || path(WAITS_FOR));
         self.waited_for = self.waited_for.cut(context, NEIGHBOURS, || path(WAITED_FOR));
         self.with.truncate(NEIGHBOURS);
         self.alternatives.truncate(NEIGHBOURS);
+        self.related.truncate(NEIGHBOURS);
         self.mentions.truncate(NEIGHBOURS);
         Cut { related: self, more }
     }
 
     /// A row for each relation and mention. One that names several tasks is one.
     fn rows(&self) -> Rows {
-        let Related { waits_for, waited_for, with, alternatives, mentions } = self;
+        let Related { waits_for, waited_for, with, alternatives, related, mentions } = self;
         let waiting = |waiting: &Waiting| waiting.own.len() + waiting.others.len();
-        let lengths = [waiting(waits_for), waiting(waited_for), with.len(), alternatives.len(), mentions.len()];
+        let beside = [with.len(), alternatives.len(), related.len()];
+        let [with, alternatives, related] = beside;
+        let lengths = [waiting(waits_for), waiting(waited_for), with, alternatives, related, mentions.len()];
         let mut ends = lengths;
         let mut end = 0;
         for list in &mut ends {
@@ -131,8 +140,9 @@ impl Related {
             task: context.key(at),
             waits_for: Relations::new(context, at, slice(&self.waits_for, of(WAITS_FOR))),
             waited_for: Relations::new(context, at, slice(&self.waited_for, of(WAITED_FOR))),
-            with: context.keys(&self.with[of(WITH)]),
-            alternatives: context.keys(&self.alternatives[of(ALTERNATIVES)]),
+            with: self.with[of(WITH)].to_vec(),
+            alternatives: self.alternatives[of(ALTERNATIVES)].to_vec(),
+            related: self.related[of(RELATED)].to_vec(),
             backlinks: Components(self.mentions[of(MENTIONS)].to_vec()),
             parts: None,
         }
@@ -142,8 +152,8 @@ impl Related {
 /// The relations that the page of a task shows.
 pub(crate) struct Cut {
     pub(crate) related: Related,
-    /// "and 4 more" of those with it, its alternatives and its mentions.
-    pub(crate) more: [Option<Link>; 3],
+    /// "and 4 more" of those with it, its alternatives, the related ones and its mentions.
+    pub(crate) more: [Option<Link>; 4],
 }
 
 /// The rows of all lists, one list behind the other.
@@ -164,15 +174,18 @@ impl Rows {
     }
 
     fn parts(&self, context: &GuideContext<'_>, related: &Related) -> Vec<Range<usize>> {
-        let tasks = |tasks: &[TaskIx], at: usize| context.weight(tasks[at]);
+        let partner = |partners: &[Partner], at: usize| {
+            context.weight(partners[at].task.at()) + partners[at].said.as_ref().map_or(0, Said::weight)
+        };
         let weight = |row: usize| {
             let list = self.ends.iter().position(|end| row < *end).unwrap_or(MENTIONS);
             let at = row - self.start(list);
             match list {
                 WAITS_FOR => waiting_weight(context, &related.waits_for, at),
                 WAITED_FOR => waiting_weight(context, &related.waited_for, at),
-                WITH => tasks(&related.with, at),
-                ALTERNATIVES => tasks(&related.alternatives, at),
+                WITH => partner(&related.with, at),
+                ALTERNATIVES => partner(&related.alternatives, at),
+                RELATED => partner(&related.related, at),
                 _ => related.mentions[at].weight(),
             }
         };
@@ -183,7 +196,7 @@ impl Rows {
 fn waiting_weight(context: &GuideContext<'_>, waiting: &Waiting, at: usize) -> usize {
     let item = waiting.own.get(at).or_else(|| waiting.others.get(at - waiting.own.len()));
     item.map_or(0, |item| {
-        let texts = item.note.iter().map(|text| text.len() + 40).sum::<usize>();
+        let texts = item.said.as_ref().map_or(0, Said::weight);
         texts + item.tasks.iter().chain(&item.instead).map(|task| context.weight(task.at())).sum::<usize>()
     })
 }
@@ -212,7 +225,8 @@ pub(crate) fn relations<'a, E>(
 ) -> Result<(), E> {
     let task = &context.guide.tasks[at];
     let before: usize = task.requires.iter().map(|requirement| requirement.tasks.len()).sum();
-    let lengths = [before, task.required_by.len(), task.with.len(), task.alternatives.len(), task.backlinks.len()];
+    let beside = [task.with.len(), task.alternatives.len(), task.related.len()];
+    let lengths = [before, task.required_by.len(), beside[0], beside[1], beside[2], task.backlinks.len()];
     if lengths.iter().all(|length| *length <= NEIGHBOURS) {
         return Ok(());
     }

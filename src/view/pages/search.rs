@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::context::{GuideContext, SiteContext};
-use crate::model::{Guide, Page, Status, Task, TaskIx, Text};
+use crate::model::{Guide, Page, Question, Status, Task, TaskIx, Text};
 use crate::search::{Choices, Entry, Field};
 use crate::view::guide::GuideViews;
 use crate::view::parts::glossary::anchors;
@@ -49,7 +49,7 @@ fn task<'a>(context: &'a GuideContext<'a>, at: TaskIx, groups: [usize; 3]) -> En
     texts.extend(former.map(|id| (Field::Code, id)));
     texts.extend(item.description.iter().chain(&item.delivers).map(|text| (Field::Lead, text.as_str())));
     texts.extend(prose(&item.text));
-    texts.extend(item.questions.iter().chain(&item.source).map(body));
+    texts.extend(item.questions.iter().flat_map(Question::texts).chain(&item.source).map(body));
     Entry { shown: [item.id.as_str(), &link.title, &link.path].map(Cow::from), groups, texts }
 }
 
@@ -59,7 +59,7 @@ fn intro<'a>(context: &'a GuideContext<'a>, number: usize) -> Entry<'a> {
     texts.extend(guide.code.iter().map(|code| (Field::Title, code.as_str())));
     texts.extend(guide.description.iter().map(|text| (Field::Lead, text.as_str())));
     texts.extend(prose(&guide.text));
-    texts.extend(guide.questions.iter().map(body));
+    texts.extend(guide.questions.iter().flat_map(Question::texts).map(body));
     let path = Cow::from(context.path(""));
     Entry { shown: [Cow::from(""), Cow::from(&guide.title), path], groups: [0, 0, number], texts }
 }
@@ -76,7 +76,7 @@ fn page<'a>(site: &'a SiteContext<'a>, item: &'a Page, number: usize) -> Entry<'
     let mut texts: Vec<(Field, &str)> = vec![(Field::Title, &item.title)];
     texts.extend(item.description.iter().map(|text| (Field::Lead, text.as_str())));
     texts.extend(prose(&item.text));
-    texts.extend(item.questions.iter().map(body));
+    texts.extend(item.questions.iter().flat_map(Question::texts).map(body));
     let path = Cow::from(site.path(&item.address));
     Entry { shown: [Cow::from(""), Cow::from(&item.title), path], groups: [0, 0, number], texts }
 }

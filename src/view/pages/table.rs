@@ -161,7 +161,7 @@ fn cell(context: &GuideViews<'_>, task: &Task, column: &Column, shows: Shows) ->
             Cell { place: Some(Shown(at + 1)), values: vec![link.name], path: Some(link.path), ..empty }
         }
         Shows::Questions => {
-            let count = task.questions.len();
+            let count = task.open_questions().count();
             Cell { values: (count > 0).then(|| count.to_string()).into_iter().collect(), ..empty }
         }
         Shows::Field(field) => {

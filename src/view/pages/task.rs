@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::context::{Components, Extra, Link, Setting, Shown, TaskKey, TaskLink, group_link};
-use crate::model::{FieldValue, Status, TaskIx};
+use crate::i18n::Words;
+use crate::model::{FieldValue, Needed, Predicate, Status, Task, TaskIx};
 use crate::pictures::{DiagramView, Picture};
 use crate::text::{title, with_breaks};
 use crate::view::frame::{About, Frame};
@@ -12,9 +13,13 @@ use crate::view::guide_view::in_use;
 use crate::view::paged::{PageView, Paged};
 use crate::view::pages::path::{PathLink, PathView};
 use crate::view::pages::related::{Cut, MentionView, Related};
+use crate::view::parts::asked::Asked;
 use crate::view::parts::contents::{Heading, contents};
 use crate::view::parts::glossary::TermHere;
+use crate::view::parts::papers::PaperView;
 use crate::view::parts::relations::Relations;
+use crate::view::parts::roles::RoleView;
+use crate::view::parts::said::{Partner, Said};
 use crate::view::parts::standing::standing;
 
 /// `task` in `pages/task.html`.
@@ -38,16 +43,30 @@ pub(crate) struct TaskView {
     pub(crate) party: Link,
     /// Key of the party.
     pub(crate) party_key: String,
+    /// Keys of all parties whose work it is; empty where that is its own party alone.
+    pub(crate) parties: String,
     /// From 1, in the guide's order; chooses the colour.
     pub(crate) party_number: Shown,
+    /// How sure the party is, where there is more to say than that it is certain; likewise the next ones.
+    pub(crate) party_said: Option<Said>,
     pub(crate) stage: Link,
+    pub(crate) stage_said: Option<Said>,
     pub(crate) scope: Option<Link>,
+    pub(crate) scope_said: Option<Said>,
     pub(crate) track: Option<Link>,
+    pub(crate) track_said: Option<Said>,
+    /// Who carries it out, answers for it, approves it and is asked, where that is not just its party.
+    pub(crate) roles: Vec<RoleView>,
     /// A sentence about the task's state, where it is a draft or retired.
     pub(crate) notice: Option<String>,
     pub(crate) replaced_by: Option<TaskKey>,
     /// As HTML, with places where long words may break.
     pub(crate) delivers: Option<String>,
+    pub(crate) delivers_said: Option<Said>,
+    /// The documents that it needs.
+    pub(crate) needs: Vec<PaperView>,
+    /// The documents that it makes.
+    pub(crate) makes: Vec<PaperView>,
     /// The gate that it stands behind: its number in `guide.gates`, from 1; 0 for none.
     pub(crate) gate: usize,
     /// The gate behind it, in the same way.
@@ -58,15 +77,17 @@ pub(crate) struct TaskView {
     pub(crate) waits_for: Relations,
     /// The tasks that wait for it, as HTML: `components/waiting.html`. Empty without any.
     pub(crate) waited_for: Relations,
-    pub(crate) with: Vec<TaskKey>,
+    pub(crate) with: Vec<Partner>,
     /// "and 4 more": a link to all of them, if the list is cut.
     pub(crate) with_more: Option<Link>,
-    pub(crate) alternatives: Vec<TaskKey>,
+    pub(crate) alternatives: Vec<Partner>,
     pub(crate) alternatives_more: Option<Link>,
-    /// Open questions of the task, each as HTML.
-    pub(crate) questions: Vec<String>,
-    /// The number of them in words: "2 open questions".
-    pub(crate) questions_title: String,
+    /// Tasks to see also.
+    pub(crate) related: Vec<Partner>,
+    pub(crate) related_more: Option<Link>,
+    pub(crate) questions: Asked,
+    /// The number of open ones in words, "2 open questions", or "Answered"; null without any.
+    pub(crate) questions_title: Option<String>,
     /// The text of the task, as HTML.
     pub(crate) html: String,
     /// Words of the glossary in the text.
@@ -158,7 +179,8 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
     };
     let (html, terms) = context.with_terms(setting.html(&task.text));
     let Cut { related, more } = Related::new(context, at).cut(context, at);
-    let [with_more, alternatives_more, backlinks_more] = more;
+    let [with_more, alternatives_more, related_more, backlinks_more] = more;
+    let said = |about: Predicate| Said::new(words, task.basis(about, 0));
     let (before, behind) = context.gates_around(task.stage);
     // Nobody waits for a task that is not to be done.
     let behind = behind.filter(|_| place.is_some());
@@ -172,25 +194,36 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
         choose: words.fill("choose_party", &[("party", &party.name)]),
         status: link_of.status.clone(),
         party_key: link_of.party_key.clone(),
+        parties: link_of.parties.clone(),
         party_number: Shown(link_of.party_number),
         party: Link { name: link_of.party.clone(), ..group_link(context, "parties", &guide.parties[task.party]) },
+        party_said: said(Predicate::Party),
         stage,
+        stage_said: said(Predicate::Stage),
+        scope_said: said(Predicate::Scope),
+        track_said: said(Predicate::Track),
+        roles: RoleView::all(context, at),
         scope: task.scope.map(|scope| group_link(context, "scopes", &guide.scopes[scope])),
         track: task.track.map(|track| group_link(context, "tracks", &guide.tracks[track])),
         notice,
         replaced_by: task.replaced_by.map(|by| context.key(by)),
         delivers: task.delivers.as_deref().map(with_breaks),
+        delivers_said: said(Predicate::Delivers),
+        needs: PaperView::all(&setting, &task.papers, Needed::Before),
+        makes: PaperView::all(&setting, &task.papers, Needed::Made),
         gate: before.map_or(0, |gate| gate + 1),
         gate_behind: behind.map_or(0, |gate| gate + 1),
         behind: behind.map(|gate| gate_behind(context, gate)),
         waits_for: Relations::folded(context, at, related.waits_for),
         waited_for: Relations::folded(context, at, related.waited_for),
-        with: context.keys(&related.with),
+        with: related.with,
         with_more,
-        alternatives: context.keys(&related.alternatives),
+        alternatives: related.alternatives,
         alternatives_more,
-        questions: task.questions.iter().map(|text| setting.html(text)).collect(),
-        questions_title: words.count("open_question", task.questions.len()),
+        related: related.related,
+        related_more,
+        questions_title: questions_title(words, task),
+        questions: Asked::new(&setting, &task.questions, &guide.parties),
         html,
         terms,
         contents: contents(&task.text),
@@ -211,6 +244,15 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
     };
     let page = Paged { pictures: vec![picture], ..Paged::new(&address, frame, view) };
     (page, super::path::path(context, at, path))
+}
+
+/// The heading of a task's questions, if it has any.
+fn questions_title(words: &Words, task: &Task) -> Option<String> {
+    match task.open_questions().count() {
+        0 if task.questions.is_empty() => None,
+        0 => Some(words.get("answered").to_owned()),
+        open => Some(words.count("open_question", open)),
+    }
 }
 
 /// What waits behind a gate.

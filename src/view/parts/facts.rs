@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::context::{Component, Components, DEPENDANTS, GuideContext, Link, NEIGHBOURS, TaskKey, more_at};
-use crate::model::TaskIx;
+use crate::context::{Component, Components, DEPENDANTS, GuideContext, Link, NEIGHBOURS, more_at};
+use crate::model::{Predicate, TaskIx};
 use crate::parallel;
 use crate::view::parts::relations::{Waiting, waited_for, waits_for};
+use crate::view::parts::said::Partner;
 
 /// `facts` in `components/facts.html`.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
@@ -16,10 +17,10 @@ pub(crate) struct FactsView {
     pub(crate) waits_for: Waiting,
     /// The tasks that wait for it; only on paper and on the page of a party.
     pub(crate) waited_for: Option<Waiting>,
-    pub(crate) with: Vec<TaskKey>,
+    pub(crate) with: Vec<Partner>,
     /// "and 4 more": a link to all of them on the task's page, if the list is cut.
     pub(crate) with_more: Option<Link>,
-    pub(crate) alternatives: Vec<TaskKey>,
+    pub(crate) alternatives: Vec<Partner>,
     /// "and 4 more": a link to all of them on the task's page, if the list is cut.
     pub(crate) alternatives_more: Option<Link>,
 }
@@ -64,12 +65,15 @@ impl Facts {
 
 fn before(context: &GuideContext<'_>, at: TaskIx, most: usize) -> FactsView {
     let task = &context.guide.tasks[at];
-    let first = |tasks: &[TaskIx], place: &str| {
+    let first = |about: Predicate, tasks: &[TaskIx], place: &str| {
         let shown = tasks.len().min(most);
-        (context.keys(&tasks[..shown]), more_at(context.words, tasks.len() - shown, || on_page(context, at, place)))
+        (
+            Partner::all(context, at, about, &tasks[..shown]),
+            more_at(context.words, tasks.len() - shown, || on_page(context, at, place)),
+        )
     };
-    let (with, with_more) = first(&task.with, "_with");
-    let (alternatives, alternatives_more) = first(&task.alternatives, "_alternatives");
+    let (with, with_more) = first(Predicate::With, &task.with, "_with");
+    let (alternatives, alternatives_more) = first(Predicate::Alternatives, &task.alternatives, "_alternatives");
     let waits_for = waits_for(context, at).cut(context, most, || on_page(context, at, "_waits-for"));
     FactsView { waits_for, waited_for: None, with, with_more, alternatives, alternatives_more }
 }

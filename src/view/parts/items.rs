@@ -14,6 +14,8 @@ pub(crate) struct ItemView {
     pub(crate) link: TaskKey,
     /// Key of its party.
     pub(crate) party_key: String,
+    /// Keys of all parties whose work it is; empty where that is its own party alone.
+    pub(crate) parties: String,
     /// From 1, in the guide's order; chooses the colour.
     pub(crate) party_number: Shown,
     /// How it stands while nothing is done: `ready`, `wait` or `gate`.
@@ -57,10 +59,11 @@ impl ItemView {
             let and = task.with.contains(&before).then_some("and");
             and.or_else(|| task.alternatives.contains(&before).then_some("or"))
         });
-        let questions = task.questions.len();
+        let questions = task.open_questions().count();
         ItemView {
             link: context.key(at),
             party_key: link.party_key.clone(),
+            parties: link.parties.clone(),
             party_number: Shown(link.party_number),
             state: link.state,
             show_party: shows.party,

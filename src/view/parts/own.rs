@@ -70,7 +70,7 @@ impl OwnStart {
     pub(crate) fn new(context: &GuideContext<'_>, party: usize) -> OwnStart {
         let (guide, words) = (context.guide, context.words);
         let start = |task: TaskIx| context.starts[task].map(|start| (start.gates, start.at_once));
-        let own = |task: TaskIx| guide.tasks[task].party == party;
+        let own = |task: TaskIx| guide.tasks[task].is_of(party);
         let mine = context.in_order(own);
         // What is carried out together with others is nobody else's.
         let pieces: BTreeSet<TaskIx> = mine.iter().filter_map(|task| Some(context.starts[*task]?.piece)).collect();

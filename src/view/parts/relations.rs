@@ -8,6 +8,7 @@ use crate::context::{
     Component, Components, GuideContext, Link, NEIGHBOURS, TaskKey, gate_link, group_link, instead, more, more_at,
 };
 use crate::model::{Certainty, TaskIx};
+use crate::view::parts::said::Said;
 
 /// Tasks on one side of another.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
@@ -115,7 +116,8 @@ pub(crate) struct Item {
     pub(crate) choice: Option<String>,
     pub(crate) instead: Vec<TaskKey>,
     pub(crate) likely: bool,
-    pub(crate) note: Option<String>,
+    /// How sure it is, where there is more to say than that it is certain.
+    pub(crate) said: Option<Said>,
 }
 
 /// `gate` in `components/gate_line.html`: a gate that a task stands behind, or before.
@@ -195,8 +197,8 @@ pub(crate) fn waits_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
             any: requirement.any,
             choice: None,
             instead: Vec::new(),
-            likely: requirement.certainty == Certainty::Likely,
-            note: requirement.note.clone(),
+            likely: requirement.basis.is_likely(),
+            said: Said::new(context.words, &requirement.basis),
         };
         if own { waiting.own.push(item) } else { waiting.others.push(item) }
     }
@@ -221,7 +223,7 @@ pub(crate) fn waited_for(context: &GuideContext<'_>, at: TaskIx) -> Waiting {
             choice,
             instead: context.keys(&instead),
             likely: relation.certainty == Certainty::Likely,
-            note: relation.note.clone(),
+            said: Said::new(context.words, &context.guide.requirement(relation).basis),
         };
         if tasks[relation.task].party == tasks[at].party { waiting.own.push(item) } else { waiting.others.push(item) }
     }

@@ -194,12 +194,58 @@ fn the_gate_stands_between_the_two_stages() {
     }
 }
 
+/// What the tasks of the first guide state with a reservation: the task, what about, the value, and the note.
+fn likely_statements(guide: &Value) -> Vec<(&str, &str, &str, &str)> {
+    let tasks = list(&guide["tasks"]).iter();
+    tasks
+        .flat_map(|task| list(&task["statements"]).iter().map(move |statement| (text(&task["id"]), statement)))
+        .filter(|(_, statement)| statement["certainty"] == "likely")
+        .map(|(id, statement)| {
+            let note = statement["note"].as_str().unwrap_or_else(|| panic!("{id} gives no reason: {statement}"));
+            (id, text(&statement["about"]), text(&statement["value"]), note)
+        })
+        .collect()
+}
+
 #[test]
-fn the_alternatives_are_alternatives() {
+fn the_alternatives_are_likely_on_both_sides() {
+    let (reading, guide) = (reading(), own_build().json("sf1590-d/guide.json"));
+    let found: BTreeSet<(&str, &str)> = likely_statements(&guide)
+        .into_iter()
+        .filter(|(_, about, ..)| *about == "alternatives")
+        .map(|(one, _, other, _)| (one, other))
+        .collect();
+    let wanted = pairs(&reading, "likely_alternatives");
+    assert_eq!(found, wanted.iter().flat_map(|(one, other)| [(*one, *other), (*other, *one)]).collect());
+    let all = list(&guide["tasks"]).iter().flat_map(|task| list(&task["alternatives"]));
+    assert_eq!(all.count(), 2 * wanted.len(), "no others");
+}
+
+#[test]
+fn a_task_belongs_for_certain_to_a_theme_only_if_its_title_says_so() {
     let guide = own_build().json("sf1590-d/guide.json");
-    let of = |id: &str| list(&guide["tasks"]).iter().find(|task| task["id"] == id).expect("the task").clone();
-    assert_eq!(of("TF126-A")["alternatives"], serde_json::json!(["TF126-B"]));
-    assert_eq!(of("TF126-B")["alternatives"], serde_json::json!(["TF126-A"]));
+    let likely: BTreeSet<&str> =
+        likely_statements(&guide).into_iter().filter_map(|(id, about, ..)| (about == "track").then_some(id)).collect();
+    for task in list(&guide["tasks"]).iter().filter(|task| task["track"] == "sortiment") {
+        let (id, title) = (text(&task["id"]), text(&task["title"]).to_lowercase());
+        assert_eq!(likely.contains(id), !title.contains("sortiment"), "{id} {title}");
+    }
+    assert_eq!(likely.len(), 1);
+}
+
+#[test]
+fn who_else_has_to_do_with_a_task_has_a_source() {
+    let guide = own_build().json("sf1590-d/guide.json");
+    let mut count = 0;
+    for task in list(&guide["tasks"]) {
+        for statement in list(&task["statements"]) {
+            if ["performs", "responsible", "approves", "consulted"].contains(&text(&statement["about"])) {
+                assert!(statement["source"].is_string(), "{}: {statement}", task["id"]);
+                count += 1;
+            }
+        }
+    }
+    assert_eq!(count, 4);
 }
 
 #[test]

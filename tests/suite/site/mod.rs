@@ -8,5 +8,6 @@ mod metadata;
 mod page_tree;
 mod pages;
 mod path;
+mod statements;
 mod table;
 mod whole_sites;
