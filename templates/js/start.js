@@ -23,7 +23,7 @@ offerCopying();
 showWhereWeAre();
 if (document.querySelector("pre > code")) load("assets/code.js");
 whenNear(".bottom", () => load("assets/colours.js"));
-if (document.querySelector(".diagram-frame")) load("assets/diagram.js");
+whenNear(".diagram-frame", () => load("assets/diagram.js"));
 if (guideKey) whenUsed(() => load("assets/previews.js"));
 
 /** Calls `act` once, when the reader moves the mouse or the focus. */
@@ -42,6 +42,6 @@ function whenNear(selector, act) {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     watcher.disconnect();
     act();
-  }, { rootMargin: "100%" });
+  }, { rootMargin: "50%" });
   document.querySelectorAll(selector).forEach((one) => watcher.observe(one));
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { inBrowser } from "./support.mjs";
+import { inBrowser, readOn } from "./support.mjs";
 
 const { reader, url } = inBrowser();
 const WINDOWS = [{ width: 360, height: 800 }, { width: 1280, height: 900 }];
@@ -50,6 +50,7 @@ for (const viewport of WINDOWS) {
         painted = new Promise((resolve) => (release = resolve));
         await page.goto(url(path));
         await page.locator(added).first().waitFor({ state: "attached" });
+        await readOn(page);
         assert.ok((await shifted(page)) <= MOST, `/${path}: ${await shifted(page)}`);
       }
     }, { viewport });

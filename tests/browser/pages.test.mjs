@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { DARK, FORCED, KINDS, SITE, findings, inBrowser, restyle, tooWide } from "./support.mjs";
+import { DARK, FORCED, KINDS, SITE, findings, inBrowser, readOn, restyle, tooWide } from "./support.mjs";
 
 const { reader, url, visit } = inBrowser();
 
@@ -26,6 +26,7 @@ for (const [kind, path] of Object.entries(KINDS)) {
       await page.locator(".top-search kbd").waitFor({ state: "attached" });
       const now = (await lines(page)).join("\n");
       assert.deepEqual(said.filter((line) => !now.includes(line)), []);
+      await readOn(page);
       assert.deepEqual(await findings(page, { colours: [DARK, FORCED] }), [], "with scripts");
       assert.deepEqual(await faultsOfForm(page, WIDTHS), [], "with scripts");
     });

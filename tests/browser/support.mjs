@@ -181,5 +181,14 @@ export async function restyle(page, text) {
   }, text);
 }
 
+/** Scrolls to what a page brings only then, and waits for it: the tools of its picture and the choice of colours. */
+export async function readOn(page) {
+  for (const [part, brought] of [[".diagram-frame", ".diagram-tools"], [".bottom", ".bottom [type=radio]"]]) {
+    if ((await page.locator(`${part}:visible`).count()) === 0) continue;
+    await page.locator(part).first().scrollIntoViewIfNeeded();
+    await page.locator(brought).first().waitFor({ state: "attached" });
+  }
+}
+
 /** How many pixels a page is wider than its window. */
 export const tooWide = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

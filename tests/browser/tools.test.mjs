@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { findings, inBrowser } from "./support.mjs";
+import { findings, inBrowser, readOn } from "./support.mjs";
 
 const { url, visit } = inBrowser();
 
@@ -70,6 +70,7 @@ test("a word of the glossary shows its meaning, leads to it without scripts, and
 
 test("a diagram grows and shrinks by buttons and keys, and lights up what lies before and after", async () => {
   await visit("sf1590-d/TF110/", async (page) => {
+    await readOn(page);
     const width = () => page.locator("svg.diagram").evaluate((picture) => picture.getBoundingClientRect().width);
     const before = await width();
     await page.getByRole("button", { name: "Større", exact: true }).click();
@@ -93,6 +94,7 @@ test("a diagram grows and shrinks by buttons and keys, and lights up what lies b
 
 test("from box to box, only what changes is touched, and no line is asked for its ends", async () => {
   await visit("sf1590-d/", async (page) => {
+    await readOn(page);
     const moved = (id) =>
       page.evaluate(async (id) => {
         const picture = document.querySelector("svg.diagram");
@@ -119,6 +121,7 @@ test("from box to box, only what changes is touched, and no line is asked for it
 
 test("a diagram is moved by buttons, keys and pointer, made larger under the pointer, and its edges fade where it goes on", async () => {
   await visit("sf1590-d/", async (page) => {
+    await readOn(page);
     const scroll = page.locator(".diagram-scroll").first();
     const place = () => scroll.evaluate(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop]);
     const more = () => scroll.getAttribute("data-more");
@@ -160,6 +163,7 @@ test("a diagram is moved by buttons, keys and pointer, made larger under the poi
 
 test("a diagram fills the screen and gives it back, and can be fetched as a file", async () => {
   await visit("sf1590-d/stages/tilslutning/", async (page) => {
+    await readOn(page);
     const full = page.getByRole("button", { name: "Hele skærmen" });
     await full.click();
     await page.waitForFunction(() => document.fullscreenElement?.matches(".diagram-frame"));
@@ -173,6 +177,7 @@ test("a diagram fills the screen and gives it back, and can be fetched as a file
 test("a diagram without a file of its own is saved as it is seen, and opens alone with links that lead back", async () => {
   for (const colorScheme of ["light", "dark"]) {
     await visit("sf1590-d/TF111/path/", async (page, context) => {
+      await readOn(page);
       const save = page.getByRole("button", { name: "Hent diagrammet (SVG)" });
       const [file] = await Promise.all([page.waitForEvent("download"), save.click()]);
       assert.equal(file.suggestedFilename(), "diagram.svg");
@@ -195,6 +200,7 @@ test("a diagram without a file of its own is saved as it is seen, and opens alon
 
 test("up and down go to the other ends of lines, and to what is carried out together", async () => {
   await visit("sf1590-d/", async (page) => {
+    await readOn(page);
     const at = () => page.evaluate(() => document.activeElement.dataset.id);
     await page.locator('a.node[data-id="FF102"]').focus();
     const ends = new Set();
@@ -214,6 +220,7 @@ test("up and down go to the other ends of lines, and to what is carried out toge
 
 test("on a phone the picture around a task begins at the task", async () => {
   await visit("sf1590-d/TF109/", async (page) => {
+    await readOn(page);
     const { left, right } = await page.locator("a.node.focus").evaluate((node) => node.getBoundingClientRect().toJSON());
     assert.ok(left >= 0 && right <= 360, `${left} to ${right}`);
   }, { viewport: { width: 360, height: 700 } });
@@ -229,6 +236,7 @@ test("nothing for axe to find with a preview open, light and dark", async () => 
 
 test("on paper, nothing is there to be pressed", async () => {
   await visit("sf1590-d/TF110/", async (page) => {
+    await readOn(page);
     await page.emulateMedia({ media: "print" });
     const shown = await page.locator("button, select, input").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
     assert.equal(shown, 0);

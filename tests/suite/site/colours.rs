@@ -7,29 +7,31 @@ use crate::support::repository;
 
 type Colours = BTreeMap<String, (f64, f64, f64)>;
 
-/// The colours of the first block after `start`.
-fn colours(css: &str, start: &str) -> Colours {
+/// The colours of the first block after `start`; those that differ in light and dark are pairs.
+fn colours(css: &str, start: &str, is_dark: bool) -> Colours {
     let block = css.split_once(start).unwrap_or_else(|| panic!("no {start}")).1;
     let block = block.split_once('}').expect("the block ends").0;
-    let lines = block.lines().filter_map(|line| line.trim().strip_prefix("--")?.strip_suffix(';')?.split_once(": #"));
     let part = |text: &str, at: usize| f64::from(u8::from_str_radix(&text[at..at + 2], 16).expect("a colour")) / 255.0;
-    lines.map(|(name, text)| (name.to_owned(), (part(text, 0), part(text, 2), part(text, 4)))).collect()
+    let colour = |line: &str| {
+        let (name, value) = line.trim().strip_prefix("--")?.strip_suffix(';')?.split_once(": ")?;
+        let pair = value.strip_prefix("light-dark(").and_then(|pair| pair.strip_suffix(')')?.split_once(", "));
+        let value = pair.map_or(value, |(light, dark)| if is_dark { dark } else { light });
+        let text = value.strip_prefix('#')?;
+        Some((name.to_owned(), (part(text, 0), part(text, 2), part(text, 4))))
+    };
+    block.lines().filter_map(colour).collect()
 }
 
 /// Light and dark.
 fn modes() -> [(&'static str, Colours); 2] {
     let read = |path: &str| std::fs::read_to_string(repository().join(path)).expect("a stylesheet");
     let (page, picture) = (read("templates/css/tokens.css"), read("src/diagram/diagram.css"));
-    let both = |of_page: &str, of_picture: &str| {
-        let mut all = colours(&page, of_page);
-        all.extend(colours(&picture, of_picture));
+    let both = |of_picture: &str, is_dark: bool| {
+        let mut all = colours(&page, ":root {", is_dark);
+        all.extend(colours(&picture, of_picture, is_dark));
         all
     };
-    let dark = (
-        "@media screen and (prefers-color-scheme: dark) {\n  :root:not([data-theme=light]) {",
-        ":root:not([data-theme=\"light\"]) {",
-    );
-    [("light", both(":root {", ":root {")), ("dark", both(dark.0, dark.1))]
+    [("light", both(":root {", false)), ("dark", both(":root:not([data-theme=\"light\"]) {", true))]
 }
 
 /// Contrast ratio as WCAG 2.2 defines it.
@@ -113,9 +115,9 @@ fn lines_and_marks_reach_three() {
 #[test]
 fn the_theme_that_is_chosen_has_the_colours_of_the_one_that_is_preferred() {
     let css = std::fs::read_to_string(repository().join("src/diagram/diagram.css")).expect("the stylesheet");
-    let preferred = colours(&css, ":root:not([data-theme=\"light\"]) {");
+    let preferred = colours(&css, ":root:not([data-theme=\"light\"]) {", true);
     assert_eq!(preferred.len(), 35);
-    assert_eq!(colours(&css, ":root[data-theme=\"dark\"] {"), preferred);
+    assert_eq!(colours(&css, ":root[data-theme=\"dark\"] {", true), preferred);
 }
 
 #[test]

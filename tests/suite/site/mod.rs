@@ -10,4 +10,5 @@ mod pages;
 mod path;
 mod statements;
 mod table;
+mod theme;
 mod whole_sites;

@@ -6,13 +6,13 @@ use std::sync::OnceLock;
 
 use super::links::{check_links, check_structure};
 use crate::support::markup::Markup;
-use crate::support::{Built, SETTINGS, TestSite, compare, files, repository, task};
+use crate::support::{Built, SETTINGS, TestSite, compare, repository, task};
 
 fn kitchen() -> TestSite {
     TestSite::copy_of(&repository().join("tests/sites/kitchen"))
 }
 
-fn kitchen_build() -> &'static Built {
+pub fn kitchen_build() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();
     BUILT.get_or_init(|| kitchen().build())
 }
@@ -396,72 +396,6 @@ fn a_project_can_bring_its_language_and_its_words() {
     assert!(page.contains("Først skal") && page.contains("Venter på opgaven"), "other words stay");
     site.write("templates/strings/da.yaml", "waits_fore: x\n");
     site.run(&["check"]).expect(1).says("did you mean `waits_for`");
-}
-
-#[test]
-fn interface_words_stand_in_the_strings_only() {
-    // Every word that templates ask for is there: one that is not shows its key.
-    let texts = ["da", "en"].map(|language| {
-        let file = repository().join(format!("templates/strings/{language}.yaml"));
-        (language, std::fs::read_to_string(file).expect("the words"))
-    });
-    let keys_of = |wanted: &str| {
-        let (_, text) = texts.iter().find(|(language, _)| *language == wanted).expect("the language");
-        text.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key)
-    };
-    for language in ["da", "en"] {
-        let keys: Vec<&str> = keys_of(language).collect();
-        for (path, bytes) in files(&repository().join("templates")) {
-            let text = String::from_utf8(bytes).expect("a template");
-            for part in text.split("{{ t.").skip(1) {
-                let key: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                assert!(keys.contains(&key.as_str()), "{path} asks for `{key}`, which {language} lacks");
-            }
-        }
-    }
-    // Scripts get the words whose keys begin with `script_`, and use each of them; and some that they share with templates.
-    let words_of = |file: &str| -> Vec<String> {
-        let (_, list) =
-            kitchen_build().text(file).split_once("words").and_then(|(_, rest)| rest.split_once('{')).expect("words");
-        let list = format!("{{{list}");
-        let words = serde_json::Deserializer::from_str(&list).into_iter::<serde_json::Value>().next();
-        words.expect("a list").expect("of words").as_object().expect("by key").keys().cloned().collect()
-    };
-    let given = [words_of("assets/words-en.js"), words_of("assets/words-runs-en.js")].concat();
-    let mut unused: Vec<&str> = keys_of("en").filter(|key| key.starts_with("script_")).collect();
-    for (path, bytes) in files(&repository().join("templates/js")) {
-        let text = String::from_utf8(bytes).expect("a script");
-        let stem = |key: &str| key.trim_end_matches("_one").trim_end_matches("_other").to_owned();
-        // A key may end in what a script knows, such as `script_store_${fault}`.
-        let built = |key: &str| key.rsplit_once('_').is_some_and(|(start, _)| text.contains(&format!("`{start}_${{")));
-        let counted = |key: &str| text.contains(&format!("count(\"{}\"", stem(key)));
-        unused.retain(|key| !text.contains(key) && !counted(key) && !built(key));
-        for part in text
-            .split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
-            .filter_map(|part| part.strip_prefix("words."))
-            .chain(text.split("fill(\"").skip(1))
-        {
-            let key: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            let known = given.contains(&key) || given.contains(&format!("{key}_one"));
-            assert!(known || !path.ends_with(".js"), "js/{path} asks for `{key}`, which scripts don't get");
-        }
-    }
-    assert!(unused.is_empty(), "no script uses {unused:?}");
-    // Between tags a template has no letters, save in its own comments and tags.
-    for (path, bytes) in files(&repository().join("templates")) {
-        if !path.ends_with(".html") {
-            continue;
-        }
-        let mut text = String::from_utf8(bytes).expect("a template");
-        for (open, close) in [("{#", "#}"), ("{{", "}}"), ("{%", "%}"), ("<", ">")] {
-            while let Some(start) = text.find(open) {
-                let end = text[start..].find(close).map_or(text.len(), |end| start + end + close.len());
-                text.replace_range(start..end, " ");
-            }
-        }
-        let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
-        assert!(words.is_empty(), "{path} has words of its own: {words:?}");
-    }
 }
 
 #[test]
