@@ -49,7 +49,7 @@ pub(crate) fn list(context: &GuideContext<'_>, query: &Query, form: Form) -> Res
         } else {
             query.statuses.contains(&task.status)
         };
-        status && filter.holds(task) && (!query.ready || states[*at] == State::Ready)
+        status && filter.holds(task.standing()) && (!query.ready || states[*at] == State::Ready)
     };
     let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
     let tasks: Vec<TaskIx> = context.plan.order.iter().copied().chain(retired).filter(asked).collect();

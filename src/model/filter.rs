@@ -1,6 +1,6 @@
 //! A part of a guide's tasks, asked for by the keys of groups.
 
-use super::{Status, Task};
+use super::Status;
 
 /// Keys as they were typed. Of one kind, any is enough; of several kinds, each must hold; none means all.
 #[derive(Clone, Debug, Default)]
@@ -32,14 +32,8 @@ pub(crate) struct Standing {
 }
 
 impl Filter {
-    /// Whether a task is asked for.
-    pub(crate) fn holds(&self, task: &Task) -> bool {
-        let Task { stage, party, track, scope, status, .. } = *task;
-        self.fits(&Standing { stage, party, track, scope, status })
-    }
-
     /// Whether a task that stands there is asked for.
-    pub(crate) fn fits(&self, task: &Standing) -> bool {
+    pub(crate) fn holds(&self, task: Standing) -> bool {
         let any = |wanted: &[usize], at: Option<usize>| wanted.is_empty() || at.is_some_and(|at| wanted.contains(&at));
         any(&self.stages, Some(task.stage))
             && any(&self.parties, Some(task.party))

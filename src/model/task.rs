@@ -1,6 +1,6 @@
 //! A task and its relations.
 
-use super::{Alias, Asset, Backlink, Basis, Certainty, Paper, Predicate, Question, Roles, Status, Text};
+use super::{Alias, Asset, Backlink, Basis, Certainty, Paper, Predicate, Question, Roles, Standing, Status, Text};
 use crate::source::{FileId, Span};
 
 /// A task by its place in [`Guide::tasks`](super::Guide::tasks).
@@ -80,6 +80,11 @@ impl Task {
             choices += usize::from(requirement.any);
             (if requirement.any { choices } else { 0 }, requirement)
         })
+    }
+
+    pub(crate) fn standing(&self) -> Standing {
+        let Task { stage, party, track, scope, status, .. } = *self;
+        Standing { stage, party, track, scope, status }
     }
 
     /// The questions that nobody has answered yet.

@@ -64,7 +64,7 @@ pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &
     };
     let filter = guide.filter(&keys)?;
     let names = guide.names_in(&filter);
-    let tasks: Vec<TaskIx> = context.in_order(|at| filter.holds(&guide.tasks[at]));
+    let tasks: Vec<TaskIx> = context.in_order(|at| filter.holds(guide.tasks[at].standing()));
     let subject = if names.is_empty() {
         Subject::guide(context, key, root)
     } else {

@@ -81,7 +81,7 @@ pub(crate) fn new_task(
         to_fill = own.iter().filter_map(|(key, _, open)| Some(format!("`{key}`: {}", open.as_ref()?))).collect();
     }
     let standing = Standing { stage: stage_at, party: party_at, track, scope, status: Status::Active };
-    let sections = guide.sections.iter().filter(|section| section.when.fits(&standing));
+    let sections = guide.sections.iter().filter(|section| section.when.holds(standing));
     let headings: Vec<&str> = sections.map(|section| section.heading.as_str()).collect();
     text = with_sections(&text, &headings, LATER);
     let folder = folder(guide, stage_at, sources);
