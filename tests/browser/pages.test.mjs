@@ -47,6 +47,7 @@ async function faultsOfForm(page, widths) {
     await page.setViewportSize({ width, height: 800 });
     await look(width);
     if (width === 360) faults.push(...(await page.evaluate(smallTargets)));
+    if (FORMS.slice(1).includes(width)) faults.push(...(await page.evaluate(brokenNames)).map((name) => `${name} is broken within a word at ${width} px`));
     if (width === 1280) {
       // What a browser does whose reader asks for larger text; the page's widths in `rem` grow along.
       await restyle(page, "html { font-size: 200% !important; }");
@@ -76,6 +77,22 @@ function cutOff() {
     .filter((one) => !one.closest("svg, .unseen, .sr, .cut, .top-guide, .strip .task") && one.checkVisibility() && hides(getComputedStyle(one)))
     .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
     .map((one) => `${one.localName}.${one.className}: ${one.textContent.trim().slice(0, 40)}`);
+}
+
+/** Names of parties that go on in a new line where no word ends and no hyphen may stand. In the browser. */
+function brokenNames() {
+  const range = document.createRange();
+  const isBroken = (text) => {
+    range.selectNode(text);
+    const lines = new Set([...range.getClientRects()].map(({ top }) => top));
+    return lines.size > text.data.trim().split(/[\s\u00ad-]+/).length;
+  };
+  const broken = [];
+  for (const party of document.querySelectorAll(".party")) {
+    const texts = document.createTreeWalker(party, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) if (isBroken(texts.currentNode)) broken.push(`${party.textContent.trim()} in ${party.parentElement.localName}.${party.parentElement.className}`);
+  }
+  return broken;
 }
 
 /** Links and controls smaller than 24 px, but for links in a line of text, which WCAG 2.5.8 leaves out. In the browser. */
@@ -201,4 +218,11 @@ test("a heading of a text has a link beside it, which is no part of what the hea
   }
   // The view for printing has every task's text, and nothing to link to in it.
   await visit("sf1590-d/print/", async (page) => assert.equal(await page.locator(".print-task .anchor").count(), 0));
+});
+
+test("the legend of a picture has the picture's own type, for which its places are made", async () => {
+  await visit("sf1590-d/TF109/", async (page) => {
+    const size = (selector) => page.locator(selector).first().evaluate((one) => getComputedStyle(one).fontSize);
+    assert.equal(await size("svg.diagram .legend text"), await size("svg.diagram"));
+  });
 });

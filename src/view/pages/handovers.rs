@@ -42,6 +42,8 @@ pub(crate) struct PairLink {
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Side {
+    /// Key of the party.
+    pub(crate) key: String,
     pub(crate) name: String,
     /// From 1, in the guide's order; chooses the colour.
     pub(crate) number: usize,
@@ -193,7 +195,7 @@ fn runs(rows: &[(Parties, Handover)]) -> Vec<(Parties, Range<usize>)> {
 }
 
 fn side(context: &GuideContext<'_>, party: usize) -> Side {
-    Side { name: mark_of(context.guide, party), number: party + 1 }
+    Side { key: context.guide.parties[party].key.clone(), name: mark_of(context.guide, party), number: party + 1 }
 }
 
 fn anchor(context: &GuideContext<'_>, (first, second): Parties) -> String {

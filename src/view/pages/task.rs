@@ -18,7 +18,7 @@ use crate::view::parts::contents::{Heading, contents};
 use crate::view::parts::glossary::TermHere;
 use crate::view::parts::papers::PaperView;
 use crate::view::parts::relations::Relations;
-use crate::view::parts::roles::RoleView;
+use crate::view::parts::roles::{RoleParty, RoleView};
 use crate::view::parts::said::{Partner, Said};
 use crate::view::parts::standing::standing;
 
@@ -55,7 +55,9 @@ pub(crate) struct TaskView {
     pub(crate) scope_said: Option<Said>,
     pub(crate) track: Option<Link>,
     pub(crate) track_said: Option<Said>,
-    /// Who carries it out, answers for it, approves it and is asked, where that is not just its party.
+    /// Who carries it out, where that is not its party.
+    pub(crate) performers: Vec<RoleParty>,
+    /// Who answers for it, approves it and is asked, where that is not just its party.
     pub(crate) roles: Vec<RoleView>,
     /// A sentence about the task's state, where it is a draft or retired.
     pub(crate) notice: Option<String>,
@@ -190,7 +192,8 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
         title_html: title(&task.title),
         state: link_of.state,
         standing: standing(context, at),
-        is_choice: in_use(&guide.parties) > 1 && party.in_use(),
+        // Whoever carries it out for that party is another.
+        is_choice: in_use(&guide.parties) > 1 && party.in_use() && task.performers() == [task.party],
         choose: words.fill("choose_party", &[("party", &party.name)]),
         status: link_of.status.clone(),
         party_key: link_of.party_key.clone(),
@@ -202,6 +205,7 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
         stage_said: said(Predicate::Stage),
         scope_said: said(Predicate::Scope),
         track_said: said(Predicate::Track),
+        performers: RoleParty::performers(context, at),
         roles: RoleView::all(context, at),
         scope: task.scope.map(|scope| group_link(context, "scopes", &guide.scopes[scope])),
         track: task.track.map(|track| group_link(context, "tracks", &guide.tracks[track])),

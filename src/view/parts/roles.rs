@@ -10,7 +10,7 @@ use crate::view::parts::said::Said;
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RoleView {
-    /// "Carried out by".
+    /// "Approved by".
     pub(crate) name: String,
     pub(crate) parties: Vec<RoleParty>,
 }
@@ -27,14 +27,13 @@ pub(crate) struct RoleParty {
 }
 
 impl RoleView {
-    /// The roles of a task that say more than its party does.
+    /// The other roles of a task that say more than its party does.
     pub(crate) fn all(context: &GuideContext<'_>, at: TaskIx) -> Vec<RoleView> {
         let task = &context.guide.tasks[at];
         let Some(roles) = &task.roles else { return Vec::new() };
         let responsible = [task.responsible()];
         let own = [task.party];
-        let lists: [(Predicate, &[usize], bool); 4] = [
-            (Predicate::Performs, task.performers(), task.performers() != own),
+        let lists: [(Predicate, &[usize], bool); 3] = [
             (Predicate::Responsible, &responsible, responsible != own),
             (Predicate::Approves, &roles.approves, true),
             (Predicate::Consulted, &roles.consulted, true),
@@ -48,6 +47,14 @@ impl RoleView {
 }
 
 impl RoleParty {
+    /// The parties that carry a task out, where that is not its own.
+    pub(crate) fn performers(context: &GuideContext<'_>, at: TaskIx) -> Vec<RoleParty> {
+        let task = &context.guide.tasks[at];
+        let parties = task.performers();
+        let others: &[usize] = if parties == [task.party] { &[] } else { parties };
+        others.iter().map(|party| RoleParty::new(context, at, Predicate::Performs, *party)).collect()
+    }
+
     fn new(context: &GuideContext<'_>, at: TaskIx, about: Predicate, party: usize) -> RoleParty {
         let guide = context.guide;
         let link = group_link(context, "parties", &guide.parties[party]);

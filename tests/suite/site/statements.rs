@@ -139,13 +139,18 @@ fn roles_step_forward_and_hand_overs_follow_who_carries_out() {
     let built = site("", &[("B1", &page(roles)), ("B2", next), ("B3", third)]).build();
     let html = built.main("bread/B1/index.html");
     assert!(html.contains("data-parties=\"cook guest baker\""), "{html}");
-    for word in ["Carried out by", "Responsible", "Approved by", "Consulted"] {
+    for word in ["Done by", "Responsible", "Approved by", "Consulted"] {
         assert!(html.contains(word), "{word} in {html}");
     }
     // B1 is on the cook's side, and the guest carries it out: nothing is handed over to B2, and something to B3.
     let handovers = built.main("bread/handovers/index.html");
     assert!(handovers.contains("data-parties=\"guest cook\""), "{handovers}");
     assert!(!handovers.contains("B2"), "{handovers}");
+    // The page and the card name who carries it out, not the party that it is on the side of.
+    assert!(handovers.contains("<span class=\"party p2\" data-party=\"guest\">"), "{handovers}");
+    let first = built.main("bread/B1/index.html");
+    let (_, doer) = first.split_once("Done by ").expect("who does it");
+    assert!(doer.starts_with("<a class=\"party p2\""), "{doer}");
     // What others approve is theirs to approve, and not their work.
     let guest = built.main("bread/parties/guest/index.html");
     assert!(guest.contains("B1"), "{guest}");
