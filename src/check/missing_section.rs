@@ -13,7 +13,8 @@ const NAMED: usize = 5;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for task in &context.guide.tasks {
-        let wanted: Vec<&Section> = context.guide.sections.iter().filter(|section| section.when.holds(task.standing())).collect();
+        let wanted: Vec<&Section> =
+            context.guide.sections.iter().filter(|section| section.when.holds(task.standing())).collect();
         if !wanted.is_empty() {
             sections(task, &wanted, faults);
         }
