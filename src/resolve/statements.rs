@@ -104,9 +104,12 @@ impl Kinds<'_> {
     }
 }
 
+/// What the sides of a pair say of it.
+type Sides<'a> = Vec<(TaskIx, &'a RawName)>;
+
 /// What the two sides of symmetric relations say of them.
 #[derive(Default)]
-pub(super) struct Pairs<'a>(BTreeMap<(Predicate, TaskIx, TaskIx), Vec<(TaskIx, &'a RawName)>>);
+pub(super) struct Pairs<'a>(BTreeMap<(Predicate, TaskIx, TaskIx), Sides<'a>>);
 
 impl<'a> Pairs<'a> {
     pub(super) fn add(&mut self, about: Predicate, from: TaskIx, to: TaskIx, raw: &'a RawName) {

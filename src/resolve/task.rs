@@ -28,6 +28,9 @@ pub(super) struct Places {
     pub(super) in_doubt: bool,
 }
 
+/// Roles as their author wrote them: which one, the place of the party, and the words.
+type StatedRoles = Vec<(Predicate, usize, RawName)>;
+
 /// Where a task stands in its guide.
 pub(super) struct Place {
     pub(super) party: usize,
@@ -37,7 +40,7 @@ pub(super) struct Place {
     pub(super) track: Option<usize>,
     pub(super) roles: Option<Box<Roles>>,
     /// The parties that its author named in roles.
-    pub(super) stated_roles: Vec<(Predicate, usize, RawName)>,
+    pub(super) stated_roles: StatedRoles,
     /// Whether the task has all that it must have, and the guide has all that it names.
     pub(super) is_whole: bool,
 }
@@ -73,18 +76,14 @@ impl Places {
     }
 
     /// The parties that a task names in its roles, each once in each role.
-    fn roles(
-        &self,
-        raw: &RawRoles,
-        faults: &mut Diagnostics,
-    ) -> (Option<Box<Roles>>, Vec<(Predicate, usize, RawName)>) {
+    fn roles(&self, raw: &RawRoles, faults: &mut Diagnostics) -> (Option<Box<Roles>>, StatedRoles) {
         let lists = [
             (Predicate::Performs, &raw.performs[..]),
             (Predicate::Responsible, raw.responsible.as_slice()),
             (Predicate::Approves, &raw.approves),
             (Predicate::Consulted, &raw.consulted),
         ];
-        let mut stated: Vec<(Predicate, usize, RawName)> = Vec::new();
+        let mut stated = StatedRoles::new();
         for (about, names) in lists {
             for raw in names {
                 match self.parties.get(&raw.name.value) {

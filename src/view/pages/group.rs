@@ -51,11 +51,14 @@ pub(crate) struct Beside {
 /// The most tasks in a list beside others.
 const SHOWN: usize = 30;
 
+/// Parties that have to do with a task.
+type Parties = fn(&Task) -> &[usize];
+
 impl Beside {
     fn all(context: &GuideViews<'_>, party: usize) -> Vec<Beside> {
-        let lists: [(&str, fn(&Task) -> &[usize]); 2] =
+        let lists: [(&str, Parties); 2] =
             [("own_approves", |task| task.approvers().0), ("own_consulted", |task| task.approvers().1)];
-        let list = |(word, parties): (&str, fn(&Task) -> &[usize])| {
+        let list = |(word, parties): (&str, Parties)| {
             let tasks = &context.guide.tasks;
             let tasks = context.in_order(|at| parties(&tasks[at]).contains(&party) && !tasks[at].is_of(party));
             let shown = tasks.len().min(SHOWN);
