@@ -1,7 +1,7 @@
 //! The data that checks may read.
 
 use crate::i18n::Words;
-use crate::model::{Guide, Origin, Question, Site, Text};
+use crate::model::{Guide, Origin, Question, Site, TaskRef, Text};
 use crate::source::{FileId, Sources};
 
 /// The data for a check of a guide.
@@ -39,4 +39,12 @@ pub(super) fn prose(site: &Site, origin: Origin) -> Vec<&Text> {
             .map(|page| std::iter::once(&page.text).chain(page.questions.iter().flat_map(Question::texts)).collect())
             .unwrap_or_default(),
     }
+}
+
+/// The pages of a guide that authors wrote.
+pub(super) fn origins(context: &Context<'_>) -> impl Iterator<Item = Origin> {
+    let at = context.at;
+    let tasks = (0..context.guide.tasks.len()).map(move |task| Origin::Task(TaskRef { guide: at, task }));
+    let pages = (0..context.guide.pages.len()).map(move |page| Origin::GuidePage(at, page));
+    std::iter::once(Origin::Guide(at)).chain(tasks).chain(pages)
 }

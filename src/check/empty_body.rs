@@ -1,31 +1,23 @@
-//! `empty-body`: a task's page says who does it and when, and its text how. Where most tasks of a guide do without, as
-//! behind an import, that is one thing to say.
+//! `empty-body`: a task's page says who does it and when, and its text how.
 
 use super::Context;
+use super::many::tell;
 use crate::diagnostic::{Diagnostic, Diagnostics, EMPTY_BODY};
-use crate::model::{Status, Task};
-
-/// Up to so many tasks are named one by one, unless no task has a text.
-const FEW: usize = 10;
-/// How many are named in one line.
-const NAMED: usize = 5;
+use crate::model::Task;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
-    let tasks = || context.guide.tasks.iter().filter(|task| task.status != Status::Retired);
+    let guide = context.guide;
+    let tasks = || guide.live().map(|task| &guide.tasks[task]);
     let empty: Vec<&Task> = tasks().filter(|task| task.text.body.is_empty()).collect();
     let help = "write what is done, and how one sees that it is done";
-    let all = tasks().count();
-    let line = |task: &Task, message: String| Diagnostic::new(EMPTY_BODY, task.span, message).help(help);
+    let fault = |task: &Task, message| Diagnostic::new(EMPTY_BODY, task.span, message).help(help);
     match empty.as_slice() {
-        [] => {}
-        [first, _, ..] if empty.len() == all => {
-            faults.push(line(first, format!("none of the guide's {all} tasks has a text")));
+        [first, _, ..] if empty.len() == tasks().count() => {
+            faults.push(fault(first, format!("none of the guide's {} tasks has a text", empty.len())));
         }
-        [first, ..] if empty.len() > FEW && empty.len() * 2 > all => {
-            let named: Vec<String> = empty.iter().take(NAMED).map(|task| format!("`{}`", task.id)).collect();
-            let (named, more) = (named.join(", "), empty.len() - NAMED);
-            faults.push(line(first, format!("{} of {all} tasks have no text: {named} and {more} more", empty.len())));
+        _ => {
+            let one = |task: &Task| format!("the task `{}` has no text", task.id);
+            tell(guide, &empty, one, "have no text", fault, faults);
         }
-        few => faults.extend(few.iter().map(|task| line(task, format!("the task `{}` has no text", task.id)))),
     }
 }

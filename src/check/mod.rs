@@ -13,11 +13,18 @@ mod file_name_differs;
 mod gate_violation;
 mod implied_requirement;
 mod later_stage_requirement;
+mod low_contrast;
+mod many;
 mod missing_alt;
+mod missing_section;
+mod orphan_task;
+mod phrases;
 mod placeholder_text;
 mod skipped_heading;
 mod skipped_number;
 mod unexplained_abbreviation;
+mod unused_group;
+mod unused_term;
 mod vague_link_text;
 mod vanished_id;
 mod with_across_stages;
@@ -28,13 +35,13 @@ use crate::i18n::Catalogue;
 use crate::model::{Origin, Site};
 use crate::parallel;
 use crate::source::{Published, Sources};
-use context::{Context, PageContext, prose};
+use context::{Context, PageContext, origins, prose};
 
 type Check = fn(&Context<'_>, &mut Diagnostics);
 type PageCheck = fn(&PageContext<'_>, &mut Diagnostics);
 
 /// Checks that need a whole guide.
-const OF_GUIDES: [Check; 14] = [
+const OF_GUIDES: [Check; 18] = [
     dependency_cycle::check,
     gate_violation::check,
     later_stage_requirement::check,
@@ -49,6 +56,10 @@ const OF_GUIDES: [Check; 14] = [
     file_name_differs::check,
     unexplained_abbreviation::check,
     avoided_spelling::check,
+    unused_group::check,
+    unused_term::check,
+    orphan_task::check,
+    missing_section::check,
 ];
 
 /// Checks that need no more than one page.
@@ -59,6 +70,7 @@ const OF_PAGES: [PageCheck; 4] =
 pub(crate) fn check(sources: &Sources, site: &Site, catalogue: &Catalogue, published: &[Published]) -> Diagnostics {
     let mut faults = Diagnostics::default();
     vanished_id::check(sources, site, published, &mut faults);
+    low_contrast::check(sources, &mut faults);
     let runs: Vec<(usize, Check)> =
         (0..site.guides.len()).flat_map(|at| OF_GUIDES.iter().map(move |check| (at, *check))).collect();
     let (guides, pages) = parallel::both(

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::placeholder_text::WORDS;
-use super::{Context, prose};
+use super::{Context, origins, prose};
 use crate::diagnostic::{Diagnostic, Diagnostics, UNEXPLAINED_ABBREVIATION};
 use crate::markdown::ReferenceKind;
-use crate::model::{Guide, Origin, Target, TaskRef};
+use crate::model::{Guide, Target};
 use crate::source::Span;
 use crate::text::{codes, without_ending};
 
@@ -39,13 +39,6 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         let help = format!("explain it under `terms` in the guide's `_index.md`: `- {{term: {word}, meaning: \"…\"}}`");
         faults.push(Diagnostic::new(UNEXPLAINED_ABBREVIATION, span, message).label(label).help(help));
     }
-}
-
-fn origins(context: &Context<'_>) -> impl Iterator<Item = Origin> {
-    let at = context.at;
-    let tasks = (0..context.guide.tasks.len()).map(move |task| Origin::Task(TaskRef { guide: at, task }));
-    let pages = (0..context.guide.pages.len()).map(move |page| Origin::GuidePage(at, page));
-    std::iter::once(Origin::Guide(at)).chain(tasks).chain(pages)
 }
 
 /// Two to six letters, all capitals, and no word for "later", which has its own check.

@@ -43,7 +43,7 @@ fn vanished(site: &Site, guide: &Guide, former: &Published) -> Diagnostics {
 /// All of a guide. One that is still there and could not be read is not gone.
 fn vanished_guide(sources: &Sources, former: &Published) -> Option<Diagnostic> {
     let path = format!("content/{}/_index.md", former.guide);
-    if sources.has(&path) {
+    if sources.find(&path).is_some() {
         return None;
     }
     let ids = former.ids.len();

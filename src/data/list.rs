@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::context::GuideContext;
 use crate::graph::{State, states};
-use crate::model::{Filter, Guide, Holder, Keys, Status, TaskIx};
+use crate::model::{Guide, Holder, Keys, Status, TaskIx};
 use crate::refusal::Refusal;
 use crate::table::table;
 
@@ -40,7 +40,7 @@ pub(crate) enum Form {
 /// The guide has no such group or task.
 pub(crate) fn list(context: &GuideContext<'_>, query: &Query, form: Form) -> Result<String, Refusal> {
     let guide = context.guide;
-    let filter = Filter::new(guide, &query.keys)?;
+    let filter = guide.filter(&query.keys)?;
     let states = states(guide, &done(guide, &query.done)?);
     let asked = |at: &TaskIx| {
         let task = &guide.tasks[*at];
@@ -49,7 +49,7 @@ pub(crate) fn list(context: &GuideContext<'_>, query: &Query, form: Form) -> Res
         } else {
             query.statuses.contains(&task.status)
         };
-        status && filter.holds(task) && (!query.ready || states[*at] == State::Ready)
+        status && filter.holds(task.standing()) && (!query.ready || states[*at] == State::Ready)
     };
     let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
     let tasks: Vec<TaskIx> = context.plan.order.iter().copied().chain(retired).filter(asked).collect();

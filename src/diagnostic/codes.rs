@@ -73,8 +73,11 @@ codes! {
     UNKNOWN_ALERT = "unknown-alert", Warning: "a quotation that begins like an alert and is none";
     UNREAD_LINK = "unread-link", Warning: "brackets and an address that Markdown does not read as a link";
     UNUSED_FOOTNOTE = "unused-footnote", Note: "a footnote text that no mark refers to";
+    UNLINKED_FILE = "unlinked-file", Note: "a file below content/ that no page links to";
+    UNUSED_FIELD = "unused-field", Note: "an own field that no task in force has";
     UNUSED_GROUP = "unused-group", Note: "a party, stage, scope or track that no task in force has";
     UNUSED_LINK_DEFINITION = "unused-link-definition", Note: "the address of a link that is nowhere";
+    UNUSED_TERM = "unused-term", Note: "a word of the glossary that no text of the guide has";
     RAW_HTML = "raw-html", Warning: "HTML in a body, shown as text";
     RETIRED_REFERENCE = "retired-reference", Warning: "a reference to a task that was retired";
     SECOND_FRONT_MATTER = "second-front-matter", Warning: "keys between two lines `---` at the beginning of the text";
@@ -109,6 +112,13 @@ codes! {
     MISSING_ALT = "missing-alt", Warning: "an image without alternative text";
     UNUSED_ALLOWANCE = "unused-allowance", Warning: "an allowance that silences nothing";
     VAGUE_LINK_TEXT = "vague-link-text", Warning: "link text that does not say where it leads";
+    ORPHAN_TASK = "orphan-task", Note: "a task without a relation, in a guide that has some";
+    MISSING_SECTION = "missing-section", Warning: "a section that the guide asks for, missing or out of its order";
+    EMPTY_SECTION = "empty-section", Warning: "a section that the guide asks for, with nothing in it";
+    NAMELESS_CONTROL = "nameless-control", Error: "a finished page with a button or link that has no name";
+    OUTPUT_HEADING_ORDER = "output-heading-order", Error: "a finished page that skips a level of headings, or has not one h1";
+    OUTPUT_IMAGE_ALT = "output-image-alt", Error: "a finished page with an image that says nothing of an alternative";
+    LOW_CONTRAST = "low-contrast", Warning: "a colour of the project's own that is too like its ground";
     LIKELY_WITHOUT_NOTE = "likely-without-note", Note: "a likely statement that says no reason";
     CERTAINTY_DIFFERS = "certainty-differs", Warning: "a relation that one task calls certain and the other likely";
     DOUBLED_RELATION = "doubled-relation", Note: "a related task that has another relation anyway";

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::repeated::tell_once;
-use super::{Allowance, Diagnostic, Severity, UNUSED_ALLOWANCE, UNUSED_GROUP};
+use super::{Allowance, Diagnostic, ORPHAN_TASK, Severity, UNUSED_ALLOWANCE, UNUSED_FIELD, UNUSED_GROUP, UNUSED_TERM};
 use crate::source::{FileId, Sources};
 
 /// Nobody reads more of one kind in one file, and a file may be made to have a hundred thousand.
 const MAX_ALIKE: usize = 1_000;
 /// The same for all files together.
 const MAX_ALIKE_IN_ALL: usize = 5_000;
+
+/// What other files of the guide decide. While one of them is broken, there may be no such note.
+const OF_THE_WHOLE: [&str; 4] = [UNUSED_GROUP.name, UNUSED_FIELD.name, UNUSED_TERM.name, ORPHAN_TASK.name];
 
 /// One kind of fault in one file.
 type FileAndCode = (Option<FileId>, &'static str);
@@ -81,8 +84,7 @@ impl Diagnostics {
         let broken: BTreeSet<FileId> =
             self.list.iter().filter(|d| d.severity == Severity::Error).filter_map(|d| kind(d).0).collect();
         for (allowance, _) in unused {
-            // Which groups have tasks is not known while the file of a task is broken.
-            let elsewhere = allowance.code == UNUSED_GROUP.name && !broken.is_empty();
+            let elsewhere = OF_THE_WHOLE.contains(&allowance.code) && !broken.is_empty();
             if !elsewhere && !broken.contains(&allowance.span.file) {
                 let message = format!("`{}` is allowed here, and there is none", allowance.code);
                 self.push(Diagnostic::new(UNUSED_ALLOWANCE, allowance.span, message).help("take the line out"));

@@ -171,9 +171,11 @@ impl Body {
             Slot::Open(number) => {
                 if let Some(mut link) = page.link(*number as usize) {
                     let class = if link.task.is_some() { "ref" } else { "" };
-                    let words = self.words(&self.references[*number as usize]);
+                    let reference = &self.references[*number as usize];
+                    let words = self.words(reference);
                     link.task = link.task.filter(|(code, _)| !words.contains(code.as_str()));
-                    open(out, &link, class);
+                    let label = words.trim().is_empty().then_some(reference.target.as_str());
+                    open(out, &link, class, label);
                 }
             }
             Slot::Close(number) => {
@@ -184,7 +186,7 @@ impl Body {
             Slot::Address(number) => {
                 let link = page.link(*number as usize);
                 if let Some(link) = &link {
-                    open(out, link, "url");
+                    open(out, link, "url", None);
                 }
                 escape_into(out, &self.references[*number as usize].target);
                 if link.is_some() {
@@ -226,7 +228,7 @@ impl Body {
     fn task(&self, number: usize, page: &impl Surroundings, out: &mut String) {
         match page.link(number) {
             Some(Link { href, task: Some((code, title)) }) => {
-                open(out, &Link { href, task: None }, "ref");
+                open(out, &Link { href, task: None }, "ref", None);
                 out.push_str("<span class=\"code\">");
                 escape_into(out, &code);
                 out.push_str("</span> ");
@@ -236,7 +238,7 @@ impl Body {
             }
             other => {
                 if let Some(link) = &other {
-                    open(out, link, "ref");
+                    open(out, link, "ref", None);
                 }
                 escape_into(out, &self.references[number].target);
                 if other.is_some() {
@@ -249,6 +251,36 @@ impl Body {
     /// The words of a link or the alternative text of an image, as plain text.
     pub(crate) fn words(&self, reference: &Reference) -> &str {
         self.plain.get(reference.words.start as usize..reference.words.end as usize).unwrap_or_default()
+    }
+
+    /// For each heading, whether anything stands below it before the next one of its level or above.
+    pub(crate) fn filled(&self) -> Vec<bool> {
+        let mut filled = vec![false; self.headings.len()];
+        let mut below: Vec<usize> = Vec::new();
+        let mut inside = false;
+        let mut from = 0;
+        let end = (self.html.len() as u32, None);
+        for (at, slot) in self.slots.iter().map(|(at, slot)| (*at, Some(slot))).chain([end]) {
+            let words = !self.html[from..at as usize].trim().is_empty();
+            from = at as usize;
+            let shows = !matches!(slot, None | Some(Slot::Anchor | Slot::OwnAnchor(_) | Slot::HeadingOpen(_)));
+            if !inside && (words || shows) {
+                below.drain(..).for_each(|heading| filled[heading] = true);
+            }
+            match slot {
+                Some(Slot::HeadingOpen(number)) => {
+                    let level = self.headings[*number as usize].level;
+                    below.retain(|heading| self.headings[*heading].level < level);
+                    inside = true;
+                }
+                Some(Slot::HeadingClose(number)) => {
+                    below.push(*number as usize);
+                    inside = false;
+                }
+                _ => {}
+            }
+        }
+        filled
     }
 
     /// About how many bytes it takes on a page.
@@ -297,10 +329,20 @@ fn is_free(id: &str) -> bool {
     !id.starts_with('_') && !id.starts_with("d--")
 }
 
+/// Stands around a heading that is alone on its page, with the link to it.
+const HEADING: &str = "<div class=\"heading\">";
+
+/// Whether a heading with this id, behind this part of a page, was written by [`Body::render`]: the prefix of ids ends in a
+/// sign that no other id holds.
+pub(crate) fn is_of_markdown(before: &[u8], id: &[u8]) -> bool {
+    before.ends_with(HEADING.as_bytes()) || id.contains(&b'~')
+}
+
 fn open_heading(heading: &Heading, page: &impl Surroundings, out: &mut String) {
     let prefix = page.anchor_prefix();
     let alone = prefix.is_empty();
-    out.push_str(if alone { "<div class=\"heading\"><h" } else { "<h" });
+    out.push_str(if alone { HEADING } else { "" });
+    out.push_str("<h");
     out.push(level(heading, page));
     out.push_str(" id=\"");
     escape_into(out, prefix);
@@ -335,7 +377,8 @@ fn anchor(id: &str, out: &mut String) {
     out.push_str("\"></a></div>");
 }
 
-fn open(out: &mut String, link: &Link, class: &str) {
+/// `label` is the name of a link that has no words.
+fn open(out: &mut String, link: &Link, class: &str, label: Option<&str>) {
     out.push_str("<a ");
     if !class.is_empty() {
         out.push_str("class=\"");
@@ -346,6 +389,11 @@ fn open(out: &mut String, link: &Link, class: &str) {
     if let Some((code, _)) = &link.task {
         out.push_str("data-code=\"");
         escape_into(out, code);
+        out.push_str("\" ");
+    }
+    if let Some(label) = label {
+        out.push_str("aria-label=\"");
+        escape_into(out, label);
         out.push_str("\" ");
     }
     out.push_str("href=\"");

@@ -19,6 +19,6 @@ mod tables;
 mod tags;
 mod writer;
 
-pub(crate) use body::{Body, Heading, Link, Reference, ReferenceKind, Surroundings};
+pub(crate) use body::{Body, Heading, Link, Reference, ReferenceKind, Surroundings, is_of_markdown};
 pub(crate) use parse::{definitions, parse};
 pub(crate) use place::Place;

@@ -1,6 +1,8 @@
 //! A guide: a set of tasks with its own parties, stages and addresses.
 
-use super::{Asset, Basis, FieldForm, Page, Predicate, Question, Relation, Requirement, Status, Task, TaskIx, Text};
+use super::{
+    Asset, Basis, FieldForm, Filter, Page, Predicate, Question, Relation, Requirement, Status, Task, TaskIx, Text,
+};
 use crate::source::{FileId, Span};
 
 /// A guide.
@@ -35,9 +37,12 @@ pub(crate) struct Guide {
     pub(crate) id_prefixes: Vec<String>,
     pub(crate) fields: Vec<FieldKind>,
     pub(crate) terms: Vec<Term>,
+    pub(crate) sections: Vec<Section>,
     pub(crate) retired: Vec<Retired>,
     /// Ids that are in use, but not in this run: drafts, and files that could not be read.
     pub(crate) absent: Vec<String>,
+    /// Whether what could not be read may be one of its tasks, groups or texts.
+    pub(crate) in_doubt: bool,
     /// In natural order of their ids; drafts only where they were asked for.
     pub(crate) tasks: Vec<Task>,
     /// By weight, then in the order of their addresses.
@@ -57,7 +62,7 @@ pub(crate) struct Group {
     pub(crate) used: Used,
 }
 
-/// Which tasks have a group. The last one goes first.
+/// Which tasks have a group or an own field. The last one goes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Used {
     #[default]
@@ -94,21 +99,36 @@ pub(crate) struct Integration {
 #[derive(Clone, Debug)]
 pub(crate) struct FieldKind {
     pub(crate) key: String,
+    /// Of the key.
+    pub(crate) span: Span,
     pub(crate) name: String,
     pub(crate) form: FieldForm,
     pub(crate) choices: Vec<String>,
     pub(crate) required: bool,
+    pub(crate) used: Used,
 }
 
 /// A word of the glossary.
 #[derive(Debug)]
 pub(crate) struct Term {
     pub(crate) term: String,
+    /// Of the word.
+    pub(crate) span: Span,
     /// Where it is not the guide's.
     pub(crate) lang: Option<String>,
     pub(crate) meaning: Text,
     pub(crate) variants: Vec<String>,
     pub(crate) avoid: Vec<String>,
+}
+
+/// A heading of level 2 that tasks must have.
+#[derive(Debug)]
+pub(crate) struct Section {
+    pub(crate) heading: String,
+    /// Of the heading's words.
+    pub(crate) span: Span,
+    /// The tasks that must have it.
+    pub(crate) when: Filter,
 }
 
 /// An id that is no longer used; its address still answers.

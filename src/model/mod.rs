@@ -11,8 +11,8 @@ mod statement;
 mod task;
 mod text;
 
-pub(crate) use filter::{Filter, Keys};
-pub(crate) use guide::{FieldKind, Group, Guide, Integration, Retired, Stage, Term, Used};
+pub(crate) use filter::{Filter, Keys, Standing};
+pub(crate) use guide::{FieldKind, Group, Guide, Integration, Retired, Section, Stage, Term, Used};
 pub(crate) use named::Holder;
 pub(crate) use page::Page;
 pub(crate) use question::{Addressee, Paper, Question};

@@ -1,6 +1,6 @@
 //! Guides, groups and ids by the names that people type. An unknown name gets the nearest known one.
 
-use super::{Alias, Group, Guide, Site, TaskIx};
+use super::{Alias, Filter, Group, Guide, Keys, Site, TaskIx};
 use crate::refusal::Refusal;
 use crate::text::{closest, composed};
 
@@ -53,6 +53,29 @@ impl Guide {
 
     pub(crate) fn scope_named(&self, key: &str) -> Result<usize, Refusal> {
         named("scope", key, self.scopes.iter())
+    }
+
+    /// The tasks with the groups of these keys.
+    pub(crate) fn filter(&self, keys: &Keys) -> Result<Filter, Refusal> {
+        let all = |keys: &[String], find: &dyn Fn(&str) -> Result<usize, Refusal>| {
+            keys.iter().map(|key| find(key)).collect::<Result<Vec<usize>, Refusal>>()
+        };
+        Ok(Filter {
+            stages: all(&keys.stages, &|key| self.stage_named(key))?,
+            parties: all(&keys.parties, &|key| self.party_named(key))?,
+            tracks: all(&keys.tracks, &|key| self.track_named(key))?,
+            scopes: all(&keys.scopes, &|key| self.scope_named(key))?,
+            statuses: Vec::new(),
+        })
+    }
+
+    /// The names of the groups that a filter asks for: stages, parties, tracks, scopes.
+    pub(crate) fn names_in(&self, filter: &Filter) -> Vec<&str> {
+        let stages = filter.stages.iter().map(|at| self.stages[*at].group.name.as_str());
+        let parties = filter.parties.iter().map(|at| self.parties[*at].name.as_str());
+        let tracks = filter.tracks.iter().map(|at| self.tracks[*at].name.as_str());
+        let scopes = filter.scopes.iter().map(|at| self.scopes[*at].name.as_str());
+        stages.chain(parties).chain(tracks).chain(scopes).collect()
     }
 
     /// The task of this id. A former id is an error that says so, since the answer goes into a file.

@@ -1,6 +1,6 @@
 //! A task and its relations.
 
-use super::{Alias, Asset, Backlink, Basis, Certainty, Paper, Predicate, Question, Roles, Status, Text};
+use super::{Alias, Asset, Backlink, Basis, Certainty, Paper, Predicate, Question, Roles, Standing, Status, Text};
 use crate::source::{FileId, Span};
 
 /// A task by its place in [`Guide::tasks`](super::Guide::tasks).
@@ -27,6 +27,8 @@ pub(crate) struct Task {
     pub(crate) scope: Option<usize>,
     pub(crate) track: Option<usize>,
     pub(crate) requires: Vec<Requirement>,
+    /// Whether its author names another task in any relation, even one that leads nowhere.
+    pub(crate) names_others: bool,
     /// The inverse of `requires`, in the order of the tasks.
     pub(crate) required_by: Vec<Relation>,
     /// Carried out together with; the same on both sides.
@@ -78,6 +80,11 @@ impl Task {
             choices += usize::from(requirement.any);
             (if requirement.any { choices } else { 0 }, requirement)
         })
+    }
+
+    pub(crate) fn standing(&self) -> Standing {
+        let Task { stage, party, track, scope, status, .. } = *self;
+        Standing { stage, party, track, scope, status }
     }
 
     /// The questions that nobody has answered yet.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::checks::allowances;
 use super::front::{Reader, TextField};
 use super::question::RawQuestion;
+use super::sections::{RawSection, sections};
 use super::shapes::{GUIDE, GUIDE_PAGE, INTEGRATION, OWN_FIELD, PARTY, RETIRED, SCOPE, STAGE, TERM, TRACK};
 use super::statement::{Predicate, RawBasis, defaults};
 use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, INVALID_VALUE};
@@ -33,6 +34,7 @@ pub(crate) struct RawGuide {
     pub(crate) id_prefixes: Vec<Spanned<String>>,
     pub(crate) fields: Vec<RawField>,
     pub(crate) terms: Vec<RawTerm>,
+    pub(crate) sections: Vec<RawSection>,
     pub(crate) retired: Vec<RawRetired>,
     pub(crate) allowances: Vec<Allowance>,
 }
@@ -141,6 +143,7 @@ impl Reader<'_> {
         let id_prefixes = fields.texts("id_prefixes");
         let own = own_fields(&mut fields);
         let terms = fields.list("terms", false);
+        let sections = sections(&mut fields);
         let retired = retired(&mut fields);
         fields.finish();
 
@@ -166,6 +169,7 @@ impl Reader<'_> {
             id_prefixes,
             fields: own,
             terms,
+            sections,
             retired,
             allowances,
         }

@@ -237,6 +237,7 @@ pub(super) const GUIDE: Shape = Shape {
         key("id_prefixes", Form::Names, "Beginnings of ids: a bare code with one of them must be a task."),
         key("fields", Form::List(&OWN_FIELD), "Fields of the guide's own for its tasks."),
         key("terms", Form::List(&TERM), "The glossary."),
+        key("sections", Form::List(&SECTION), "Sections that tasks must have, in this order."),
         key("retired", Form::List(&RETIRED), "Ids that are no longer used and have no file."),
     ],
 };
@@ -290,6 +291,26 @@ pub(super) const TERM: Shape = Shape {
         required("meaning", Form::Text, "What it means; Markdown."),
         key("variants", Form::Texts, "Other forms of the word."),
         key("avoid", Form::Texts, "Spellings that a check finds."),
+    ],
+};
+
+pub(super) const SECTION: Shape = Shape {
+    what: "a section",
+    keys: &[
+        required("heading", Form::Text, "The words of its heading, which is of level 2."),
+        key("when", Form::Map(&WHEN), "Which tasks must have it; by default all that are not retired."),
+    ],
+};
+
+/// Of several keys, all must hold; of the words of one, any.
+pub(super) const WHEN: Shape = Shape {
+    what: "`when`",
+    keys: &[
+        key("party", Form::Names, "Keys of parties."),
+        key("stage", Form::Names, "Keys of stages."),
+        key("scope", Form::Names, "Keys of scopes."),
+        key("track", Form::Names, "Keys of tracks."),
+        key("status", Form::Names, "active, draft or retired; by default not retired."),
     ],
 };
 

@@ -72,6 +72,10 @@ pub(crate) enum Status {
     Retired,
 }
 
+/// Each status by its word.
+pub(super) const STATUSES: [(&str, Status); 3] =
+    [("active", Status::Active), ("draft", Status::Draft), ("retired", Status::Retired)];
+
 impl Reader<'_> {
     pub(super) fn task(&mut self, node: &Node) -> RawTask {
         let mut fields = Fields::new(node, &TASK, self.faults);
@@ -99,9 +103,7 @@ impl Reader<'_> {
         let questions = fields.list("open_questions", true);
         let source = fields.text("source");
         let aliases = fields.texts("aliases");
-        let status = fields
-            .choice("status", &[("active", Status::Active), ("draft", Status::Draft), ("retired", Status::Retired)])
-            .unwrap_or_default();
+        let status = fields.choice("status", &STATUSES).unwrap_or_default();
         let replaced_by = fields.text("replaced_by");
         if let Some(by) = replaced_by.as_ref().filter(|_| status != Status::Retired) {
             let fault = Diagnostic::new(INVALID_VALUE, by.span, "`replaced_by` goes with `status: retired`");

@@ -6,7 +6,7 @@ use super::tasks::Sketch;
 use crate::context::GuideContext;
 use crate::diagram::Drawing;
 use crate::graph::{closure, neighbours};
-use crate::model::{Filter, Keys, TaskIx};
+use crate::model::{Keys, TaskIx};
 use crate::refusal::Refusal;
 use crate::text::closest;
 
@@ -62,9 +62,9 @@ pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &
         tracks: one(&selection.track),
         scopes: one(&selection.scope),
     };
-    let filter = Filter::new(guide, &keys)?;
-    let names = filter.names(guide);
-    let tasks: Vec<TaskIx> = context.in_order(|at| filter.holds(&guide.tasks[at]));
+    let filter = guide.filter(&keys)?;
+    let names = guide.names_in(&filter);
+    let tasks: Vec<TaskIx> = context.in_order(|at| filter.holds(guide.tasks[at].standing()));
     let subject = if names.is_empty() {
         Subject::guide(context, key, root)
     } else {

@@ -78,7 +78,7 @@ pub(crate) fn publish(
 ) -> Result<Vec<Diagnostic>, WriteError> {
     let guides = guides_of(site);
     let settings = &site.site.settings;
-    let inspector = Inspector::new(sink, settings);
+    let inspector = Inspector::new(sink, settings, theme);
     let renderer = SiteRenderer::new(site, &guides, theme, &inspector);
     let jobs = renderer.jobs();
     progress.expect(jobs.len());

@@ -186,7 +186,7 @@ mod tests {
         let site = analysis.context(&project);
         let Ok(theme) = Theme::load(&project) else { panic!("the template works") };
         let memory = Memory::default();
-        let sink = Inspector::new(&memory, &site.site.settings);
+        let sink = Inspector::new(&memory, &site.site.settings, &theme);
         let renderer = Renderer::new(&site, None, &theme, &sink);
         let page = Paged {
             address: "motto/".to_owned(),

@@ -70,7 +70,7 @@ fn ids_of(
         return Ok(BTreeMap::new());
     }
     let guides = guides_of(site);
-    let inspector = Inspector::new(&places, &site.site.settings);
+    let inspector = Inspector::new(&places, &site.site.settings, theme);
     let renderer = SiteRenderer::new(site, &guides, theme, &inspector);
     // A picture is made with its page.
     let folder = |page: &&str| match page.rsplit_once('/') {

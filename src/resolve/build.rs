@@ -8,7 +8,7 @@ use super::ids::Ids;
 use crate::diagnostic::Diagnostics;
 use crate::markdown::Body;
 use crate::model::{Alias, Origin, Site, Text};
-use crate::parse::{Document, RawPage, RawRetired, RawTask};
+use crate::parse::{Document, RawPage, RawRetired, RawSection, RawTask};
 use crate::text::WordState;
 use crate::yaml::Spanned;
 
@@ -26,8 +26,6 @@ pub(super) struct Build<'f> {
     pub(super) addresses: Addresses,
     /// Whether each guide has its address. Where not, its pages are not to blame.
     pub(super) placed: Vec<bool>,
-    /// Whether what could not be read may be a task of each guide, or a group.
-    pub(super) in_doubt: Vec<bool>,
     /// The path below `content/` of each page's file.
     pub(super) paths: HashMap<Origin, String, WordState>,
 }
@@ -35,6 +33,7 @@ pub(super) struct Build<'f> {
 /// The parts of a guide that wait until all ids are known.
 #[derive(Default)]
 pub(super) struct Pending {
+    pub(super) sections: Vec<RawSection>,
     pub(super) retired: Vec<RawRetired>,
     /// Boxed, since they are large and are handed on several times.
     pub(super) tasks: Vec<(Document, Box<RawTask>)>,

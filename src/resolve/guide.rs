@@ -49,6 +49,7 @@ pub(super) fn guide(
         catalogue_url: raw.catalogue_url.map(|url| url.value).filter(|url| is_web_address(url)),
     });
     let terms = raw.terms.into_iter().map(|raw| Term {
+        span: raw.term.span,
         term: raw.term.value,
         lang: raw.lang.map(|lang| lang.value).filter(|lang| is_language(lang)),
         meaning: unresolved(raw.meaning.map(|field| field.body).unwrap_or_default()),
@@ -81,21 +82,25 @@ pub(super) fn guide(
             .fields
             .into_iter()
             .map(|raw| FieldKind {
+                span: raw.key.span,
                 key: raw.key.value,
                 name: raw.name,
                 form: raw.form,
                 choices: raw.choices,
                 required: raw.required,
+                used: Used::default(),
             })
             .collect(),
         terms: terms.collect(),
+        sections: Vec::new(),
         retired: Vec::new(),
         absent: Vec::new(),
+        in_doubt: false,
         tasks: Vec::new(),
         pages: Vec::new(),
         folder,
     };
     guide.questions = questions(raw.questions, &guide.parties);
-    let pending = Pending { retired: raw.retired, ..Pending::default() };
+    let pending = Pending { sections: raw.sections, retired: raw.retired, ..Pending::default() };
     (guide, pending)
 }

@@ -6,7 +6,6 @@ mod broken;
 mod build;
 mod claims;
 mod elsewhere;
-mod endings;
 mod entity;
 mod groups;
 mod guide;
@@ -23,6 +22,7 @@ mod site;
 mod statements;
 mod task;
 mod texts;
+mod unlinked;
 
 pub(crate) use ids::{instead, unusable};
 pub(crate) use site::resolve;

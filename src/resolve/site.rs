@@ -14,8 +14,8 @@ use super::statements::Kinds;
 use super::task::{self, Places, lists_nothing, own_fields};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
-use crate::model::{Group, Origin, Page, Retired, Site, Status, Task, TaskRef, Used};
-use crate::parse::{Broken, Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawTask};
+use crate::model::{Group, Origin, Page, Retired, Section, Site, Status, Task, TaskRef, Used};
+use crate::parse::{Broken, Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawSection, RawTask};
 use crate::source::{FileId, Project};
 use crate::text::{closest, composed, natural_cmp};
 use crate::yaml::Spanned;
@@ -48,7 +48,6 @@ pub(crate) fn resolve(
         entities: HashMap::default(),
         addresses: Addresses::default(),
         placed: Vec::new(),
-        in_doubt: Vec::new(),
         paths: HashMap::default(),
     };
     build.site_addresses();
@@ -61,7 +60,7 @@ pub(crate) fn resolve(
     build.aliases();
     build.statement_address();
     build.link(project);
-    build.wrong_endings(project);
+    build.unlinked_files(project);
     build.site
 }
 
@@ -137,7 +136,7 @@ impl Build<'_> {
             let name = path.rsplit('/').next().unwrap_or_default();
             let names = name.strip_suffix(".md").map(str::to_owned).into_iter().chain(ids);
             if let Some(guide) = guide {
-                self.in_doubt[guide] = true;
+                self.site.guides[guide].in_doubt = true;
             }
             for (guide, id) in guide.into_iter().flat_map(|guide| names.clone().map(move |id| (guide, id))) {
                 self.ids[guide].set(&id, Known::Broken);
@@ -175,7 +174,6 @@ impl Build<'_> {
         let (guide, pending) = guide::guide(document, raw, &self.site.settings.language, self.faults);
         let placed = self.claim_address(&guide.address(), AddressKind::Page, start);
         self.placed.push(placed);
-        self.in_doubt.push(false);
         self.site.guides.push(guide);
         self.pending.push(pending);
         self.ids.push(Ids::default());
@@ -212,8 +210,9 @@ impl Build<'_> {
 
     fn fill_guide(&mut self, at: usize) {
         let pending = std::mem::take(&mut self.pending[at]);
-        let raws = self.add_tasks(at, pending.tasks);
-        self.unused_groups(at);
+        let places = self.places(at, &pending.tasks);
+        let raws = self.add_tasks(at, pending.tasks, &places);
+        self.add_sections(at, pending.sections, &places);
         self.add_guide_pages(at, pending.pages);
         self.add_retired(at, &pending.retired);
         for (task, raw) in raws.iter().enumerate() {
@@ -229,18 +228,23 @@ impl Build<'_> {
         self.site.guides[at].certainties = kinds;
     }
 
-    /// The guide's tasks in natural order of their ids, and what their authors wrote of relations, in the same order.
-    fn add_tasks(&mut self, at: usize, pending: Vec<(Document, Box<RawTask>)>) -> Vec<RawTask> {
-        // Boxed again for sorting.
-        let mut tasks: Vec<Box<(Task, Box<RawTask>, String)>> = Vec::with_capacity(pending.len());
+    /// The groups of the guide, for its tasks to name.
+    fn places(&mut self, at: usize, pending: &[(Document, Box<RawTask>)]) -> Places {
         let own = self.site.guides[at].file;
         let errors = self.faults.iter().filter(|fault| fault.severity == Severity::Error);
         let files: HashSet<FileId> = errors.filter_map(|fault| Some(fault.labels.first()?.span.file)).collect();
-        let lacks = if files.contains(&own) { Vec::new() } else { lists_nothing(&self.site.guides[at], &pending) };
+        let lacks = if files.contains(&own) { Vec::new() } else { lists_nothing(&self.site.guides[at], pending) };
         let in_doubt = files.contains(&own) || !lacks.is_empty();
         self.faults.extend(lacks);
-        self.in_doubt[at] |= in_doubt || pending.iter().any(|(document, _)| files.contains(&document.file));
-        let places = Places::new(&self.site.guides[at], in_doubt);
+        let guide = &mut self.site.guides[at];
+        guide.in_doubt |= in_doubt || pending.iter().any(|(document, _)| files.contains(&document.file));
+        Places::new(guide, in_doubt)
+    }
+
+    /// The guide's tasks in natural order of their ids, and what their authors wrote of relations, in the same order.
+    fn add_tasks(&mut self, at: usize, pending: Vec<(Document, Box<RawTask>)>, places: &Places) -> Vec<RawTask> {
+        // Boxed again for sorting.
+        let mut tasks: Vec<Box<(Task, Box<RawTask>, String)>> = Vec::with_capacity(pending.len());
         for (document, raw) in pending {
             let id =
                 raw.id.clone().unwrap_or_else(|| Spanned { value: document.stem().to_owned(), span: document.start });
@@ -250,19 +254,21 @@ impl Build<'_> {
                 // Who names it is not to blame.
                 self.ids[at].set(&id.value, Known::Broken);
                 self.entities.insert(document.path, Entity::Broken);
-                self.in_doubt[at] = true;
+                self.site.guides[at].in_doubt = true;
                 continue;
             }
             if !self.ids[at].claim(&written, id.span, self.faults) {
                 self.entities.insert(document.path, Entity::Broken);
-                self.in_doubt[at] = true;
+                self.site.guides[at].in_doubt = true;
                 continue;
             }
             let place = places.place(&raw, self.faults);
-            self.in_doubt[at] |= !place.is_whole;
             let used = self.used(raw.status);
-            place.mark(&mut self.site.guides[at], used);
-            let fields = own_fields(&raw, &self.site.guides[at].fields, in_doubt, self.faults);
+            let guide = &mut self.site.guides[at];
+            let is_known = |key: &str| guide.fields.iter().any(|kind| kind.key == key);
+            guide.in_doubt |= !(place.is_whole && raw.fields.iter().all(|(key, _)| is_known(&key.value)));
+            place.mark(guide, used);
+            let fields = own_fields(&raw, &mut guide.fields, used, places.in_doubt, self.faults);
             if raw.status == Status::Draft && !self.drafts {
                 self.ids[at].set(&id.value, Known::Draft);
                 self.site.guides[at].absent.push(id.value);
@@ -289,7 +295,16 @@ impl Build<'_> {
         raws
     }
 
-    /// How a task of this status uses its groups.
+    /// The sections that the guide asks for; one whose tasks can't be told asks nothing of any.
+    fn add_sections(&mut self, at: usize, raws: Vec<RawSection>, places: &Places) {
+        for RawSection { heading, when } in raws {
+            let when = places.filter(when, self.faults);
+            let section = |when| Section { heading: heading.value, span: heading.span, when };
+            self.site.guides[at].sections.extend(when.map(section));
+        }
+    }
+
+    /// How a task of this status uses its groups and fields.
     fn used(&self, status: Status) -> Used {
         match status {
             Status::Draft if !self.drafts => Used::OutOfForce,

@@ -10,8 +10,8 @@ use crate::diagnostic::{
     Code, Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD, UNKNOWN_PARTY, UNKNOWN_SCOPE,
     UNKNOWN_STAGE, UNKNOWN_TRACK,
 };
-use crate::model::{FieldForm, FieldKind, FieldValue, Group, Guide, Predicate, Roles, Task};
-use crate::parse::{Document, RawName, RawRoles, RawTask};
+use crate::model::{FieldForm, FieldKind, FieldValue, Filter, Group, Guide, Predicate, Roles, Status, Task, Used};
+use crate::parse::{Document, RawName, RawRoles, RawTask, RawWhen};
 use crate::text::closest;
 use crate::yaml::{Node, Spanned, Value, is_date, text_of};
 
@@ -25,7 +25,7 @@ pub(super) struct Places {
     scopes: HashMap<String, usize>,
     tracks: HashMap<String, usize>,
     /// The guide's own page has faults: a missing group may be among the unreadable ones.
-    in_doubt: bool,
+    pub(super) in_doubt: bool,
 }
 
 /// Roles as their author wrote them: which one, the place of the party, and the words.
@@ -60,18 +60,10 @@ impl Places {
 
     /// Looks up the four groups of a task.
     pub(super) fn place(&self, raw: &RawTask, faults: &mut Diagnostics) -> Place {
-        let mut find = |word: &Option<Spanned<String>>, groups: &HashMap<String, usize>, code: Code, what: &str| {
-            let word = word.as_ref()?;
-            let found = groups.get(&word.value).copied();
-            if found.is_none() {
-                faults.extend(unknown_group(word, groups, self.in_doubt, code, what));
-            }
-            found
-        };
-        let party = find(&raw.party, &self.parties, UNKNOWN_PARTY, "party");
-        let stage = find(&raw.stage, &self.stages, UNKNOWN_STAGE, "stage");
-        let scope = find(&raw.scope, &self.scopes, UNKNOWN_SCOPE, "scope");
-        let track = find(&raw.track, &self.tracks, UNKNOWN_TRACK, "track");
+        let party = self.party(raw.party.as_ref(), faults);
+        let stage = self.stage(raw.stage.as_ref(), faults);
+        let scope = self.scope(raw.scope.as_ref(), faults);
+        let track = self.track(raw.track.as_ref(), faults);
         let (roles, stated_roles) = match &raw.roles {
             None => (None, Vec::new()),
             Some(written) => self.roles(written, faults),
@@ -113,6 +105,52 @@ impl Places {
         };
         (Some(Box::new(roles)), stated)
     }
+
+    fn party(&self, word: Option<&Spanned<String>>, faults: &mut Diagnostics) -> Option<usize> {
+        self.find(word?, &self.parties, UNKNOWN_PARTY, "party", faults)
+    }
+
+    fn stage(&self, word: Option<&Spanned<String>>, faults: &mut Diagnostics) -> Option<usize> {
+        self.find(word?, &self.stages, UNKNOWN_STAGE, "stage", faults)
+    }
+
+    fn scope(&self, word: Option<&Spanned<String>>, faults: &mut Diagnostics) -> Option<usize> {
+        self.find(word?, &self.scopes, UNKNOWN_SCOPE, "scope", faults)
+    }
+
+    fn track(&self, word: Option<&Spanned<String>>, faults: &mut Diagnostics) -> Option<usize> {
+        self.find(word?, &self.tracks, UNKNOWN_TRACK, "track", faults)
+    }
+
+    fn find(
+        &self,
+        word: &Spanned<String>,
+        groups: &HashMap<String, usize>,
+        code: Code,
+        what: &str,
+        faults: &mut Diagnostics,
+    ) -> Option<usize> {
+        let found = groups.get(&word.value).copied();
+        if found.is_none() {
+            faults.extend(unknown_group(word, groups, self.in_doubt, code, what));
+        }
+        found
+    }
+
+    /// The tasks that are meant; `None` where the guide lacks a group that is named. Retired ones only where they are named.
+    pub(super) fn filter(&self, when: RawWhen, faults: &mut Diagnostics) -> Option<Filter> {
+        type Find = fn(&Places, Option<&Spanned<String>>, &mut Diagnostics) -> Option<usize>;
+        let mut all = |words: &[Spanned<String>], find: Find| -> Option<Vec<usize>> {
+            let found: Vec<Option<usize>> = words.iter().map(|word| find(self, Some(word), faults)).collect();
+            found.into_iter().collect()
+        };
+        let stages = all(&when.stages, Places::stage);
+        let parties = all(&when.parties, Places::party);
+        let tracks = all(&when.tracks, Places::track);
+        let scopes = all(&when.scopes, Places::scope);
+        let statuses = if when.statuses.is_empty() { vec![Status::Active, Status::Draft] } else { when.statuses };
+        Some(Filter { stages: stages?, parties: parties?, tracks: tracks?, scopes: scopes?, statuses })
+    }
 }
 
 /// The task that a document describes, still without relations, with what its author wrote of them.
@@ -141,6 +179,8 @@ pub(super) fn task(
         scope: place.scope,
         track: place.track,
         requires: Vec::new(),
+        names_others: !raw.requires.is_empty()
+            || [&raw.with, &raw.alternatives, &raw.related].iter().any(|list| !list.is_empty()),
         required_by: Vec::new(),
         with: Vec::new(),
         with_places: Vec::new(),
@@ -211,10 +251,12 @@ pub(super) fn lists_nothing(guide: &Guide, tasks: &[(Document, Box<RawTask>)]) -
     lists.into_iter().filter(|(is_empty, ..)| *is_empty).filter_map(fault).collect()
 }
 
-/// The task's own fields, in the guide's order. In a guide that is in doubt, a field may be among what could not be read.
+/// The task's own fields, in the guide's order, which are marked as used. In a guide that is in doubt, a field may be among
+/// what could not be read.
 pub(super) fn own_fields(
     raw: &RawTask,
-    kinds: &[FieldKind],
+    kinds: &mut [FieldKind],
+    used: Used,
     in_doubt: bool,
     faults: &mut Diagnostics,
 ) -> Vec<(usize, FieldValue)> {
@@ -231,8 +273,11 @@ pub(super) fn own_fields(
         }
     }
     let mut found = Vec::new();
-    for (at, kind) in kinds.iter().enumerate() {
+    for (at, kind) in kinds.iter_mut().enumerate() {
         let given = raw.fields.iter().find(|(key, node)| key.value == kind.key && !matches!(node.value, Value::Null));
+        if given.is_some() {
+            kind.used = kind.used.max(used);
+        }
         match given {
             Some((_, node)) => found.extend(field_value(node, kind, faults).map(|value| (at, value))),
             None if kind.required => {

@@ -2,6 +2,7 @@
 //! writes them.
 
 mod number;
+mod sections;
 mod starter;
 mod task;
 mod template;

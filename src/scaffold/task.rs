@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::number;
+use super::sections::with_sections;
 use super::starter::Language;
 use super::template::{self, Value};
-use crate::model::{FieldForm, FieldKind, Group, Guide, Site};
+use crate::model::{FieldForm, FieldKind, Group, Guide, Site, Standing, Status};
 use crate::refusal::Refusal;
 use crate::resolve::{instead, unusable};
 use crate::source::Sources;
@@ -55,17 +56,12 @@ pub(crate) fn new_task(
     let id = id(guide, &asked.id)?;
     let parties: Vec<&Group> = guide.parties.iter().collect();
     let stages: Vec<&Group> = guide.stages.iter().map(|stage| &stage.group).collect();
-    let party = parties[chosen("party", asked.party.as_deref(), &parties, |key| guide.party_named(key))?];
+    let party_at = chosen("party", asked.party.as_deref(), &parties, |key| guide.party_named(key))?;
+    let party = parties[party_at];
     let stage_at = chosen("stage", asked.stage.as_deref(), &stages, |key| guide.stage_named(key))?;
     let stage = stages[stage_at];
-    for (key, found) in [
-        (&asked.scope, asked.scope.as_deref().map(|key| guide.scope_named(key))),
-        (&asked.track, asked.track.as_deref().map(|key| guide.track_named(key))),
-    ] {
-        if let (Some(_), Some(found)) = (key, found) {
-            found?;
-        }
-    }
+    let scope = asked.scope.as_deref().map(|key| guide.scope_named(key)).transpose()?;
+    let track = asked.track.as_deref().map(|key| guide.track_named(key)).transpose()?;
     let own = own_fields(guide, &asked.fields)?;
     let values: [Value<'_>; 8] = [
         ("id", Some(&id)),
@@ -84,6 +80,10 @@ pub(crate) fn new_task(
         text = with_fields(&text, &own);
         to_fill = own.iter().filter_map(|(key, _, open)| Some(format!("`{key}`: {}", open.as_ref()?))).collect();
     }
+    let standing = Standing { stage: stage_at, party: party_at, track, scope, status: Status::Active };
+    let sections = guide.sections.iter().filter(|section| section.when.holds(standing));
+    let headings: Vec<&str> = sections.map(|section| section.heading.as_str()).collect();
+    text = with_sections(&text, &headings, LATER);
     let folder = folder(guide, stage_at, sources);
     Ok(Made { path: format!("{folder}/{id}.md"), id, text, to_fill })
 }

@@ -111,9 +111,10 @@ impl Sources {
         &self.file(id).path
     }
 
-    /// Whether a file of this path was read.
-    pub fn has(&self, path: &str) -> bool {
-        self.files.iter().any(|file| file.path == path)
+    /// The file of this path, if it was read.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        let at = self.files.iter().position(|file| file.path == path)?;
+        u32::try_from(at).ok().map(FileId)
     }
 
     /// All files.

@@ -12,8 +12,8 @@ pub(super) const MAX_TEXT: usize = 50_000;
 const MAX_ITEMS: usize = 1_000;
 /// Items of the lists that grow with a guide.
 const MAX_ENTRIES: usize = 10_000;
-/// Beginnings of ids: each word of every text is compared with each.
-const MAX_PREFIXES: usize = 100;
+/// Items of the lists that are compared with every task or word.
+const MAX_COMPARED: usize = 100;
 
 /// Keys whose texts may be long.
 const LONG: [&str; 7] = ["contact", "delivers", "description", "meaning", "note", "open_questions", "source"];
@@ -25,7 +25,7 @@ pub(super) fn max_text(key: &str) -> usize {
 pub(super) fn max_items(key: &str) -> usize {
     match key {
         "terms" | "retired" => MAX_ENTRIES,
-        "id_prefixes" => MAX_PREFIXES,
+        "id_prefixes" | "sections" => MAX_COMPARED,
         _ => MAX_ITEMS,
     }
 }

@@ -1,7 +1,9 @@
 //! Checks the finished site before it takes the place of the former one, whatever templates and texts did: each
 //! link leads to a file that the site has and to an element in it, each id stands once on its page, and nothing runs
-//! or is loaded that the site's security line forbids. Pages are read as they are put into the sink, and forgotten.
+//! or is loaded that the site's security line forbids; and where templates or HTML of the project's own have a say, headings,
+//! names and images are as those need them who hear a page. Pages are read as they are put into the sink, and forgotten.
 
+mod outline;
 mod scan;
 mod site_facts;
 mod tag;
@@ -18,6 +20,7 @@ use target::Target;
 
 use super::Sink;
 use super::stencil::Facts;
+use super::theme::Theme;
 use crate::config::Settings;
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, Diagnostic};
 use crate::parallel;
@@ -35,8 +38,9 @@ pub(super) struct Inspector<'a> {
 }
 
 impl<'a> Inspector<'a> {
-    pub(super) fn new(sink: &'a dyn Sink, settings: &'a Settings) -> Self {
-        let hasher = IdHasher { base: &settings.base_url, state: WordState::default() };
+    pub(super) fn new(sink: &'a dyn Sink, settings: &'a Settings, theme: &Theme) -> Self {
+        let is_own = settings.trusted_html || theme.is_own();
+        let hasher = IdHasher { base: &settings.base_url, state: WordState::default(), is_own };
         Inspector { sink, hasher, reads_all: settings.trusted_html, facts: Mutex::default() }
     }
 

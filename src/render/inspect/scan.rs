@@ -59,7 +59,7 @@ pub(in crate::render) fn ids(bytes: &[u8]) -> Vec<String> {
 }
 
 /// Where the end tag of `name` begins.
-fn end_of(bytes: &[u8], from: usize, name: &[u8]) -> usize {
+pub(super) fn end_of(bytes: &[u8], from: usize, name: &[u8]) -> usize {
     let mut at = from;
     loop {
         at = find(bytes, at, b'<');

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher};
 
+use super::outline;
 use super::scan::{ids, scan};
 use super::tag::Seen;
 use super::target::{Target, target, without_entities};
@@ -55,6 +56,9 @@ impl SiteFacts {
         }
         let ids: Vec<u64> = ids.into_iter().map(|(id, _)| id).collect();
         debug_assert!(is_all(&page, bytes, &ids, &own), "{path}: its parts did not tell all that is on it");
+        if hasher.is_own && path.ends_with(".html") {
+            faults.extend(outline::faults(bytes));
+        }
         for (_, id) in own.into_iter().filter(|(id, _)| ids.binary_search(id).is_err()) {
             faults.insert(format!("leads to `#{}`, and no element of it has this id", text(id)), BROKEN_OUTPUT_LINK);
         }
@@ -167,6 +171,8 @@ pub(super) struct IdHasher<'a> {
     pub(super) base: &'a str,
     /// Numbers for ids and links: other ones in each build, so that nobody can write two that are taken for one.
     pub(super) state: WordState,
+    /// Whether templates or HTML of the project's own may be on every page.
+    pub(super) is_own: bool,
 }
 
 impl IdHasher<'_> {

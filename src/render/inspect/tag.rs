@@ -43,36 +43,17 @@ pub(super) struct Tag<'t> {
 
 impl<'t> Tag<'t> {
     /// Reads the start tag whose name begins at `at`; returns where it ends, if it does.
-    pub(super) fn read(&mut self, bytes: &'t [u8], mut at: usize) -> Option<usize> {
-        let end = until(bytes, at, |byte| ends_name(byte) && byte != b'=');
+    pub(super) fn read(&mut self, bytes: &'t [u8], at: usize) -> Option<usize> {
+        let end = name_end(bytes, at);
         if self.matters {
             *self = Tag::default();
         }
         self.name = &bytes[at..end];
-        at = end;
-        loop {
-            at = until(bytes, at, |byte| !is_between(byte));
-            let first = *bytes.get(at)?;
-            if first == b'>' {
-                return Some(at + 1);
+        attributes(bytes, end, |name, value| {
+            if may_matter(name[0], name.len()) {
+                self.take(name, value);
             }
-            // Most attributes are this one, which says nothing here.
-            if bytes[at..].starts_with(b"class=\"") {
-                at = find(bytes, at + 7, b'"') + 1;
-                continue;
-            }
-            // A sign of equality may begin a name, so that every turn of the loop moves on.
-            let end = until(bytes, at + 1, ends_name);
-            let name = at..end;
-            let value;
-            (value, at) = match bytes.get(end..end + 2) {
-                Some(b"=\"") => quoted(bytes, end + 1, b'"'),
-                _ => value_at(bytes, end),
-            };
-            if may_matter(first, name.len()) {
-                self.take(&bytes[name], &bytes[value]);
-            }
-        }
+        })
     }
 
     fn take(&mut self, name: &'t [u8], value: &'t [u8]) {
@@ -148,6 +129,36 @@ impl<'t> Tag<'t> {
         let kinds =
             || words(self.rel.unwrap_or_default()).any(|kind| LOADED.iter().any(|one| one.eq_ignore_ascii_case(kind)));
         is(b"image") || is(b"use") || is(b"feImage") || (is(b"link") && kinds())
+    }
+}
+
+/// Where the name of an element that begins at `at` ends.
+pub(super) fn name_end(bytes: &[u8], at: usize) -> usize {
+    until(bytes, at, |byte| ends_name(byte) && byte != b'=')
+}
+
+/// Calls `see` with name and value of each attribute of a start tag, whose element's name ends at `at`; returns where the
+/// tag ends, if it does. Classes are left out: most attributes are this one, which says nothing here.
+#[inline]
+pub(super) fn attributes<'t>(bytes: &'t [u8], mut at: usize, mut see: impl FnMut(&'t [u8], &'t [u8])) -> Option<usize> {
+    loop {
+        at = until(bytes, at, |byte| !is_between(byte));
+        if *bytes.get(at)? == b'>' {
+            return Some(at + 1);
+        }
+        if bytes[at..].starts_with(b"class=\"") {
+            at = find(bytes, at + 7, b'"') + 1;
+            continue;
+        }
+        // A sign of equality may begin a name, so that every turn of the loop moves on.
+        let end = until(bytes, at + 1, ends_name);
+        let name = at..end;
+        let value;
+        (value, at) = match bytes.get(end..end + 2) {
+            Some(b"=\"") => quoted(bytes, end + 1, b'"'),
+            _ => value_at(bytes, end),
+        };
+        see(&bytes[name], &bytes[value]);
     }
 }
 

@@ -175,3 +175,44 @@ fn a_merge_that_was_not_finished_is_named_in_every_file() {
         site.remove(&file);
     }
 }
+
+/// What a fault hides may be what a note misses.
+#[test]
+fn nothing_is_unused_while_something_is_not_known() {
+    let guide = "---\ntitle: Bread\nguide:\n  parties: [{key: cook}]\n  stages: [{key: bake}]\n  fields: [{key: oven}]\n  terms: \
+                 [{term: Yeast, meaning: x}]\n---\n";
+    let site = TestSite::bread([task("B1", ""), task("B2", "requires: [B1]\n"), task("B3", "")]);
+    site.write("content/bread/_index.md", guide);
+    site.write("content/bread/form.pdf", "x");
+    let notes = || {
+        let told = site.run(&["check", "--format", "short"]).stderr;
+        let mut codes = vec!["unused-field", "unused-term", "orphan-task", "unlinked-file"];
+        codes.retain(|code| told.contains(&format!("[{code}]: ")));
+        codes.join(" ")
+    };
+    assert_eq!(notes(), "unused-field unused-term orphan-task unlinked-file");
+    for (path, text, left) in [
+        ("content/bread/B4.md", "Words.\n".to_owned(), ""),
+        ("content/bread/B4.md", "---\ntitle: [\n---\n".to_owned(), "unlinked-file"),
+        ("content/bread/B3.md", task("B3", "fields: {ovn: x}\n").1, "unlinked-file"),
+        ("content/bread/B3.md", task("B3", "with: [B9]\n").1, "unused-field unused-term unlinked-file"),
+        ("content/bread/B3.md", task("B3", "").1 + "[a form](from.pdf)\n", "unused-field unused-term orphan-task"),
+        ("content/bread/B3.md", task("B3", "fields: {oven: {a: b}}\n").1, "unused-term orphan-task unlinked-file"),
+        ("content/bread/B3.md", task("B3", "status: draft\n").1, "unused-field unused-term"),
+    ] {
+        let before = site.path(path).exists().then(|| site.read(path));
+        site.write(path, &text);
+        assert_eq!(notes(), left, "{path}: {text}");
+        match before {
+            Some(before) => site.write(path, before),
+            None => site.remove(path),
+        }
+    }
+    // An allowance is not unused for that.
+    site.write(
+        "content/bread/_index.md",
+        guide.replace("guide:", "checks: {unused-term: {level: off, reason: x}}\nguide:"),
+    );
+    site.write("content/bread/B4.md", "---\ntitle: [\n---\n");
+    assert!(!site.run(&["check"]).expect(1).stderr.contains("unused-allowance"));
+}

@@ -71,6 +71,29 @@ fn values_of_the_wrong_form_are_told_with_the_line_to_write() {
 }
 
 #[test]
+fn sections_name_groups_that_the_guide_has() {
+    for (section, says) in [
+        ("{heading: Result, when: {party: cok}}", "the guide has no party `cok`"),
+        ("{heading: Result, when: {party: [cook, cok]}}", "did you mean `cook`?"),
+        ("{heading: Result, when: {stage: baek}}", "did you mean `bake`?"),
+        ("{heading: Result, when: {scope: once}}", "the guide's `_index.md` lists no scope"),
+        ("{heading: Result, when: {track: rye}}", "the guide has no track `rye`"),
+        ("{heading: Result, when: {status: actve}}", "did you mean `active`?"),
+        ("{heading: Result, when: {status: gone}}", "one of `active`, `draft`, `retired`"),
+        ("{heading: Result, when: {stages: bake}}", "did you mean `stage`?"),
+        ("{heading: Result, when: {party: \"cook, guest\"}}", "`party` names several in one text"),
+        ("{heading: Result, if: {party: cook}}", "a section has no key `if`"),
+        ("{when: {party: cook}}", "a section needs `heading`"),
+        ("Result", "write `sections: [{heading: Result}]`"),
+    ] {
+        let told = told_of_guide(&format!("sections: [{section}]"));
+        assert!(told.contains(says), "{section}\n{told}");
+    }
+    let many = vec!["{heading: Result}"; 101].join(", ");
+    assert!(told_of_guide(&format!("sections: [{many}]")).contains("limit-exceeded"));
+}
+
+#[test]
 fn several_names_for_one_are_told_with_the_line_to_write() {
     let cases = [
         ("party: [cook, guest]", "write `party: cook`"),

@@ -56,7 +56,8 @@ fn lacks(diagnostic: &Value, site: &TestSite, words: &BTreeSet<String>) -> Vec<&
         source.contains(value) || file.contains(value)
     };
     // What is not there can be named, and does not stand in the file.
-    let absent = ["missing-field", "skipped-number", "vanished-id"].contains(&text(diagnostic, "code"));
+    let absent =
+        ["missing-field", "missing-section", "skipped-number", "vanished-id"].contains(&text(diagnostic, "code"));
     let nothing = text(diagnostic, "code") == "missing-front-matter";
     let mut lacks = Vec::new();
     if file.is_empty() {

@@ -113,6 +113,29 @@ fn a_task_is_written_from_the_built_in_template() {
 }
 
 #[test]
+fn a_new_task_has_the_sections_that_the_guide_asks_for() {
+    let sections = "guide:\n  sections:\n    - {heading: Steps}\n    - {heading: Result, when: {party: cook, status: active}}\n    \
+                    - {heading: Taste, when: {stage: [eat]}}\n    - {heading: Why, when: {status: retired}}\n";
+    let site = TestSite::bread([(GUIDE.0, GUIDE.1.replace("guide:\n", sections))]);
+    let new = |id: &str, party: &str, stage: &str| {
+        site.run(&["new", id, "--party", party, "--stage", stage, "-q"]).expect(0);
+        let run = site.run(&["check", "--format", "short"]).expect(0);
+        assert!(!run.stderr.contains("-section]"), "{}", run.stderr);
+        let text = site.read(&format!("content/bread/{id}.md"));
+        text.split_once("that it is done.\n").expect("the built-in text").1.to_owned()
+    };
+    assert_eq!(new("B1", "cook", "bake"), "\n## Steps\n\nTODO\n\n## Result\n\nTODO\n");
+    assert_eq!(new("B2", "guest", "eat"), "\n## Steps\n\nTODO\n\n## Taste\n\nTODO\n");
+    // A template has its own text below some of them.
+    let template =
+        "---\ntitle: {title}\nparty: {party}\nstage: {stage}\n---\n\n## Result\n\nA loaf for {party_name}.\n";
+    site.write("templates/task.md", template);
+    site.run(&["new", "B3", "--party", "cook", "--stage", "eat", "-q"]).expect(0);
+    let text = site.read("content/bread/B3.md");
+    assert!(text.ends_with("---\n\n## Steps\n\nTODO\n\n## Result\n\nA loaf for Cook.\n\n## Taste\n\nTODO\n"), "{text}");
+}
+
+#[test]
 fn a_prefix_gets_the_next_number() {
     let site = bread();
     let new = |id: &str| site.run(&["new", id, "--party", "cook", "--stage", "eat", "-q"]).expect(0).stdout;

@@ -115,10 +115,14 @@ fn example(code: &str) -> TestSite {
     let blocks = blocks(&std::fs::read_to_string(path).expect("a page"));
     assert!(!blocks.is_empty(), "{code}: no example");
     let alone = blocks.iter().any(|block| block.above.contains("The whole project"));
-    // The tasks of the project have few of its groups.
-    let settings =
-        if code == "unused-group" { "title: Kitchen\n" } else { "title: Kitchen\nchecks: {unused-group: off}\n" };
-    let site = if alone { TestSite::new([("vejviser.yaml", settings)]) } else { project(settings) };
+    // The texts and tasks of the project use little of it.
+    let off: Vec<String> = ["unused-group", "unused-term", "unlinked-file"]
+        .iter()
+        .filter(|unused| **unused != code)
+        .map(|unused| format!("{unused}: off"))
+        .collect();
+    let settings = format!("title: Kitchen\nchecks: {{{}}}\n", off.join(", "));
+    let site = if alone { TestSite::new([("vejviser.yaml", &settings)]) } else { project(&settings) };
     for block in blocks {
         if block.kind == "text" {
             for path in block.text.lines().filter(|path| path.ends_with(".md")) {

@@ -64,7 +64,10 @@ const OWN: [(&str, &str); 6] = [
     ("templates/strings/en.yaml", "search: Look\n"),
     ("templates/strings/da.yaml", "search: Kig\n"),
     ("templates/css/print.css", "p { color: black }\n"),
-    ("templates/pages/terms.html", "{% extends \"base.html\" %}{% block content %}{{ page.title }}{% endblock %}"),
+    (
+        "templates/pages/terms.html",
+        "{% extends \"base.html\" %}{% block content %}<h1>{{ page.title }}</h1>{% endblock %}",
+    ),
     ("templates/pages/plan.html", "{{ nothing.at.all }}"),
     ("static/more.txt", "More.\n"),
 ];
