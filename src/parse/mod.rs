@@ -6,6 +6,7 @@ mod document;
 mod front;
 mod guide;
 mod memo;
+mod page;
 mod place;
 mod question;
 mod sections;
@@ -15,9 +16,9 @@ mod statement;
 mod task;
 
 pub(crate) use document::{Broken, Document, Front, Parsed};
-pub(crate) use front::RawPage;
 pub(crate) use guide::{FieldForm, RawGroup, RawGuide, RawRetired};
 pub(crate) use memo::Memo;
+pub(crate) use page::RawPage;
 pub(crate) use question::{DocumentKind, Needed, RawDocument, RawQuestion};
 pub(crate) use sections::{RawSection, RawWhen};
 pub(crate) use shapes::{GUIDE_PAGE, PAGE, TASK};

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::task::Place;
 use crate::diagnostic::{CERTAINTY_DIFFERS, Diagnostic, Diagnostics, LIKELY_WITHOUT_NOTE};
 use crate::model::{Basis, Certainty, Predicate, Task, TaskIx};
 use crate::parse::{RawBasis, RawName, RawTask};
@@ -75,7 +74,7 @@ impl Kinds<'_> {
         self,
         id: &str,
         raw: &RawTask,
-        place: &Place,
+        roles: &[(Predicate, usize, RawName)],
         faults: &mut Diagnostics,
     ) -> Vec<(Predicate, usize, Basis)> {
         let facts = [
@@ -95,7 +94,7 @@ impl Kinds<'_> {
             };
             found.push((about, 0, basis));
         }
-        for (about, party, raw) in &place.stated_roles {
+        for (about, party, raw) in roles {
             let what = || format!("`{}` in `{}` of `{id}` is likely", raw.name.value, about.key());
             found.push((*about, *party, self.settle_with_reason(*about, &raw.basis, what, faults)));
         }

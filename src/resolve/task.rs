@@ -164,7 +164,7 @@ pub(super) fn task(
     faults: &mut Diagnostics,
 ) -> (Task, Box<RawTask>, String) {
     let mut raw = raw;
-    let bases = Kinds(&guide.certainties).facts(&id, &raw, &place, faults);
+    let bases = Kinds(&guide.certainties).facts(&id, &raw, &place.stated_roles, faults);
     let task = Task {
         file: document.file,
         span: document.start,
