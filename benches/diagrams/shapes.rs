@@ -257,6 +257,7 @@ fn node(order: usize) -> Node {
         stage: 0,
         order,
         role: Role::Task,
+        likely: false,
         label: None,
         follows: 0,
         beyond: Vec::new(),

@@ -75,6 +75,8 @@ pub struct Node {
     pub role: Role,
     /// Complete accessible name of the link.
     pub name: Arc<str>,
+    /// Its party or stage is only likely; the name says so too.
+    pub likely: bool,
     /// Id and title as they are broken into lines, where that is known already.
     pub label: Option<Arc<Label>>,
     /// How many lines to it are left out since they [follow](Edge::follows) from others; the name says so too.

@@ -134,6 +134,7 @@ fn shape(summary: &Summary, cell: &SummaryCell) -> Shape {
         id: id.into(),
         href: cell.href.clone(),
         name: cell.name.as_str().into(),
+        likely: false,
         lane: summary.lanes[cell.lane].key.clone(),
         stage: summary.stages[cell.stage].key.clone(),
         number: summary.lanes[cell.lane].number,

@@ -26,6 +26,7 @@ pub(super) fn node(order: usize, lane: usize, stage: usize) -> Node {
         order,
         role: Role::Task,
         name: name.into(),
+        likely: false,
         label: None,
         follows: 0,
         beyond: Vec::new(),

@@ -145,6 +145,8 @@ pub struct Shape {
     pub href: String,
     /// Accessible name.
     pub name: Arc<str>,
+    /// Its party or stage is only likely.
+    pub likely: bool,
     /// Key of the party.
     pub lane: Arc<str>,
     /// Key of the stage.

@@ -2,19 +2,36 @@
 
 use crate::context::{BoxLabel, GuideContext, SharedLabels};
 use crate::diagram::{DrawingWords, EdgeKind, Label, Lane, Stage};
-use crate::model::{Group, Stage as GuideStage, TaskIx};
+use crate::model::{Group, Predicate, Stage as GuideStage, TaskIx};
 
 /// The label of a task in pictures.
 pub(super) fn task_label<'a>(context: &'a GuideContext<'_>, at: TaskIx) -> &'a BoxLabel {
     context.labels.task(at, || {
         let (task, link) = (&context.guide.tasks[at], &context.links[at]);
+        let title = titled(context, at);
+        let sure = |predicate: Predicate, name: &str| match task.is_likely(predicate) {
+            true => [name, " (", context.words.get("likely"), ")"].concat(),
+            false => name.to_owned(),
+        };
+        let (party, stage) = (sure(Predicate::Party, &link.party), sure(Predicate::Stage, &link.stage));
         BoxLabel {
             id: task.id.as_str().into(),
-            title: task.title.as_str().into(),
-            name: [&task.id, " ", &task.title, ", ", &link.party, ", ", &link.stage].concat().into(),
-            label: Label::new(&task.id, &task.title, &context.guide.language).into(),
+            title: title.as_str().into(),
+            name: [&task.id, " ", &title, ", ", &party, ", ", &stage].concat().into(),
+            label: Label::new(&task.id, &title, &context.guide.language).into(),
         }
     })
+}
+
+/// The title of a task, and who carries it out where that is not its party.
+fn titled(context: &GuideContext<'_>, at: TaskIx) -> String {
+    let (guide, task) = (context.guide, &context.guide.tasks[at]);
+    if task.performers() == [task.party] {
+        return task.title.clone();
+    }
+    let names: Vec<&str> = task.performers().iter().map(|party| guide.parties[*party].name.as_str()).collect();
+    let by = context.words.fill("performed_by", &[("parties", &names.join(", "))]);
+    [&task.title, " (", &by, ")"].concat()
 }
 
 /// The labels of the guide in pictures.

@@ -8,7 +8,7 @@ use super::shared_labels::{shared_labels, task_label, word_key};
 use crate::context::{Components, GuideContext, SharedLabels, Shown, more};
 use crate::diagram::{self, Drawing, Edge, EdgeKind, Node, Role};
 use crate::graph::Side;
-use crate::model::{Certainty, TaskIx};
+use crate::model::{Certainty, Predicate, TaskIx};
 
 /// The most lines that a list names in words.
 const MAX_TOLD: usize = 100;
@@ -140,6 +140,7 @@ fn node(context: &GuideContext<'_>, at: TaskIx, role: Role, root: &str) -> Node 
         } else {
             label.name.clone()
         },
+        likely: task.is_likely(Predicate::Party) || task.is_likely(Predicate::Stage),
         label: Some(label.label.clone()),
         follows: 0,
         beyond: Vec::new(),

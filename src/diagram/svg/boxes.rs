@@ -21,6 +21,7 @@ impl SvgWriter {
         let ShapeForm::Node(role) = shape.form else { return self.cell(shape) };
         self.raw("<a class=\"node");
         self.raw(role_class(role));
+        self.raw(if shape.likely { " unsure" } else { "" });
         self.class_of_lane(shape.number);
         self.attribute("\" href=\"", &shape.href);
         self.attribute("\" data-id=\"", &shape.id);

@@ -51,8 +51,8 @@ pub(crate) struct Addressed {
 pub(crate) struct TaskQuestions {
     /// Null for questions of the guide as a whole.
     pub(crate) link: Option<TaskKey>,
-    /// Key of the task's party.
-    pub(crate) party_key: String,
+    /// Keys of the parties whose work the task is, and of the one that is asked.
+    pub(crate) parties: String,
     pub(crate) questions: Vec<QuestionView>,
 }
 
@@ -207,15 +207,15 @@ fn weight(context: &GuideContext<'_>, entry: &Entry<'_>) -> usize {
 }
 
 fn sections(context: &GuideContext<'_>, root: &str, entries: &[Entry<'_>]) -> Vec<Addressed> {
-    let (words, parties) = (context.words, &context.guide.parties);
+    let (words, groups) = (context.words, &context.guide.parties);
     let mut sections: Vec<(&Heading, Addressed)> = Vec::new();
     for entry in entries {
         if sections.last().is_none_or(|(heading, _)| **heading != entry.heading) {
             let (title, anchor) = match &entry.heading {
                 Heading::To(to) => {
-                    let name = addressee(to, parties);
+                    let name = addressee(to, groups);
                     let anchor = match to {
-                        Addressee::Party(at) => place(&parties[*at].key),
+                        Addressee::Party(at) => place(&groups[*at].key),
                         Addressee::Other(_) => format!("_to-{}", sections.len() + 1),
                     };
                     (words.fill("questions_to", &[("to", name)]), anchor)
@@ -227,13 +227,20 @@ fn sections(context: &GuideContext<'_>, root: &str, entries: &[Entry<'_>]) -> Ve
             let answered = entry.heading == Heading::Answered;
             sections.push((&entry.heading, Addressed { title, anchor, answered, tasks: Vec::new() }));
         }
-        let (link, party_key) = match entry.on {
-            On::Task(task) => (Some(context.key(task)), context.links[task].party_key.clone()),
-            On::Guide | On::Page(_) => (None, String::new()),
+        let (link, mut parties) = match entry.on {
+            On::Task(task) => (Some(context.key(task)), context.guide.tasks[task].work_of()),
+            On::Guide | On::Page(_) => (None, Vec::new()),
         };
+        if let Heading::To(Addressee::Party(asked)) = &entry.heading
+            && !parties.contains(asked)
+        {
+            parties.push(*asked);
+        }
+        let parties: Vec<&str> = parties.iter().map(|at| context.guide.parties[*at].key.as_str()).collect();
+        let parties = parties.join(" ");
         let questions = entry.questions.iter().map(|question| entry.on.view(context, root, question)).collect();
         if let Some((_, section)) = sections.last_mut() {
-            section.tasks.push(TaskQuestions { link, party_key, questions });
+            section.tasks.push(TaskQuestions { link, parties, questions });
         }
     }
     sections.into_iter().map(|(_, section)| section).collect()

@@ -43,6 +43,7 @@ pub fn guide() -> Drawing {
             order: 2 * at,
             role: Role::Task,
             name: word(task, "id").into(),
+            likely: false,
             label: None,
             follows: 0,
             beyond: Vec::new(),

@@ -273,3 +273,16 @@ fn related_tasks_change_neither_plan_nor_pictures() {
     assert_eq!(none["edges"], both["edges"]);
     assert_eq!(both["tasks"][0]["related"], serde_json::json!(["B2"]));
 }
+
+#[test]
+fn pictures_tell_likely_sides_and_who_carries_out() {
+    let likely = "---\ntitle: Knead\nparty: {key: cook, certainty: likely, note: n}\nstage: bake\nroles: {performs: [guest]}\n---\nText.\n";
+    let built = site("", &[("B1", likely), ("B2", &page("requires: [B1]\n"))]).build();
+    let svg = built.text("bread/B1/diagram.svg");
+    assert!(svg.contains("class=\"node focus unsure"), "{svg}");
+    assert!(svg.contains("aria-label=\"B1 Knead (carried out by Guest), Cook (likely), Bake"), "{svg}");
+    assert!(svg.contains(".unsure .box{stroke-dasharray:5 3}"), "{svg}");
+    // A guide without any of it has no rule for it.
+    let plain = site("", &[("B1", &page(""))]).build();
+    assert!(!plain.text("bread/B1/diagram.svg").contains("unsure"));
+}
