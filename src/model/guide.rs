@@ -1,7 +1,8 @@
 //! A guide: a set of tasks with its own parties, stages and addresses.
 
 use super::{
-    Asset, Basis, FieldForm, Filter, Page, Predicate, Question, Relation, Requirement, Status, Task, TaskIx, Text,
+    Asset, Basis, FieldForm, Filter, Page, Predicate, Question, Relation, Requirement, Statement, Status, Sureness,
+    Task, TaskIx, Text,
 };
 use crate::source::{FileId, Span};
 
@@ -181,5 +182,70 @@ impl Guide {
     /// The tasks that are in force (or drafts that were asked for): those that are planned, drawn and counted.
     pub(crate) fn live(&self) -> impl Iterator<Item = TaskIx> + '_ {
         (0..self.tasks.len()).filter(|task| self.tasks[*task].status != Status::Retired)
+    }
+}
+
+impl Guide {
+    /// The statements of a task. A symmetric pair is one of both its tasks.
+    pub(crate) fn statements(&self, at: TaskIx) -> Vec<Statement<'_>> {
+        let task = &self.tasks[at];
+        let of = |about: Predicate, object: usize| Statement { about, object, basis: task.basis(about, object) };
+        let mut all = vec![of(Predicate::Party, 0), of(Predicate::Stage, 0)];
+        all.extend(task.scope.map(|_| of(Predicate::Scope, 0)));
+        all.extend(task.track.map(|_| of(Predicate::Track, 0)));
+        if let Some(roles) = &task.roles {
+            all.extend(roles.performs.iter().map(|party| of(Predicate::Performs, *party)));
+            all.extend(roles.responsible.map(|party| of(Predicate::Responsible, party)));
+            all.extend(roles.approves.iter().map(|party| of(Predicate::Approves, *party)));
+            all.extend(roles.consulted.iter().map(|party| of(Predicate::Consulted, *party)));
+        }
+        all.extend(task.delivers.as_ref().map(|_| of(Predicate::Delivers, 0)));
+        let requires = task.requires.iter().enumerate();
+        all.extend(requires.map(|(object, requirement)| Statement {
+            about: Predicate::Requires,
+            object,
+            basis: &requirement.basis,
+        }));
+        for (about, others) in [
+            (Predicate::With, &task.with),
+            (Predicate::Alternatives, &task.alternatives),
+            (Predicate::Related, &task.related),
+        ] {
+            all.extend(others.iter().map(|other| of(about, *other)));
+        }
+        all
+    }
+
+    /// The same, of a symmetric pair only on the side of the first.
+    pub(crate) fn own_statements(&self, at: TaskIx) -> impl Iterator<Item = Statement<'_>> {
+        self.statements(at).into_iter().filter(move |statement| statement.partner().is_none_or(|other| other > at))
+    }
+
+    /// How many statements some tasks make, how many of them are certain, and how many somebody confirmed.
+    pub(crate) fn sureness(&self, tasks: impl Iterator<Item = TaskIx>, is_among: impl Fn(TaskIx) -> bool) -> Sureness {
+        let mut sum = Sureness::default();
+        for at in tasks {
+            for statement in self.statements(at) {
+                // Of two tasks among them, the first counts the pair.
+                if statement.partner().is_none_or(|other| other > at || !is_among(other)) {
+                    sum.all += 1;
+                    sum.certain += usize::from(!statement.basis.is_likely());
+                    sum.confirmed += usize::from(statement.basis.confirmed.is_some());
+                }
+            }
+        }
+        sum
+    }
+}
+
+impl Guide {
+    /// Whether a task in force says who has to do with it beside its party.
+    pub(crate) fn has_roles(&self) -> bool {
+        self.live().any(|task| self.tasks[task].roles.is_some())
+    }
+
+    /// Whether a task in force names documents.
+    pub(crate) fn has_papers(&self) -> bool {
+        self.live().any(|task| !self.tasks[task].papers.is_empty())
     }
 }

@@ -1,6 +1,8 @@
 //! A task and its relations.
 
-use super::{Alias, Asset, Backlink, Basis, Certainty, Paper, Predicate, Question, Roles, Standing, Status, Text};
+use super::{
+    Alias, Asset, Backlink, Basis, Certainty, Paper, Predicate, Question, Roles, Standing, Statement, Status, Text,
+};
 use crate::source::{FileId, Span};
 
 /// A task by its place in [`Guide::tasks`](super::Guide::tasks).
@@ -130,4 +132,69 @@ pub(crate) enum FieldValue {
     Text(String),
     List(Vec<String>),
     Url(String),
+}
+
+impl Task {
+    /// How sure the statement is that its author made about something; `object` as in [`Statement`].
+    pub(crate) fn basis(&self, about: Predicate, object: usize) -> &Basis {
+        let found = self.bases.iter().find(|(known, other, _)| (*known, *other) == (about, object));
+        found.map_or(Basis::certain(), |(_, _, basis)| basis)
+    }
+
+    /// Whether a fact of the task is only likely.
+    pub(crate) fn is_likely(&self, about: Predicate) -> bool {
+        self.basis(about, 0).is_likely()
+    }
+
+    /// The parties that carry it out.
+    pub(crate) fn performers(&self) -> &[usize] {
+        match &self.roles {
+            Some(roles) if !roles.performs.is_empty() => &roles.performs,
+            _ => std::slice::from_ref(&self.party),
+        }
+    }
+
+    /// The party that answers for it.
+    pub(crate) fn responsible(&self) -> usize {
+        self.roles.as_ref().and_then(|roles| roles.responsible).unwrap_or(self.party)
+    }
+
+    /// The parties that approve it, and those that are asked about it.
+    pub(crate) fn approvers(&self) -> (&[usize], &[usize]) {
+        self.roles.as_ref().map_or((&[], &[]), |roles| (&roles.approves, &roles.consulted))
+    }
+
+    /// The parties whose work it is: the one whose side it is on, those that carry it out, and the one that answers for it.
+    pub(crate) fn work_of(&self) -> Vec<usize> {
+        let mut parties = vec![self.party];
+        for party in self.performers().iter().copied().chain([self.responsible()]) {
+            if !parties.contains(&party) {
+                parties.push(party);
+            }
+        }
+        parties
+    }
+
+    /// Whether it is the work of a party.
+    pub(crate) fn is_of(&self, party: usize) -> bool {
+        self.party == party || self.roles.is_some() && self.work_of().contains(&party)
+    }
+
+    /// Whether the parties of two tasks carry out nothing of both.
+    pub(crate) fn crosses_to(&self, other: &Task) -> bool {
+        self.performers().iter().all(|party| !other.performers().contains(party))
+    }
+
+    /// The statements that say more than that they are certain, in the order of front matter.
+    pub(crate) fn qualified(&self) -> Vec<Statement<'_>> {
+        let bases = self.bases.iter().map(|(about, object, basis)| Statement { about: *about, object: *object, basis });
+        let requires = self.requires.iter().enumerate().filter(|(_, requirement)| !requirement.basis.is_plain());
+        let requires = requires.map(|(object, requirement)| {
+            let about = Predicate::Requires;
+            Statement { about, object, basis: &requirement.basis }
+        });
+        let mut all: Vec<Statement<'_>> = bases.chain(requires).collect();
+        all.sort_by_key(|statement| (statement.about, statement.object));
+        all
+    }
 }

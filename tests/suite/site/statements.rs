@@ -27,7 +27,7 @@ fn without_words(html: &str) -> String {
             html.replace_range(start..end, "");
         }
     }
-    html
+    html.replace("<div></div>", "")
 }
 
 #[test]
