@@ -75,7 +75,7 @@ fn lines(guide: &Guide) -> Vec<&str> {
         lines.push(title);
         lines.extend([delivers, description].into_iter().flatten().map(String::as_str));
         let bases = bases.iter().map(|(.., basis)| basis).chain(requires.iter().map(|requirement| &requirement.basis));
-        lines.extend(bases.filter_map(|basis| basis.note.as_deref()));
+        lines.extend(bases.filter_map(|basis| basis.said().note.as_deref()));
         lines.extend(papers.iter().filter_map(|paper| paper.note.as_deref()));
         for (_, value) in fields {
             match value {

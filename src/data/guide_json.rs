@@ -381,9 +381,14 @@ fn statements<'a>(guide: &'a Guide, task: &'a Task) -> Vec<StatementData<'a>> {
             }
         },
         certainty: certainty(statement.basis.certainty),
-        note: statement.basis.note.as_deref(),
-        source: statement.basis.source.as_deref(),
-        confirmed: statement.basis.confirmed.as_ref().map(|it| ConfirmedData { by: &it.by, on: it.on.as_deref() }),
+        note: statement.basis.said().note.as_deref(),
+        source: statement.basis.said().source.as_deref(),
+        confirmed: statement
+            .basis
+            .said()
+            .confirmed
+            .as_ref()
+            .map(|it| ConfirmedData { by: &it.by, on: it.on.as_deref() }),
     };
     task.qualified().into_iter().map(data).collect()
 }
@@ -454,7 +459,7 @@ fn requires<'a>(guide: &'a Guide, task: &'a Task) -> Vec<RequirementData<'a>> {
     let list = task.requires.iter().map(|requirement| {
         let tasks = ids(guide, &requirement.tasks);
         let (one, any) = if requirement.any { (None, Some(tasks)) } else { (tasks.first().copied(), None) };
-        let note = requirement.basis.note.as_deref();
+        let note = requirement.basis.said().note.as_deref();
         RequirementData { task: one, any, certainty: certainty(requirement.basis.certainty), note }
     });
     list.collect()

@@ -230,7 +230,7 @@ impl Guide {
                 if statement.partner().is_none_or(|other| other > at || !is_among(other)) {
                     sum.all += 1;
                     sum.certain += usize::from(!statement.basis.is_likely());
-                    sum.confirmed += usize::from(statement.basis.confirmed.is_some());
+                    sum.confirmed += usize::from(statement.basis.said().confirmed.is_some());
                 }
             }
         }

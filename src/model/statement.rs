@@ -1,23 +1,26 @@
 //! Statements of tasks (relations and facts): how sure they are, and where they come from.
 
-use crate::parse::{Certainty, Confirmed, Predicate};
+use crate::parse::{Certainty, Predicate, Provenance};
 
 /// How sure a statement is, and where it comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Basis {
     pub(crate) certainty: Certainty,
-    pub(crate) note: Option<String>,
-    pub(crate) source: Option<String>,
-    pub(crate) confirmed: Option<Confirmed>,
+    /// Most statements have none, so it takes no room in them.
+    pub(crate) provenance: Option<Box<Provenance>>,
 }
 
 /// Of most statements.
-static CERTAIN: Basis = Basis { certainty: Certainty::Certain, note: None, source: None, confirmed: None };
+static CERTAIN: Basis = Basis { certainty: Certainty::Certain, provenance: None };
 
 impl Basis {
     /// Of a statement that says nothing of itself.
     pub(super) fn certain() -> &'static Basis {
         &CERTAIN
+    }
+
+    pub(crate) fn said(&self) -> &Provenance {
+        Provenance::of(self.provenance.as_deref())
     }
 
     pub(crate) fn is_likely(&self) -> bool {

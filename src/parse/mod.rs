@@ -23,7 +23,7 @@ pub(crate) use question::{DocumentKind, Needed, RawDocument, RawQuestion};
 pub(crate) use sections::{RawSection, RawWhen};
 pub(crate) use shapes::{GUIDE_PAGE, PAGE, TASK};
 pub(crate) use split::split;
-pub(crate) use statement::{Certainty, Confirmed, Predicate, RawBasis, RawName};
+pub(crate) use statement::{Certainty, Predicate, Provenance, RawBasis, RawName};
 pub(crate) use task::{RawRoles, RawTask, Status};
 
 use std::sync::Mutex;

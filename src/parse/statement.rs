@@ -73,11 +73,35 @@ impl Predicate {
 #[derive(Clone, Debug)]
 pub(crate) struct RawBasis {
     pub(crate) certainty: Option<Certainty>,
-    pub(crate) note: Option<String>,
-    pub(crate) source: Option<String>,
-    pub(crate) confirmed: Option<Confirmed>,
+    /// Most statements have none, so it takes no room in them.
+    pub(crate) provenance: Option<Box<Provenance>>,
     /// Of the whole statement.
     pub(crate) span: Span,
+}
+
+/// Where a statement comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Provenance {
+    /// Why it is thought to be so.
+    pub(crate) note: Option<String>,
+    /// Where it is stated.
+    pub(crate) source: Option<String>,
+    pub(crate) confirmed: Option<Confirmed>,
+}
+
+/// Of most statements.
+static NOTHING: Provenance = Provenance { note: None, source: None, confirmed: None };
+
+impl Provenance {
+    /// Nothing where it is empty.
+    pub(crate) fn boxed(self) -> Option<Box<Provenance>> {
+        (self != NOTHING).then(|| Box::new(self))
+    }
+
+    /// What a statement says, or nothing.
+    pub(crate) fn of(boxed: Option<&Provenance>) -> &Provenance {
+        boxed.unwrap_or(&NOTHING)
+    }
 }
 
 /// Who confirmed a statement, and on which day.
@@ -97,7 +121,7 @@ pub(crate) struct RawName {
 impl RawBasis {
     /// Of a statement that is nothing but its value.
     pub(super) fn plain(span: Span) -> Self {
-        RawBasis { certainty: None, note: None, source: None, confirmed: None, span }
+        RawBasis { certainty: None, provenance: None, span }
     }
 
     /// The keys of a statement beside its value.
@@ -111,12 +135,16 @@ impl RawBasis {
             let fault = Diagnostic::new(INVALID_VALUE, span, "what somebody confirmed is not just likely");
             fields.faults().push(fault.help("take `certainty: likely` out, or `confirmed`"));
         }
-        RawBasis { certainty, note, source, confirmed, span: fields.span() }
+        RawBasis { certainty, provenance: Provenance { note, source, confirmed }.boxed(), span: fields.span() }
     }
 
     /// How sure it is by its own words.
     pub(crate) fn says(&self) -> Option<Certainty> {
-        self.certainty.or_else(|| self.confirmed.as_ref().map(|_| Certainty::Certain))
+        self.certainty.or_else(|| self.said().confirmed.as_ref().map(|_| Certainty::Certain))
+    }
+
+    pub(crate) fn said(&self) -> &Provenance {
+        Provenance::of(self.provenance.as_deref())
     }
 }
 

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{CERTAINTY_DIFFERS, Diagnostic, Diagnostics, LIKELY_WITHOUT_NOTE};
 use crate::model::{Basis, Certainty, Predicate, Task, TaskIx};
-use crate::parse::{RawBasis, RawName, RawTask};
+use crate::parse::{Provenance, RawBasis, RawName, RawTask};
 
 /// The guide's defaults. A default without a reason is one fault, in place of one of each task.
 pub(super) fn defaults(raw: Vec<(Predicate, RawBasis)>, faults: &mut Diagnostics) -> Vec<(Predicate, Basis)> {
     let settled = raw.into_iter().map(|(about, raw)| {
-        if raw.says() == Some(Certainty::Likely) && raw.note.is_none() {
+        if raw.says() == Some(Certainty::Likely) && raw.said().note.is_none() {
             let message = format!("why `{}` is likely by default is not said", about.key());
             faults.push(without_note(&raw, message));
         }
@@ -20,7 +20,18 @@ pub(super) fn defaults(raw: Vec<(Predicate, RawBasis)>, faults: &mut Diagnostics
 
 fn own(raw: RawBasis) -> Basis {
     let certainty = raw.says().unwrap_or_default();
-    Basis { certainty, note: raw.note, source: raw.source, confirmed: raw.confirmed }
+    Basis { certainty, provenance: raw.provenance }
+}
+
+/// All that two say of one statement; where both say the same kind of thing, the first counts.
+fn both(one: Option<&Provenance>, other: Option<&Provenance>) -> Option<Box<Provenance>> {
+    let (one, other) = (Provenance::of(one), Provenance::of(other));
+    let all = Provenance {
+        note: one.note.clone().or_else(|| other.note.clone()),
+        source: one.source.clone().or_else(|| other.source.clone()),
+        confirmed: one.confirmed.clone().or_else(|| other.confirmed.clone()),
+    };
+    all.boxed()
 }
 
 fn without_note(raw: &RawBasis, message: String) -> Diagnostic {
@@ -47,9 +58,7 @@ impl Kinds<'_> {
             Some(certainty) if certainty != default.certainty => own(raw),
             _ => Basis {
                 certainty: default.certainty,
-                note: raw.note.or(default.note),
-                source: raw.source.or(default.source),
-                confirmed: raw.confirmed.or(default.confirmed),
+                provenance: both(raw.provenance.as_deref(), default.provenance.as_deref()),
             },
         }
     }
@@ -63,7 +72,7 @@ impl Kinds<'_> {
         faults: &mut Diagnostics,
     ) -> Basis {
         let basis = self.settle(about, raw);
-        if raw.certainty == Some(Certainty::Likely) && basis.note.is_none() {
+        if raw.certainty == Some(Certainty::Likely) && basis.said().note.is_none() {
             faults.push(without_note(raw, format!("why {} is not said", what())));
         }
         basis
@@ -142,10 +151,7 @@ impl<'a> Pairs<'a> {
             };
             let mut basis = kinds.settle_with_reason(about, &first.basis, what, faults);
             for (_, other) in sides.iter().filter(|(_, other)| says(&other.basis) == says(&first.basis)) {
-                let other = other.basis.clone();
-                basis.note = basis.note.or(other.note);
-                basis.source = basis.source.or(other.source);
-                basis.confirmed = basis.confirmed.or(other.confirmed);
+                basis.provenance = both(basis.provenance.as_deref(), other.basis.provenance.as_deref());
             }
             if !basis.is_plain() {
                 tasks[one].bases.push((about, two, basis.clone()));

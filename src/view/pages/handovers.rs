@@ -227,7 +227,7 @@ fn crossing(context: &GuideContext<'_>, from: TaskIx) -> Vec<(Parties, Handover)
         let handover = Handover {
             choice: several.then(choice),
             likely: relation.certainty == Certainty::Likely,
-            note: context.guide.requirement(relation).basis.note.clone(),
+            note: context.guide.requirement(relation).basis.said().note.clone(),
             ..row(if relation.group > 0 { "before_any" } else { "before" }, relation.task)
         };
         (parties(relation.task), handover)

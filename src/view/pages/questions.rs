@@ -283,7 +283,7 @@ fn kinds(context: &GuideContext<'_>) -> Vec<KindView> {
         let kind = &mut kinds[about as usize];
         kind.all += 1;
         *(if basis.is_likely() { &mut kind.likely } else { &mut kind.certain }) += 1;
-        kind.confirmed += usize::from(basis.confirmed.is_some());
+        kind.confirmed += usize::from(basis.said().confirmed.is_some());
     }
     let some = kinds.iter().any(|kind| kind.likely + kind.confirmed > 0);
     kinds.into_iter().filter(|kind| some && kind.all > 0).collect()
@@ -304,7 +304,7 @@ fn likely(context: &GuideContext<'_>) -> Vec<LikelyView> {
             _ => "likely_related",
         };
         let word = context.words.get(word).to_owned();
-        Some(LikelyView { task: context.key(task), word, needs, note: basis.note.clone() })
+        Some(LikelyView { task: context.key(task), word, needs, note: basis.said().note.clone() })
     };
     let of = |task: TaskIx| {
         let statements = guide.own_statements(task).filter(|statement| statement.basis.is_likely());
@@ -323,9 +323,9 @@ fn likely_facts(context: &GuideContext<'_>) -> Vec<LikelyFacts> {
         for statement in guide.own_statements(task).filter(|statement| statement.basis.is_likely()) {
             let Some(value) = object(guide, task, &statement) else { continue };
             let Statement { about, basis, .. } = statement;
-            let at = found.iter().position(|(known, note, ..)| (*known, *note) == (about, &basis.note));
+            let at = found.iter().position(|(known, note, ..)| (*known, *note) == (about, &basis.said().note));
             let at = at.unwrap_or_else(|| {
-                found.push((about, &basis.note, Vec::new(), 0));
+                found.push((about, &basis.said().note, Vec::new(), 0));
                 found.len() - 1
             });
             let (_, _, facts, count) = &mut found[at];

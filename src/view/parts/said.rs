@@ -20,12 +20,16 @@ pub(crate) struct Said {
 
 impl Said {
     pub(crate) fn new(words: &Words, basis: &Basis) -> Option<Said> {
-        let confirmed = basis.confirmed.as_ref().map(|confirmed| match &confirmed.on {
+        let confirmed = basis.said().confirmed.as_ref().map(|confirmed| match &confirmed.on {
             Some(day) => words.fill("confirmed_on", &[("by", &confirmed.by), ("day", &words.day(day))]),
             None => words.fill("confirmed_by", &[("by", &confirmed.by)]),
         });
-        let said =
-            || Said { likely: basis.is_likely(), note: basis.note.clone(), confirmed, source: basis.source.clone() };
+        let said = || Said {
+            likely: basis.is_likely(),
+            note: basis.said().note.clone(),
+            confirmed,
+            source: basis.said().source.clone(),
+        };
         (!basis.is_plain()).then(said)
     }
 }

@@ -441,8 +441,9 @@ fn boxes_show_full_titles() {
     for node in markup.with_class("node") {
         let id = node.need("data-id");
         let wanted = bare(&format!("{id}{}", titles[id]));
-        // A long word may be broken with a hyphen.
+        // A long word may be broken with a hyphen, and behind the title stands who carries it out for its party.
         let found = bare(&node.text);
+        let found = found.split("(udføresaf").next().unwrap_or_default().to_owned();
         assert!(found == wanted || found.replace('-', "") == wanted.replace('-', ""), "{id}: {found}");
         count += 1;
     }
