@@ -9,9 +9,12 @@ pub(super) fn task_label<'a>(context: &'a GuideContext<'_>, at: TaskIx) -> &'a B
     context.labels.task(at, || {
         let (task, link) = (&context.guide.tasks[at], &context.links[at]);
         let title = titled(context, at);
-        let sure = |predicate: Predicate, name: &str| match task.is_likely(predicate) {
-            true => [name, " (", context.words.get("likely"), ")"].concat(),
-            false => name.to_owned(),
+        let sure = |predicate: Predicate, name: &str| {
+            if task.is_likely(predicate) {
+                [name, " (", context.words.get("likely"), ")"].concat()
+            } else {
+                name.to_owned()
+            }
         };
         let (party, stage) = (sure(Predicate::Party, &link.party), sure(Predicate::Stage, &link.stage));
         BoxLabel {
