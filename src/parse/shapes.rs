@@ -55,61 +55,35 @@ const STATED_IN: &str = "Where it is stated.";
 const CONFIRMED_BY: &str = "Who confirmed it, and when.";
 const SURE: Form = Form::Choice(&["certain", "likely"]);
 
-pub(super) const REQUIREMENT: Shape = Shape {
-    what: "a requirement",
-    keys: &[
-        key("task", Form::Name, "The id of the task that must be done first."),
-        key("any", Form::Names, "Ids of tasks of which one is enough."),
-        key("certainty", SURE, CERTAINTY),
-        key("note", Form::Text, NOTE),
-        key("source", Form::Text, STATED_IN),
-        key("confirmed", Form::Map(&CONFIRMED), CONFIRMED_BY),
-    ],
-};
+/// A map with what is stated, and how sure that is.
+macro_rules! stated {
+    ($what:literal, $($stated:expr),+) => {
+        Shape {
+            what: $what,
+            keys: &[
+                $($stated,)+
+                key("certainty", SURE, CERTAINTY),
+                key("note", Form::Text, NOTE),
+                key("source", Form::Text, STATED_IN),
+                key("confirmed", Form::Map(&CONFIRMED), CONFIRMED_BY),
+            ],
+        }
+    };
+}
 
-pub(super) const PARTNER: Shape = Shape {
-    what: "a relation",
-    keys: &[
-        required("task", Form::Name, "The id of the other task."),
-        key("certainty", SURE, CERTAINTY),
-        key("note", Form::Text, NOTE),
-        key("source", Form::Text, STATED_IN),
-        key("confirmed", Form::Map(&CONFIRMED), CONFIRMED_BY),
-    ],
-};
+pub(super) const REQUIREMENT: Shape = stated!(
+    "a requirement",
+    key("task", Form::Name, "The id of the task that must be done first."),
+    key("any", Form::Names, "Ids of tasks of which one is enough.")
+);
 
-pub(super) const STATED_KEY: Shape = Shape {
-    what: "a statement",
-    keys: &[
-        required("key", Form::Name, "A key of the guide."),
-        key("certainty", SURE, CERTAINTY),
-        key("note", Form::Text, NOTE),
-        key("source", Form::Text, STATED_IN),
-        key("confirmed", Form::Map(&CONFIRMED), CONFIRMED_BY),
-    ],
-};
+pub(super) const PARTNER: Shape = stated!("a relation", required("task", Form::Name, "The id of the other task."));
 
-pub(super) const STATED_TEXT: Shape = Shape {
-    what: "a statement",
-    keys: &[
-        required("text", Form::Text, "What is stated."),
-        key("certainty", SURE, CERTAINTY),
-        key("note", Form::Text, NOTE),
-        key("source", Form::Text, STATED_IN),
-        key("confirmed", Form::Map(&CONFIRMED), CONFIRMED_BY),
-    ],
-};
+pub(super) const STATED_KEY: Shape = stated!("a statement", required("key", Form::Name, "A key of the guide."));
 
-pub(super) const ROLE: Shape = Shape {
-    what: "a role",
-    keys: &[
-        required("party", Form::Name, "A key of the guide's parties."),
-        key("certainty", SURE, CERTAINTY),
-        key("note", Form::Text, NOTE),
-        key("source", Form::Text, STATED_IN),
-        key("confirmed", Form::Map(&CONFIRMED), CONFIRMED_BY),
-    ],
-};
+pub(super) const STATED_TEXT: Shape = stated!("a statement", required("text", Form::Text, "What is stated."));
+
+pub(super) const ROLE: Shape = stated!("a role", required("party", Form::Name, "A key of the guide's parties."));
 
 /// What the guide says of statements that say nothing themselves.
 pub(super) const DEFAULT: Shape = Shape {
