@@ -1,5 +1,8 @@
 //! The open questions, and how sure the guide's statements are.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::context::{GuideContext, Link, ROOM, Setting, TaskKey, more_at, parts, place};
@@ -161,32 +164,58 @@ fn entries<'a>(all: &[(On, &'a Question)], addressed: bool) -> Vec<Entry<'a>> {
     entries
 }
 
-/// Open questions: about the guide and its statements on the first page, then by whom they are put to, and task by task.
+/// What the page lists, one kind behind the other.
+struct Rows<'a> {
+    likely: Vec<LikelyView>,
+    likely_facts: Vec<LikelyFacts>,
+    entries: Vec<Entry<'a>>,
+}
+
+impl<'a> Rows<'a> {
+    fn parts(&self, context: &GuideContext<'_>) -> Vec<Range<usize>> {
+        let (facts, entries) = (self.likely.len(), self.likely.len() + self.likely_facts.len());
+        parts(entries + self.entries.len(), ROOM, |at| match at {
+            at if at < facts => self.likely[at].weight(context),
+            at if at < entries => self.likely_facts[at - facts].weight(context),
+            at => weight(context, &self.entries[at - entries]),
+        })
+    }
+
+    /// The rows of each kind in a part of all.
+    fn within(&self, part: &Range<usize>) -> (&[LikelyView], &[LikelyFacts], &[Entry<'a>]) {
+        let (facts, entries) = (self.likely.len(), self.likely.len() + self.likely_facts.len());
+        (
+            &self.likely[part.start.min(facts)..part.end.min(facts)],
+            &self.likely_facts[part.start.clamp(facts, entries) - facts..part.end.clamp(facts, entries) - facts],
+            &self.entries[part.start.max(entries) - entries..part.end.max(entries) - entries],
+        )
+    }
+}
+
+/// Open questions: about the guide on the first page; then what is likely, and questions by whom they are put to, task by
+/// task.
 pub(crate) fn questions<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, QuestionsView, E>) -> Result<(), E> {
     let guide = context.guide;
     let all = all_questions(context);
     let addressed = all.iter().any(|(_, question)| question.is_open() && question.to.is_some());
-    let entries = entries(&all, addressed);
+    let rows = Rows { likely: likely(context), likely_facts: likely_facts(context), entries: entries(&all, addressed) };
     let base = format!("{}/questions/", guide.folder);
     let (title, text) = (context.words.get("questions"), context.words.get("questions_text"));
     divided(
         context,
-        Listed {
-            description: Some(text),
-            parts: &parts(entries.len(), ROOM, |at| weight(context, &entries[at])),
-            ..Listed::new(&base, title)
-        },
+        Listed { description: Some(text), parts: &rows.parts(context), ..Listed::new(&base, title) },
         |part, parts, root, first| {
             let general = all
                 .iter()
                 .filter(|(on, question)| first && !addressed && question.is_open() && !matches!(on, On::Task(_)));
+            let (likely, likely_facts, entries) = rows.within(part);
             let view = QuestionsView {
                 guide: general.map(|(on, question)| on.view(context, root, question)).collect(),
-                sections: sections(context, root, &entries[part.clone()]),
+                sections: sections(context, root, entries),
                 sureness: if first { sureness(context, &context.plan.order, |_| true) } else { None },
                 kinds: if first { kinds(context) } else { Vec::new() },
-                likely: if first { likely(context) } else { Vec::new() },
-                likely_facts: if first { likely_facts(context) } else { Vec::new() },
+                likely: likely.to_vec(),
+                likely_facts: likely_facts.to_vec(),
                 csv: (first && !all.is_empty()).then(|| context.path("questions/questions.csv")),
                 parts,
             };
@@ -196,6 +225,22 @@ pub(crate) fn questions<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a,
     )
 }
 
+impl LikelyView {
+    /// About how many bytes it takes.
+    fn weight(&self, context: &GuideContext<'_>) -> usize {
+        let links = self.needs.iter().chain([&self.task]).map(|task| context.weight(task.at()));
+        80 + links.sum::<usize>() + self.note.as_ref().map_or(0, String::len)
+    }
+}
+
+impl LikelyFacts {
+    /// About how many bytes it takes.
+    fn weight(&self, context: &GuideContext<'_>) -> usize {
+        let facts = self.facts.iter().map(|fact| 40 + context.weight(fact.task.at()) + fact.value.len());
+        150 + facts.sum::<usize>() + self.note.as_ref().map_or(0, String::len)
+    }
+}
+
 /// About how many bytes the questions of a page take.
 fn weight(context: &GuideContext<'_>, entry: &Entry<'_>) -> usize {
     let link = match entry.on {
@@ -203,7 +248,8 @@ fn weight(context: &GuideContext<'_>, entry: &Entry<'_>) -> usize {
         On::Guide | On::Page(_) => 0,
     };
     let question = |question: &&Question| 60 + question.texts().map(|text| text.body.weight()).sum::<usize>();
-    100 + link + entry.questions.iter().map(question).sum::<usize>()
+    // A heading may stand above it, with a link to that.
+    400 + link + entry.questions.iter().map(question).sum::<usize>()
 }
 
 fn sections(context: &GuideContext<'_>, root: &str, entries: &[Entry<'_>]) -> Vec<Addressed> {
@@ -319,12 +365,12 @@ const SHOWN: usize = 60;
 fn likely_facts(context: &GuideContext<'_>) -> Vec<LikelyFacts> {
     let guide = context.guide;
     let mut found: Vec<(Predicate, &Option<String>, Vec<LikelyFact>, usize)> = Vec::new();
+    let mut known: HashMap<(Predicate, &Option<String>), usize> = HashMap::new();
     for task in context.in_order(|_| true) {
         for statement in guide.own_statements(task).filter(|statement| statement.basis.is_likely()) {
             let Some(value) = object(guide, task, &statement) else { continue };
             let Statement { about, basis, .. } = statement;
-            let at = found.iter().position(|(known, note, ..)| (*known, *note) == (about, &basis.said().note));
-            let at = at.unwrap_or_else(|| {
+            let at = *known.entry((about, &basis.said().note)).or_insert_with(|| {
                 found.push((about, &basis.said().note, Vec::new(), 0));
                 found.len() - 1
             });

@@ -72,7 +72,13 @@ pub(crate) fn roles<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, Rol
     let mut tasks = context.in_order(|_| true);
     tasks.sort_by_key(|task| guide.tasks[*task].stage);
     let base = format!("{}/plan/roles/", guide.folder);
-    let weight = |at: usize| context.weight(tasks[at]) + 60 + 90 * guide.parties.len().min(12);
+    let cells: usize = guide.parties.iter().map(|party| 32 + party.name.len()).sum();
+    let weight = |at: usize| {
+        let task = &guide.tasks[tasks[at]];
+        let (approves, consulted) = task.approvers();
+        let words = task.performers().len() + 1 + approves.len() + consulted.len();
+        context.weight(tasks[at]) + 80 + cells + 70 * words
+    };
     divided(
         context,
         Listed {

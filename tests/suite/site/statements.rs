@@ -286,3 +286,29 @@ fn pictures_tell_likely_sides_and_who_carries_out() {
     let plain = site("", &[("B1", &page(""))]).build();
     assert!(!plain.text("bread/B1/diagram.svg").contains("unsure"));
 }
+
+#[test]
+fn lists_of_statements_and_roles_are_divided() {
+    let parties: Vec<String> = (0..120).map(|n| format!("{{key: p{n}, name: Party {n}}}")).collect();
+    let index = format!(
+        "---\ntitle: Bread\nguide:\n  certainty: {{requires: {{certainty: likely, note: assumed}}}}\n  parties: [{}]\n  stages: [{{key: bake}}]\n---\nText.\n",
+        parties.join(", ")
+    );
+    let tasks = (0..1_000).map(|n| {
+        let requires = if n > 1 { format!("requires: [B{}, B0]\n", n - 1) } else { String::new() };
+        let roles = format!("roles: {{performs: [p{}], approves: p{}}}\n", (n + 1) % 120, (n + 2) % 120);
+        let text = format!("---\ntitle: Task {n}\nparty: p{}\nstage: bake\n{requires}{roles}---\nText.\n", n % 120);
+        (format!("content/bread/B{n}.md"), text)
+    });
+    let files =
+        [("vejviser.yaml".to_owned(), "title: Kitchen\n".to_owned()), ("content/bread/_index.md".to_owned(), index)];
+    let built = TestSite::new(files.into_iter().chain(tasks)).build();
+    let of =
+        |list: &'static str| built.files.iter().filter(move |(path, _)| path.contains(list) && path.ends_with(".html"));
+    for list in ["bread/questions/", "bread/plan/roles/"] {
+        assert!(of(list).count() > 1, "{list} is divided");
+        let long: Vec<(&String, usize)> =
+            of(list).map(|(path, html)| (path, html.len())).filter(|(_, len)| *len > 300_000).collect();
+        assert!(long.is_empty(), "{long:?}");
+    }
+}
