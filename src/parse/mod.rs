@@ -24,7 +24,7 @@ pub(crate) use sections::{RawSection, RawWhen};
 pub(crate) use shapes::{GUIDE_PAGE, PAGE, TASK};
 pub(crate) use split::split;
 pub(crate) use statement::{Certainty, Predicate, Provenance, RawBasis, RawName};
-pub(crate) use task::{RawRoles, RawTask, Status};
+pub(crate) use task::{RawRelations, RawRoles, RawTask, Status};
 
 use std::sync::Mutex;
 

@@ -19,10 +19,7 @@ pub(crate) struct RawTask {
     pub(crate) stage: Option<Spanned<String>>,
     pub(crate) scope: Option<Spanned<String>>,
     pub(crate) track: Option<Spanned<String>>,
-    pub(crate) requires: Vec<RawRequirement>,
-    pub(crate) with: Vec<RawName>,
-    pub(crate) alternatives: Vec<RawName>,
-    pub(crate) related: Vec<RawName>,
+    pub(crate) relations: RawRelations,
     pub(crate) roles: Option<Box<RawRoles>>,
     pub(crate) delivers: Option<Spanned<String>>,
     /// What facts say of themselves: party, stage, scope, track and `delivers`, where they are maps.
@@ -33,13 +30,29 @@ pub(crate) struct RawTask {
     pub(crate) source: Option<TextField>,
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) status: Status,
-    pub(crate) replaced_by: Option<Spanned<String>>,
     pub(crate) updated: Option<String>,
     pub(crate) fields: Vec<(Spanned<String>, Node)>,
     /// Where own fields are written, or would be.
     pub(crate) fields_span: Span,
     pub(crate) allowances: Vec<Allowance>,
     pub(crate) extra: serde_json::Value,
+}
+
+/// What a task's author wrote of other tasks. Needed longer than the rest of the task.
+#[derive(Clone, Debug)]
+pub(crate) struct RawRelations {
+    pub(crate) requires: Vec<RawRequirement>,
+    pub(crate) with: Vec<RawName>,
+    pub(crate) alternatives: Vec<RawName>,
+    pub(crate) related: Vec<RawName>,
+    pub(crate) replaced_by: Option<Spanned<String>>,
+}
+
+impl RawRelations {
+    /// Whether the author names another task, `replaced_by` apart.
+    pub(crate) fn name_others(&self) -> bool {
+        !(self.requires.is_empty() && self.with.is_empty() && self.alternatives.is_empty() && self.related.is_empty())
+    }
 }
 
 /// One item of `requires`.
@@ -125,10 +138,7 @@ impl Reader<'_> {
             stage,
             scope,
             track,
-            requires,
-            with,
-            alternatives,
-            related,
+            relations: RawRelations { requires, with, alternatives, related, replaced_by },
             roles,
             delivers,
             bases,
@@ -138,7 +148,6 @@ impl Reader<'_> {
             source: source.map(|text| self.markdown(text)),
             aliases,
             status,
-            replaced_by,
             updated,
             fields: own_fields,
             fields_span,

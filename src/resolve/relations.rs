@@ -6,14 +6,14 @@ use super::replaced::{report_circles, report_retired};
 use super::statements::{Kinds, Pairs};
 use crate::diagnostic::{ANY_OF_ONE, DOUBLED_RELATION, Diagnostic, Diagnostics, INVALID_VALUE, SELF_REFERENCE};
 use crate::model::{Predicate, Relation, Requirement, Status, Task, TaskIx};
-use crate::parse::RawTask;
+use crate::parse::RawRelations;
 use crate::source::Span;
 use crate::yaml::Spanned;
 
-/// Fills in the relations of all tasks; `raws[i]` belongs to `tasks[i]`.
+/// Fills in the relations of all tasks; `raws[i]`, what its author wrote, belongs to `tasks[i]`.
 pub(super) fn relate(
     tasks: &mut [Task],
-    raws: &[RawTask],
+    raws: &[RawRelations],
     lookup: &Lookup<'_>,
     kinds: Kinds<'_>,
     faults: &mut Diagnostics,
@@ -72,7 +72,7 @@ fn partners(task: &mut Task, about: Predicate) -> &mut Vec<TaskIx> {
 }
 
 /// Notes tasks that are to be seen also, and have another relation anyway.
-fn report_doubled(tasks: &[Task], raws: &[RawTask], lookup: &Lookup<'_>, faults: &mut Diagnostics) {
+fn report_doubled(tasks: &[Task], raws: &[RawRelations], lookup: &Lookup<'_>, faults: &mut Diagnostics) {
     for (at, raw) in raws.iter().enumerate() {
         for raw in &raw.related {
             let Some(Known::Task(other)) = lookup.ids.get(&raw.name.value) else { continue };
@@ -110,7 +110,7 @@ fn other_task(
 
 fn requirements(
     at: TaskIx,
-    raw: &RawTask,
+    raw: &RawRelations,
     lookup: &Lookup<'_>,
     kinds: Kinds<'_>,
     faults: &mut Diagnostics,

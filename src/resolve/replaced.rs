@@ -4,11 +4,11 @@ use super::ids::Known;
 use super::lookup::Lookup;
 use crate::diagnostic::{Diagnostic, Diagnostics, REPLACEMENT_CYCLE, RETIRED_REFERENCE};
 use crate::model::{Status, Task, TaskIx};
-use crate::parse::{RawName, RawTask};
+use crate::parse::{RawName, RawRelations};
 use crate::yaml::Spanned;
 
 /// Relations of live tasks to tasks that are retired by their status.
-pub(super) fn report_retired(tasks: &[Task], raws: &[RawTask], lookup: &Lookup<'_>, faults: &mut Diagnostics) {
+pub(super) fn report_retired(tasks: &[Task], raws: &[RawRelations], lookup: &Lookup<'_>, faults: &mut Diagnostics) {
     fn names(list: &[RawName]) -> Vec<&Spanned<String>> {
         list.iter().map(|raw| &raw.name).collect()
     }
@@ -51,7 +51,7 @@ fn heir(tasks: &[Task], retired: TaskIx) -> Option<TaskIx> {
 }
 
 /// Tasks that replace each other: readers are sent round, and nothing is left to do instead.
-pub(super) fn report_circles(tasks: &[Task], raws: &[RawTask], faults: &mut Diagnostics) {
+pub(super) fn report_circles(tasks: &[Task], raws: &[RawRelations], faults: &mut Diagnostics) {
     // The number of the way on which each task was met.
     let mut met = vec![0; tasks.len()];
     for start in 0..tasks.len() {
@@ -70,7 +70,7 @@ pub(super) fn report_circles(tasks: &[Task], raws: &[RawTask], faults: &mut Diag
 /// How many tasks of a circle stand in the message, and get their place.
 const MAX_NAMED: usize = 20;
 
-fn circle(tasks: &[Task], raws: &[RawTask], circle: &[TaskIx]) -> Option<Diagnostic> {
+fn circle(tasks: &[Task], raws: &[RawRelations], circle: &[TaskIx]) -> Option<Diagnostic> {
     let shown = &circle[..circle.len().min(MAX_NAMED)];
     let names: Vec<String> = shown.iter().map(|at| format!("`{}`", tasks[*at].id)).collect();
     let more = circle.len() - shown.len();

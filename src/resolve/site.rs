@@ -15,7 +15,7 @@ use super::task::{self, Places, lists_nothing, own_fields};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
 use crate::model::{Group, Origin, Page, Retired, Section, Site, Status, Task, TaskRef, Used};
-use crate::parse::{Broken, Document, Front, Parsed, RawGuide, RawPage, RawRetired, RawSection, RawTask};
+use crate::parse::{Broken, Document, Front, Parsed, RawGuide, RawPage, RawRelations, RawRetired, RawSection, RawTask};
 use crate::source::{FileId, Project};
 use crate::text::{closest, composed, natural_cmp};
 use crate::yaml::Spanned;
@@ -211,20 +211,20 @@ impl Build<'_> {
     fn fill_guide(&mut self, at: usize) {
         let pending = std::mem::take(&mut self.pending[at]);
         let places = self.places(at, &pending.tasks);
-        let raws = self.add_tasks(at, pending.tasks, &places);
+        let relations = self.add_tasks(at, pending.tasks, &places);
         self.add_sections(at, pending.sections, &places);
         self.add_guide_pages(at, pending.pages);
         self.add_retired(at, &pending.retired);
-        for (task, raw) in raws.iter().enumerate() {
-            for alias in raw.aliases.iter().filter(|alias| !alias.value.contains('/')) {
-                if self.ids[at].get(&alias.value).is_none() {
-                    self.ids[at].set(&alias.value, Known::Task(task));
+        for (number, task) in self.site.guides[at].tasks.iter().enumerate() {
+            for alias in task.aliases.iter().filter(|alias| !alias.address.contains('/')) {
+                if self.ids[at].get(&alias.address).is_none() {
+                    self.ids[at].set(&alias.address, Known::Task(number));
                 }
             }
         }
         let lookup = Lookup::new(&self.ids[at], &self.names[at]);
         let kinds = std::mem::take(&mut self.site.guides[at].certainties);
-        relate(&mut self.site.guides[at].tasks, &raws, &lookup, Kinds(&kinds), self.faults);
+        relate(&mut self.site.guides[at].tasks, &relations, &lookup, Kinds(&kinds), self.faults);
         self.site.guides[at].certainties = kinds;
     }
 
@@ -242,9 +242,9 @@ impl Build<'_> {
     }
 
     /// The guide's tasks in natural order of their ids, and what their authors wrote of relations, in the same order.
-    fn add_tasks(&mut self, at: usize, pending: Vec<(Document, Box<RawTask>)>, places: &Places) -> Vec<RawTask> {
+    fn add_tasks(&mut self, at: usize, pending: Vec<(Document, Box<RawTask>)>, places: &Places) -> Vec<RawRelations> {
         // Boxed again for sorting.
-        let mut tasks: Vec<Box<(Task, Box<RawTask>, String)>> = Vec::with_capacity(pending.len());
+        let mut tasks: Vec<Box<(Task, RawRelations, String)>> = Vec::with_capacity(pending.len());
         for (document, raw) in pending {
             let id =
                 raw.id.clone().unwrap_or_else(|| Spanned { value: document.stem().to_owned(), span: document.start });
@@ -279,7 +279,7 @@ impl Build<'_> {
             tasks.push(Box::new(task::task(document, raw, id.value, place, fields, guide, self.faults)));
         }
         tasks.sort_by(|a, b| natural_cmp(&a.0.id, &b.0.id));
-        let mut raws = Vec::with_capacity(tasks.len());
+        let mut relations = Vec::with_capacity(tasks.len());
         self.site.guides[at].tasks.reserve(tasks.len());
         for (number, sorted) in tasks.into_iter().enumerate() {
             let (task, raw, path) = *sorted;
@@ -290,9 +290,9 @@ impl Build<'_> {
             let address = self.site.guides[at].task_address(&task.id);
             self.claim_below(at, &address, AddressKind::Task, task.span);
             self.site.guides[at].tasks.push(task);
-            raws.push(*raw);
+            relations.push(raw);
         }
-        raws
+        relations
     }
 
     /// The sections that the guide asks for; one whose tasks can't be told asks nothing of any.

@@ -11,7 +11,7 @@ use crate::diagnostic::{
     UNKNOWN_STAGE, UNKNOWN_TRACK,
 };
 use crate::model::{FieldForm, FieldKind, FieldValue, Filter, Group, Guide, Predicate, Roles, Status, Task, Used};
-use crate::parse::{Document, RawName, RawRoles, RawTask, RawWhen};
+use crate::parse::{Document, RawName, RawRelations, RawRoles, RawTask, RawWhen};
 use crate::text::closest;
 use crate::yaml::{Node, Spanned, Value, is_date, text_of};
 
@@ -162,7 +162,7 @@ pub(super) fn task(
     fields: Vec<(usize, FieldValue)>,
     guide: &Guide,
     faults: &mut Diagnostics,
-) -> (Task, Box<RawTask>, String) {
+) -> (Task, RawRelations, String) {
     let mut raw = raw;
     let bases = Kinds(&guide.certainties).facts(&id, &raw, &place.stated_roles, faults);
     let task = Task {
@@ -179,8 +179,7 @@ pub(super) fn task(
         scope: place.scope,
         track: place.track,
         requires: Vec::new(),
-        names_others: !raw.requires.is_empty()
-            || [&raw.with, &raw.alternatives, &raw.related].iter().any(|list| !list.is_empty()),
+        names_others: raw.relations.name_others(),
         required_by: Vec::new(),
         with: Vec::new(),
         with_places: Vec::new(),
@@ -203,7 +202,7 @@ pub(super) fn task(
         assets: Vec::new(),
         backlinks: Vec::new(),
     };
-    (task, raw, document.path)
+    (task, raw.relations, document.path)
 }
 
 /// Nothing in a guide that is in doubt, unless the word is almost one that it has.
