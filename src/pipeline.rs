@@ -235,6 +235,7 @@ pub fn graph(
         needs_any: word("needs_any"),
         with: word("together_with"),
         or: word("or"),
+        related: word("likely_related"),
         likely: word("likely"),
         outside: word("legend_outside"),
     };

@@ -254,6 +254,7 @@ fn node(order: usize) -> Node {
         name: format!("{id} Task").into(),
         id: id.into(),
         lane: 0,
+        parties: "".into(),
         stage: 0,
         order,
         role: Role::Task,

@@ -276,6 +276,9 @@ pub(super) struct Graph {
     /// Only the tasks of this scope, and connectors to others
     #[arg(long, value_name = "KEY")]
     pub(super) scope: Option<String>,
+    /// With dotted lines between tasks that are to be seen beside each other
+    #[arg(long)]
+    pub(super) related: bool,
     /// How it is written
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<export::Format>,

@@ -41,6 +41,7 @@ pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result
         party: arguments.party.clone(),
         track: arguments.track.clone(),
         scope: arguments.scope.clone(),
+        related: arguments.related,
     };
     let text = graph(&project, &analysis, arguments.guide.as_deref(), &selection, format)?;
     match &arguments.output {

@@ -10,6 +10,7 @@ pub(crate) struct BoxLabel {
     pub(crate) id: Arc<str>,
     pub(crate) title: Arc<str>,
     pub(crate) name: Arc<str>,
+    pub(crate) parties: Arc<str>,
     pub(crate) label: Arc<Label>,
 }
 
@@ -19,7 +20,7 @@ pub(crate) struct SharedLabels {
     pub(crate) stages: Vec<Stage>,
     pub(crate) words: Arc<DrawingWords>,
     /// Word of each kind of line, in the order of the kinds.
-    pub(crate) kinds: [String; 4],
+    pub(crate) kinds: [String; 5],
     pub(crate) likely: String,
 }
 

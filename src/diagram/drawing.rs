@@ -67,6 +67,8 @@ pub struct Node {
     pub href: String,
     /// Index into [`Drawing::lanes`].
     pub lane: usize,
+    /// Keys of all parties whose work it is, parted by blanks; empty where that is its lane's alone.
+    pub parties: Arc<str>,
     /// Index into [`Drawing::stages`].
     pub stage: usize,
     /// Place in the plan, which is also the focus order.
@@ -168,6 +170,8 @@ pub enum EdgeKind {
     Any,
     /// Either of the two is enough; symmetric.
     Alternative,
+    /// To be seen also; symmetric, and without weight for the order of work.
+    Related,
 }
 
 /// How sure a relation is.
@@ -194,6 +198,8 @@ pub struct DrawingWords {
     pub any: String,
     /// Legend: either is enough.
     pub alternative: String,
+    /// Legend: to be seen also.
+    pub related: String,
     /// Legend: likely, unconfirmed.
     pub likely: String,
     /// Legend: the gate.
@@ -215,6 +221,7 @@ impl EdgeKind {
             EdgeKind::Requires => "requires",
             EdgeKind::With => "with",
             EdgeKind::Any | EdgeKind::Alternative => "any",
+            EdgeKind::Related => "related",
         }
     }
 
@@ -224,6 +231,7 @@ impl EdgeKind {
             EdgeKind::Requires | EdgeKind::Any => "",
             EdgeKind::With => " with",
             EdgeKind::Alternative => " alternative",
+            EdgeKind::Related => " related",
         }
     }
 

@@ -141,6 +141,7 @@ fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> V
             name: node.name.clone(),
             likely: node.likely,
             lane: lane.map(|lane| lane.key.clone()).unwrap_or_default(),
+            parties: node.parties.clone(),
             stage: stage.map(|stage| stage.key.clone()).unwrap_or_default(),
             number: lane.map_or(0, |lane| lane.number),
             x,

@@ -73,6 +73,7 @@ fn entries(scene: &Scene, drawing: &Drawing) -> Vec<(Sign, String)> {
         (line(EdgeKind::With), sure(EdgeKind::With), &words.with),
         (line(EdgeKind::Any), sure(EdgeKind::Any), &words.any),
         (line(EdgeKind::Alternative), sure(EdgeKind::Alternative), &words.alternative),
+        (line(EdgeKind::Related), sure(EdgeKind::Related), &words.related),
         (!scene.gates.is_empty(), Sign::Gate, &words.gate_legend),
         (role(Role::Outside), Sign::Box(Role::Outside), &words.outside),
         (scene.lines.iter().any(|line| line.back), Sign::Back, &words.back),

@@ -136,6 +136,7 @@ fn shape(summary: &Summary, cell: &SummaryCell) -> Shape {
         name: cell.name.as_str().into(),
         likely: false,
         lane: summary.lanes[cell.lane].key.clone(),
+        parties: "".into(),
         stage: summary.stages[cell.stage].key.clone(),
         number: summary.lanes[cell.lane].number,
         x: 0.0,

@@ -22,6 +22,7 @@ pub(super) fn node(order: usize, lane: usize, stage: usize) -> Node {
         href: format!("{id}/"),
         id: id.into(),
         lane,
+        parties: "".into(),
         stage,
         order,
         role: Role::Task,
@@ -66,7 +67,14 @@ pub(super) fn drawings(most: usize) -> impl Strategy<Value = Drawing> {
     let sizes = (1..=most, 1..=8_usize, 1..=5_usize);
     sizes.prop_flat_map(|(count, lanes, stages)| {
         let place = (0..lanes, 0..stages, 0..6_usize);
-        let kinds = [EdgeKind::Requires, EdgeKind::Requires, EdgeKind::With, EdgeKind::Any, EdgeKind::Alternative];
+        let kinds = [
+            EdgeKind::Requires,
+            EdgeKind::Requires,
+            EdgeKind::With,
+            EdgeKind::Any,
+            EdgeKind::Alternative,
+            EdgeKind::Related,
+        ];
         let edge = (0..count, 0..count, select(kinds.to_vec()), 1..=2_usize, any::<bool>());
         let (nodes, edges) = (vec(place, count), vec(edge, 0..=count * 5 / 4));
         (nodes, edges).prop_map(move |(nodes, edges)| {

@@ -149,6 +149,8 @@ pub struct Shape {
     pub likely: bool,
     /// Key of the party.
     pub lane: Arc<str>,
+    /// Keys of all parties whose work it is, where those are more.
+    pub parties: Arc<str>,
     /// Key of the stage.
     pub stage: Arc<str>,
     /// Colour and mark of the party, from 1; 0 for none.

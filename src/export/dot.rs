@@ -38,6 +38,7 @@ pub(super) fn dot(drawing: &Drawing, words: &ExportWords) -> String {
             EdgeKind::Any => &drawing.words.any,
             EdgeKind::With => &words.with,
             EdgeKind::Alternative => &words.or,
+            EdgeKind::Related => &words.related,
         };
         let label =
             [word, &edge.choice, if likely { &words.likely } else { "" }].into_iter().filter(|text| !text.is_empty());
@@ -48,6 +49,8 @@ pub(super) fn dot(drawing: &Drawing, words: &ExportWords) -> String {
         }
         if likely {
             attributes.push("style=dashed".to_owned());
+        } else if edge.kind == EdgeKind::Related {
+            attributes.push("style=dotted".to_owned());
         }
         if edge.group > 0 {
             // Lines of one choice end at the same point.

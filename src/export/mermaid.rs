@@ -30,9 +30,10 @@ pub(super) fn mermaid(drawing: &Drawing, words: &ExportWords) -> String {
             EdgeKind::Any => &drawing.words.any,
             EdgeKind::With => &words.with,
             EdgeKind::Alternative => &words.or,
+            EdgeKind::Related => &words.related,
         };
         let likely = edge.certainty == Certainty::Likely;
-        let arrow = match (edge.kind.directed(), likely) {
+        let arrow = match (edge.kind.directed(), likely || edge.kind == EdgeKind::Related) {
             (true, false) => "-->",
             (true, true) => "-.->",
             (false, false) => "---",

@@ -68,6 +68,7 @@ fn facts(drawing: &Drawing, words: &ExportWords) -> Vec<Vec<String>> {
             EdgeKind::Requires => &words.needs,
             EdgeKind::With => &words.with,
             EdgeKind::Alternative => &words.or,
+            EdgeKind::Related => &words.related,
         };
         let mut say = |of: usize, other: usize| {
             let other = &drawing.nodes[other];

@@ -11,6 +11,8 @@ pub(crate) struct ExportWords {
     pub(crate) with: String,
     /// "or".
     pub(crate) or: String,
+    /// "has to do with".
+    pub(crate) related: String,
     /// "likely".
     pub(crate) likely: String,
     /// "Outside the diagram".

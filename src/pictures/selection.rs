@@ -25,6 +25,8 @@ pub struct Selection {
     pub track: Option<String>,
     /// Key of a scope.
     pub scope: Option<String>,
+    /// With lines between tasks that are to be seen beside each other.
+    pub related: bool,
 }
 
 /// The drawing of a selection, whatever its size; links in it begin with `root`.
@@ -32,6 +34,11 @@ pub struct Selection {
 /// # Errors
 /// The guide lacks the requested task or group.
 pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &str) -> Result<Drawing, Refusal> {
+    let sketch = sketch(context, selection, root)?;
+    Ok(if selection.related { sketch.with_related() } else { sketch }.drawing())
+}
+
+fn sketch<'a>(context: &'a GuideContext<'_>, selection: &Selection, root: &str) -> Result<Sketch<'a>, Refusal> {
     let guide = context.guide;
     let key = "diagram";
     if let Some(id) = &selection.focus {
@@ -53,7 +60,7 @@ pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &
         let subject = Subject { key: key.to_owned(), title, text, file: None, root: root.to_owned(), headings: false };
         let mut boxes = boxes;
         boxes.sort_unstable_by_key(|task| context.plan.place[*task]);
-        return Ok(Sketch::new(context, subject, NodeSelection::focused(&boxes, task)).drawing());
+        return Ok(Sketch::new(context, subject, NodeSelection::focused(&boxes, task)));
     }
     let one = |key: &Option<String>| key.iter().cloned().collect();
     let keys = Keys {
@@ -78,7 +85,7 @@ pub(crate) fn drawing(context: &GuideContext<'_>, selection: &Selection, root: &
             headings: false,
         }
     };
-    Ok(Sketch::new(context, subject, NodeSelection::whole(context, &tasks)).drawing())
+    Ok(Sketch::new(context, subject, NodeSelection::whole(context, &tasks)))
 }
 
 fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {

@@ -21,6 +21,7 @@ pub(super) fn task_label<'a>(context: &'a GuideContext<'_>, at: TaskIx) -> &'a B
             id: task.id.as_str().into(),
             title: title.as_str().into(),
             name: [&task.id, " ", &title, ", ", &party, ", ", &stage].concat().into(),
+            parties: link.parties.as_str().into(),
             label: Label::new(&task.id, &title, &context.guide.language).into(),
         }
     })
@@ -54,7 +55,7 @@ pub(super) fn shared_labels<'a>(context: &'a GuideContext<'_>) -> &'a SharedLabe
             lanes: parties.iter().enumerate().map(lane).collect(),
             stages: stages.iter().map(stage).collect(),
             words: words(context).into(),
-            kinds: [EdgeKind::Requires, EdgeKind::With, EdgeKind::Any, EdgeKind::Alternative]
+            kinds: [EdgeKind::Requires, EdgeKind::With, EdgeKind::Any, EdgeKind::Alternative, EdgeKind::Related]
                 .map(|kind| context.words.get(word_key(kind)).to_owned()),
             likely: context.words.get("likely").to_owned(),
         }
@@ -70,6 +71,7 @@ fn words(context: &GuideContext<'_>) -> DrawingWords {
         with: get("legend_with"),
         any: get("legend_any"),
         alternative: get("legend_alternative"),
+        related: get("see_also"),
         likely: get("legend_likely"),
         gate_legend: get("legend_gate"),
         focus: get("legend_focus"),
@@ -86,5 +88,6 @@ pub(super) fn word_key(kind: EdgeKind) -> &'static str {
         EdgeKind::Any => "before_any",
         EdgeKind::With => "together_with",
         EdgeKind::Alternative => "or",
+        EdgeKind::Related => "likely_related",
     }
 }

@@ -88,6 +88,21 @@ impl<'a> Sketch<'a> {
         Sketch { context, subject, selection, lines }
     }
 
+    /// The same with the tasks of the picture that are to be seen beside each other.
+    pub(super) fn with_related(mut self) -> Self {
+        let places = Places::new(&self.selection.boxes);
+        for (from, (one, _)) in self.selection.boxes.iter().enumerate() {
+            let task = &self.context.guide.tasks[*one];
+            for other in task.related.iter().filter(|other| *other > one) {
+                let Some(to) = places.of(*other) else { continue };
+                let certainty = task.basis(Predicate::Related, *other).certainty;
+                let relation = Relation { from: *one, to: *other, kind: EdgeKind::Related, group: 0, certainty };
+                self.lines.push(Line { from, to, relation, follows: false });
+            }
+        }
+        self
+    }
+
     /// The first lines as a list. They are the same where two sketches are.
     pub(super) fn in_words(&self) -> impl Iterator<Item = LineView> {
         self.lines.iter().take(MAX_TOLD).map(|of| line(self.context, &of.relation, of.follows))
@@ -132,6 +147,7 @@ fn node(context: &GuideContext<'_>, at: TaskIx, role: Role, root: &str) -> Node 
         title: label.title.clone(),
         href: [root, &context.links[at].path].concat(),
         lane: task.party,
+        parties: label.parties.clone(),
         stage: task.stage,
         order: context.plan.place[at].unwrap_or(usize::MAX - 1),
         role,
@@ -164,17 +180,30 @@ fn beyond(context: &GuideContext<'_>, beyond: &Beyond, at: TaskIx, root: &str) -
     diagram::Beyond { side, text, name, href: [root, &context.links[at].path, "#", section].concat() }
 }
 
+/// Where each task stands among the boxes.
+struct Places(Vec<(TaskIx, usize)>);
+
+impl Places {
+    fn new(boxes: &[(TaskIx, Role)]) -> Self {
+        let mut places: Vec<(TaskIx, usize)> = boxes.iter().enumerate().map(|(at, (task, _))| (*task, at)).collect();
+        places.sort_unstable();
+        Places(places)
+    }
+
+    fn of(&self, task: TaskIx) -> Option<usize> {
+        self.0.binary_search_by_key(&task, |(task, _)| *task).ok().map(|found| self.0[found].1)
+    }
+}
+
 /// Every relation between two of the boxes, once, in the order of the plan.
 fn edges(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<Line> {
-    let mut places: Vec<(TaskIx, usize)> = boxes.iter().enumerate().map(|(at, (task, _))| (*task, at)).collect();
-    places.sort_unstable();
-    let place = |task: TaskIx| places.binary_search_by_key(&task, |(task, _)| *task).ok().map(|found| places[found].1);
+    let places = Places::new(boxes);
     // Relations among connectors belong to another picture.
     let foreign = |from: usize, to: usize| boxes[from].1 == Role::Outside && boxes[to].1 == Role::Outside;
     let mut edges = Vec::new();
     for (at, (task, _)) in boxes.iter().enumerate() {
         for (other, side, relation) in own(&context.guide.tasks[*task], *task) {
-            if let Some(found) = place(other).filter(|found| !foreign(at, *found)) {
+            if let Some(found) = places.of(other).filter(|found| !foreign(at, *found)) {
                 let (from, to) = if side == Side::Before { (found, at) } else { (at, found) };
                 edges.push(Line { from, to, relation, follows: false });
             }

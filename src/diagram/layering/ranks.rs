@@ -2,7 +2,6 @@
 
 use super::graph::{Graph, Link};
 use super::network_simplex::{self, Spring};
-use crate::diagram::drawing::EdgeKind;
 use crate::diagram::groups::Groups;
 use crate::diagram::neighbours::Neighbours;
 
@@ -35,7 +34,7 @@ fn ranks_of(graph: &Graph, units: &[usize]) -> (Vec<usize>, Vec<bool>) {
     let count = units.len();
     let inside = |link: &&Link| {
         let same = graph.nodes[link.from].stage == graph.nodes[link.to].stage;
-        same && !link.back && matches!(link.kind, EdgeKind::Requires | EdgeKind::Any)
+        same && !link.back && link.kind.directed()
     };
     let links = graph.links.iter().filter(inside).map(|link| (units[link.from], units[link.to]));
     let next = Neighbours::new(count, links.clone());

@@ -2,7 +2,6 @@
 //! way, and what is connected near the lanes that it has to do with.
 
 use super::dummies::ProperGraph;
-use crate::diagram::drawing::EdgeKind;
 use crate::diagram::groups::Groups;
 use crate::diagram::layering::Graph;
 
@@ -32,7 +31,7 @@ pub(crate) fn lane_places(graph: &Graph, proper: &ProperGraph) -> Vec<LanePlace>
         let (upper, lower) = if from.lane < to.lane { (link.from, link.to) } else { (link.to, link.from) };
         lean[graph.nodes[upper].lane] += 1;
         lean[graph.nodes[lower].lane] -= 1;
-        if route.trunk.is_none() && matches!(link.kind, EdgeKind::With | EdgeKind::Alternative) {
+        if route.trunk.is_none() && !link.kind.directed() {
             places[upper] = LanePlace::Lower;
             places[lower] = LanePlace::Upper;
         }

@@ -26,6 +26,9 @@ impl SvgWriter {
         self.attribute("\" href=\"", &shape.href);
         self.attribute("\" data-id=\"", &shape.id);
         self.attribute("\" data-party=\"", &shape.lane);
+        if !shape.parties.is_empty() {
+            self.attribute("\" data-parties=\"", &shape.parties);
+        }
         self.attribute("\" data-stage=\"", &shape.stage);
         if role == Role::Focus {
             self.raw("\" aria-current=\"true");

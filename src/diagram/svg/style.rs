@@ -23,7 +23,7 @@ const FORCED: usize = 2;
 type Has = fn(&Scene) -> bool;
 
 /// Classes that only some pictures hold, and what such a picture has. All others stand in every file.
-const SOMETIMES: [(&str, Has); 21] = [
+const SOMETIMES: [(&str, Has); 22] = [
     ("lane-name", |scene| !scene.bands.is_empty()),
     ("stage-name", |scene| !scene.heads.is_empty()),
     ("gate gate-key gate-name", |scene| !scene.gates.is_empty()),
@@ -39,6 +39,7 @@ const SOMETIMES: [(&str, Has); 21] = [
     ("end", |scene| any_line(scene, |kind, _| !kind.directed())),
     ("with", |scene| any_line(scene, |kind, _| kind == EdgeKind::With)),
     ("alternative", |scene| any_line(scene, |kind, _| kind == EdgeKind::Alternative)),
+    ("related", |scene| any_line(scene, |kind, _| kind == EdgeKind::Related)),
     ("joint", |scene| any_line(scene, |kind, _| kind == EdgeKind::Any)),
     ("outside away", |scene| any_box(scene, Role::Outside)),
     ("unsure", |scene| scene.shapes.iter().any(|shape| shape.likely)),

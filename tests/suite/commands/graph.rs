@@ -35,6 +35,25 @@ fn every_format_looks_as_expected() {
 }
 
 #[test]
+fn related_tasks_are_drawn_on_request() {
+    let pages = [
+        task("B1", "related: [B3]\n"),
+        task("B2", "requires: [B1]\n"),
+        task("B3", "related: [{task: B2, certainty: likely, note: n}]\n"),
+    ];
+    let site = TestSite::bread(pages);
+    let plain = site.run(&["graph", "--format", "json"]).expect(0).stdout;
+    assert!(!plain.contains("related"), "{plain}");
+    for (format, ending) in [("text", "txt"), ("svg", "svg"), ("dot", "dot"), ("mermaid", "mmd"), ("json", "json")] {
+        let run = site.run(&["graph", "--related", "--format", format]).expect(0);
+        compare(&format!("graph/related.{ending}"), &run.stdout);
+    }
+    // Only between tasks that are shown.
+    let focus = site.run(&["graph", "--related", "--focus", "B2", "--format", "json"]).expect(0).stdout;
+    assert_eq!(focus.matches("\"related\"").count(), 0, "{focus}");
+}
+
+#[test]
 fn a_pipe_gets_a_picture_and_a_file_what_its_ending_says() {
     assert!(graph(&[]).stdout.starts_with("<svg "));
     let site = site();

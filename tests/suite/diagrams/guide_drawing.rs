@@ -39,6 +39,7 @@ pub fn guide() -> Drawing {
             title: word(task, "title").into(),
             href: word(task, "url").into(),
             lane: place(parties, word(task, "party")),
+            parties: "".into(),
             stage: place(stages, word(task, "stage")),
             order: 2 * at,
             role: Role::Task,

@@ -282,6 +282,9 @@ fn pictures_tell_likely_sides_and_who_carries_out() {
     assert!(svg.contains("class=\"node focus unsure"), "{svg}");
     assert!(svg.contains("aria-label=\"B1 Knead (carried out by Guest), Cook (likely), Bake"), "{svg}");
     assert!(svg.contains(".unsure .box{stroke-dasharray:5 3}"), "{svg}");
+    // The side, and who carries it out: the work of both.
+    assert!(svg.contains("data-party=\"cook\" data-parties=\"cook guest\""), "{svg}");
+    assert!(!built.text("bread/B2/diagram.svg").contains("data-id=\"B2\" data-party=\"cook\" data-parties"));
     // A guide without any of it has no rule for it.
     let plain = site("", &[("B1", &page(""))]).build();
     assert!(!plain.text("bread/B1/diagram.svg").contains("unsure"));
