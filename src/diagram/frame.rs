@@ -33,8 +33,8 @@ impl Names {
             let wide = if graph.form.down { size::PAGE } else { wide(at) };
             text::wrap_words(&names.collect::<Vec<_>>().join(" · "), wide, size::NAME, hyphens)
         };
-        // The lines of pairs in the first column pass right of the lanes' names.
-        let first = |node: usize| columns.of[node] == 0;
+        // The lines of pairs in the first column of a stage pass right of the lanes' names.
+        let first = |node: usize| columns.starts.contains(&columns.of[node]);
         let pair = |link: &Link| !link.kind.directed() && first(link.from) && first(link.to);
         let clear = if graph.links.iter().any(pair) { size::PAIR_LINE + 3.0 } else { 0.0 };
         let room = graph.form.width - clear;
@@ -75,8 +75,13 @@ pub(super) struct Frame {
     bars: Vec<Bar>,
     /// Baselines of the names between rows.
     heads: Vec<f64>,
-    /// Upper and lower edge of each band.
-    bands: Vec<(f64, f64)>,
+    /// Left and right edge of each stage.
+    stages: Vec<(f64, f64)>,
+    /// First column of each stage.
+    starts: Vec<usize>,
+    /// Upper and lower edge of the band of each block, where anything stands in it.
+    bands: Vec<Option<(f64, f64)>>,
+    bottom: f64,
     top: f64,
     pub width: f64,
     pub height: f64,
@@ -92,9 +97,11 @@ impl Frame {
         names: &Names,
     ) -> Self {
         let captions = names.lane_heights();
-        let band = |((start, end), caption): (&(f64, f64), &f64)| (start - caption, end + size::LANE_PAD);
-        let bands: Vec<(f64, f64)> = places.lanes.iter().zip(&captions).map(band).collect();
-        let bottom = bands.last().map_or(size::MARGIN, |band| band.1);
+        let band = |((start, end), caption): (&(f64, f64), &f64)| {
+            (start < end).then_some((start - caption, end + size::LANE_PAD))
+        };
+        let bands: Vec<Option<(f64, f64)>> = places.blocks.iter().zip(captions.iter().cycle()).map(band).collect();
+        let bottom = bands.iter().flatten().map(|band| band.1).fold(size::MARGIN, f64::max);
         let count = columns.starts.last().copied().unwrap_or(0);
         let mut frame = Frame {
             columns: Vec::with_capacity(count),
@@ -102,7 +109,10 @@ impl Frame {
             tracks: Vec::with_capacity(count + 1),
             bars: Vec::new(),
             heads: Vec::new(),
+            stages: Vec::new(),
+            starts: columns.starts.clone(),
             bands,
+            bottom,
             top: names.top(),
             width: 0.0,
             height: bottom + size::MARGIN,
@@ -111,16 +121,19 @@ impl Frame {
         for (node, column) in graph.nodes.iter().zip(&columns.of) {
             depths[*column] = depths[*column].max(node.depth);
         }
-        let mut x = size::MARGIN + size::BAND_PAD;
+        let mut left = size::MARGIN;
+        let mut x = left + size::BAND_PAD;
         for (column, depth) in depths.into_iter().enumerate() {
             let stage = columns.starts.iter().position(|start| *start == column).filter(|_| column < count);
             if let Some(stage) = stage.filter(|stage| *stage > 0) {
+                frame.stages.push((left, x + size::BAND_END));
                 x += size::STAGE_GAP;
                 if let Some(mut bar) = Bar::new(graph, stage, column, ports, (names.top(), bottom)) {
                     bar.x = x;
                     x += bar.width;
                     frame.bars.push(bar);
                 }
+                left = x + size::STAGE_GAP - size::BAND_END;
             }
             if let Some(lines) = stage.and_then(|stage| names.stages.get(stage)).filter(|_| names.down) {
                 frame.heads.push(x + size::NAME_LINE - 4.0);
@@ -138,6 +151,7 @@ impl Frame {
                 frame.ends.push(x);
             }
         }
+        frame.stages.push((left, x + size::BAND_PAD));
         frame.width = x + size::BAND_PAD + size::MARGIN;
         frame
     }
@@ -146,20 +160,32 @@ impl Frame {
         if !graph.bands {
             return Vec::new();
         }
-        let x = self.columns.first().copied().unwrap_or(size::MARGIN);
-        let band = |(at, (start, end)): (usize, &(f64, f64))| {
-            let lane = graph.drawing.lanes.get(graph.lanes[at]);
-            Band {
+        let lanes = graph.lanes.len();
+        let band = |(at, span): (usize, &Option<(f64, f64)>)| {
+            let (start, end) = (*span)?;
+            let (stage, of) = (at / lanes, at % lanes);
+            let lane = graph.drawing.lanes.get(graph.lanes[of]);
+            let (left, right) = self.stages[stage];
+            Some(Band {
                 key: lane.map(|lane| lane.key.clone()).unwrap_or_default(),
                 number: lane.map_or(0, |lane| lane.number),
-                x: size::MARGIN,
-                y: *start,
-                width: self.width - 2.0 * size::MARGIN,
+                x: left,
+                y: start,
+                width: right - left,
                 height: end - start,
-                caption: Caption { x, y: start + 17.0, lines: names.lanes[at].clone() },
-            }
+                caption: Caption {
+                    x: self.columns[self.starts[stage]],
+                    y: start + 17.0,
+                    lines: names.lanes[of].clone(),
+                },
+            })
         };
-        self.bands.iter().enumerate().map(band).collect()
+        self.bands.iter().enumerate().filter_map(band).collect()
+    }
+
+    /// Whether a column is the first of its stage.
+    pub(super) fn is_first(&self, column: usize) -> bool {
+        self.starts.contains(&column)
     }
 
     pub(super) fn heads(&self, columns: &Columns, names: &Names) -> Vec<Caption> {
@@ -173,13 +199,12 @@ impl Frame {
 
     /// Bars of the gates.
     pub(super) fn gates(&self, graph: &Graph) -> Vec<Gate> {
-        let bottom = self.bands.last().map_or(self.top, |band| band.1);
         let gate = |bar: &Bar| Gate {
             stage: bar.stage.clone(),
             x: bar.x,
             y: self.top,
             width: bar.width,
-            height: bottom - self.top,
+            height: self.bottom - self.top,
             label: text::tidy(&graph.drawing.words.gate),
             lines: bar.lines.clone(),
             level: false,

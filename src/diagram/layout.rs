@@ -15,11 +15,11 @@ use super::text;
 
 /// Lay out a drawing. Any drawing has a picture; the order of its nodes and edges doesn't matter.
 ///
-/// The form is the first in which the picture fits a page, else the one in which it is narrowest. Very large pictures, and
-/// overviews with bands, have the first one.
+/// The form is the first in which the picture fits a page, else the one in which it is narrowest. Very large pictures have the
+/// first one.
 pub fn layout(drawing: &Drawing) -> Scene {
     let graph = Graph::new(drawing, Form::WIDE);
-    let fixed = graph.nodes.len() > TRIED || graph.bands && drawing.headings;
+    let fixed = graph.nodes.len() > TRIED;
     let mut scene = if fixed { scene(&graph, &layering::assign(&graph)) } else { fitting(graph) };
     if drawing.legend && !drawing.nodes.is_empty() {
         legend::add(&mut scene, drawing);

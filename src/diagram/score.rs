@@ -67,7 +67,7 @@ pub struct Score {
     pub back: usize,
     /// Pairs of boxes before and behind a gate that are not one left of the other or above it.
     pub gates: usize,
-    /// Pairs of boxes in two bands that are not one above the other.
+    /// Pairs of boxes of one stretch in two bands that are not one above the other.
     pub lanes: usize,
     /// Length of all lines, px.
     pub length: f64,
@@ -96,9 +96,11 @@ impl Sketch {
         let gates_before = |key: &str| gates_before(key).unwrap_or(usize::MAX);
         let band_of = |shape: &Shape| {
             let holds = |band: &Band| {
-                band.key == shape.lane && band.y < shape.y && shape.y + shape.height < band.y + band.height
+                let across = band.x < shape.x && shape.x + shape.width < band.x + band.width;
+                band.key == shape.lane && across && band.y < shape.y && shape.y + shape.height < band.y + band.height
             };
-            scene.bands.iter().position(holds)
+            let band = scene.bands.iter().find(|band| holds(band))?;
+            drawing.lanes.iter().position(|lane| lane.key == band.key)
         };
         let mut places = HashMap::new();
         let mut sketch = Sketch::default();
@@ -146,7 +148,7 @@ impl Sketch {
                 let parted = before(early, late, 0) || before(early, late, 1);
                 score.gates += usize::from(a.stage != b.stage && !parted);
                 let (upper, lower) = sorted(a.lane < b.lane);
-                score.lanes += usize::from(a.lane != b.lane && !before(upper, lower, 1));
+                score.lanes += usize::from(a.stage == b.stage && a.lane != b.lane && !before(upper, lower, 1));
             }
         }
     }

@@ -69,6 +69,8 @@ pub(super) const CORNER: f64 = 6.0;
 /// From the line of a pair in the first column to the right edge of its boxes; names of lanes keep clear of it.
 pub(super) const PAIR_LINE: f64 = 9.0;
 
+/// Right of the boxes of a stage in its band, where another stage follows.
+pub(super) const BAND_END: f64 = 5.0;
 /// Before a new stage, and before its gate's bar.
 pub(super) const STAGE_GAP: f64 = 10.0;
 

@@ -34,10 +34,22 @@ function addZoom(frame, scroll, picture) {
   const button = (sign, name, click) => element("button", { type: "button", title: name, "aria-label": name, click }, sign);
   const move = (sign, name, x, y) =>
     button(sign, name, () => scroll.scrollBy((x * scroll.clientWidth) / 2, (y * scroll.clientHeight) / 2));
-  const toggle = () => (document.fullscreenElement ? document.exitFullscreen() : frame.requestFullscreen());
+  const isFull = () => document.fullscreenElement === frame;
+  const full = document.fullscreenEnabled && element("button", { type: "button", click: () => (isFull() ? document.exitFullscreen() : frame.requestFullscreen()) }, words.script_full_screen);
+  let former = 1;
+  frame.addEventListener("fullscreenchange", () => {
+    full.textContent = isFull() ? words.script_close : words.script_full_screen;
+    if (isFull()) former = scale;
+    // The frame has its new size at the next paint.
+    requestAnimationFrame(() => (isFull() ? fit() : zoom(former)));
+  });
   const save = () => load("assets/js/save_picture.js").then(() => globalThis.vejviser.savePicture(picture));
   const said = element("span", { class: "zoom-said quiet", role: "status" });
-  const fit = () => zoom(Math.min(scroll.clientWidth / width, 1));
+  /** On the page the picture fits the width; where nothing else is shown, both ways. */
+  const fit = () => {
+    const fits = scroll.clientWidth / width;
+    zoom(isFull() ? Math.min(fits, scroll.clientHeight / height, MOST) : Math.min(fits, 1));
+  };
   const moves = element(
     "span",
     { class: "diagram-moves" },
@@ -54,7 +66,7 @@ function addZoom(frame, scroll, picture) {
     button("100 %", `100 % ${words.script_full_size}`, () => zoom(1)),
     button("↔", words.script_fit, fit),
     moves,
-    document.fullscreenEnabled && element("button", { type: "button", click: toggle }, words.script_full_screen),
+    full,
     // Of most pictures the site holds a file, whose link stands below.
     !frame.querySelector("[download]") && element("button", { type: "button", click: save }, words.diagram_file),
     said,

@@ -76,7 +76,7 @@ for (const guide of ["sf1590-d", "publish-a-guide"]) {
   });
 }
 
-test("the overview's smallest type is 12 px on a wide screen and 11 px on a phone", async () => {
+test("the overview fits its frame, and its smallest type is 12 px on a wide screen and 11 px on a phone", async () => {
   for (const [width, least] of [[1280, 12], [360, 11]]) {
     await reader(async (page) => {
       await page.goto(url("sf1590-d/"));
@@ -88,6 +88,8 @@ test("the overview's smallest type is 12 px on a wide screen and 11 px on a phon
         return Math.min(...sizes);
       });
       assert.ok(smallest >= least, `${smallest} px at ${width}`);
+      const hidden = await page.locator(".diagram-scroll").evaluate((frame) => frame.scrollWidth - frame.clientWidth);
+      if (width === 1280) assert.equal(hidden, 0, "the whole guide fits its frame");
     }, { viewport: { width, height: 800 } });
   }
 });

@@ -164,11 +164,18 @@ test("a diagram is moved by buttons, keys and pointer, made larger under the poi
 test("a diagram fills the screen and gives it back, and can be fetched as a file", async () => {
   await visit("sf1590-d/stages/tilslutning/", async (page) => {
     await readOn(page);
-    const full = page.getByRole("button", { name: "Hele skærmen" });
-    await full.click();
+    const before = await page.locator("svg.diagram").evaluate((picture) => picture.clientWidth);
+    await page.getByRole("button", { name: "Hele skærmen" }).click();
     await page.waitForFunction(() => document.fullscreenElement?.matches(".diagram-frame"));
-    await full.click();
+    // The whole picture, both ways, and as large as that allows.
+    await page.waitForFunction(() => {
+      const [frame, picture] = [document.querySelector(".diagram-scroll"), document.querySelector("svg.diagram")];
+      const room = [frame.clientWidth - picture.clientWidth, frame.clientHeight - picture.clientHeight];
+      return Math.min(...room) >= -1 && Math.min(...room) < 40 && frame.scrollHeight - frame.clientHeight <= 1;
+    });
+    await page.getByRole("button", { name: "Luk" }).click();
     await page.waitForFunction(() => document.fullscreenElement === null);
+    await page.waitForFunction((before) => document.querySelector("svg.diagram").clientWidth === before, before);
     const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Hent diagrammet (SVG)" }).click()]);
     assert.match(await readFile(await file.path(), "utf8"), /^(<\?xml[^>]*>\s*)?<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   });

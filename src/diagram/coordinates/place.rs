@@ -1,6 +1,6 @@
-//! Places from above: heights of the lanes, and the middle of every item.
+//! Places from above: heights of the blocks, and the middle of every item.
 //!
-//! A lane is as high as its fullest column. Inside that height items move towards their neighbours, starting from
+//! A block is as high as its fullest column, and begins where the one above it in its stage ends. Inside that height items move towards their neighbours, starting from
 //! the rows that [`rows`] proposes.
 
 use super::isotonic::{Pool, Wish};
@@ -15,8 +15,8 @@ use crate::diagram::size;
 pub(crate) struct Places {
     /// Middle of each item.
     pub middle: Vec<f64>,
-    /// Content of each lane: upper and lower edge.
-    pub lanes: Vec<(f64, f64)>,
+    /// Content of each block: upper and lower edge; the same where nothing stands in it.
+    pub blocks: Vec<(f64, f64)>,
 }
 
 /// Sweeps over all columns, forth and back in turn.
@@ -33,7 +33,7 @@ pub(crate) fn place(
 ) -> Places {
     let cells = cells(proper, order);
     let apart = all_apart(proper, order, &cells);
-    let lanes = lanes(graph, proper, order, &cells, &apart, captions, top);
+    let blocks = blocks(graph, proper, order, &cells, &apart, captions, top);
     let mut cell_of = vec![0; proper.items.len()];
     for (at, cell) in cells.iter().enumerate() {
         cell.items(order).iter().for_each(|item| cell_of[*item] = at);
@@ -46,12 +46,12 @@ pub(crate) fn place(
         apart,
         order,
         lane_places,
-        lanes: &lanes,
+        blocks: &blocks,
         middle: vec![0.0; proper.items.len()],
         pool: Pool::default(),
         wishes: Vec::new(),
     };
-    placer.begin(graph.lanes.len());
+    placer.begin();
     for at in 0..cells.len() {
         placer.settle(at, true);
     }
@@ -69,7 +69,7 @@ pub(crate) fn place(
     for (middle, item) in middle.iter_mut().zip(&proper.items) {
         *middle = (*middle - item.height / 2.0).round() + item.height / 2.0;
     }
-    Places { middle, lanes }
+    Places { middle, blocks }
 }
 
 /// Least distance of the middles of two items below one another, px.
@@ -88,7 +88,7 @@ pub(super) fn apart(proper: &ProperGraph, above: usize, below: usize) -> f64 {
 /// Items of one lane in one column: a range of the column's order.
 struct LaneColumn {
     column: usize,
-    lane: usize,
+    block: usize,
     start: usize,
     end: usize,
 }
@@ -103,9 +103,9 @@ fn cells(proper: &ProperGraph, order: &Order) -> Vec<LaneColumn> {
     let mut cells = Vec::with_capacity(proper.columns * 2);
     for column in 0..proper.columns {
         let mut start = 0;
-        for run in order.columns.of(column).chunk_by(|a, b| proper.items[*a].lane == proper.items[*b].lane) {
+        for run in order.columns.of(column).chunk_by(|a, b| proper.items[*a].block == proper.items[*b].block) {
             let end = start + run.len();
-            cells.push(LaneColumn { column, lane: proper.items[run[0]].lane, start, end });
+            cells.push(LaneColumn { column, block: proper.items[run[0]].block, start, end });
             start = end;
         }
     }
@@ -123,7 +123,7 @@ fn all_apart(proper: &ProperGraph, order: &Order, cells: &[LaneColumn]) -> Vec<f
     all
 }
 
-fn lanes(
+fn blocks(
     graph: &Graph,
     proper: &ProperGraph,
     order: &Order,
@@ -132,21 +132,26 @@ fn lanes(
     captions: &[f64],
     top: f64,
 ) -> Vec<(f64, f64)> {
-    let mut heights = vec![0.0_f64; graph.lanes.len()];
+    let mut heights = vec![0.0_f64; graph.blocks()];
     for cell in cells {
         let items = cell.items(order);
         let ends = f64::midpoint(proper.items[items[0]].height, proper.items[items[items.len() - 1]].height);
         let full: f64 = items.iter().skip(1).map(|item| apart[*item]).sum();
-        heights[cell.lane] = heights[cell.lane].max(full + ends);
+        heights[cell.block] = heights[cell.block].max(full + ends);
     }
-    let mut y = top;
-    let span = |(height, caption): (f64, &f64)| {
-        let start = y + caption;
-        let end = start + height.ceil();
-        y = end + size::LANE_PAD + size::LANE_GAP;
-        (start, end)
-    };
-    heights.into_iter().zip(captions).map(span).collect()
+    let mut spans = Vec::with_capacity(heights.len());
+    for stage in heights.chunks(captions.len().max(1)) {
+        let mut y = top;
+        for (height, caption) in stage.iter().zip(captions) {
+            let start = y + caption;
+            let end = start + height.ceil();
+            if *height > 0.0 {
+                y = end + size::LANE_PAD + size::LANE_GAP;
+            }
+            spans.push((start, end));
+        }
+    }
+    spans
 }
 
 struct Placing<'a> {
@@ -160,41 +165,41 @@ struct Placing<'a> {
     apart: Vec<f64>,
     order: &'a Order,
     lane_places: &'a [LanePlace],
-    lanes: &'a [(f64, f64)],
+    blocks: &'a [(f64, f64)],
     middle: Vec<f64>,
     pool: Pool,
     wishes: Vec<Wish>,
 }
 
 impl Placing<'_> {
-    /// Start from the rows of each lane that holds hops.
-    fn begin(&mut self, lanes: usize) {
+    /// Start from the rows of each block that holds hops.
+    fn begin(&mut self) {
         for (at, item) in self.proper.items.iter().enumerate() {
-            let (start, end) = self.lanes[item.lane];
+            let (start, end) = self.blocks[item.block];
             let loose = self.lane_places[at] == LanePlace::LooseAbove || self.lane_places[at] == LanePlace::LooseBelow;
             self.middle[at] = if loose { start + item.height / 2.0 } else { f64::midpoint(start, end) };
         }
         let mut local = vec![0; self.proper.items.len()];
-        for lane in 0..lanes {
-            let mut cells = self.cells.iter().filter(|cell| cell.lane == lane);
+        for block in 0..self.blocks.len() {
+            let mut cells = self.cells.iter().filter(|cell| cell.block == block);
             if cells.any(|cell| cell.end - cell.start > 1) {
-                self.begin_lane(lane, &mut local);
+                self.begin_block(block, &mut local);
             }
         }
     }
 
-    /// `local` is where each item gets its number among those of the lane.
-    fn begin_lane(&mut self, lane: usize, local: &mut [usize]) {
-        let in_lane = |item: usize| self.proper.items[item].lane == lane;
-        let inside = |hop: &&(usize, usize)| in_lane(hop.0) && in_lane(hop.1);
+    /// `local` is where each item gets its number among those of the block.
+    fn begin_block(&mut self, block: usize, local: &mut [usize]) {
+        let in_block = |item: usize| self.proper.items[item].block == block;
+        let inside = |hop: &&(usize, usize)| in_block(hop.0) && in_block(hop.1);
         let hops = self.proper.hops.iter().filter(inside);
         let mut items = Vec::new();
         let mut columns = vec![0..0; self.proper.columns];
-        for cell in self.cells.iter().filter(|cell| cell.lane == lane) {
+        for cell in self.cells.iter().filter(|cell| cell.block == block) {
             let first = items.len();
             for item in cell.items(self.order) {
                 let mut near = self.proper.left.of(*item).iter().chain(self.proper.right.of(*item));
-                if near.any(|other| in_lane(*other)) {
+                if near.any(|other| in_block(*other)) {
                     local[*item] = items.len();
                     items.push(*item);
                 }
@@ -204,7 +209,7 @@ impl Placing<'_> {
         let hops: Vec<(usize, usize)> = hops.map(|hop| (local[hop.0], local[hop.1])).collect();
         let heights: Vec<f64> = items.iter().map(|item| self.proper.items[*item].height + size::ROW_GAP).collect();
         if let Some(middles) = rows::middles(&columns, &heights, &hops) {
-            let start = self.lanes[lane].0;
+            let start = self.blocks[block].0;
             items.iter().zip(middles).for_each(|(item, middle)| self.middle[*item] = start + middle);
         }
     }
@@ -219,7 +224,7 @@ impl Placing<'_> {
     fn settle(&mut self, at: usize, first: bool) {
         let cell = &self.cells[at];
         let items = cell.items(self.order);
-        let (low, high) = self.lanes[cell.lane];
+        let (low, high) = self.blocks[cell.block];
         self.wishes.clear();
         for item in items {
             let (place, weight) = self.wish(*item, (low, high), first);

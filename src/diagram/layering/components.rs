@@ -111,7 +111,7 @@ fn fill(graph: &Graph, components: &mut [Component], component_of: impl Fn(usize
     }
     for component in components {
         for (node, rank) in &component.nodes {
-            let (lane, height) = (graph.nodes[*node].lane, graph.nodes[*node].height + size::ROW_GAP);
+            let (lane, height) = (graph.nodes[*node].lane, graph.nodes[*node].bulk + size::ROW_GAP);
             match component.cells.iter_mut().find(|cell| (cell.lane, cell.rank) == (lane, *rank)) {
                 Some(cell) => {
                     cell.height += height;

@@ -42,6 +42,8 @@ pub(crate) struct GraphNode {
     pub height: f64,
     /// Its size the other way.
     pub depth: f64,
+    /// What it takes of a column, px: its height in the widest form, so that the columns are the same in all of them.
+    pub bulk: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,6 +127,17 @@ impl<'a> Graph<'a> {
             let gaps = sides[0].max(sides[1]).saturating_sub(1) as f64;
             node.height = node.height.max((gaps * size::PORT_LEAST + 2.0 * size::PORT_INSET).ceil());
         }
+    }
+
+    /// The block of boxes of one lane in one stage, which stand below those of other lanes in the same stage. Without bands all
+    /// boxes are one block.
+    pub(crate) fn block(&self, stage: usize, lane: usize) -> usize {
+        if self.bands { stage * self.lanes.len() + lane } else { lane }
+    }
+
+    /// So many blocks there may be, some of them without boxes; as many follow one another for each stage as there are lanes.
+    pub(crate) fn blocks(&self) -> usize {
+        self.lanes.len() * if self.bands { self.stages.len() } else { 1 }
     }
 
     /// Flag directed links that lead to an earlier stretch or close a cycle inside one, so that the others
@@ -246,13 +259,13 @@ fn merged_links(drawing: &Drawing, order: &[usize]) -> Vec<Link> {
 fn sized(drawing: &Drawing, source: usize, form: Form, lane: usize, stage: usize) -> GraphNode {
     let node = &drawing.nodes[source];
     let language = &drawing.words.language;
-    let label = match &node.label {
-        Some(label) if form.width.to_bits() == size::BOX_WIDTH.to_bits() => label.clone(),
-        _ => Label::within(&node.id, &node.title, language, form.width).into(),
-    };
+    let label = |width: f64| Arc::new(Label::within(&node.id, &node.title, language, width));
+    let wide = node.label.clone().unwrap_or_else(|| label(size::BOX_WIDTH));
+    let bulk = if form.down { form.width } else { foot::height(node, &wide, Form::WIDE) };
+    let label = if form.width.to_bits() == size::BOX_WIDTH.to_bits() { wide } else { label(form.width) };
     let height = foot::height(node, &label, form);
     let (height, depth) = if form.down { (form.width, height) } else { (height, form.width) };
-    GraphNode { source, lane, stage, label, height, depth }
+    GraphNode { source, lane, stage, label, height, depth, bulk }
 }
 
 #[cfg(test)]

@@ -90,8 +90,7 @@ struct Packing {
 fn pack(graph: &Graph, components: &[Component], spans: &[usize], fields: &[usize]) -> Packing {
     let widths: Vec<usize> = spans.iter().zip(fields).map(|(span, field)| *span.max(field)).collect();
     let starts = starts(&widths);
-    let count = starts.last().copied().unwrap_or(0);
-    let mut yard = Yard::new(graph.lanes.len(), count, graph.nodes.len());
+    let mut yard = Yard::new(graph, &starts);
     let mut first = vec![0; components.len()];
     for (at, component) in components.iter().enumerate().filter(|(_, component)| !component.loose) {
         first[at] = yard.best(component, starts[component.stage], component.span.max(fields[component.stage]));
@@ -120,25 +119,36 @@ fn pack(graph: &Graph, components: &[Component], spans: &[usize], fields: &[usiz
         }
     }
     yard.measure();
-    Packing { first, height: yard.top.iter().sum() }
+    Packing { first, height: yard.height() }
 }
 
 /// Heights of all cells while components are put in.
-struct Yard {
+struct Yard<'a> {
+    graph: &'a Graph<'a>,
+    /// First column of each stage, and the number of columns at the end.
+    starts: &'a [usize],
     columns: usize,
     /// Weight of one column of extra line.
     pull: f64,
     /// By lane, then column.
     cells: Vec<f64>,
     pairs: Vec<f64>,
-    /// Highest cell of each lane.
+    /// Highest cell of each block.
     top: Vec<f64>,
 }
 
-impl Yard {
-    fn new(lanes: usize, columns: usize, nodes: usize) -> Self {
-        let cells = vec![0.0; lanes * columns];
-        Yard { columns, pull: PULL[usize::from(nodes > READ)], pairs: cells.clone(), cells, top: vec![0.0; lanes] }
+impl<'a> Yard<'a> {
+    fn new(graph: &'a Graph<'a>, starts: &'a [usize]) -> Self {
+        let columns = starts.last().copied().unwrap_or(0);
+        let cells = vec![0.0; graph.lanes.len() * columns];
+        let pull = PULL[usize::from(graph.nodes.len() > READ)];
+        Yard { graph, starts, columns, pull, pairs: cells.clone(), cells, top: vec![0.0; graph.blocks()] }
+    }
+
+    /// Height of the highest stage, px.
+    fn height(&self) -> f64 {
+        let stages = self.top.chunks(self.graph.lanes.len().max(1));
+        stages.map(|lanes| lanes.iter().sum()).fold(0.0, f64::max)
     }
 
     fn add(&mut self, component: &Component, first: usize, sign: f64) {
@@ -146,14 +156,19 @@ impl Yard {
             let at = cell.lane * self.columns + first + cell.rank;
             self.cells[at] += sign * cell.height;
             self.pairs[at] += sign * cell.pairs;
-            self.top[cell.lane] = self.top[cell.lane].max(self.cells[at]);
+            let top = &mut self.top[self.graph.block(component.stage, cell.lane)];
+            *top = top.max(self.cells[at]);
         }
     }
 
     fn measure(&mut self) {
-        for (lane, top) in self.top.iter_mut().enumerate() {
-            let row = &self.cells[lane * self.columns..(lane + 1) * self.columns];
-            *top = row.iter().copied().fold(0.0, f64::max);
+        self.top.fill(0.0);
+        for (stage, columns) in self.starts.windows(2).enumerate() {
+            for lane in 0..self.graph.lanes.len() {
+                let row = &self.cells[lane * self.columns..(lane + 1) * self.columns];
+                let top = &mut self.top[self.graph.block(stage, lane)];
+                *top = row[columns[0]..columns[1]].iter().copied().fold(*top, f64::max);
+            }
         }
     }
 
@@ -205,7 +220,7 @@ impl Yard {
         for cell in &component.cells {
             let at = cell.lane * self.columns + first + cell.rank;
             let full = self.cells[at] + cell.height;
-            let more = (full - self.top[cell.lane]).max(0.0);
+            let more = (full - self.top[self.graph.block(component.stage, cell.lane)]).max(0.0);
             // Cells come sorted by lane: a lane grows by the most that one of its cells does.
             if seen.0 != cell.lane {
                 cost += seen.1;

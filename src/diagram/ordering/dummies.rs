@@ -28,6 +28,8 @@ pub(crate) struct ProperGraph {
 pub(crate) struct Item {
     pub column: usize,
     pub lane: usize,
+    /// The block of its lane in its stage.
+    pub block: usize,
     /// Height, px; 0 for a dummy.
     pub height: f64,
 }
@@ -79,6 +81,7 @@ impl ProperGraph {
         let item = |(node, column): (&crate::diagram::layering::GraphNode, &usize)| Item {
             column: *column,
             lane: node.lane,
+            block: graph.block(node.stage, node.lane),
             height: node.height,
         };
         let items: Vec<Item> = graph.nodes.iter().zip(&columns.of).map(item).collect();
@@ -119,7 +122,7 @@ impl ProperGraph {
     }
 
     /// Lay a net over the columns.
-    fn trunk(&mut self, net: Net, turns: &Turns) {
+    fn trunk(&mut self, net: Net, turns: &Turns<'_>) {
         let column = |node: &&usize| self.items[**node].column;
         let start = net.sources.iter().min_by_key(column).copied().unwrap_or(0);
         let end = net.targets.iter().rev().max_by_key(column).copied().unwrap_or(0);
@@ -127,8 +130,8 @@ impl ProperGraph {
         let turn = turns.between(a, b);
         let trunk = Trunk { net, first: a.column, last: b.column, dummies: self.items.len() };
         for column in a.column + 1..b.column {
-            let lane = if column < turn { a.lane } else { b.lane };
-            self.items.push(Item { column, lane, height: 0.0 });
+            let (lane, block) = turns.free(column, if column < turn { a.lane } else { b.lane });
+            self.items.push(Item { column, lane, block, height: 0.0 });
         }
         for column in a.column + 1..=b.column {
             for left in trunk.items(&trunk.net.sources, column - 1, &self.items) {
@@ -146,7 +149,12 @@ impl ProperGraph {
 }
 
 /// Where lines change lanes.
-struct Turns {
+struct Turns<'a> {
+    graph: &'a Graph<'a>,
+    /// Stage of each column.
+    stages: Vec<usize>,
+    /// Blocks that hold boxes.
+    used: Vec<bool>,
     /// Whether a cell holds boxes; by lane, then column.
     full: Vec<bool>,
     /// Lines inside the lanes above each lane; by channel, then lane.
@@ -154,13 +162,26 @@ struct Turns {
     count: usize,
 }
 
-impl Turns {
-    fn new(graph: &Graph, columns: &Columns, count: usize) -> Self {
+impl<'a> Turns<'a> {
+    fn new(graph: &'a Graph<'a>, columns: &Columns, count: usize) -> Self {
         let mut full = vec![false; graph.lanes.len() * count];
+        let mut used = vec![false; graph.blocks()];
         for (node, column) in graph.nodes.iter().zip(&columns.of) {
             full[node.lane * count + column] = true;
+            used[graph.block(node.stage, node.lane)] = true;
         }
-        Turns { full, traffic: traffic(graph, columns, count), count }
+        let wide = columns.starts.windows(2).enumerate();
+        let stages = wide.flat_map(|(stage, of)| std::iter::repeat_n(stage, of[1] - of[0])).collect();
+        Turns { graph, stages, used, full, traffic: traffic(graph, columns, count), count }
+    }
+
+    /// The lane and block in which a line passes a column: in the wanted lane, or where its stage has none of that, in the
+    /// nearest one.
+    fn free(&self, column: usize, wanted: usize) -> (usize, usize) {
+        let block = |lane: usize| self.graph.block(self.stages[column], lane);
+        let used = (0..self.graph.lanes.len()).filter(|lane| self.used[block(*lane)]);
+        let lane = used.min_by_key(|lane| lane.abs_diff(wanted)).unwrap_or(wanted);
+        (lane, block(lane))
     }
 
     /// First column on which a line from `a` to `b` runs in the lane of `b`: where it passes fewest boxes and crosses

@@ -74,9 +74,9 @@ impl Router<'_> {
         let Route { left, right, .. } = *route;
         let (upper, lower) = if middle(left) < middle(right) { (left, right) } else { (right, left) };
         let column = self.proper.items[upper].column;
-        // Names of lanes stand over the first column, so lines keep to its right end there.
+        // Names of lanes stand over the first column of a stage, so lines keep to its right end there.
         let depth = self.graph.nodes[left].depth.min(self.graph.nodes[right].depth);
-        let named = column == 0 && self.graph.bands;
+        let named = self.graph.bands && self.frame.is_first(column);
         let shift = if named { depth - size::PAIR_LINE } else { depth / 2.0 };
         let aside = if named { -12.0 } else { 12.0 } * place as f64;
         let x = self.frame.columns[column] + (shift + aside).clamp(10.0, (depth - 3.0).max(10.0));

@@ -33,10 +33,10 @@ fn pictures_score_as_expected() {
     compare("diagrams/scores.txt", &table);
 }
 
-/// With parties as bands no picture of this guide has fewer crossings.
+/// With parties as bands no picture of this guide has fewer crossings; it fits a page, with whole titles.
 #[test]
 fn the_overview_is_as_good_as_was_asked_for() {
     let guide = guide_drawing::guide();
     let score = Sketch::of(&guide, &layout(&guide)).score();
-    assert!(score.places <= 2 && score.ink <= 3_000.0 && score.area() <= 2.0, "{score:?}");
+    assert!(score.places <= 2 && score.ink <= 3_100.0 && score.width <= 880.0 && score.height <= 1_500.0, "{score:?}");
 }
