@@ -120,6 +120,8 @@ pub enum Role {
     Focus,
     /// A connector to a task outside the picture, drawn lighter.
     Outside,
+    /// Several tasks.
+    Group,
 }
 
 /// A line between two boxes, from the first done to the next.
@@ -139,6 +141,8 @@ pub struct Edge {
     pub certainty: Certainty,
     /// Shown as the title of the line; may be empty.
     pub label: String,
+    /// So many relations that it stands for; of more than one, their number stands on it.
+    pub count: usize,
     /// It [follows](super::implied()) from others and is not drawn; its end says how many are left out so.
     pub follows: bool,
 }
@@ -154,6 +158,7 @@ impl Edge {
             choice: String::new(),
             certainty: Certainty::Certain,
             label: String::new(),
+            count: 1,
             follows: false,
         }
     }

@@ -121,6 +121,7 @@ impl Frame {
         for (node, column) in graph.nodes.iter().zip(&columns.of) {
             depths[*column] = depths[*column].max(node.depth);
         }
+        let counts = if graph.links.iter().any(|link| link.counted) { size::COUNT_ROOM } else { 0.0 };
         let mut left = size::MARGIN;
         let mut x = left + size::BAND_PAD;
         for (column, depth) in depths.into_iter().enumerate() {
@@ -144,7 +145,7 @@ impl Frame {
             let used = routing::tracks_width(tracks);
             let spare = wide - size::CHANNEL_LEAD - size::CHANNEL_TAIL - used;
             frame.tracks.push(x + size::CHANNEL_LEAD + (spare / 2.0).max(0.0).floor());
-            x += wide;
+            x += wide + if wide > 0.0 { counts } else { 0.0 };
             if column < count {
                 frame.columns.push(x);
                 x += depth;

@@ -1,7 +1,7 @@
 //! From a drawing to a scene: layering, ordering, coordinates, routing, then everything gets its px.
 
 use super::coordinates::{self, Places};
-use super::drawing::Drawing;
+use super::drawing::{Drawing, Role};
 use super::foot;
 use super::form::{FORMS, FRAME, Form};
 use super::frame::{Frame, Names};
@@ -135,7 +135,7 @@ fn shapes(graph: &Graph, columns: &Columns, places: &Places, frame: &Frame) -> V
             (x, y, width, height) = (y, x, height, width);
         }
         Shape {
-            form: ShapeForm::Node(node.role),
+            form: if node.role == Role::Group { ShapeForm::Cell } else { ShapeForm::Node(node.role) },
             id: node.id.clone(),
             href: node.href.clone(),
             name: node.name.clone(),

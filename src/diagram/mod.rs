@@ -1,7 +1,7 @@
 //! Diagrams: tasks as linked boxes, parties as marks and bands, stages as columns, gates as bars.
 //!
 //! The way of a picture: a [`Drawing`] says what is to be seen; [`layout()`] gives everything a place and returns a
-//! [`Scene`], plain data; [`svg()`] writes it. [`matrix()`] makes the scene of a guide too big for one picture. The
+//! [`Scene`], plain data; [`svg()`] writes it. [`summary()`] makes a dense drawing short, [`matrix()`] the scene of a guide too big for one picture. The
 //! room is pure: nothing is read, written or looked up, and the same drawing gives the same bytes.
 //!
 //! [`layout()`] goes through the phases of layered drawing (Sugiyama, Tagawa and Toda 1981), a folder each: `layering`,
@@ -32,6 +32,7 @@ mod scene;
 pub mod score;
 mod sheet;
 mod size;
+mod summary;
 mod svg;
 mod text;
 
@@ -42,6 +43,7 @@ pub use matrix::{Summary, SummaryCell, matrix};
 pub use reduction::implied;
 pub use scene::{Band, Caption, Foot, Gate, Line, Point, Sample, Scene, Shape, ShapeForm, Sign};
 pub use sheet::Sheet;
+pub use summary::{is_dense, summary};
 pub use svg::{Embedding, Markup, svg};
 pub use text::{Label, TextLine};
 

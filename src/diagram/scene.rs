@@ -124,6 +124,8 @@ pub struct Line {
     pub certainty: Certainty,
     /// Title, may be empty.
     pub label: String,
+    /// So many relations that it stands for; of more than one, their number stands on it.
+    pub count: usize,
     /// Lines with the same number run on one trunk; no others share any of their way.
     pub net: usize,
     /// Whether that trunk joins several boxes with several.

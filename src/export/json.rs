@@ -60,7 +60,7 @@ pub(super) fn json(drawing: &Drawing, guide: &str) -> String {
         role: match node.role {
             Role::Focus => "focus",
             Role::Outside => "outside",
-            Role::Task => "task",
+            Role::Task | Role::Group => "task",
         },
     });
     let edges = drawing.edges.iter().map(|edge| Edge {

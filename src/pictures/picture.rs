@@ -40,6 +40,14 @@ impl<'a> Picture<'a> {
         }
     }
 
+    /// What its page begins with where the picture is dense and has a file of its own: the same in short.
+    pub(crate) fn in_short(&self, scene: &Scene) -> Option<Scene> {
+        match (&self.plate, &self.file) {
+            (Plate::Tasks(sketch), Some(file)) => sketch.summary(scene, file).map(|short| diagram::layout(&short)),
+            _ => None,
+        }
+    }
+
     /// The lines of the picture that its list names in words.
     pub(crate) fn lines(&self) -> Components<LineView> {
         match &self.plate {

@@ -5,11 +5,14 @@ use std::hash::{Hash, Hasher};
 use super::diagram_view::{DiagramView, LeftOutLine, LineView, Subject};
 use super::node_selection::{Beyond, NodeSelection, Relation, own};
 use super::shared_labels::{shared_labels, task_label, word_key};
-use crate::context::{Components, GuideContext, SharedLabels, Shown, more};
-use crate::diagram::{self, Drawing, Edge, EdgeKind, Node, Role};
+use crate::context::{Components, GuideContext, SharedLabels, Shown, Within, cell_address, more};
+use crate::diagram::{self, Drawing, Edge, EdgeKind, Node, Role, Scene};
 use crate::graph::Side;
 use crate::model::{Certainty, Predicate, TaskIx};
+use crate::text::natural_cmp;
 
+/// So many tasks the box of several names.
+const MOST_NAMED: usize = 3;
 /// The most lines that a list names in words.
 const MAX_TOLD: usize = 100;
 
@@ -106,6 +109,33 @@ impl<'a> Sketch<'a> {
     /// The first lines as a list. They are the same where two sketches are.
     pub(super) fn in_words(&self) -> impl Iterator<Item = LineView> {
         self.lines.iter().take(MAX_TOLD).map(|of| line(self.context, &of.relation, of.follows))
+    }
+
+    /// The same in short, where it is dense; `scene` is how it is laid out.
+    pub(super) fn summary(&self, scene: &Scene, file: &str) -> Option<Drawing> {
+        let (context, root) = (self.context, &self.subject.root);
+        let drawing = self.drawing();
+        if !diagram::is_dense(&drawing, scene) {
+            return None;
+        }
+        // A link to the page itself would be none: there, the box leads to the whole picture.
+        let own = file.trim_end_matches("diagram.svg");
+        let group = |all: &[&Node]| {
+            let (stage, lane) = (all[0].stage, all[0].lane);
+            let address = cell_address(context, Within::Guide, stage, lane);
+            let path = if address == own { file.to_owned() } else { context.site.path(&address) };
+            let first = all.iter().map(|node| &*node.id).min_by(|a, b| natural_cmp(a, b)).unwrap_or_default();
+            let ids: Vec<&str> = all.iter().take(MOST_NAMED).map(|node| &*node.id).collect();
+            let more = if all.len() > MOST_NAMED { " …" } else { "" };
+            let id = context.words.fill("folded", &[("n", &all.len().to_string()), ("id", first)]);
+            let (stage, party) = (&context.guide.stages[stage].group.name, &context.guide.parties[lane].name);
+            let title = format!("{stage}: {}{more}", ids.join(", "));
+            let name = format!("{id}, {party}, {title}").into();
+            let href = [root.as_str(), &path].concat();
+            let (id, title, beyond) = (id.into(), title.into(), Vec::new());
+            Node { id, title, href, name, label: None, likely: false, follows: 0, beyond, ..all[0].clone() }
+        };
+        diagram::summary(&drawing, group)
     }
 
     /// Boxes and lines with all their words.
@@ -237,7 +267,7 @@ fn edge(context: &GuideContext<'_>, shared: &SharedLabels, line: &Line) -> Edge 
         label.extend([" (", &shared.likely, ")"]);
     }
     let (from, to, follows) = (*from, *to, *follows);
-    Edge { from, to, kind: relation.kind, group: relation.group, choice, certainty, label, follows }
+    Edge { from, to, kind: relation.kind, group: relation.group, choice, certainty, label, count: 1, follows }
 }
 
 /// "choice 2", where a task has several.

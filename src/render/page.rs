@@ -76,6 +76,7 @@ impl PageContext<'_> {
         let record = |record: &mut Recorder<'_>| {
             record.view("page", frame)?;
             record.view(name, view)?;
+            record.view("in_short", &drawn.first().is_some_and(|drawn| drawn.in_short.is_some()))?;
             record.html("svg", svgs.first().unwrap_or(&Html::default()));
             record.htmls("more_svgs", svgs.get(1..).unwrap_or_default());
             record.view("lines", &lines.first())?;
@@ -126,31 +127,36 @@ struct Around<'p> {
 /// A picture that is laid out and written.
 struct Drawn {
     markup: Markup,
+    /// As it stands on the page, if that is another than in the file.
+    in_short: Option<(Markup, Scene)>,
     scene: Scene,
 }
 
 impl Drawn {
     fn new(picture: &Picture<'_>) -> Self {
         let scene = picture.scene();
-        Drawn { markup: Markup::new(&scene), scene }
+        let in_short = picture.in_short(&scene).map(|short| (Markup::new(&short), short));
+        Drawn { markup: Markup::new(&scene), in_short, scene }
     }
 
     /// As it stands on a page.
     fn inline(&self) -> Html {
-        self.html(self.markup.inline().to_owned(), false)
+        let whole = (&self.markup, &self.scene);
+        let shown = self.in_short.as_ref().map_or(whole, |(markup, scene)| (markup, scene));
+        Drawn::html(shown, shown.0.inline().to_owned(), false)
     }
 
     /// As a file of its own.
     fn file(&self) -> Html {
-        self.html(self.markup.file(), true)
+        Drawn::html((&self.markup, &self.scene), self.markup.file(), true)
     }
 
     /// We wrote it, and know without reading where its boxes lead.
-    fn html(&self, text: String, is_file: bool) -> Html {
-        let body = self.markup.body(&text).start;
+    fn html((markup, scene): (&Markup, &Scene), text: String, is_file: bool) -> Html {
+        let body = markup.body(&text).start;
         let mut html = Html { bytes: text.into_bytes(), facts: Facts::default() };
         html.facts.read(&html.bytes[..body], is_file);
-        self.scene.shapes.iter().for_each(|shape| html.facts.link(&shape.href));
+        scene.shapes.iter().for_each(|shape| html.facts.link(&shape.href));
         html
     }
 }

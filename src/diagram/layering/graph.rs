@@ -56,6 +56,8 @@ pub(crate) struct Link {
     pub certainty: Certainty,
     /// Index into the drawing's edges.
     pub source: usize,
+    /// A number stands on it, which must be nobody else's.
+    pub counted: bool,
     /// Leads back against the columns: over a gate, or closes a cycle. It is drawn from its end on the left to its start on
     /// the right.
     pub back: bool,
@@ -67,11 +69,12 @@ impl Link {
         if self.back { (self.to, self.from) } else { (self.from, self.to) }
     }
 
-    /// Lines of one choice run together, those of different certainty never do.
+    /// Lines of one choice run together, those of different certainty or with a number never do.
     fn thread(&self) -> Option<Thread<impl Ord + use<>>> {
         let choice = (self.kind == EdgeKind::Any).then_some((self.to, self.group));
-        let thread =
-            Thread { look: (choice, self.certainty, self.back), together: choice.is_some(), ends: self.ends() };
+        let alone = self.counted.then_some((self.from, self.to));
+        let look = (choice, self.certainty, self.back, alone);
+        let thread = Thread { look, together: choice.is_some(), ends: self.ends() };
         self.kind.directed().then_some(thread)
     }
 }
@@ -245,7 +248,8 @@ fn merged_links(drawing: &Drawing, order: &[usize]) -> Vec<Link> {
         }
         let (from, to) = if edge.kind.directed() { (*from, *to) } else { (*from.min(to), *from.max(to)) };
         let group = if edge.kind == EdgeKind::Any { edge.group } else { 0 };
-        links.push(Link { from, to, kind: edge.kind, group, certainty: edge.certainty, source, back: false });
+        let (certainty, counted) = (edge.certainty, edge.count > 1);
+        links.push(Link { from, to, kind: edge.kind, group, certainty, source, counted, back: false });
     }
     let label = |link: &Link| drawing.edges[link.source].label.as_str();
     links.sort_by(|a, b| {

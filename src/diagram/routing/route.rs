@@ -45,6 +45,7 @@ impl Router<'_> {
             group: link.group,
             certainty: link.certainty,
             label: self.graph.drawing.edges[link.source].label.clone(),
+            count: self.graph.drawing.edges[link.source].count,
             net: route.trunk.unwrap_or(self.proper.trunks.len() + at),
             bus: route.trunk.is_some_and(|trunk| self.proper.trunks[trunk].net.is_bus()),
             back: link.back,

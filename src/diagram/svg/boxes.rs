@@ -169,7 +169,7 @@ impl SvgWriter {
 /// Class of a box that looks otherwise than most, behind a blank.
 pub(super) fn role_class(role: Role) -> &'static str {
     match role {
-        Role::Task => "",
+        Role::Task | Role::Group => "",
         Role::Focus => " focus",
         Role::Outside => " outside",
     }

@@ -249,7 +249,9 @@ impl SvgWriter {
             self.raw("</title></path>");
         }
         self.ends(&line.points, line.certainty, directed, line.back);
-        if line.certainty == Certainty::Likely {
+        if line.count > 1 {
+            self.count(&line.points, directed, line.count);
+        } else if line.certainty == Certainty::Likely {
             self.doubt(&line.points);
         }
         self.raw("\n");

@@ -19,6 +19,19 @@ impl SvgWriter {
         }
     }
 
+    /// The number of relations, before the arrowhead of a line or in the middle of one without.
+    pub(super) fn count(&mut self, points: &[Point], directed: bool, count: usize) {
+        let [.., before, end] = *points else { return };
+        let at = if directed {
+            toward(end, before, 12.0 + size::COUNT_ROOM / 2.0)
+        } else {
+            Point { x: f64::midpoint(before.x, end.x), y: f64::midpoint(before.y, end.y) }
+        };
+        let text = count.to_string();
+        self.dot("doubt", at, size::COUNT_ROOM / 2.0 - 2.0);
+        self.text_at("middle", Point { x: at.x, y: at.y + 4.5 }, &text);
+    }
+
     /// A question mark at the longest run of a line that is only likely: on it, or beside it where it would hide the
     /// dashes. Runs that short lie between columns, where no box is near.
     pub(super) fn doubt(&mut self, points: &[Point]) {
@@ -34,10 +47,15 @@ impl SvgWriter {
         } else {
             ("start", Point { x: middle.x + 4.0, y: middle.y + 4.5 })
         };
+        self.text_at(anchor, at, "?");
+    }
+
+    fn text_at(&mut self, anchor: &str, at: Point, text: &str) {
         self.attribute("<text class=\"doubt-sign\" text-anchor=\"", anchor);
         self.length("\" x=\"", at.x);
         self.length("\" y=\"", at.y);
-        self.raw("\">?</text>");
+        self.attribute("\">", text);
+        self.raw("</text>");
     }
 
     /// An arrowhead that ends at `end`.

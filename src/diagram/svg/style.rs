@@ -23,7 +23,7 @@ const FORCED: usize = 2;
 type Has = fn(&Scene) -> bool;
 
 /// Classes that only some pictures hold, and what such a picture has. All others stand in every file.
-const SOMETIMES: [(&str, Has); 22] = [
+const SOMETIMES: [(&str, Has); 23] = [
     ("lane-name", |scene| !scene.bands.is_empty()),
     ("stage-name", |scene| !scene.heads.is_empty()),
     ("gate gate-key gate-name", |scene| !scene.gates.is_empty()),
@@ -34,7 +34,10 @@ const SOMETIMES: [(&str, Has); 22] = [
     ("sample", |scene| scene.legend.iter().any(|entry| matches!(entry.sign, Sign::Line(..)))),
     ("tip", |scene| any_line(scene, |kind, _| kind.directed())),
     ("mark-code", |scene| scene.shapes.iter().any(|shape| shape.number > marks::COUNT)),
-    ("likely doubt doubt-sign", |scene| any_line(scene, |_, certainty| certainty == Certainty::Likely)),
+    ("likely", |scene| any_line(scene, |_, certainty| certainty == Certainty::Likely)),
+    ("doubt doubt-sign", |scene| {
+        any_line(scene, |_, certainty| certainty == Certainty::Likely) || scene.lines.iter().any(|line| line.count > 1)
+    }),
     ("open", |scene| any_line(scene, |kind, certainty| certainty == Certainty::Likely && !kind.directed())),
     ("end", |scene| any_line(scene, |kind, _| !kind.directed())),
     ("with", |scene| any_line(scene, |kind, _| kind == EdgeKind::With)),

@@ -630,3 +630,47 @@ fn the_list_beside_a_picture_names_the_choice_where_there_are_several() {
     let of: Vec<&str> = list.iter().filter(|line| line.contains("data-to=\"T1\"")).map(|line| &line[15..17]).collect();
     assert_eq!(of, ["A1", "B1", "C1", "D1"]);
 }
+
+#[test]
+fn a_dense_picture_begins_in_short() {
+    // Four layers of nine, each task of which rests on three of the layer before, out of step.
+    let id = |layer: usize, n: usize| format!("L{layer}{}", n % 9 + 1);
+    let mut pages = Vec::new();
+    for (layer, n) in (1..=4).flat_map(|layer| (0..9).map(move |n| (layer, n))) {
+        let below = [n * 4 + layer, n * 5 + 3, n * 7 + 1].map(|n| id(layer - 1, n));
+        let below = if layer > 1 {
+            format!("requires: [{}]\n", BTreeSet::from(below).into_iter().collect::<Vec<_>>().join(", "))
+        } else {
+            String::new()
+        };
+        let (path, text) = task(&id(layer, n), &below);
+        pages.push((path, if layer > 2 { text.replace("party: cook", "party: guest") } else { text }));
+    }
+    let built = TestSite::bread(pages).build();
+    let markup = Markup::read("page", built.text("bread/index.html"));
+    let cells = markup.with_class("cell");
+    let boxes: Vec<(&str, &str)> = cells.map(|cell| (cell.need("aria-label"), cell.need("href"))).collect();
+    let expected = [
+        ("9 tasks from L11, Cook, Bake: L1", "../bread/stages/bake/parties/cook/index.html"),
+        ("9 tasks from L21, Cook, Bake: L2", "../bread/stages/bake/parties/cook/index.html"),
+        ("9 tasks from L31, Guest, Bake: L3", "../bread/stages/bake/parties/guest/index.html"),
+        ("9 tasks from L41, Guest, Bake: L4", "../bread/stages/bake/parties/guest/index.html"),
+    ];
+    assert_eq!(boxes.len(), 4, "{boxes:?}");
+    for ((name, href), (begins, leads)) in boxes.iter().zip(expected) {
+        assert!(name.starts_with(begins) && name.ends_with(" …"), "{name}");
+        assert_eq!(*href, leads);
+    }
+    let page = built.text("bread/index.html");
+    let link = "numbers count relations. <a href=\"../bread/overview.svg\">Open the diagram with all tasks</a>";
+    assert!(page.contains(link), "{page}");
+    let numbers: Vec<String> = markup.with_class("doubt-sign").map(|sign| sign.name.clone()).collect();
+    assert_eq!(numbers.len(), 3, "a number for each line of the short picture");
+    // The list beside it is whole, and so is the file.
+    assert!(page.matches("<li").count() > 36 + 70);
+    let file = Markup::read("file", built.text("bread/overview.svg"));
+    assert_eq!(file.with_class("node").count(), 36);
+    // The page of one cell leads to its own whole picture.
+    let cell = built.text("bread/stages/bake/parties/cook/index.html");
+    assert!(!cell.contains("class=\"cell") || cell.contains("parties/cook/diagram.svg"), "{cell}");
+}
