@@ -21,6 +21,7 @@
 //! assert!(site.files().contains_key("bread/B1/index.html"));
 //! ```
 
+pub mod changes;
 mod check;
 pub mod cli;
 mod config;

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use crate::changes::{self, Changes, Described, DiffFormat, TextDetail};
 use crate::check;
 use crate::config::{self, Settings};
 use crate::context::SiteContext;
@@ -255,6 +256,27 @@ pub(crate) fn list(
 ) -> Result<String, Refusal> {
     let at = analysis.site.guide_named(guide)?;
     data::list(&analysis.context(project).guide(at), query, form)
+}
+
+/// A guide as a snapshot keeps it, under the name of a version.
+pub(crate) fn snapshot(project: &Project, analysis: &Analysis, guide: usize, version: &str) -> String {
+    data::snapshot(&analysis.context(project).guide(guide), Some(version))
+}
+
+/// A guide as other versions of it are compared with.
+///
+/// # Errors
+/// The guide does not exist.
+pub(crate) fn described(project: &Project, analysis: &Analysis, guide: &str) -> Result<Described, Refusal> {
+    let at = analysis.site.guide_named(Some(guide))?;
+    Described::read(&data::snapshot(&analysis.context(project).guide(at), None))
+}
+
+/// Differences in words of the guide's language: those of an analysis, if there is one, may be the project's own.
+pub(crate) fn told(changes: &Changes, format: DiffFormat, text: TextDetail, analysis: Option<&Analysis>) -> String {
+    let built_in = || Catalogue::load(&Project::from_texts([]), &mut Diagnostics::default());
+    let catalogue = analysis.map_or_else(built_in, |analysis| analysis.catalogue.clone());
+    changes::told(changes, format, text, catalogue.get(&changes.language))
 }
 
 fn unknown_languages(site: &Site, catalogue: &Catalogue) -> Diagnostics {

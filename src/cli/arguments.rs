@@ -6,6 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::authors::{Import, Init, List, New, Rename, Schema};
+use super::compared::{Diff, Snapshot};
 use crate::diagnostic::Severity;
 use crate::export;
 use crate::report::Format;
@@ -71,6 +72,11 @@ pub(super) enum Command {
         after_help = "The site is built in memory; nothing is written. Only this machine can see it, unless --interface names another\naddress. Ctrl-C ends it. With --quiet, its address alone goes to standard output.\n\nExamples:\n  vejviser serve                 http://127.0.0.1:1111, or the next free port\n  vejviser serve --open --drafts\n  vejviser serve -i 0.0.0.0 -p 8080   for others in the network too"
     )]
     Serve(Serve),
+    /// Tell what changed between two versions of a guide, for each task
+    #[command(
+        after_help = "Each side is the first that fits: a project's folder, a site's folder or a guide.json, a snapshot or the name of its version, a\nrevision of git. Git is only read. Exits with 0, also with differences; --fail-on changes that.\n\nExamples:\n  vejviser diff 1.1                           since version 1.1\n  vejviser diff 1.1 1.2 --format markdown -o notes.md\n  vejviser diff origin/main --party fagsystem --text words\n  vejviser diff v1.1 --rev --fail-on work"
+    )]
+    Diff(Diff),
     /// Tell what a diagnostic means, and how it is mended
     #[command(after_help = "Examples:\n  vejviser explain unknown-task\n  vejviser explain               list all")]
     Explain(Explain),
@@ -109,6 +115,11 @@ pub(super) enum Command {
         after_help = "The same files are in schemas/ of the source of vejviser.\n\nExamples:\n  vejviser schema task > task.schema.json\n  vejviser schema settings > settings.schema.json"
     )]
     Schema(Schema),
+    /// Keep a guide as it is released: write history/<guide>/<version>.json
+    #[command(
+        after_help = "Pages that tell what changed are made from these files, so keep them with the content. Nothing is written while the content has\nerrors, and nothing over another content. What is printed belongs into `versions` of the guide.\n\nExamples:\n  vejviser snapshot\n  vejviser snapshot faktura --version 1.2 --date 2026-12-01"
+    )]
+    Snapshot(Snapshot),
     /// Print a script that completes commands and flags in a shell
     #[command(
         after_help = "Examples:\n  vejviser completions bash > ~/.local/share/bash-completion/completions/vejviser\n  vejviser completions fish > ~/.config/fish/completions/vejviser.fish\n  vejviser completions zsh > ~/.zfunc/_vejviser"

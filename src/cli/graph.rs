@@ -54,7 +54,7 @@ pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result
 }
 
 /// A picture of the guide takes the place of no file that the guide is made from.
-fn refuse_own(file: &Path, location: &Location, project: &Project) -> Result<(), Refusal> {
+pub(super) fn refuse_own(file: &Path, location: &Location, project: &Project) -> Result<(), Refusal> {
     let Ok(real) = file.canonicalize() else { return Ok(()) };
     let is_it = |path: &Path| path.canonicalize().is_ok_and(|path| path == real);
     let texts = project.documents.iter().chain(&project.templates);

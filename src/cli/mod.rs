@@ -5,7 +5,10 @@ mod authors;
 mod baseline;
 mod build;
 mod check;
+mod compared;
+mod diff;
 mod explain;
+mod git;
 mod graph;
 mod import;
 mod init;
@@ -18,6 +21,8 @@ mod rename;
 mod screen;
 #[cfg(feature = "serve")]
 mod serve;
+mod sides;
+mod snapshot;
 
 pub use arguments::Arguments;
 pub use outcome::Outcome;
@@ -36,6 +41,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let outcome = match &arguments.command {
         Command::Build(build) => build::run(&arguments.global, build, &screen),
         Command::Check(check) => check::run(&arguments.global, check, &screen),
+        Command::Diff(diff) => diff::run(&arguments.global, diff, &screen),
         Command::Explain(explain) => explain::run(explain, &screen),
         Command::Graph(graph) => graph::run(&arguments.global, graph, &screen),
         Command::Import(import) => import::run(&arguments.global, import, &screen),
@@ -53,6 +59,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Command::Rename(rename) => rename::run(&arguments.global, rename, &screen),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(&arguments.global, serve, &screen),
+        Command::Snapshot(snapshot) => snapshot::run(&arguments.global, snapshot, &screen),
     };
     let lost = || screen.lost().map(|why| format!("can't write what was asked for: {why}").into());
     outcome.and_then(|outcome| lost().map_or(Ok(outcome), Err)).unwrap_or_else(|refusal| {

@@ -30,6 +30,8 @@ pub struct Settings {
     pub output_dir: String,
     /// The site as it was published, relative to the project: its folder or a `guide.json`.
     pub published: Option<String>,
+    /// Whether the texts of tasks are published as lines too, for programs that compare them.
+    pub publish_texts: bool,
     /// Where a page's source can be edited; `{path}` stands for its file.
     pub edit_url: Option<String>,
     /// Who answers for the content.
@@ -68,6 +70,7 @@ pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Diagno
         guides: guides.into_iter().map(|guide| guide.value).collect(),
         output_dir: fields.text("output_dir").map_or_else(|| "public".to_owned(), |text| text.value),
         published: fields.text("published").map(|text| text.value),
+        publish_texts: fields.flag("publish_texts").unwrap_or(true),
         edit_url: edit_url(&mut fields),
         contact: fields.text("contact").map(|text| text.value),
         accessibility_statement_url: web_address(&mut fields, "accessibility_statement_url"),

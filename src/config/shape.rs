@@ -16,6 +16,7 @@ pub(crate) const SETTINGS: Shape = Shape {
         key("language", Form::Text, "Of pages outside guides, and of guides that name none; en by default."),
         key("output_dir", Form::Text, "Where build writes, seen from the project; public by default."),
         key("published", Form::Text, "The site as it was published: its folder or a guide.json."),
+        key("publish_texts", Form::Flag, "false: texts.json, the texts of tasks as lines, is left out."),
         key("edit_url", Form::Url, "Where the source of a page can be edited; {path} stands for its file."),
         key("contact", Form::Text, "Shown at the foot of every page."),
         key("accessibility_statement_url", Form::Url, "Linked at the foot of every page."),

@@ -1,14 +1,18 @@
-//! `guide.json` and `sitemap.xml`.
+//! `guide.json`, and a snapshot of a guide.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::digests::{self, Digests};
+use super::texts::{Texts, texts};
+use super::words::{self, addressee, certainty, json, status};
 use crate::context::GuideContext;
 use crate::model::{
-    Addressee, Certainty, DocumentKind, FieldValue, Group, Guide, Needed, Paper, Predicate, Question, Stage, Statement,
-    Status, Sureness, Task, TaskIx,
+    Certainty, FieldValue, Group, Guide, Paper, Predicate, Question, Stage, Statement, Status, Sureness, Task, TaskIx,
+    Term,
 };
+use crate::parallel;
 use crate::text::encode_path;
 
 /// The address of a page for other programs: absolute where the site has a base URL, else from the site's root.
@@ -16,26 +20,15 @@ pub(crate) fn url(context: &GuideContext<'_>, address: &str) -> String {
     format!("{}/{}", context.site.site.settings.base_url, encode_path(address))
 }
 
-pub(crate) fn status(status: Status) -> &'static str {
-    match status {
-        Status::Active => "active",
-        Status::Draft => "draft",
-        Status::Retired => "retired",
-    }
-}
-
-fn certainty(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Certain => "certain",
-        Certainty::Likely => "likely",
-    }
-}
+/// What was added to `"schema": 1`: 2 has digests, former ids, versions, and the places of keys for time.
+const LEVEL: u8 = 2;
 
 /// `guide.json`, `"schema": 1`. Documented field by field in `docs/content/guide-json.md`.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Document<'a> {
     schema: u8,
+    level: u8,
     guide: Head<'a>,
     /// In the order of the plan; retired tasks behind.
     tasks: Vec<TaskData<'a>>,
@@ -50,6 +43,12 @@ struct Head<'a> {
     title: &'a str,
     description: Option<&'a str>,
     version: Option<&'a str>,
+    /// Those that were released, newest first.
+    versions: Vec<VersionData<'a>>,
+    /// Reserved: null.
+    time: Option<&'a str>,
+    /// Of all that the guide and its tasks say.
+    digest: String,
     language: &'a str,
     updated: Option<&'a str>,
     url: String,
@@ -58,11 +57,29 @@ struct Head<'a> {
     stages: Vec<GroupData<'a>>,
     scopes: Vec<GroupData<'a>>,
     tracks: Vec<GroupData<'a>>,
+    terms: Vec<TermData<'a>>,
     open_questions: Vec<&'a str>,
     /// All questions of the guide as a whole, with their answers.
     questions: Vec<QuestionData<'a>>,
     statements: SurenessData,
     retired: Vec<RetiredData<'a>>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct VersionData<'a> {
+    version: &'a str,
+    date: &'a str,
+    /// It is no longer to be used.
+    withdrawn: bool,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct TermData<'a> {
+    term: &'a str,
+    /// Without markup.
+    meaning: &'a str,
 }
 
 #[derive(Serialize)]
@@ -99,6 +116,8 @@ struct RetiredData<'a> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TaskData<'a> {
     id: &'a str,
+    /// The ids that it had, the oldest first.
+    former_ids: Vec<&'a str>,
     title: &'a str,
     party: Option<&'a str>,
     stage: Option<&'a str>,
@@ -127,6 +146,17 @@ struct TaskData<'a> {
     replaced_by: Option<&'a str>,
     updated: Option<&'a str>,
     fields: BTreeMap<&'a str, FieldData<'a>>,
+    /// Reserved: null.
+    duration: Option<&'a str>,
+    /// Reserved: null.
+    lead_time: Option<&'a str>,
+    /// Reserved: null.
+    deadline: Option<&'a str>,
+    /// Reserved: null.
+    not_before: Option<&'a str>,
+    /// Reserved: null.
+    plan: Option<&'a str>,
+    digests: Digests,
 }
 
 #[derive(Serialize)]
@@ -139,6 +169,10 @@ struct RequirementData<'a> {
     certainty: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
+    /// Reserved: null.
+    lag: Option<&'a str>,
+    /// Reserved: null.
+    seen: Option<&'a str>,
 }
 
 /// How many statements the tasks in force make, a symmetric pair once; how many of them are certain, and how many somebody
@@ -234,13 +268,33 @@ struct EdgeData<'a> {
 
 /// A guide's tasks and relations for other programs.
 pub(crate) fn guide(context: &GuideContext<'_>) -> String {
+    json(&document(context))
+}
+
+/// `guide.json` with the texts of the tasks in it, as it is kept for a version.
+#[derive(Serialize)]
+struct Snapshot<'a> {
+    #[serde(flatten)]
+    document: Document<'a>,
+    #[serde(flatten)]
+    texts: Texts<'a>,
+}
+
+/// A guide as a snapshot keeps it, under the name of a version, if one is given. Which versions there are is no part of it.
+pub(crate) fn snapshot(context: &GuideContext<'_>, version: Option<&str>) -> String {
+    let mut document = document(context);
+    document.guide.version = version.or(document.guide.version);
+    document.guide.versions.clear();
+    json(&Snapshot { document, texts: texts(context) })
+}
+
+fn document<'a>(context: &GuideContext<'a>) -> Document<'a> {
     let guide = context.guide;
     let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
-    let tasks = context.plan.order.iter().copied().chain(retired).map(|at| task(context, at));
-    let document = Document { schema: 1, guide: head(context), tasks: tasks.collect(), edges: edges(context) };
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    let order: Vec<TaskIx> = context.plan.order.iter().copied().chain(retired).collect();
+    let tasks = parallel::map(&order, |at| task(context, *at));
+    let digest = digests::of_guide(context, order.iter().copied().zip(tasks.iter().map(|task| &task.digests)));
+    Document { schema: 1, level: LEVEL, guide: head(context, digest), tasks, edges: edges(context) }
 }
 
 /// The document of `vejviser list --format json`, `"schema": 1`.
@@ -261,10 +315,7 @@ struct Listed<'a> {
 /// Some tasks of a guide with their states.
 pub(crate) fn list(context: &GuideContext<'_>, tasks: &[TaskIx], state: impl Fn(TaskIx) -> &'static str) -> String {
     let tasks = tasks.iter().map(|at| Listed { state: state(*at), task: task(context, *at) });
-    let document = Listing { schema: 1, guide: &context.guide.folder, tasks: tasks.collect() };
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    json(&Listing { schema: 1, guide: &context.guide.folder, tasks: tasks.collect() })
 }
 
 fn group(group: &Group) -> GroupData<'_> {
@@ -280,7 +331,11 @@ fn scope(scope: &Group) -> GroupData<'_> {
     GroupData { shared: Some(scope.shared), ..group(scope) }
 }
 
-fn head<'a>(context: &GuideContext<'a>) -> Head<'a> {
+fn term(term: &Term) -> TermData<'_> {
+    TermData { term: &term.term, meaning: term.meaning.body.plain.trim() }
+}
+
+fn head<'a>(context: &GuideContext<'a>, digest: String) -> Head<'a> {
     let guide = context.guide;
     Head {
         key: &guide.folder,
@@ -288,6 +343,13 @@ fn head<'a>(context: &GuideContext<'a>) -> Head<'a> {
         title: &guide.title,
         description: guide.description.as_deref(),
         version: guide.version.as_deref(),
+        versions: guide
+            .versions
+            .iter()
+            .map(|it| VersionData { version: &it.version, date: &it.date, withdrawn: it.withdrawn })
+            .collect(),
+        time: None,
+        digest,
         language: &guide.language,
         updated: guide.updated.as_deref(),
         url: url(context, &guide.address()),
@@ -300,6 +362,7 @@ fn head<'a>(context: &GuideContext<'a>) -> Head<'a> {
         stages: guide.stages.iter().map(stage).collect(),
         scopes: guide.scopes.iter().map(scope).collect(),
         tracks: guide.tracks.iter().map(group).collect(),
+        terms: guide.terms.iter().map(term).collect(),
         open_questions: open(&guide.questions),
         questions: questions(guide, &guide.questions),
         statements: {
@@ -321,14 +384,6 @@ fn head<'a>(context: &GuideContext<'a>) -> Head<'a> {
 /// The texts of the open ones.
 fn open(questions: &[Question]) -> Vec<&str> {
     questions.iter().filter(|question| question.is_open()).map(|question| question.text.body.plain.trim()).collect()
-}
-
-/// Whom a question is put to, as its author wrote it.
-pub(super) fn addressee<'a>(guide: &'a Guide, to: &'a Addressee) -> &'a str {
-    match to {
-        Addressee::Party(at) => guide.parties.get(*at).map_or("", |party| party.key.as_str()),
-        Addressee::Other(words) => words,
-    }
 }
 
 fn questions<'a>(guide: &'a Guide, questions: &'a [Question]) -> Vec<QuestionData<'a>> {
@@ -394,24 +449,12 @@ fn statements<'a>(guide: &'a Guide, task: &'a Task) -> Vec<StatementData<'a>> {
 }
 
 fn documents(task: &Task) -> Vec<DocumentData<'_>> {
-    task.papers.iter().map(document).collect()
+    task.papers.iter().map(paper).collect()
 }
 
-fn document(paper: &Paper) -> DocumentData<'_> {
-    DocumentData {
-        title: &paper.title,
-        url: paper.url.as_deref(),
-        kind: match paper.kind {
-            DocumentKind::Form => "form",
-            DocumentKind::Document => "document",
-            DocumentKind::System => "system",
-        },
-        needed: match paper.needed {
-            Needed::Before => "before",
-            Needed::Made => "made",
-        },
-        note: paper.note.as_deref(),
-    }
+fn paper(paper: &Paper) -> DocumentData<'_> {
+    let (kind, needed) = words::paper(paper);
+    DocumentData { title: &paper.title, url: paper.url.as_deref(), kind, needed, note: paper.note.as_deref() }
 }
 
 fn ids<'a>(guide: &'a Guide, list: &[TaskIx]) -> Vec<&'a str> {
@@ -427,6 +470,7 @@ fn task<'a>(context: &GuideContext<'a>, at: TaskIx) -> TaskData<'a> {
     required_by.dedup();
     TaskData {
         id: &task.id,
+        former_ids: guide.former_ids(task).collect(),
         title: &task.title,
         party: key(&guide.parties, Some(task.party)),
         stage: guide.stages.get(task.stage).map(|stage| stage.group.key.as_str()),
@@ -452,6 +496,12 @@ fn task<'a>(context: &GuideContext<'a>, at: TaskIx) -> TaskData<'a> {
         replaced_by: task.replaced_by.map(|by| guide.tasks[by].id.as_str()),
         updated: task.updated.as_deref(),
         fields: fields(guide, task),
+        duration: None,
+        lead_time: None,
+        deadline: None,
+        not_before: None,
+        plan: None,
+        digests: Digests::of(context, task),
     }
 }
 
@@ -460,7 +510,8 @@ fn requires<'a>(guide: &'a Guide, task: &'a Task) -> Vec<RequirementData<'a>> {
         let tasks = ids(guide, &requirement.tasks);
         let (one, any) = if requirement.any { (None, Some(tasks)) } else { (tasks.first().copied(), None) };
         let note = requirement.basis.said().note.as_deref();
-        RequirementData { task: one, any, certainty: certainty(requirement.basis.certainty), note }
+        let certainty = certainty(requirement.basis.certainty);
+        RequirementData { task: one, any, certainty, note, lag: None, seen: None }
     });
     list.collect()
 }

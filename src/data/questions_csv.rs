@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::guide_json::addressee;
 use super::tasks_csv::{begun, row};
+use super::words::addressee;
 use crate::context::GuideContext;
 use crate::view::{On, all_questions};
 

@@ -62,7 +62,7 @@ pub(crate) struct Reference {
 
 impl Reference {
     /// The ending of a bare code that does not belong to the link: `-opgaven`.
-    fn behind(&self, code: &str) -> &str {
+    pub(super) fn behind(&self, code: &str) -> &str {
         if self.kind != ReferenceKind::Code {
             return "";
         }

@@ -8,6 +8,7 @@ mod edit;
 mod footnotes;
 mod html;
 mod limits;
+mod lines;
 mod links;
 mod parse;
 mod place;
@@ -20,5 +21,6 @@ mod tags;
 mod writer;
 
 pub(crate) use body::{Body, Heading, Link, Reference, ReferenceKind, Surroundings, is_of_markdown};
+pub(crate) use lines::Lead;
 pub(crate) use parse::{definitions, parse};
 pub(crate) use place::Place;

@@ -22,6 +22,8 @@ pub(crate) struct Guide {
     pub(crate) updated: Option<String>,
     pub(crate) code: Option<String>,
     pub(crate) version: Option<String>,
+    /// Those that were released, as the authors list them: newest first.
+    pub(crate) versions: Vec<Version>,
     pub(crate) integration: Option<Integration>,
     pub(crate) source: Option<Text>,
     pub(crate) questions: Vec<Question>,
@@ -96,6 +98,18 @@ pub(crate) struct Integration {
     pub(crate) catalogue_url: Option<String>,
 }
 
+/// A version that was released.
+#[derive(Debug)]
+pub(crate) struct Version {
+    pub(crate) version: String,
+    /// A day, as 2026-11-23.
+    pub(crate) date: String,
+    /// What people should know.
+    pub(crate) note: Option<Text>,
+    /// It is no longer to be used.
+    pub(crate) withdrawn: bool,
+}
+
 /// An own field of the guide's tasks.
 #[derive(Clone, Debug)]
 pub(crate) struct FieldKind {
@@ -149,6 +163,17 @@ impl Guide {
     /// Site path of a task's page, with a final `/`.
     pub(crate) fn task_address(&self, id: &str) -> String {
         [&self.folder, "/", id, "/"].concat()
+    }
+
+    /// The ids that a task had, the oldest first.
+    pub(crate) fn former_ids<'a>(&'a self, task: &'a Task) -> impl Iterator<Item = &'a str> {
+        let id = |address: &'a str| address.strip_prefix(&self.folder)?.strip_prefix('/')?.strip_suffix('/');
+        task.aliases.iter().filter_map(move |alias| id(&alias.address)).filter(|id| !id.contains('/'))
+    }
+
+    /// The name of a task for other programs, which stays when the task gets another id: its oldest id.
+    pub(crate) fn key_of<'a>(&'a self, task: &'a Task) -> &'a str {
+        self.former_ids(task).next().unwrap_or(&task.id)
     }
 
     /// Every question, on its tasks in force and its pages too.

@@ -12,7 +12,7 @@ mod task;
 mod text;
 
 pub(crate) use filter::{Filter, Keys, Standing};
-pub(crate) use guide::{FieldKind, Group, Guide, Integration, Retired, Section, Stage, Term, Used};
+pub(crate) use guide::{FieldKind, Group, Guide, Integration, Retired, Section, Stage, Term, Used, Version};
 pub(crate) use named::Holder;
 pub(crate) use page::Page;
 pub(crate) use question::{Addressee, Paper, Question};

@@ -58,7 +58,8 @@ impl Site {
         }
     }
 
-    /// The texts of a page: its body, its source, its questions and answers, a guide's terms, and a task's documents.
+    /// The texts of a page: its body, its source, its questions and answers, a guide's terms and the notes of its versions,
+    /// and a task's documents.
     pub(crate) fn texts(&self, origin: Origin) -> Vec<&Text> {
         match origin {
             Origin::Task(at) => self.task(at).texts(),
@@ -66,7 +67,8 @@ impl Site {
                 let guide = &self.guides[at];
                 let terms = guide.terms.iter().map(|term| &term.meaning);
                 let questions = guide.questions.iter().flat_map(Question::texts);
-                std::iter::once(&guide.text).chain(&guide.source).chain(questions).chain(terms).collect()
+                let notes = guide.versions.iter().filter_map(|version| version.note.as_ref());
+                std::iter::once(&guide.text).chain(&guide.source).chain(questions).chain(terms).chain(notes).collect()
             }
             Origin::GuidePage(..) | Origin::Page(_) | Origin::Home => {
                 self.page(origin).map(Page::texts).unwrap_or_default()
@@ -117,7 +119,8 @@ impl Site {
                 let terms = guide.terms.iter_mut().map(|term| &mut term.meaning);
                 let questions = guide.questions.iter_mut().flat_map(Question::texts_mut);
                 let texts = std::iter::once(&mut guide.text).chain(&mut guide.source).chain(questions);
-                (texts.chain(terms).collect(), &mut guide.assets)
+                let notes = guide.versions.iter_mut().filter_map(|version| version.note.as_mut());
+                (texts.chain(terms).chain(notes).collect(), &mut guide.assets)
             }
             Origin::GuidePage(guide, page) => self.guides[guide].pages[page].texts_mut(),
             Origin::Page(page) => self.pages[page].texts_mut(),

@@ -8,6 +8,7 @@ use super::question::RawQuestion;
 use super::sections::{RawSection, sections};
 use super::shapes::{GUIDE, GUIDE_PAGE, INTEGRATION, OWN_FIELD, PARTY, RETIRED, SCOPE, STAGE, TERM, TRACK};
 use super::statement::{Predicate, RawBasis, defaults};
+use super::version::RawVersion;
 use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, INVALID_VALUE};
 use crate::text::is_device;
 use crate::yaml::{Fields, Node, Shape, Spanned, to_json};
@@ -24,6 +25,7 @@ pub(crate) struct RawGuide {
     pub(crate) extra: serde_json::Value,
     pub(crate) code: Option<String>,
     pub(crate) version: Option<String>,
+    pub(crate) versions: Vec<RawVersion>,
     pub(crate) integration: Option<RawIntegration>,
     pub(crate) parties: Vec<RawGroup>,
     pub(crate) stages: Vec<RawStage>,
@@ -134,6 +136,7 @@ impl Reader<'_> {
         let mut fields = Fields::new(inner, &GUIDE, self.faults);
         let code = value(fields.text("code"));
         let version = value(fields.text("version"));
+        let versions = fields.list("versions", false);
         let integration = fields.get("integration").map(|node| integration(node, fields.faults()));
         let parties = groups(&mut fields, "parties", &PARTY);
         let stages = stages(&mut fields);
@@ -148,6 +151,7 @@ impl Reader<'_> {
         fields.finish();
 
         let terms = terms.iter().filter_map(|node| self.term(node)).collect();
+        let versions = self.versions(versions);
         let source = source.map(|text| self.markdown(text));
         let questions = self.questions(questions);
         RawGuide {
@@ -160,6 +164,7 @@ impl Reader<'_> {
             extra,
             code,
             version,
+            versions,
             integration,
             parties,
             stages,

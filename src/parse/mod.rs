@@ -14,6 +14,7 @@ mod shapes;
 mod split;
 mod statement;
 mod task;
+mod version;
 
 pub(crate) use document::{Broken, Document, Front, Parsed};
 pub(crate) use guide::{FieldForm, RawGroup, RawGuide, RawRetired};
@@ -25,6 +26,7 @@ pub(crate) use shapes::{GUIDE_PAGE, PAGE, TASK};
 pub(crate) use split::split;
 pub(crate) use statement::{Certainty, Predicate, Provenance, RawBasis, RawName};
 pub(crate) use task::{RawRelations, RawRoles, RawTask, Status};
+pub(crate) use version::no_version;
 
 use std::sync::Mutex;
 

@@ -198,6 +198,7 @@ pub(super) const GUIDE: Shape = Shape {
     keys: &[
         key("code", Form::Text, "A short name for the guide."),
         key("version", Form::Text, "The version of what the guide describes."),
+        key("versions", Form::List(&VERSION), "The versions that were released, newest first; at most 200."),
         key("integration", Form::Map(&INTEGRATION), "What the guide connects, in its owner's catalogue."),
         key("parties", Form::List(&PARTY), "Whose sides tasks are on; lanes in diagrams."),
         key("stages", Form::List(&STAGE), "The steps of the whole, in order."),
@@ -294,6 +295,16 @@ pub(super) const RETIRED: Shape = Shape {
         required("id", Form::Name, "The id."),
         key("note", Form::Text, "Why it is gone."),
         key("see", Form::Name, "The id of the task to see instead."),
+    ],
+};
+
+pub(super) const VERSION: Shape = Shape {
+    what: "a version",
+    keys: &[
+        required("version", Form::Name, "Its name: 1 to 40 letters of ASCII, digits, full stops, - and _."),
+        required("date", Form::Date, "The day of its release, as 2026-11-23."),
+        key("note", Form::Text, "What people should know; Markdown."),
+        key("withdrawn", Form::Flag, "true: it is no longer to be used."),
     ],
 };
 

@@ -51,6 +51,8 @@ pub(super) enum GuideJob {
     Terms,
     Print,
     Json,
+    /// The texts of the tasks as lines.
+    Texts,
     Csv,
     QuestionsCsv,
     /// The guide's data for scripts.
@@ -223,6 +225,7 @@ impl<'a> SiteRenderer<'a> {
             GuideJob::QuestionsCsv => file(&address("questions/questions.csv"), &data::questions_csv(guide)),
             GuideJob::Terms => context.put(&view::terms(guide)),
             GuideJob::Json => file(&address("guide.json"), &data::guide_json(guide)),
+            GuideJob::Texts => file(&address("texts.json"), &data::texts_json(guide)),
             GuideJob::Csv => file(&address("tasks.csv"), &data::tasks_csv(guide)),
             GuideJob::Script => file(&data::script_data_path(guide.guide), &data::script_data(guide)),
             GuideJob::PrintCss => file(&data::print_css_path(guide.guide), &data::print_css(guide)),
@@ -271,6 +274,7 @@ fn lists_of(context: &GuideContext<'_>) -> Vec<GuideJob> {
         GuideJob::Questions,
         GuideJob::Terms,
     ]);
+    jobs.extend(context.site.site.settings.publish_texts.then_some(GuideJob::Texts));
     jobs.extend(guide.has_roles().then_some(GuideJob::Roles));
     jobs.extend(guide.has_papers().then_some(GuideJob::Papers));
     jobs.extend(guide.all_questions().next().map(|_| GuideJob::QuestionsCsv));
@@ -341,7 +345,12 @@ impl GuideJob {
             GuideJob::Retired(retired) => Some(guide.task_address(&guide.retired[*retired].id)),
             GuideJob::Page(origin) => site.site.page(*origin).map(|page| page.address.clone()),
             GuideJob::Moved(address, _) => Some(address.clone()),
-            GuideJob::Json | GuideJob::Csv | GuideJob::QuestionsCsv | GuideJob::Script | GuideJob::PrintCss => None,
+            GuideJob::Json
+            | GuideJob::Texts
+            | GuideJob::Csv
+            | GuideJob::QuestionsCsv
+            | GuideJob::Script
+            | GuideJob::PrintCss => None,
         }
     }
 }

@@ -63,6 +63,7 @@ impl Build<'_> {
             let further = [
                 (guide.has_roles(), "plan/roles/"),
                 (guide.has_papers(), "plan/documents/"),
+                (self.site.settings.publish_texts, "texts.json"),
                 (guide.all_questions().next().is_some(), "questions/questions.csv"),
             ];
             let further = further.into_iter().filter(|(is_made, _)| *is_made);

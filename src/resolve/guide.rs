@@ -5,7 +5,7 @@ use super::questions::questions;
 use super::statements::defaults;
 use crate::config::{is_language, is_web_address, no_language};
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, UNUSABLE_ID};
-use crate::model::{FieldKind, Group, Guide, Integration, Stage, Term, Used};
+use crate::model::{FieldKind, Group, Guide, Integration, Stage, Term, Used, Version};
 use crate::parse::{Document, RawGroup, RawGuide};
 use crate::text::is_device;
 
@@ -56,6 +56,12 @@ pub(super) fn guide(
         variants: raw.variants,
         avoid: raw.avoid,
     });
+    let versions = raw.versions.into_iter().map(|raw| Version {
+        version: raw.version.value,
+        date: raw.date,
+        note: raw.note.map(|field| unresolved(field.body)),
+        withdrawn: raw.withdrawn,
+    });
     let mut guide = Guide {
         file: document.file,
         span: document.start,
@@ -66,6 +72,7 @@ pub(super) fn guide(
         updated: raw.updated,
         code: raw.code,
         version: raw.version,
+        versions: versions.collect(),
         integration,
         source: raw.source.map(|field| unresolved(field.body)),
         questions: Vec::new(),

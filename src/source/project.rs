@@ -158,6 +158,26 @@ pub(super) fn kind_of(path: &str) -> Option<FileKind> {
     }
 }
 
+/// How much of a file a project holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reads {
+    /// All of it, which must be text.
+    Text,
+    /// Its beginning, to see whether it should have been a page.
+    Beginning,
+    /// Its name alone.
+    Nothing,
+}
+
+/// How much a project holds of the file at a path.
+pub(crate) fn reads(path: &str) -> Reads {
+    match kind_of(path) {
+        Some(FileKind::Settings | FileKind::Document | FileKind::Template) => Reads::Text,
+        Some(FileKind::Asset) if may_be_text(path) => Reads::Beginning,
+        Some(FileKind::Asset | FileKind::Static) | None => Reads::Nothing,
+    }
+}
+
 /// Whether a file with this name may be a page with a wrong ending.
 pub(super) fn may_be_text(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();

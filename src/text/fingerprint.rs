@@ -13,7 +13,12 @@ pub(crate) fn fingerprint(of: &(impl Hash + ?Sized)) -> u64 {
     hasher.finish()
 }
 
-/// The same of all that can be read from somewhere.
+/// XXH3-64 with seed 0 of bytes: the same number on every machine, and in every program.
+pub(crate) fn digest(bytes: &[u8]) -> u64 {
+    xxh3_64(bytes)
+}
+
+/// The same as [`fingerprint`] of all that can be read from somewhere.
 ///
 /// # Errors
 /// The disk's error.

@@ -27,7 +27,7 @@ pub(crate) use code::{codes, has_prefix_form, is_claimed, is_joined, readings, w
 pub(crate) use code_form::has_code_form;
 pub(crate) use conflict::Markers;
 pub(crate) use escape::{attribute, escape_into, visible, visible_json, visible_line};
-pub(crate) use fingerprint::{fingerprint, fingerprint_of};
+pub(crate) use fingerprint::{digest, fingerprint, fingerprint_of};
 pub(crate) use formula::{guarded, unguarded};
 pub(crate) use natural::natural_cmp;
 pub(crate) use normalization::{composed, decomposed, is_mark, starts_with_composed};

@@ -218,6 +218,17 @@ impl<'n, 'f> Fields<'n, 'f> {
     pub(crate) fn date(&mut self, key: &'static str) -> Option<String> {
         self.expect(key, |form| matches!(form, Form::Date));
         let text = self.text(key)?;
+        self.day(key, text)
+    }
+
+    /// A day that must be there.
+    pub(crate) fn required_date(&mut self, key: &'static str) -> Option<String> {
+        self.expect(key, |form| matches!(form, Form::Date));
+        let text = self.required_text(key)?;
+        self.day(key, text)
+    }
+
+    fn day(&mut self, key: &str, text: Spanned<String>) -> Option<String> {
         if is_date(&text.value) {
             return Some(text.value);
         }

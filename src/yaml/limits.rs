@@ -14,6 +14,8 @@ const MAX_ITEMS: usize = 1_000;
 const MAX_ENTRIES: usize = 10_000;
 /// Items of the lists that are compared with every task or word.
 const MAX_COMPARED: usize = 100;
+/// Versions of a guide: each is a file.
+const MAX_VERSIONS: usize = 200;
 
 /// Keys whose texts may be long.
 const LONG: [&str; 7] = ["contact", "delivers", "description", "meaning", "note", "open_questions", "source"];
@@ -26,6 +28,7 @@ pub(super) fn max_items(key: &str) -> usize {
     match key {
         "terms" | "retired" => MAX_ENTRIES,
         "id_prefixes" | "sections" => MAX_COMPARED,
+        "versions" => MAX_VERSIONS,
         _ => MAX_ITEMS,
     }
 }

@@ -1,6 +1,8 @@
 //! The program as it is called: arguments and exit codes, and each command that is not `check`, `build` or `serve`.
 
 mod cli;
+mod diff;
+mod diff_property;
 mod graph;
 mod import;
 mod list;

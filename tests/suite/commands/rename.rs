@@ -387,7 +387,13 @@ proptest! {
         // Without the alias, to see what the code alone changes.
         site.write("content/bread/B3.md", forget("B2", &site.read("content/bread/B3.md")));
         let after = site.build();
-        let code = |text: &[u8]| String::from_utf8_lossy(text).replace("B2", "B3").replace("b2", "b3");
+        // A task without its former id has another key, and digests rest on keys.
+        let is_digest = |part: &&str| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let code = |text: &[u8]| {
+            let text = String::from_utf8_lossy(text);
+            let kept: Vec<&str> = text.split('"').filter(|part| !is_digest(part)).collect();
+            kept.join("\"").replace("B2", "B3").replace("b2", "b3")
+        };
         for (path, bytes) in before.files.iter().filter(|(path, _)| *path != ".vejviser") {
             let renamed = after.files.get(&path.replace("B2", "B3")).unwrap_or_else(|| panic!("{path} is gone"));
             assert_eq!(code(renamed), code(bytes), "{path}");

@@ -6,12 +6,12 @@ use std::path::Path;
 use crate::support::{files, repository};
 
 /// Packages and the one place that names each. `serde` and `serde_json` are words that all rooms share.
-const DOORS: [(&str, &[&str]); 29] = [
+const DOORS: [(&str, &[&str]); 30] = [
     ("annotate_snippets", &["report/human.rs"]),
     ("axum", &["serve/http.rs"]),
     ("calamine", &["import/xlsx.rs"]),
     // The thin program asks clap to parse what was typed.
-    ("clap", &["cli/arguments.rs", "cli/authors.rs", "main.rs"]),
+    ("clap", &["cli/arguments.rs", "cli/authors.rs", "cli/compared.rs", "main.rs"]),
     ("clap_complete", &["cli/arguments.rs"]),
     ("csv", &["import/csv.rs"]),
     ("encoding_rs", &["import/encoding.rs"]),
@@ -28,6 +28,7 @@ const DOORS: [(&str, &[&str]); 29] = [
     ("rayon", &["parallel.rs"]),
     ("rustix", &["output/directory.rs", "output/swap.rs"]),
     ("serde_saphyr", &["yaml/reader.rs"]),
+    ("similar", &["changes/text.rs"]),
     ("tera", &["render/theme/mod.rs", "render/theme/faults.rs"]),
     ("terminal_size", &["cli/screen.rs"]),
     ("tokio", &["serve/http.rs", "serve/state.rs"]),
@@ -48,7 +49,8 @@ const EDGES: [(&str, &[&str]); 7] = [
     // Where the user's home is, which no output may replace.
     ("std::env", &["output/place.rs", "cli/"]),
     ("std::net", &["serve/", "cli/arguments.rs"]),
-    ("std::process", &["main.rs"]),
+    // Git is asked for revisions.
+    ("std::process", &["main.rs", "cli/git.rs"]),
     ("io::stderr", &["cli/"]),
     ("io::stdout", &["cli/"]),
 ];

@@ -1,0 +1,232 @@
+//! Digests of what a task says: equal where nothing changed that people read or that work depends on, however its file
+//! was written. Another program can compute them; `docs/content/guide-json.md` says how.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::texts::{Naming, lines, task_lines};
+use super::words::{self, addressee, certainty, status};
+use crate::context::GuideContext;
+use crate::model::{FieldValue, Group, Guide, Question, Task, TaskIx};
+use crate::text::{composed, digest};
+
+/// XXH3-64 of each part of a task, as 16 hexadecimal digits.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Digests {
+    title: String,
+    /// Party, stage and scope.
+    place: String,
+    /// What it requires, what it is carried out with, and its alternatives.
+    relations: String,
+    delivers: String,
+    text: String,
+    questions: String,
+    facts: String,
+    time: String,
+    status: String,
+    /// Title, place, relations, delivers, text and status.
+    meaning: String,
+}
+
+/// Texts and lists, one behind the other.
+#[derive(Clone, Debug, Default)]
+struct Form(Vec<u8>);
+
+impl Form {
+    /// In Unicode's form NFC, with byte 0 behind it. A missing text is an empty one.
+    fn text(&mut self, text: &str) {
+        self.0.extend_from_slice(composed(text).as_bytes());
+        self.0.push(0);
+    }
+
+    fn optional(&mut self, text: Option<&str>) {
+        self.text(text.unwrap_or_default());
+    }
+
+    /// Byte 1 behind the items of a list.
+    fn end(&mut self) {
+        self.0.push(1);
+    }
+
+    fn list<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) {
+        for text in texts {
+            self.text(text.as_ref());
+        }
+        self.end();
+    }
+
+    /// A list without an order: sorted, each once.
+    fn set<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
+        let texts: BTreeSet<_> = texts.into_iter().map(composed).collect();
+        self.list(&texts);
+    }
+
+    fn hex(&self) -> String {
+        format!("{:016x}", digest(&self.0))
+    }
+}
+
+impl Digests {
+    /// Of a task.
+    pub(super) fn of(context: &GuideContext<'_>, task: &Task) -> Self {
+        let guide = context.guide;
+        let mut title = Form::default();
+        title.text(&task.title);
+        let (place, relations) = (place(guide, task), relations(guide, task));
+        let mut delivers = Form::default();
+        delivers.optional(task.delivers.as_deref());
+        let mut text = Form::default();
+        text.list(task_lines(context, task, Naming::Key));
+        let mut state = Form::default();
+        state.text(status(task.status));
+        let mut time = Form::default();
+        // `duration`, `lead_time`, `deadline`, `not_before`.
+        [(); 4].iter().for_each(|()| time.text(""));
+        let meaning = [&title, &place, &relations, &delivers, &text, &state].map(|part| part.0.as_slice()).concat();
+        Digests {
+            title: title.hex(),
+            place: place.hex(),
+            relations: relations.hex(),
+            delivers: delivers.hex(),
+            text: text.hex(),
+            questions: questions(context, &task.questions).hex(),
+            facts: facts(context, task).hex(),
+            time: time.hex(),
+            status: state.hex(),
+            meaning: Form(meaning).hex(),
+        }
+    }
+}
+
+/// The digest of a guide, over what its tasks and its own lists say.
+pub(super) fn of_guide<'d>(context: &GuideContext<'_>, digests: impl Iterator<Item = (TaskIx, &'d Digests)>) -> String {
+    let guide = context.guide;
+    let mut form = Form::default();
+    form.text(&guide.title);
+    form.optional(guide.description.as_deref());
+    let stages = guide.stages.iter().map(|stage| (&stage.group, stage.gate));
+    groups(&mut form, guide.parties.iter().map(|group| (group, false)));
+    groups(&mut form, stages);
+    groups(&mut form, guide.scopes.iter().map(|group| (group, group.shared)));
+    groups(&mut form, guide.tracks.iter().map(|group| (group, false)));
+    for term in &guide.terms {
+        form.text(&term.term);
+        form.list(lines(context, &term.meaning, &guide.assets, Naming::Key));
+    }
+    form.end();
+    form.0.extend(questions(context, &guide.questions).0);
+    form.set(guide.retired.iter().map(|retired| retired.id.as_str()));
+    let mut tasks: Vec<(&str, &Digests)> =
+        digests.map(|(at, digests)| (guide.key_of(&guide.tasks[at]), digests)).collect();
+    tasks.sort_unstable_by(|(one, _), (other, _)| composed(one).cmp(&composed(other)));
+    for (key, digests) in tasks {
+        form.text(key);
+        let Digests { questions, facts, time, meaning, .. } = digests;
+        for part in [meaning, questions, facts, time] {
+            form.text(part);
+        }
+    }
+    form.end();
+    form.hex()
+}
+
+/// Key, name, description and flag of each group, in the authors' order.
+fn groups<'g>(form: &mut Form, groups: impl Iterator<Item = (&'g Group, bool)>) {
+    for (group, flag) in groups {
+        form.text(&group.key);
+        form.text(&group.name);
+        form.optional(group.description.as_deref());
+        form.text(if flag { "true" } else { "" });
+    }
+    form.end();
+}
+
+fn key_at(groups: &[Group], at: Option<usize>) -> Option<&str> {
+    at.and_then(|at| groups.get(at)).map(|group| group.key.as_str())
+}
+
+fn place(guide: &Guide, task: &Task) -> Form {
+    let mut form = Form::default();
+    form.optional(key_at(&guide.parties, Some(task.party)));
+    form.optional(guide.stages.get(task.stage).map(|stage| stage.group.key.as_str()));
+    form.optional(key_at(&guide.scopes, task.scope));
+    form
+}
+
+fn relations(guide: &Guide, task: &Task) -> Form {
+    let keys = |form: &mut Form, tasks: &[TaskIx]| form.set(tasks.iter().map(|at| guide.key_of(&guide.tasks[*at])));
+    let requirements = task.requires.iter().map(|requirement| {
+        let mut form = Form::default();
+        keys(&mut form, &requirement.tasks);
+        form.text(certainty(requirement.basis.certainty));
+        form.0
+    });
+    let requirements: BTreeSet<Vec<u8>> = requirements.collect();
+    let mut form = Form(requirements.into_iter().flatten().collect());
+    form.end();
+    keys(&mut form, &task.with);
+    keys(&mut form, &task.alternatives);
+    form
+}
+
+fn questions(context: &GuideContext<'_>, questions: &[Question]) -> Form {
+    let mut form = Form::default();
+    for question in questions {
+        form.optional(question.id.as_ref().map(|id| id.value.as_str()));
+        form.list(lines(context, &question.text, &[], Naming::Key));
+        form.optional(question.to.as_ref().map(|to| addressee(context.guide, to)));
+        form.optional(question.owner.as_deref());
+        form.optional(question.asked.as_deref());
+        form.optional(question.answered.as_deref());
+        form.list(question.answer.iter().flat_map(|answer| lines(context, answer, &[], Naming::Key)));
+    }
+    form.end();
+    form
+}
+
+fn facts(context: &GuideContext<'_>, task: &Task) -> Form {
+    let guide = context.guide;
+    let mut form = Form::default();
+    form.optional(task.description.as_deref());
+    let mut fields: Vec<(&str, &[String])> = Vec::with_capacity(task.fields.len());
+    for (kind, value) in &task.fields {
+        let values = match value {
+            FieldValue::Text(text) | FieldValue::Url(text) => std::slice::from_ref(text),
+            FieldValue::List(texts) => texts,
+        };
+        fields.push((&guide.fields[*kind].key, values));
+    }
+    fields.sort_unstable();
+    for (key, values) in fields {
+        form.text(key);
+        form.list(values);
+    }
+    form.end();
+    form.list(task.source.iter().flat_map(|source| lines(context, source, &task.assets, Naming::Key)));
+    form.optional(key_at(&guide.tracks, task.track));
+    let qualified = task.qualified();
+    form.set(qualified.iter().filter_map(|statement| statement.basis.said().note.as_deref()));
+    let parties = |form: &mut Form, parties: &[usize]| {
+        form.set(parties.iter().filter_map(|party| key_at(&guide.parties, Some(*party))));
+    };
+    let (approves, consulted) = task.approvers();
+    // Where they only repeat the party, nothing was said.
+    let own = [task.party];
+    parties(&mut form, Some(task.performers()).filter(|performers| *performers != own).unwrap_or_default());
+    parties(&mut form, Some(task.responsible()).filter(|responsible| *responsible != task.party).as_slice());
+    parties(&mut form, approves);
+    parties(&mut form, consulted);
+    for paper in &task.papers {
+        let (kind, needed) = words::paper(paper);
+        form.text(&paper.title);
+        form.optional(paper.url.as_deref());
+        form.text(kind);
+        form.text(needed);
+        form.optional(paper.note.as_deref());
+    }
+    form.end();
+    form.set(task.related.iter().map(|at| guide.key_of(&guide.tasks[*at])));
+    form
+}

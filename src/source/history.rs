@@ -1,0 +1,7 @@
+//! Where the snapshots of released versions are kept, beside the content.
+
+/// The file of a version, relative to the project; nothing for a name that no file of one folder can have.
+pub(crate) fn history_path(guide: &str, version: &str) -> Option<String> {
+    let is_plain = |name: &str| !name.is_empty() && !name.contains(['/', '\\', ':', '\0']) && name != "..";
+    (is_plain(guide) && is_plain(version)).then(|| format!("history/{guide}/{version}.json"))
+}
