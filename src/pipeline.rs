@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use crate::changes::{self, Changes, Described, DiffFormat, TextDetail};
+use crate::changes::{self, Changes, Described, DiffFormat, History, TextDetail};
 use crate::check;
 use crate::config::{self, Settings};
 use crate::context::SiteContext;
@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, NO_CONTENT, UNKNOWN_LANGUAGE, U
 use crate::export;
 use crate::graph::{Plan, plan};
 use crate::i18n::Catalogue;
-use crate::model::Site;
+use crate::model::{Guide, Site, Version};
 use crate::output::Nowhere;
 use crate::parallel;
 use crate::parse;
@@ -22,7 +22,7 @@ use crate::pictures::drawing;
 use crate::refusal::Refusal;
 use crate::render::{self, First, Progress, Sink, Theme, WriteError};
 use crate::resolve;
-use crate::source::{Content, Fault, FaultKind, MAX_FILE_BYTES, Project, Published};
+use crate::source::{Content, Fault, FaultKind, MAX_FILE_BYTES, Project, Published, history_path};
 
 /// The settings that a run may change.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +42,7 @@ pub struct Analysis {
     pub diagnostics: Diagnostics,
     site: Site,
     plans: Vec<Plan>,
+    histories: Vec<History>,
     catalogue: Catalogue,
     theme: Option<Arc<Theme>>,
     /// Missing places on the program's own pages, already reported.
@@ -65,8 +66,35 @@ impl Analysis {
             sources: &project.sources,
             catalogue: &self.catalogue,
             plans: &self.plans,
+            histories: &self.histories,
             missing_places: &self.missing_places,
         }
+    }
+
+    /// Compares the guides that have released versions with their snapshots, and reports what these lack. After a fault that
+    /// makes guides unreliable, this waits until it is mended.
+    fn find_histories(&mut self, project: &Project) {
+        let has_versions = |guide: &Guide| !guide.versions.is_empty();
+        if self.diagnostics.has_fixed() || !self.site.guides.iter().any(has_versions) {
+            return;
+        }
+        let mut faults = Diagnostics::default();
+        let context = self.context(project);
+        let history = |(at, guide): (usize, &Guide)| match Described::read(&data::snapshot(&context.guide(at), None)) {
+            Ok(now) if has_versions(guide) => {
+                let (snapshots, damaged) = snapshots(project, guide);
+                let history = History::new(snapshots, &now);
+                if damaged.is_empty() {
+                    check::check_versions(guide, &history, &mut faults);
+                }
+                faults.extend(damaged);
+                history
+            }
+            _ => History::default(),
+        };
+        let histories = self.site.guides.iter().enumerate().map(history).collect();
+        self.histories = histories;
+        self.diagnostics.append(faults);
     }
 
     /// Makes those of the program's own pages that texts link into, and reports places that they lack. After a fault that
@@ -147,11 +175,33 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
     );
     faults.append(found);
     let missing_places = BTreeSet::new();
-    let mut analysis = Analysis { diagnostics: faults, site, plans, catalogue, theme, missing_places };
+    let histories = Vec::new();
+    let mut analysis = Analysis { diagnostics: faults, site, plans, histories, catalogue, theme, missing_places };
+    analysis.find_histories(project);
     analysis.find_places(project);
     analysis.diagnostics.allow(&allowances, options.drafts);
     analysis.diagnostics = analysis.diagnostics.finish(&project.sources, &analysis.site.settings.weights);
     analysis
+}
+
+/// The versions of a guide with those of their snapshots that can be read, and faults of the others.
+fn snapshots(project: &Project, guide: &Guide) -> (Vec<(String, Option<Described>)>, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let mut snapshot = |version: &Version| {
+        let path = history_path(&guide.folder, &version.version)?;
+        let (_, text) = project.snapshots.iter().find(|(known, _)| *known == path)?;
+        let why = match Described::read(text) {
+            Ok(described) if described.key() == guide.folder => return Some(described),
+            Ok(described) => format!("it is of the guide `{}`", described.key()),
+            Err(why) => why.to_string(),
+        };
+        let message = format!("`{path}` is no snapshot of this guide: {why}");
+        let help = "take the file from where it was kept as it was written, or remove it";
+        faults.push(Diagnostic::new(UNREADABLE_FILE, version.span, message).help(help));
+        None
+    };
+    let all = guide.versions.iter().map(|version| (version.version.clone(), snapshot(version))).collect();
+    (all, faults)
 }
 
 /// The built-in theme is the same for every project that changes nothing of it, and takes longer to read than a small

@@ -5,6 +5,7 @@ mod compare;
 mod described;
 mod entry;
 mod guide;
+mod history;
 mod human;
 mod markdown;
 mod matching;
@@ -14,8 +15,12 @@ mod text;
 
 pub use compare::changes;
 pub use described::Described;
+pub(crate) use entry::{Affected, Entry, Section};
 pub use entry::{Changes, Side, Weight};
+pub(crate) use history::History;
 pub use phrases::TextDetail;
+pub(crate) use phrases::{because, brief, counts, details, guide_change, heading, unknown};
+pub(crate) use text::Line;
 
 use crate::i18n::Words;
 use crate::text::visible_json;

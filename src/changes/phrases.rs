@@ -18,7 +18,7 @@ pub enum TextDetail {
 }
 
 /// The heading of a section.
-pub(super) fn heading(section: Section, words: &Words) -> &str {
+pub(crate) fn heading(section: Section, words: &Words) -> &str {
     words.get(match section {
         Section::New => "changes_new",
         Section::Changed => "changes_changed",
@@ -38,7 +38,7 @@ pub(super) fn versions(changes: &Changes) -> String {
 }
 
 /// `1 new, 2 changed`.
-pub(super) fn counts(changes: &Changes, words: &Words) -> String {
+pub(crate) fn counts(changes: &Changes, words: &Words) -> String {
     let counts = &changes.counts;
     let all = [
         ("changes_count_new", counts.new),
@@ -58,7 +58,7 @@ pub(super) fn counts(changes: &Changes, words: &Words) -> String {
 }
 
 /// The parts that are not known, as a sentence.
-pub(super) fn unknown(changes: &Changes, words: &Words) -> Option<String> {
+pub(crate) fn unknown(changes: &Changes, words: &Words) -> Option<String> {
     let parts: Vec<&str> = changes.unknown.iter().map(|part| words.get(name_of(part))).collect();
     (!parts.is_empty()).then(|| words.fill("changes_unknown", &[("parts", &parts.join(", "))]))
 }
@@ -120,7 +120,7 @@ fn questions(questions: &Questions, words: &Words) -> Option<String> {
 }
 
 /// What differs in a task, a part each.
-pub(super) fn details(entry: &Entry, words: &Words) -> Vec<String> {
+pub(crate) fn details(entry: &Entry, words: &Words) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     all.extend(entry.was.as_ref().map(|id| words.fill("changes_was", &[("id", id)])));
     for kind in &entry.kinds {
@@ -166,13 +166,33 @@ pub(super) fn details(entry: &Entry, words: &Words) -> Vec<String> {
     all
 }
 
+/// The same in a line: relations and places in full, of all else that it changed.
+pub(crate) fn brief(entry: &Entry, words: &Words) -> String {
+    let name = |kind: &Kind| match kind {
+        Kind::Title => Some("changes_title"),
+        Kind::Delivers => Some("changes_delivers"),
+        Kind::Time => Some("changes_time"),
+        Kind::Text => Some("changes_text"),
+        Kind::Questions => Some("changes_questions"),
+        Kind::Facts => Some("changes_facts"),
+        _ => None,
+    };
+    let names: Vec<&str> = entry.kinds.iter().filter_map(name).map(|key| words.get(key)).collect();
+    let told = details(entry, words)
+        .into_iter()
+        .filter(|told| !names.iter().any(|name| told.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'))));
+    let times = ["changes_duration", "changes_lead_time", "changes_deadline", "changes_not_before"];
+    let told = told.filter(|told| !times.iter().any(|key| told.starts_with(words.get(key))));
+    told.chain(names.iter().map(|name| (*name).to_owned())).collect::<Vec<_>>().join("; ")
+}
+
 /// What an unchanged task rests on.
-pub(super) fn because(affected: &Affected, words: &Words) -> String {
+pub(crate) fn because(affected: &Affected, words: &Words) -> String {
     words.fill("changes_by", &[("ids", &affected.by.join(", "))])
 }
 
 /// A difference of the guide.
-pub(super) fn guide_change(change: &GuideChange, words: &Words) -> String {
+pub(crate) fn guide_change(change: &GuideChange, words: &Words) -> String {
     let kind = words.get(name_of(change.kind));
     let what = if change.key.is_empty() { kind.to_owned() } else { format!("{kind} {}", change.key) };
     let old_new = || format!("{} → {}", value(change.old.as_ref()), value(change.new.as_ref()));

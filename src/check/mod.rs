@@ -27,6 +27,7 @@ mod unused_group;
 mod unused_term;
 mod vague_link_text;
 mod vanished_id;
+mod versions;
 mod with_across_stages;
 mod with_conflict;
 
@@ -35,6 +36,8 @@ use crate::i18n::Catalogue;
 use crate::model::{Origin, Site};
 use crate::parallel;
 use crate::source::{Published, Sources};
+pub(crate) use versions::check_versions;
+
 use context::{Context, PageContext, origins, prose};
 
 type Check = fn(&Context<'_>, &mut Diagnostics);

@@ -120,6 +120,13 @@ pub(crate) fn cell_link(context: &GuideContext<'_>, stage: usize, party: usize, 
     Link { name: name.to_owned(), path: cell_path(context, Within::Guide, stage, party) }
 }
 
+/// Site path of the feed of a guide, or of one of its parties; none without an address or without released versions.
+pub(crate) fn feed_address(context: &GuideContext<'_>, party: Option<usize>) -> Option<String> {
+    let party = party.map(|at| format!("parties/{}/", context.guide.parties[at].key)).unwrap_or_default();
+    let is_made = context.history.is_some() && !context.site.site.settings.base_url.is_empty();
+    is_made.then(|| format!("{}{party}feed.xml", context.guide.address()))
+}
+
 /// Code, title and path of a page.
 pub(crate) fn origin(site: &SiteContext<'_>, origin: Origin) -> (Option<String>, String, String) {
     match origin {

@@ -13,8 +13,8 @@ mod task_link;
 mod text;
 
 pub(crate) use addresses::{
-    GroupKind, Within, above_task, cell_address, cell_link, cell_path, gate_address, gate_link, group_address,
-    group_link, has_gate, origin,
+    GroupKind, Within, above_task, cell_address, cell_link, cell_path, feed_address, gate_address, gate_link,
+    group_address, group_link, has_gate, origin,
 };
 pub(crate) use bounds::{DEPENDANTS, NEIGHBOURS, ROOM, ROOM_BESIDE_PICTURE, instead, more, more_at, parts};
 pub(crate) use extra::Extra;

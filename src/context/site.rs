@@ -1,11 +1,12 @@
 //! Facts that all pages of a site, or of a guide, share.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::gates::{GateWork, around, gates};
 use super::labels::Labels;
 use super::link::Link;
 use super::task_link::{TaskKey, TaskLink};
+use crate::changes::{Entry, History};
 use crate::graph::{Plan, Start, starts};
 use crate::i18n::{Catalogue, Words};
 use crate::model::{Guide, Page, Site, Target, TaskIx};
@@ -25,6 +26,8 @@ pub(crate) struct SiteContext<'a> {
     pub(crate) catalogue: &'a Catalogue,
     /// The plan of each guide.
     pub(crate) plans: &'a [Plan],
+    /// What the snapshots of each guide tell; empty where none has any.
+    pub(crate) histories: &'a [History],
     /// Missing places on the program's own pages, already reported: address and id.
     pub(crate) missing_places: &'a BTreeSet<(String, String)>,
 }
@@ -44,6 +47,8 @@ pub(crate) struct GuideContext<'a> {
     /// How each task stands while nothing is done.
     pub(crate) starts: Vec<Option<Start>>,
     pub(crate) gates: Vec<GateWork>,
+    /// Of a guide with released versions.
+    pub(crate) history: Option<&'a History>,
 }
 
 impl<'a> SiteContext<'a> {
@@ -130,12 +135,18 @@ impl<'a> SiteContext<'a> {
         let tasks: Vec<TaskIx> = (0..guide.tasks.len()).collect();
         let path = |task: TaskIx| self.path(&guide.task_address(&guide.tasks[task].id));
         let starts = starts(guide);
-        let links = parallel::map(&tasks, |task| TaskLink::new(guide, *task, starts[*task], words, path(*task)));
+        let history = self.histories.get(at).filter(|_| !guide.versions.is_empty());
+        let marked: HashMap<&str, &Entry> =
+            history.iter().flat_map(|history| history.marked()).map(|entry| (entry.id.as_str(), entry)).collect();
+        let change = |task: TaskIx| marked.get(guide.tasks[task].id.as_str()).copied();
+        let link =
+            |task: TaskIx| TaskLink::new(guide, task, starts[task], words, path(task)).changed(words, change(task));
+        let links = parallel::map(&tasks, |task| link(*task));
         let keys = parallel::map(&tasks, |task| TaskKey::new(*task, &links[*task]));
         let labels = Labels::new(links.len());
         let plan = &self.plans[at];
         let gates = gates(guide, plan, &starts);
-        GuideContext { site: self, guide, plan, words, links, keys, labels, starts, gates }
+        GuideContext { site: self, guide, plan, words, links, keys, labels, starts, gates, history }
     }
 }
 

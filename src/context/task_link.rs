@@ -4,6 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Serialize, Serializer};
 
+use crate::changes::{Entry, Section};
 use crate::diagram::marked_name;
 use crate::graph::Start;
 use crate::i18n::Words;
@@ -80,6 +81,8 @@ pub(crate) struct TaskLink {
     pub(crate) state: &'static str,
     /// The same in words: "Can start now".
     pub(crate) state_name: String,
+    /// "new" or "changed" in a word, since the last version.
+    pub(crate) change: Option<String>,
 }
 
 impl TaskLink {
@@ -110,7 +113,15 @@ impl TaskLink {
             status,
             state: state(start),
             state_name: words.get(&["state_", state(start)].concat()).to_owned(),
+            change: None,
         }
+    }
+
+    /// The same with a word for what changed.
+    pub(super) fn changed(mut self, words: &Words, entry: Option<&Entry>) -> Self {
+        let word = |entry: &Entry| if entry.section() == Some(Section::New) { "task_new" } else { "task_changed" };
+        self.change = entry.map(|entry| words.get(word(entry)).to_owned());
+        self
     }
 }
 

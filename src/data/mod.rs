@@ -1,6 +1,7 @@
 //! A guide as data: for other programs, for spreadsheets, for the terminal, for the scripts of its own pages.
 
 mod digests;
+mod feed;
 mod guide_json;
 mod list;
 mod print_css;
@@ -11,6 +12,7 @@ mod tasks_csv;
 mod texts;
 mod words;
 
+pub(crate) use feed::{feed, feeds};
 #[cfg(test)]
 pub(crate) use guide_json::schema as guide_schema;
 pub(crate) use guide_json::{guide as guide_json, snapshot};

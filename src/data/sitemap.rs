@@ -32,6 +32,7 @@ fn listed(site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> Vec<(String, Opt
         addresses.push((guide.address(), guide.updated.clone()));
         let lists = ["plan/", "tasks/", "handovers/", "questions/", "terms/"];
         addresses.extend(lists.map(|name| (format!("{}/{name}", guide.folder), None)));
+        addresses.extend(context.history.map(|_| (format!("{}/changes/", guide.folder), None)));
         let stages = guide.stages.iter().map(|stage| ("stages", &stage.group));
         let parties = guide.parties.iter().map(|group| ("parties", group));
         let tracks = guide.tracks.iter().map(|group| ("tracks", group));

@@ -74,6 +74,9 @@ codes! {
     UNREAD_LINK = "unread-link", Warning: "brackets and an address that Markdown does not read as a link";
     UNUSED_FOOTNOTE = "unused-footnote", Note: "a footnote text that no mark refers to";
     UNLINKED_FILE = "unlinked-file", Note: "a file below content/ that no page links to";
+    MISSING_SNAPSHOT = "missing-snapshot", Warning: "a listed version without its snapshot";
+    VERSION_ORDER = "version-order", Warning: "versions that are not listed with the newest first";
+    REUSED_VERSION = "reused-version", Warning: "work that changed under the name of a released version";
     UNUSED_FIELD = "unused-field", Note: "an own field that no task in force has";
     UNUSED_GROUP = "unused-group", Note: "a party, stage, scope or track that no task in force has";
     UNUSED_LINK_DEFINITION = "unused-link-definition", Note: "the address of a link that is nowhere";

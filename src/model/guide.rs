@@ -23,6 +23,8 @@ pub(crate) struct Guide {
     pub(crate) code: Option<String>,
     pub(crate) version: Option<String>,
     /// Those that were released, as the authors list them: newest first.
+    /// The name of the guide in feeds, where it is not its address.
+    pub(crate) feed_id: Option<String>,
     pub(crate) versions: Vec<Version>,
     pub(crate) integration: Option<Integration>,
     pub(crate) source: Option<Text>,
@@ -102,6 +104,7 @@ pub(crate) struct Integration {
 #[derive(Debug)]
 pub(crate) struct Version {
     pub(crate) version: String,
+    pub(crate) span: Span,
     /// A day, as 2026-11-23.
     pub(crate) date: String,
     /// What people should know.

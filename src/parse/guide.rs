@@ -25,6 +25,7 @@ pub(crate) struct RawGuide {
     pub(crate) extra: serde_json::Value,
     pub(crate) code: Option<String>,
     pub(crate) version: Option<String>,
+    pub(crate) feed_id: Option<Spanned<String>>,
     pub(crate) versions: Vec<RawVersion>,
     pub(crate) integration: Option<RawIntegration>,
     pub(crate) parties: Vec<RawGroup>,
@@ -136,6 +137,7 @@ impl Reader<'_> {
         let mut fields = Fields::new(inner, &GUIDE, self.faults);
         let code = value(fields.text("code"));
         let version = value(fields.text("version"));
+        let feed_id = fields.text("feed_id");
         let versions = fields.list("versions", false);
         let integration = fields.get("integration").map(|node| integration(node, fields.faults()));
         let parties = groups(&mut fields, "parties", &PARTY);
@@ -164,6 +166,7 @@ impl Reader<'_> {
             extra,
             code,
             version,
+            feed_id,
             versions,
             integration,
             parties,

@@ -198,6 +198,11 @@ pub(super) const GUIDE: Shape = Shape {
     keys: &[
         key("code", Form::Text, "A short name for the guide."),
         key("version", Form::Text, "The version of what the guide describes."),
+        key(
+            "feed_id",
+            Form::Text,
+            "The name of the guide in feeds, for ever; by default its address. Set it before the site moves.",
+        ),
         key("versions", Form::List(&VERSION), "The versions that were released, newest first; at most 200."),
         key("integration", Form::Map(&INTEGRATION), "What the guide connects, in its owner's catalogue."),
         key("parties", Form::List(&PARTY), "Whose sides tasks are on; lanes in diagrams."),

@@ -5,7 +5,7 @@ use super::page::PageContext;
 use super::stencil::Renderer;
 use super::theme::{Broken, Theme};
 use super::{First, Progress, RenderError, Sink, WriteError, assets};
-use crate::context::{GroupKind, GuideContext, Link, SiteContext, gate_address, group_address};
+use crate::context::{GroupKind, GuideContext, Link, SiteContext, feed_address, gate_address, group_address};
 use crate::data;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Origin, STATEMENT, TaskIx};
@@ -48,6 +48,10 @@ pub(super) enum GuideJob {
     Roles,
     /// Forms, documents and systems.
     Papers,
+    /// What changed from version to version.
+    Changes,
+    /// The same as feeds: of the guide, or of a party.
+    Feed(Option<usize>),
     Terms,
     Print,
     Json,
@@ -222,6 +226,11 @@ impl<'a> SiteRenderer<'a> {
             GuideJob::Questions => view::questions(guide, &mut |page| context.put(&page)),
             GuideJob::Roles => view::roles(guide, &mut |page| context.put(&page)),
             GuideJob::Papers => view::papers(guide, &mut |page| context.put(&page)),
+            GuideJob::Changes => view::changes(guide, &mut |page| context.put(&page)),
+            GuideJob::Feed(party) => match feed_address(guide, *party) {
+                Some(path) => file(&path, &data::feed(guide, *party)),
+                None => Ok(()),
+            },
             GuideJob::QuestionsCsv => file(&address("questions/questions.csv"), &data::questions_csv(guide)),
             GuideJob::Terms => context.put(&view::terms(guide)),
             GuideJob::Json => file(&address("guide.json"), &data::guide_json(guide)),
@@ -277,6 +286,8 @@ fn lists_of(context: &GuideContext<'_>) -> Vec<GuideJob> {
     jobs.extend(context.site.site.settings.publish_texts.then_some(GuideJob::Texts));
     jobs.extend(guide.has_roles().then_some(GuideJob::Roles));
     jobs.extend(guide.has_papers().then_some(GuideJob::Papers));
+    jobs.extend(context.history.map(|_| GuideJob::Changes));
+    jobs.extend(data::feeds(context).into_iter().map(GuideJob::Feed));
     jobs.extend(guide.all_questions().next().map(|_| GuideJob::QuestionsCsv));
     let groups = [
         (GroupKind::Stage, guide.stages.len()),
@@ -336,6 +347,7 @@ impl GuideJob {
             GuideJob::Questions => below("questions/"),
             GuideJob::Roles => below("plan/roles/"),
             GuideJob::Papers => below("plan/documents/"),
+            GuideJob::Changes => below("changes/"),
             GuideJob::Terms => below("terms/"),
             GuideJob::Print => below("print/"),
             GuideJob::Group(kind, group) => Some(group_address(context, *kind, *group)),
@@ -350,7 +362,8 @@ impl GuideJob {
             | GuideJob::Csv
             | GuideJob::QuestionsCsv
             | GuideJob::Script
-            | GuideJob::PrintCss => None,
+            | GuideJob::PrintCss
+            | GuideJob::Feed(_) => None,
         }
     }
 }

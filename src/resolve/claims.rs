@@ -64,6 +64,7 @@ impl Build<'_> {
                 (guide.has_roles(), "plan/roles/"),
                 (guide.has_papers(), "plan/documents/"),
                 (self.site.settings.publish_texts, "texts.json"),
+                (!guide.versions.is_empty(), "changes/"),
                 (guide.all_questions().next().is_some(), "questions/questions.csv"),
             ];
             let further = further.into_iter().filter(|(is_made, _)| *is_made);

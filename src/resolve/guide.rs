@@ -31,6 +31,15 @@ pub(super) fn guide(
         let message = format!("`catalogue_url` must begin with https:// or http://, not `{}`", url.value);
         faults.push(Diagnostic::new(INVALID_VALUE, url.span, message));
     }
+    if let Some(id) = raw.feed_id.as_ref().filter(|id| !is_feed_id(&id.value)) {
+        let message =
+            format!("`feed_id` must begin with https://, http://, tag: or urn:, and have no blank, not `{}`", id.value);
+        faults.push(Diagnostic::new(INVALID_VALUE, id.span, message).help("write the address that the guide has now"));
+    }
+    if folder.eq_ignore_ascii_case("versions") {
+        let message = "the folder `versions` can't be an address: the name is the site's own";
+        faults.push(Diagnostic::new(UNUSABLE_ID, document.start, message).help("rename the folder"));
+    }
     if is_device(&folder) {
         let message = format!("the folder `{folder}` can't be an address: Windows takes the name for a device");
         faults.push(Diagnostic::new(UNUSABLE_ID, document.start, message).help("rename the folder"));
@@ -57,6 +66,7 @@ pub(super) fn guide(
         avoid: raw.avoid,
     });
     let versions = raw.versions.into_iter().map(|raw| Version {
+        span: raw.version.span,
         version: raw.version.value,
         date: raw.date,
         note: raw.note.map(|field| unresolved(field.body)),
@@ -72,6 +82,7 @@ pub(super) fn guide(
         updated: raw.updated,
         code: raw.code,
         version: raw.version,
+        feed_id: raw.feed_id.map(|id| id.value).filter(|id| is_feed_id(id)),
         versions: versions.collect(),
         integration,
         source: raw.source.map(|field| unresolved(field.body)),
@@ -110,4 +121,10 @@ pub(super) fn guide(
     guide.questions = questions(raw.questions, &guide.parties);
     let pending = Pending { sections: raw.sections, retired: raw.retired, ..Pending::default() };
     (guide, pending)
+}
+
+/// Whether a text can name something in a feed (an IRI, RFC 4287, 4.2.6).
+fn is_feed_id(id: &str) -> bool {
+    let rest = ["https://", "http://", "tag:", "urn:"].iter().find_map(|scheme| id.strip_prefix(scheme));
+    rest.is_some_and(|rest| !rest.is_empty() && !id.contains(char::is_whitespace))
 }

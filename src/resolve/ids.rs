@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::text::{WordState, composed, is_device, visible_line};
 
 /// Names below a guide's address that are the program's own.
-const RESERVED: [&str; 13] = [
+const RESERVED: [&str; 15] = [
     "stages",
     "parties",
     "tracks",
@@ -19,12 +19,17 @@ const RESERVED: [&str; 13] = [
     "terms",
     "print",
     "gates",
+    "changes",
+    "versions",
     // Files there; those that end in .html or .json are refused anyway.
     "overview.svg",
     "tasks.csv",
 ];
 /// The longest id, in bytes: it is the name of a folder, for which file systems allow 255.
 const MAX_BYTES: usize = 100;
+
+/// Endings of the site's own files.
+const OF_FILES: [&str; 5] = [".html", ".json", ".xml", ".ics", ".csv"];
 
 /// Reports an id that can't be the last part of an address.
 pub(super) fn check_id(id: &str, span: Span, faults: &mut Diagnostics) -> bool {
@@ -75,7 +80,7 @@ pub(crate) fn unusable(id: &str) -> Option<String> {
     if id.starts_with('_') {
         return Some("it begins with `_`".to_owned());
     }
-    if RESERVED.contains(&lower.as_str()) || lower.ends_with(".html") || lower.ends_with(".json") {
+    if RESERVED.contains(&lower.as_str()) || OF_FILES.iter().any(|ending| lower.ends_with(ending)) {
         return Some("the name is the site's own".to_owned());
     }
     if is_device(id) {

@@ -11,7 +11,8 @@ use super::project::{FileKind, fronted, kind_of, may_be_text};
 use super::{Content, Fault, FaultKind, MAX_FILE_BYTES, Project};
 use crate::parallel;
 
-/// Reads the settings file `settings` and everything below `content/`, `static/` and `templates/` of `root`. Files
+/// Reads the settings file `settings` and everything below `content/`, `static/` and `templates/` of `root`, and the snapshots
+/// below `history/`. Files
 /// come in the order of their paths, whatever order the disk lists them in.
 ///
 /// # Errors
@@ -20,14 +21,15 @@ pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
     let settings_text = fs::read_to_string(settings)?;
     let mut walk =
         Walk { root, real_root: fs::canonicalize(root)?, files: Vec::new(), faults: Vec::new(), links: Vec::new() };
-    for folder in ["content", "static", "templates"] {
+    for folder in ["content", "history", "static", "templates"] {
         walk.folder(folder);
     }
     walk.files.sort_unstable();
     let texts = parallel::map(&walk.files, |(path, kind)| match kind {
         FileKind::Asset if may_be_text(path) => Ok(beginning(&root.join(path))),
         FileKind::Asset | FileKind::Static => Ok(String::new()),
-        _ => read_text(&root.join(path)),
+        FileKind::Snapshot => read_text(&root.join(path), MAX_SNAPSHOT_BYTES),
+        _ => read_text(&root.join(path), MAX_FILE_BYTES),
     });
 
     let mut project = Project::empty();
@@ -47,6 +49,7 @@ pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
                 project.assets.push(path);
             }
             (FileKind::Static, Ok(_)) => project.statics.push(path),
+            (FileKind::Snapshot, Ok(text)) => project.snapshots.push((path, text)),
             (FileKind::Settings, Ok(_)) => {}
         }
     }
@@ -162,22 +165,24 @@ fn with_strokes(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.into_owned() }
 }
 
-fn read_text(path: &Path) -> Result<String, FaultKind> {
+fn read_text(path: &Path, most: u64) -> Result<String, FaultKind> {
     let unreadable = |error: io::Error| FaultKind::Unreadable(error.to_string());
     let file = fs::File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
-    if size > MAX_FILE_BYTES {
+    if size > most {
         return Err(FaultKind::TooLarge(size));
     }
     let mut bytes = Vec::with_capacity(size as usize + 1);
     // The limit again: the file may grow between the two calls.
-    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
+    file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > most {
         return Err(FaultKind::TooLarge(bytes.len() as u64));
     }
     String::from_utf8(bytes).map_err(|error| FaultKind::NotUtf8(error.utf8_error().valid_up_to()))
 }
 
+/// Larger snapshots are not read: a guide of a hundred thousand tasks has a third of this.
+const MAX_SNAPSHOT_BYTES: u64 = 256 * 1024 * 1024;
 /// The number of bytes read of a file that is copied.
 const BEGINNING: u64 = 4_096;
 

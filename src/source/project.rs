@@ -1,5 +1,6 @@
 //! A project in memory: the input of the whole pipeline.
 
+use super::history::is_snapshot;
 use super::{FileId, Sources};
 
 /// The files of one project. Made by [`super::load`] from a folder, or by hand in tests and editors.
@@ -19,6 +20,8 @@ pub struct Project {
     pub fronted: Vec<FileId>,
     /// Files below `static/`, as paths relative to the project.
     pub statics: Vec<String>,
+    /// The snapshots below `history/`: path and text.
+    pub snapshots: Vec<(String, String)>,
     /// The state of `content/`.
     pub content: Content,
     /// The files that could not be read.
@@ -87,6 +90,7 @@ impl Project {
                     project.assets.push(path.to_owned());
                 }
                 Some(FileKind::Static) => project.statics.push(path.to_owned()),
+                Some(FileKind::Snapshot) => project.snapshots.push((path.to_owned(), text.to_owned())),
                 None => {}
             }
         }
@@ -126,6 +130,7 @@ impl Project {
             assets: Vec::new(),
             fronted: Vec::new(),
             statics: Vec::new(),
+            snapshots: Vec::new(),
             content: Content::Missing,
             faults: Vec::new(),
             links: Vec::new(),
@@ -144,6 +149,7 @@ pub(super) enum FileKind {
     Template,
     Asset,
     Static,
+    Snapshot,
 }
 
 pub(super) fn kind_of(path: &str) -> Option<FileKind> {
@@ -154,6 +160,7 @@ pub(super) fn kind_of(path: &str) -> Option<FileKind> {
         Some(("content", _)) => Some(FileKind::Asset),
         Some(("templates", _)) => Some(FileKind::Template),
         Some(("static", _)) => Some(FileKind::Static),
+        Some(("history", _)) if is_snapshot(path) => Some(FileKind::Snapshot),
         _ => None,
     }
 }
@@ -172,7 +179,7 @@ pub(crate) enum Reads {
 /// How much a project holds of the file at a path.
 pub(crate) fn reads(path: &str) -> Reads {
     match kind_of(path) {
-        Some(FileKind::Settings | FileKind::Document | FileKind::Template) => Reads::Text,
+        Some(FileKind::Settings | FileKind::Document | FileKind::Template | FileKind::Snapshot) => Reads::Text,
         Some(FileKind::Asset) if may_be_text(path) => Reads::Beginning,
         Some(FileKind::Asset | FileKind::Static) | None => Reads::Nothing,
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::context::{Extra, GuideContext, Link, TaskKey, group_link, has_gate, mark_of};
+use crate::context::{Extra, GuideContext, Link, TaskKey, feed_address, group_link, has_gate, mark_of};
 use crate::model::{Group, TaskIx};
 use crate::text::encode_path;
 use crate::view::frame::Frame;
@@ -58,6 +58,8 @@ pub(crate) struct GuideView {
     pub(crate) all_tracks: Option<Link>,
     pub(crate) all_scopes: Option<Link>,
     pub(crate) all_pages: Option<Link>,
+    /// Site path of the feed of its versions, where there is one.
+    pub(crate) feed: Option<String>,
     /// Site path of `guide.json`.
     pub(crate) json: String,
     /// The style that puts the guide's name on every sheet of paper.
@@ -82,6 +84,8 @@ pub(crate) struct Lists {
     pub(crate) documents: Option<Link>,
     pub(crate) questions: Link,
     pub(crate) terms: Link,
+    /// What changed from version to version; null where no version is released.
+    pub(crate) changes: Option<Link>,
     /// The guide on paper.
     pub(crate) print: Link,
 }
@@ -99,15 +103,17 @@ impl Lists {
             documents: context.guide.has_papers().then(|| link("documents", "plan/documents/")),
             questions: link("questions", "questions/"),
             terms: link("terms", "terms/"),
+            changes: context.history.map(|_| link("changes", "changes/")),
             print: link("print", "print/"),
         }
     }
 
     /// In the order in which the side bar shows them.
     fn in_order(&self) -> Vec<Link> {
-        let Lists { overview, plan, table, handovers, roles, documents, questions, terms, print } = self.clone();
+        let Lists { overview, plan, table, handovers, roles, documents, questions, terms, changes, print } =
+            self.clone();
         let before = [overview, plan, table, handovers].into_iter().chain(roles).chain(documents);
-        before.chain([questions, terms, print]).collect()
+        before.chain([questions, terms]).chain(changes).chain([print]).collect()
     }
 }
 
@@ -234,6 +240,7 @@ impl GuideView {
             all_scopes: all("scopes", in_use(&guide.scopes)),
             all_pages: all("pages", guide.pages.len()),
             paper: encode_path(&format!("assets/guides/{}.css", guide.folder)),
+            feed: feed_address(context, None).map(|path| encode_path(&path)),
             json: encode_path(&format!("{}/guide.json", guide.folder)),
             csv: encode_path(&format!("{}/tasks.csv", guide.folder)),
             extra: Extra(guide.extra.clone()),

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::frame::{Frame, SiteView};
 use super::guide_view::GuideView;
+use super::pages::changes::ChangesView;
 use super::pages::gates::GateView;
 use super::pages::group::GroupView;
 use super::pages::handovers::{Card, HandoverView};
@@ -231,6 +232,7 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<RolesView>("roles");
     made.variable::<DocumentsView>("documents");
     made.variable::<QuestionsView>("questions");
+    made.variable::<ChangesView>("changes");
     made.variable::<TermsView>("terms");
     made.variable::<PrintView>("print");
     made.variable::<ContentView>("content");

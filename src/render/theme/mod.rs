@@ -32,7 +32,7 @@ fn built_in() -> BTreeMap<&'static str, &'static str> {
 }
 
 /// The styles, in the order of their layers.
-const STYLES: [&str; 13] = [
+const STYLES: [&str; 14] = [
     "tokens",
     "base",
     "layout",
@@ -41,6 +41,7 @@ const STYLES: [&str; 13] = [
     "progress",
     "plan",
     "table",
+    "changes",
     "pages",
     "search",
     "diagram",
@@ -49,7 +50,7 @@ const STYLES: [&str; 13] = [
 ];
 
 /// Those of them that few pages need: each is a file of its own. All others are one.
-const APART: [&str; 4] = ["plan", "table", "search", "print"];
+const APART: [&str; 5] = ["plan", "table", "changes", "search", "print"];
 
 /// Templates ready for use, and the files that go with them.
 #[derive(Debug)]

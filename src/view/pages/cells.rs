@@ -81,6 +81,8 @@ pub(crate) fn cell<'a, E>(context: &'a GuideViews<'_>, cell: &Cell, give: Give<'
         };
         let picture = Picture::group(context, &title, tasks, Within::Guide, &frame.root).with_file(&address);
         let view = GroupView {
+            changes: None,
+            feed: None,
             sureness: None,
             beside: Vec::new(),
             kind: kind(context, cell.within),

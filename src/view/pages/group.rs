@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::changes::PartyChanges;
 use crate::context::{
-    Components, GroupKind, Link, ROOM_BESIDE_PICTURE, TaskKey, Within, cell_link, gate_link, group_address, has_gate,
-    mark_of, more_at, parts, place,
+    Components, GroupKind, Link, ROOM_BESIDE_PICTURE, TaskKey, Within, cell_link, feed_address, gate_link,
+    group_address, has_gate, mark_of, more_at, parts, place,
 };
 use crate::model::{Task, TaskIx};
 use crate::pictures::{DiagramView, Picture};
+use crate::text::encode_path;
 use crate::view::guide::GuideViews;
 use crate::view::paged::{Give, Listed, PageView, Parts, divided};
 use crate::view::parts::items::{ItemView, Items, Shows};
@@ -31,6 +33,10 @@ pub(crate) struct GroupView {
     pub(crate) diagram: Option<DiagramView>,
     /// On the page of a party: what it can start, and who waits for whom.
     pub(crate) own: Option<OwnStart>,
+    /// On the page of a party: what is new since the last version.
+    pub(crate) changes: Option<PartyChanges>,
+    /// On the page of a party: its feed, where the site has an address.
+    pub(crate) feed: Option<String>,
     /// On the page of a party: the tasks of others that it approves or is asked about.
     pub(crate) beside: Vec<Beside>,
     pub(crate) sections: Vec<Section>,
@@ -152,6 +158,7 @@ pub(crate) fn group<'a, E>(
         |part, parts, root, first| {
             let picture = (first && !tasks.is_empty())
                 .then(|| Picture::group(context, &group.name, &tasks, Within::of(kind, at), root).with_file(&base));
+            let party = (first && kind == GroupKind::Party).then_some(at);
             let view = GroupView {
                 kind: context.words.get(kind.word()).to_owned(),
                 name: group.name.clone(),
@@ -159,6 +166,8 @@ pub(crate) fn group<'a, E>(
                 gate: if by_party { GateLine::before(context, at) } else { None },
                 count: context.words.count("task", tasks.len()),
                 sureness: if first { sureness(context, &tasks, is_in) } else { None },
+                changes: party.and_then(|party| PartyChanges::new(context, party)),
+                feed: party.and_then(|party| feed_address(context, Some(party))).map(|path| encode_path(&path)),
                 beside: if first && kind == GroupKind::Party { Beside::all(context, at) } else { Vec::new() },
                 diagram: picture.as_ref().map(|picture| picture.view.clone()),
                 own: (first && kind == GroupKind::Party).then(|| OwnStart::new(context, at)),

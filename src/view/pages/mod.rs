@@ -1,6 +1,7 @@
 //! A view for each kind of page.
 
 pub(super) mod cells;
+pub(super) mod changes;
 pub(super) mod gates;
 pub(super) mod group;
 pub(super) mod handovers;

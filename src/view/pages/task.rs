@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::changes::TaskChange;
 use crate::context::{Components, Extra, Link, Setting, Shown, TaskKey, TaskLink, group_link};
 use crate::i18n::Words;
 use crate::model::{FieldValue, Needed, Predicate, Status, Task, TaskIx};
@@ -43,6 +44,8 @@ pub(crate) struct TaskView {
     pub(crate) party: Link,
     /// Key of the party.
     pub(crate) party_key: String,
+    /// What is new in it since the last version.
+    pub(crate) change: Option<TaskChange>,
     /// Keys of all parties whose work it is; empty where that is its own party alone.
     pub(crate) parties: String,
     /// From 1, in the guide's order; chooses the colour.
@@ -196,6 +199,7 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
         is_choice: in_use(&guide.parties) > 1 && party.in_use() && task.performers() == [task.party],
         choose: words.fill("choose_party", &[("party", &party.name)]),
         status: link_of.status.clone(),
+        change: TaskChange::new(context, at),
         party_key: link_of.party_key.clone(),
         parties: link_of.parties.clone(),
         party_number: Shown(link_of.party_number),

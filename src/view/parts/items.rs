@@ -24,6 +24,8 @@ pub(crate) struct ItemView {
     pub(crate) show_party: bool,
     /// "Draft" or "Retired"; null for a task in force.
     pub(crate) status: Option<String>,
+    /// "new" or "changed" in a word, since the last version.
+    pub(crate) change: Option<String>,
     /// Its number in the plan, from 1.
     pub(crate) number: Shown,
     /// "and" or "or", where it belongs to the item before it.
@@ -68,6 +70,7 @@ impl ItemView {
             state: link.state,
             show_party: shows.party,
             status: link.status.clone(),
+            change: link.change.clone(),
             number: Shown(context.plan.place[at].map_or(0, |place| place + 1)),
             joined: joined.map(|word| context.words.get(word).to_owned()),
             facts: Facts::of(&guide.facts[at], shows.waited_for),

@@ -227,7 +227,7 @@ fn changed() -> TestSite {
 fn all_together_for_people() {
     let site = changed();
     let expected = "\
-BR Bread  1.0 → 1.1     1 new, 1 changed, 1 moved, 1 text, 1 gone, 1 renamed, 1 affected
+BR Bread  1.0 → 1.1     1 new, 1 changed, 1 moved, 1 text, 1 retired, 1 renamed, 1 affected
 The guide
   party guest: Guest → The guests
   party miller: new
@@ -242,7 +242,7 @@ Moved
   B5   Work of b5   guest   stage: bake → eat
 Texts
   B3   The *work* of <b3> @here   guest   title: Work of b3 → The *work* of <b3> @here
-Gone
+Retired
   B6   Work of b6   guest   gone without a trace
 Renamed
   C1   Work of b1   guest   was B1
@@ -275,7 +275,7 @@ fn all_together_as_markdown() {
     let expected = "\
 ## BR Bread 1.0 → 1.1
 
-1 new, 1 changed, 1 moved, 1 text, 1 gone, 1 renamed, 1 affected
+1 new, 1 changed, 1 moved, 1 text, 1 retired, 1 renamed, 1 affected
 
 ### The guide
 
@@ -303,7 +303,7 @@ fn all_together_as_markdown() {
 
 - **B3** The \\*work\\* of &lt;b3\\> &#64;here (guest): title: Work of b3 → The \\*work\\* of &lt;b3\\> &#64;here
 
-### Gone
+### Retired
 
 - **B6** Work of b6 (guest): gone without a trace
 

@@ -1,6 +1,7 @@
 //! The pages of a built site: their content, links, metadata and colours, in files and in a browser.
 
 mod browser;
+mod changes;
 mod colours;
 pub mod crowded;
 pub mod links;

@@ -258,6 +258,7 @@ pub fn repository() -> &'static Path {
 pub fn own_site() -> TestSite {
     let site = TestSite::new::<&str, &str>([]);
     copy(&repository().join("content"), &site.path("content"));
+    copy(&repository().join("history"), &site.path("history"));
     // `static/` is optional, and git keeps no empty folder.
     if repository().join("static").is_dir() {
         copy(&repository().join("static"), &site.path("static"));

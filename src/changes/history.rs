@@ -1,0 +1,60 @@
+//! The released versions of a guide, and what changed from each to the next.
+
+use super::compare::changes;
+use super::described::Described;
+use super::entry::{Changes, Entry, Weight};
+
+/// What the snapshots of a guide tell.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct History {
+    /// In the order of the guide's versions: newest first.
+    pub(crate) releases: Vec<Release>,
+    /// What readers see that the newest version with a snapshot does not say yet.
+    pub(crate) unreleased: Option<Changes>,
+}
+
+/// A released version.
+#[derive(Clone, Debug)]
+pub(crate) struct Release {
+    pub(crate) version: String,
+    /// Its snapshot is there.
+    pub(crate) is_known: bool,
+    /// What changed since the next older version with a snapshot; nothing without one.
+    pub(crate) changes: Option<Changes>,
+}
+
+impl History {
+    /// Of versions with their snapshots, newest first, and the guide as it is.
+    pub(crate) fn new(versions: Vec<(String, Option<Described>)>, now: &Described) -> Self {
+        let next_known = |from: usize| {
+            let older = versions[from.min(versions.len())..].iter();
+            older.filter_map(|(version, described)| Some((version.as_str(), described.as_ref()?))).next()
+        };
+        let since = |from: usize, new: (&str, &Described)| {
+            let found = changes(next_known(from)?, new);
+            found
+                .weight()
+                .is_some_and(|weight| weight > Weight::Quiet || !found.guide_changes.is_empty())
+                .then_some(found)
+        };
+        let unreleased = since(0, (".", now));
+        let release = |(at, (version, described)): (usize, &(String, Option<Described>))| Release {
+            version: version.clone(),
+            is_known: described.is_some(),
+            changes: described.as_ref().and_then(|described| since(at + 1, (version, described))),
+        };
+        History { releases: versions.iter().enumerate().map(release).collect(), unreleased }
+    }
+
+    /// What is new to readers: all that is not released yet, or else the changes of the newest version, with its place.
+    pub(crate) fn current(&self) -> Option<(&Changes, Option<usize>)> {
+        let released = || Some((self.releases.first()?.changes.as_ref()?, Some(0)));
+        self.unreleased.as_ref().map(|changes| (changes, None)).or_else(released)
+    }
+
+    /// What is new in each task that readers are told of, by its id.
+    pub(crate) fn marked(&self) -> impl Iterator<Item = &Entry> {
+        let current = self.current().into_iter().flat_map(|(changes, _)| &changes.tasks);
+        current.filter(|entry| entry.weight > Weight::Quiet)
+    }
+}
