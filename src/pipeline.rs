@@ -260,7 +260,7 @@ pub(crate) fn list(
 
 /// A guide as a snapshot keeps it, under the name of a version.
 pub(crate) fn snapshot(project: &Project, analysis: &Analysis, guide: usize, version: &str) -> String {
-    data::snapshot(&analysis.context(project).guide(guide), Some(version))
+    data::snapshot(&analysis.context(project).guide(guide), version)
 }
 
 /// A guide as other versions of it are compared with.
@@ -269,7 +269,7 @@ pub(crate) fn snapshot(project: &Project, analysis: &Analysis, guide: usize, ver
 /// The guide does not exist.
 pub(crate) fn described(project: &Project, analysis: &Analysis, guide: &str) -> Result<Described, Refusal> {
     let at = analysis.site.guide_named(Some(guide))?;
-    Described::read(&data::snapshot(&analysis.context(project).guide(at), None))
+    Described::read(&data::description(&analysis.context(project).guide(at)))
 }
 
 /// Differences in words of the guide's language: those of an analysis, if there is one, may be the project's own.
