@@ -80,7 +80,7 @@ impl Analysis {
         }
         let mut faults = Diagnostics::default();
         let context = self.context(project);
-        let history = |(at, guide): (usize, &Guide)| match Described::read(&data::snapshot(&context.guide(at), None)) {
+        let history = |(at, guide): (usize, &Guide)| match Described::read(&data::description(&context.guide(at))) {
             Ok(now) if has_versions(guide) => {
                 let (snapshots, damaged) = snapshots(project, guide);
                 let history = History::new(snapshots, &now);
@@ -310,7 +310,7 @@ pub(crate) fn list(
 
 /// A guide as a snapshot keeps it, under the name of a version.
 pub(crate) fn snapshot(project: &Project, analysis: &Analysis, guide: usize, version: &str) -> String {
-    data::snapshot(&analysis.context(project).guide(guide), Some(version))
+    data::snapshot(&analysis.context(project).guide(guide), version)
 }
 
 /// A guide as other versions of it are compared with.
@@ -319,7 +319,7 @@ pub(crate) fn snapshot(project: &Project, analysis: &Analysis, guide: usize, ver
 /// The guide does not exist.
 pub(crate) fn described(project: &Project, analysis: &Analysis, guide: &str) -> Result<Described, Refusal> {
     let at = analysis.site.guide_named(Some(guide))?;
-    Described::read(&data::snapshot(&analysis.context(project).guide(at), None))
+    Described::read(&data::description(&analysis.context(project).guide(at)))
 }
 
 /// Differences in words of the guide's language: those of an analysis, if there is one, may be the project's own.

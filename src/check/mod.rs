@@ -22,6 +22,7 @@ mod phrases;
 mod placeholder_text;
 mod skipped_heading;
 mod skipped_number;
+mod suspect_relation;
 mod unexplained_abbreviation;
 mod unused_group;
 mod unused_term;
@@ -44,7 +45,7 @@ type Check = fn(&Context<'_>, &mut Diagnostics);
 type PageCheck = fn(&PageContext<'_>, &mut Diagnostics);
 
 /// Checks that need a whole guide.
-const OF_GUIDES: [Check; 18] = [
+const OF_GUIDES: [Check; 19] = [
     dependency_cycle::check,
     gate_violation::check,
     later_stage_requirement::check,
@@ -63,6 +64,7 @@ const OF_GUIDES: [Check; 18] = [
     unused_term::check,
     orphan_task::check,
     missing_section::check,
+    suspect_relation::check,
 ];
 
 /// Checks that need no more than one page.

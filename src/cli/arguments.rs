@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::authors::{Import, Init, List, New, Rename, Schema};
-use super::compared::{Diff, Snapshot};
+use super::compared::{Confirm, Diff, Snapshot};
 use crate::diagnostic::Severity;
 use crate::export;
 use crate::report::Format;
@@ -72,6 +72,11 @@ pub(super) enum Command {
         after_help = "The site is built in memory; nothing is written. Only this machine can see it, unless --interface names another\naddress. Ctrl-C ends it. With --quiet, its address alone goes to standard output.\n\nExamples:\n  vejviser serve                 http://127.0.0.1:1111, or the next free port\n  vejviser serve --open --drafts\n  vejviser serve -i 0.0.0.0 -p 8080   for others in the network too"
     )]
     Serve(Serve),
+    /// Note that relations were looked at, so that a later change of the other task shows
+    #[command(
+        after_help = "Writes or renews `seen` beside the ids in `requires` and `with`; all other bytes of the file stay. When the other task changes,\ncheck warns with suspect-relation until this is run again. Nothing is changed while the content has errors.\n\nExamples:\n  vejviser confirm TF130                 all relations that its file states\n  vejviser confirm TF130 TF109 --dry-run\n  vejviser confirm --all                 renew every note there is"
+    )]
+    Confirm(Confirm),
     /// Tell what changed between two versions of a guide, for each task
     #[command(
         after_help = "Each side is the first that fits: a project's folder, a site's folder or a guide.json, a snapshot or the name of its version, a\nrevision of git. Git is only read. Exits with 0, also with differences; --fail-on changes that.\n\nExamples:\n  vejviser diff 1.1                           since version 1.1\n  vejviser diff 1.1 1.2 --format markdown -o notes.md\n  vejviser diff origin/main --party fagsystem --text words\n  vejviser diff v1.1 --rev --fail-on work"

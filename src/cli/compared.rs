@@ -20,6 +20,24 @@ pub(super) struct Snapshot {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Confirm {
+    /// The task whose file states the relations
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    pub(super) id: Option<String>,
+    /// Only the relations to these tasks [default: all that the file states]
+    pub(super) others: Vec<String>,
+    /// Renew every note of every task
+    #[arg(long)]
+    pub(super) all: bool,
+    /// The guide, by its folder [default: the only one that has the task]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) guide: Option<String>,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Diff {
     /// The older side: a project's or a site's folder, a guide.json or a snapshot, a version, or a revision of git
     pub(super) old: String,

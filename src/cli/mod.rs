@@ -6,6 +6,7 @@ mod baseline;
 mod build;
 mod check;
 mod compared;
+mod confirm;
 mod diff;
 mod explain;
 mod git;
@@ -41,6 +42,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let outcome = match &arguments.command {
         Command::Build(build) => build::run(&arguments.global, build, &screen),
         Command::Check(check) => check::run(&arguments.global, check, &screen),
+        Command::Confirm(confirm) => confirm::run(&arguments.global, confirm, &screen),
         Command::Diff(diff) => diff::run(&arguments.global, diff, &screen),
         Command::Explain(explain) => explain::run(explain, &screen),
         Command::Graph(graph) => graph::run(&arguments.global, graph, &screen),

@@ -9,7 +9,7 @@ use crate::model::Site;
 use crate::output::{Change, apply};
 use crate::pipeline::{Analysis, Options, analyse};
 use crate::refusal::Refusal;
-use crate::rename::{Changed, Renaming, rename};
+use crate::rename::{Changed, rename};
 use crate::source::{FileId, Project, Span};
 
 const REPORTING: Reporting = Reporting::PLAIN;
@@ -24,7 +24,7 @@ pub(super) fn run(global: &Global, arguments: &Rename, screen: &Screen) -> Resul
     if analysis.diagnostics.fails(false) {
         return Ok(refused(&analysis, &project, &location, screen));
     }
-    let guide = guide(analysis.site(), arguments)?;
+    let guide = guide(analysis.site(), arguments.guide.as_deref(), &arguments.old)?;
     let renaming = rename(&project, analysis.site(), guide, &arguments.old, &arguments.new)?;
     for text in [|changed: &Changed| changed.without_alias.clone(), |changed: &Changed| changed.text.clone()] {
         let texts: Vec<(FileId, &str, String)> =
@@ -39,7 +39,7 @@ pub(super) fn run(global: &Global, arguments: &Rename, screen: &Screen) -> Resul
             return Ok(refused(&after, &renamed, &location, screen));
         }
     }
-    screen.data(&shown(&renaming, &project));
+    screen.data(&shown(&renaming.files, &project));
     let edits: usize = renaming.files.iter().map(|changed| changed.edits.len()).sum();
     let what = format!("{} in {}", count(edits, "place"), count(renaming.files.len(), "file"));
     tell_left(&renaming.left, &project, &arguments.old, screen);
@@ -69,30 +69,25 @@ fn refused(analysis: &Analysis, project: &Project, location: &Location, screen: 
 }
 
 /// The guide that is named, or the only one with such a task.
-fn guide(site: &Site, arguments: &Rename) -> Result<usize, Refusal> {
-    if arguments.guide.is_some() || site.guides.len() == 1 {
-        return site.guide_named(arguments.guide.as_deref());
+pub(super) fn guide(site: &Site, named: Option<&str>, id: &str) -> Result<usize, Refusal> {
+    if named.is_some() || site.guides.len() == 1 {
+        return site.guide_named(named);
     }
-    let having: Vec<usize> =
-        (0..site.guides.len()).filter(|at| site.guides[*at].task_named(&arguments.old).is_ok()).collect();
+    let having: Vec<usize> = (0..site.guides.len()).filter(|at| site.guides[*at].task_named(id).is_ok()).collect();
     match having.as_slice() {
         [one] => Ok(*one),
-        [] => {
-            Err(format!("no guide has a task `{}`; name its guide with --guide to see which is near", arguments.old)
-                .into())
-        }
+        [] => Err(format!("no guide has a task `{id}`; name its guide with --guide to see which is near").into()),
         several => {
             let names: Vec<&str> = several.iter().map(|at| site.guides[*at].folder.as_str()).collect();
-            Err(format!("several guides have a task `{}`; name one with --guide: {}", arguments.old, names.join(", "))
-                .into())
+            Err(format!("several guides have a task `{id}`; name one with --guide: {}", names.join(", ")).into())
         }
     }
 }
 
 /// Every line that changes, before and after, under the path of its file.
-fn shown(renaming: &Renaming, project: &Project) -> String {
+pub(super) fn shown(files: &[Changed], project: &Project) -> String {
     let mut out = String::new();
-    for changed in &renaming.files {
+    for changed in files {
         let source = project.sources.file(changed.file);
         match &changed.path {
             path if *path == source.path => out.push_str(&format!("{path}\n")),

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::digests::{self, Digests};
+use super::json::json;
 use super::texts::{Texts, texts};
-use super::words::{self, addressee, certainty, json, status};
 use crate::context::GuideContext;
+use crate::digest::{self, Digests, addressee, certainty, of_guide, status};
 use crate::model::{
-    Certainty, FieldValue, Group, Guide, Paper, Predicate, Question, Stage, Statement, Status, Sureness, Task, TaskIx,
-    Term,
+    Certainty, FieldValue, Group, Guide, Paper, Predicate, Question, Seen, Stage, Statement, Status, Sureness, Task,
+    TaskIx, Term,
 };
 use crate::parallel;
 use crate::text::encode_path;
@@ -171,7 +171,7 @@ struct RequirementData<'a> {
     note: Option<&'a str>,
     /// Reserved: null.
     lag: Option<&'a str>,
-    /// Reserved: null.
+    /// Of which the other task was looked at.
     seen: Option<&'a str>,
 }
 
@@ -280,12 +280,25 @@ struct Snapshot<'a> {
     texts: Texts<'a>,
 }
 
-/// A guide as a snapshot keeps it, under the name of a version, if one is given. Which versions there are is no part of it.
-pub(crate) fn snapshot(context: &GuideContext<'_>, version: Option<&str>) -> String {
-    let mut document = document(context);
-    document.guide.version = version.or(document.guide.version);
-    document.guide.versions.clear();
-    json(&Snapshot { document, texts: texts(context) })
+impl<'a> Snapshot<'a> {
+    /// Which versions there are is no part of it.
+    fn new(context: &GuideContext<'a>) -> Self {
+        let mut document = document(context);
+        document.guide.versions.clear();
+        Snapshot { document, texts: texts(context) }
+    }
+}
+
+/// A guide as a snapshot keeps it, under the name of a version.
+pub(crate) fn snapshot<'a>(context: &GuideContext<'a>, version: &'a str) -> String {
+    let mut snapshot = Snapshot::new(context);
+    snapshot.document.guide.version = Some(version);
+    json(&snapshot)
+}
+
+/// The same as it is, for this program to read at once.
+pub(crate) fn description(context: &GuideContext<'_>) -> String {
+    serde_json::to_string(&Snapshot::new(context)).unwrap_or_default()
 }
 
 fn document<'a>(context: &GuideContext<'a>) -> Document<'a> {
@@ -293,7 +306,7 @@ fn document<'a>(context: &GuideContext<'a>) -> Document<'a> {
     let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
     let order: Vec<TaskIx> = context.plan.order.iter().copied().chain(retired).collect();
     let tasks = parallel::map(&order, |at| task(context, *at));
-    let digest = digests::of_guide(context, order.iter().copied().zip(tasks.iter().map(|task| &task.digests)));
+    let digest = of_guide(context.site.site, guide, order.iter().copied().zip(tasks.iter().map(|task| &task.digests)));
     Document { schema: 1, level: LEVEL, guide: head(context, digest), tasks, edges: edges(context) }
 }
 
@@ -453,7 +466,7 @@ fn documents(task: &Task) -> Vec<DocumentData<'_>> {
 }
 
 fn paper(paper: &Paper) -> DocumentData<'_> {
-    let (kind, needed) = words::paper(paper);
+    let (kind, needed) = digest::paper(paper);
     DocumentData { title: &paper.title, url: paper.url.as_deref(), kind, needed, note: paper.note.as_deref() }
 }
 
@@ -501,7 +514,7 @@ fn task<'a>(context: &GuideContext<'a>, at: TaskIx) -> TaskData<'a> {
         deadline: None,
         not_before: None,
         plan: None,
-        digests: Digests::of(context, task),
+        digests: Digests::of(context.site.site, guide, task),
     }
 }
 
@@ -511,7 +524,9 @@ fn requires<'a>(guide: &'a Guide, task: &'a Task) -> Vec<RequirementData<'a>> {
         let (one, any) = if requirement.any { (None, Some(tasks)) } else { (tasks.first().copied(), None) };
         let note = requirement.basis.said().note.as_deref();
         let certainty = certainty(requirement.basis.certainty);
-        RequirementData { task: one, any, certainty, note, lag: None, seen: None }
+        let is_it = |seen: &&Seen| seen.about == Predicate::Requires && requirement.tasks == [seen.task];
+        let seen = task.seen.iter().find(is_it).map(|seen| seen.note.as_str());
+        RequirementData { task: one, any, certainty, note, lag: None, seen }
     });
     list.collect()
 }

@@ -10,7 +10,6 @@ use crate::table::table;
 
 use super::guide_json;
 use super::tasks_csv::rows;
-use super::words;
 
 /// The request.
 #[derive(Clone, Debug, Default)]
@@ -96,7 +95,7 @@ fn lines(guide: &Guide, tasks: &[TaskIx], state: impl Fn(TaskIx) -> &'static str
             cells.push(cell("SCOPE", &|at| key(&guide.scopes, guide.tasks[at].scope)));
         }
         if drafts {
-            cells.push(cell("STATUS", &|at| words::status(guide.tasks[at].status).to_owned()));
+            cells.push(cell("STATUS", &|at| crate::digest::status(guide.tasks[at].status).to_owned()));
         }
         cells.push(cell("TITLE", &|at| guide.tasks[at].title.clone()));
         cells

@@ -1,8 +1,8 @@
 //! A guide as data: for other programs, for spreadsheets, for the terminal, for the scripts of its own pages.
 
-mod digests;
 mod feed;
 mod guide_json;
+mod json;
 mod list;
 mod print_css;
 mod questions_csv;
@@ -10,12 +10,11 @@ mod script_data;
 mod sitemap;
 mod tasks_csv;
 mod texts;
-mod words;
 
 pub(crate) use feed::{feed, feeds};
 #[cfg(test)]
 pub(crate) use guide_json::schema as guide_schema;
-pub(crate) use guide_json::{guide as guide_json, snapshot};
+pub(crate) use guide_json::{description, guide as guide_json, snapshot};
 pub(crate) use list::{Form, Query, list};
 pub(crate) use print_css::{path as print_css_path, style as print_css};
 pub(crate) use questions_csv::csv as questions_csv;

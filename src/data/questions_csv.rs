@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::tasks_csv::{begun, row};
-use super::words::addressee;
 use crate::context::GuideContext;
+use crate::digest::addressee;
 use crate::view::{On, all_questions};
 
 /// The questions of a guide and its tasks, open or answered, in the order of the page of questions.

@@ -157,7 +157,7 @@ fn cells<'a>(
         text(&task.description),
         questions.join("\n").into(),
         Cow::from(task.source.as_ref().map_or("", |text| text.body.plain.trim())),
-        Cow::from(super::words::status(task.status)),
+        Cow::from(crate::digest::status(task.status)),
         Cow::from(task.replaced_by.as_ref().map_or("", id)),
         text(&task.updated),
         super::guide_json::url(context, &guide.task_address(&task.id)).into(),

@@ -125,6 +125,8 @@ codes! {
     LIKELY_WITHOUT_NOTE = "likely-without-note", Note: "a likely statement that says no reason";
     CERTAINTY_DIFFERS = "certainty-differs", Warning: "a relation that one task calls certain and the other likely";
     DOUBLED_RELATION = "doubled-relation", Note: "a related task that has another relation anyway";
+    SUSPECT_RELATION = "suspect-relation", Warning: "a relation to a task that changed after it was looked at";
+    UNKNOWN_SEEN = "unknown-seen", Note: "a `seen` of a form that is not known";
     DUPLICATE_QUESTION = "duplicate-question", Error, fixed: "two questions of a guide with the same id";
 }
 

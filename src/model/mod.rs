@@ -18,7 +18,7 @@ pub(crate) use page::Page;
 pub(crate) use question::{Addressee, Paper, Question};
 pub(crate) use site::{STATEMENT, Site};
 pub(crate) use statement::{Basis, Roles, Statement, Sureness};
-pub(crate) use task::{FieldValue, Relation, Requirement, Task, TaskIx};
+pub(crate) use task::{FieldValue, Relation, Requirement, Seen, Task, TaskIx};
 pub(crate) use text::{Alias, Asset, Backlink, Origin, Target, TaskRef, Text};
 
 pub(crate) use crate::parse::{Certainty, DocumentKind, FieldForm, Needed, Predicate, Status};

@@ -37,6 +37,8 @@ pub(crate) struct Task {
     pub(crate) with: Vec<TaskIx>,
     /// Where this task's author wrote that.
     pub(crate) with_places: Vec<(TaskIx, Span)>,
+    /// What this task's author looked at when stating relations.
+    pub(crate) seen: Vec<Seen>,
     /// Either is enough; the same on both sides.
     pub(crate) alternatives: Vec<TaskIx>,
     /// To be seen also; the same on both sides.
@@ -62,6 +64,18 @@ pub(crate) struct Task {
     pub(crate) text: Text,
     pub(crate) assets: Vec<Asset>,
     pub(crate) backlinks: Vec<Backlink>,
+}
+
+/// The state of another task in which a relation to it was looked at.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    pub(crate) about: Predicate,
+    pub(crate) task: TaskIx,
+    /// As it is written.
+    pub(crate) note: String,
+    pub(crate) note_span: Span,
+    /// Of the other task's id.
+    pub(crate) span: Span,
 }
 
 /// A requirement: one task, or one of several.

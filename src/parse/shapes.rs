@@ -21,7 +21,11 @@ pub(crate) const TASK: Shape = Shape {
         key("scope", Form::NameOr(&STATED_KEY), "How often it is carried out; a key of the guide's scopes."),
         key("track", Form::NameOr(&STATED_KEY), "A theme across parties; a key of the guide's tracks."),
         key("requires", Form::NamesOr(&REQUIREMENT), "What must be done first."),
-        key("with", Form::NamesOr(&PARTNER), "Tasks that are carried out together with this one; enough on one side."),
+        key(
+            "with",
+            Form::NamesOr(&COUNTERPART),
+            "Tasks that are carried out together with this one; enough on one side.",
+        ),
         key("alternatives", Form::NamesOr(&PARTNER), "Tasks of which either is enough; enough on one side."),
         key("related", Form::NamesOr(&PARTNER), "Tasks to see also, in no order; enough on one side."),
         key(
@@ -53,6 +57,7 @@ const CERTAINTY: &str = "How sure the statement is; certain by default.";
 const NOTE: &str = "Why it is thought to be so.";
 const STATED_IN: &str = "Where it is stated.";
 const CONFIRMED_BY: &str = "Who confirmed it, and when.";
+const SEEN: &str = "Of which the other task was looked at; `vejviser confirm` writes it.";
 const SURE: Form = Form::Choice(&["certain", "likely"]);
 
 /// A map with what is stated, and how sure that is.
@@ -74,8 +79,12 @@ macro_rules! stated {
 pub(super) const REQUIREMENT: Shape = stated!(
     "a requirement",
     key("task", Form::Name, "The id of the task that must be done first."),
-    key("any", Form::Names, "Ids of tasks of which one is enough.")
+    key("any", Form::Names, "Ids of tasks of which one is enough."),
+    key("seen", Form::Name, SEEN)
 );
+
+pub(super) const COUNTERPART: Shape =
+    stated!("a relation", required("task", Form::Name, "The id of the other task."), key("seen", Form::Name, SEEN));
 
 pub(super) const PARTNER: Shape = stated!("a relation", required("task", Form::Name, "The id of the other task."));
 

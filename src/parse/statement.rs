@@ -116,6 +116,8 @@ pub(crate) struct Confirmed {
 pub(crate) struct RawName {
     pub(crate) name: Spanned<String>,
     pub(crate) basis: RawBasis,
+    /// Of a relation: what its author looked at.
+    pub(crate) seen: Option<Spanned<String>>,
 }
 
 impl RawBasis {
@@ -162,11 +164,12 @@ fn name(node: &Node, shape: &'static Shape, key: &'static str, fields: &mut Fiel
         let mut inner = Fields::new(node, shape, fields.faults());
         let name = inner.required_text(key);
         let basis = RawBasis::read(&mut inner);
+        let seen = shape.key("seen").and_then(|key| inner.text(key.name));
         inner.finish();
-        return name.map(|name| RawName { name, basis });
+        return name.map(|name| RawName { name, basis, seen });
     }
     let name = crate::yaml::text_of(node, key, fields.faults())?;
-    Some(RawName { basis: RawBasis::plain(name.span), name })
+    Some(RawName { basis: RawBasis::plain(name.span), name, seen: None })
 }
 
 /// A list of names, some of them maps of `shape`.
@@ -189,7 +192,7 @@ pub(super) fn stated(
 ) -> (Option<Spanned<String>>, Option<RawBasis>) {
     if let Some(node) = fields.get(about).filter(|node| matches!(node.value, Value::Map(_))) {
         return match name(node, shape, key, fields) {
-            Some(RawName { name, basis }) => (Some(name), Some(basis)),
+            Some(RawName { name, basis, .. }) => (Some(name), Some(basis)),
             None => (None, None),
         };
     }

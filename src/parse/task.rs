@@ -3,7 +3,7 @@
 use super::checks::allowances;
 use super::front::{Reader, TextField};
 use super::question::{RawDocument, RawQuestion, documents};
-use super::shapes::{PARTNER, REQUIREMENT, ROLE, ROLES, STATED_KEY, STATED_TEXT, TASK};
+use super::shapes::{COUNTERPART, PARTNER, REQUIREMENT, ROLE, ROLES, STATED_KEY, STATED_TEXT, TASK};
 use super::statement::{Predicate, RawBasis, RawName, names, stated};
 use crate::diagnostic::{Allowance, Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD};
 use crate::source::Span;
@@ -62,6 +62,8 @@ pub(crate) struct RawRequirement {
     pub(crate) targets: Vec<Spanned<String>>,
     pub(crate) any: bool,
     pub(crate) basis: RawBasis,
+    /// What its author looked at.
+    pub(crate) seen: Option<Spanned<String>>,
 }
 
 /// The parties that have to do with a task, beside the one whose side it is on.
@@ -107,7 +109,7 @@ impl Reader<'_> {
         let delivers = fact(&mut fields, Predicate::Delivers, &STATED_TEXT, "text");
         let items = fields.list("requires", true);
         let requires = items.iter().filter_map(|item| requirement(item, fields.faults())).collect();
-        let with = names(&mut fields, "with", &PARTNER, "task");
+        let with = names(&mut fields, "with", &COUNTERPART, "task");
         let alternatives = names(&mut fields, "alternatives", &PARTNER, "task");
         let related = names(&mut fields, "related", &PARTNER, "task");
         let roles = roles(&mut fields);
@@ -179,7 +181,7 @@ fn requirement(node: &Node, faults: &mut Diagnostics) -> Option<RawRequirement> 
         return None;
     }
     let id = text_of(node, "requires", faults)?;
-    Some(RawRequirement { targets: vec![id], any: false, basis: RawBasis::plain(node.span) })
+    Some(RawRequirement { targets: vec![id], any: false, basis: RawBasis::plain(node.span), seen: None })
 }
 
 fn roles(fields: &mut Fields<'_, '_>) -> Option<Box<RawRoles>> {
@@ -187,7 +189,8 @@ fn roles(fields: &mut Fields<'_, '_>) -> Option<Box<RawRoles>> {
     let mut roles = Fields::new(node, &ROLES, fields.faults());
     let performs = names(&mut roles, "performs", &ROLE, "party");
     let (name, basis) = stated(&mut roles, "responsible", &ROLE, "party");
-    let responsible = name.map(|name| RawName { basis: basis.unwrap_or_else(|| RawBasis::plain(name.span)), name });
+    let responsible =
+        name.map(|name| RawName { basis: basis.unwrap_or_else(|| RawBasis::plain(name.span)), name, seen: None });
     let approves = names(&mut roles, "approves", &ROLE, "party");
     let consulted = names(&mut roles, "consulted", &ROLE, "party");
     roles.finish();
@@ -200,6 +203,11 @@ fn detailed_requirement(node: &Node, faults: &mut Diagnostics) -> Option<RawRequ
     let task = fields.text("task");
     let any = fields.get("any").is_some().then(|| fields.texts("any"));
     let basis = RawBasis::read(&mut fields);
+    let seen = fields.text("seen");
+    if let Some(seen) = seen.as_ref().filter(|_| any.is_some()) {
+        let fault = Diagnostic::new(INVALID_VALUE, seen.span, "`seen` goes with `task`, not with `any`");
+        fields.faults().push(fault.help("take it out"));
+    }
     if task.is_none() && any.is_none() {
         let slip = match &node.value {
             Value::Map(entries) => entries.iter().any(|(key, _)| {
@@ -225,5 +233,5 @@ fn detailed_requirement(node: &Node, faults: &mut Diagnostics) -> Option<RawRequ
     fields.finish();
     let is_any = task.is_none();
     let targets = task.map(|task| vec![task]).or(any)?;
-    Some(RawRequirement { targets, any: is_any, basis })
+    Some(RawRequirement { targets, any: is_any, basis, seen })
 }

@@ -45,7 +45,7 @@ pub(super) fn merged(mut edits: Vec<Edit>, alias: Option<Edit>) -> Vec<Edit> {
 }
 
 /// The text with its edits, which come in order.
-pub(super) fn applied(text: &str, edits: &[Edit]) -> String {
+pub(crate) fn applied(text: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut from = 0;
     for edit in edits {

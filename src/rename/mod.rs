@@ -10,7 +10,7 @@ mod prose;
 
 use std::ops::Range;
 
-pub(crate) use edit::Edit;
+pub(crate) use edit::{Edit, applied};
 
 use crate::diagnostic::Diagnostics;
 use crate::markdown::{self, Place};

@@ -5,7 +5,7 @@ use super::lookup::Lookup;
 use super::replaced::{report_circles, report_retired};
 use super::statements::{Kinds, Pairs};
 use crate::diagnostic::{ANY_OF_ONE, DOUBLED_RELATION, Diagnostic, Diagnostics, INVALID_VALUE, SELF_REFERENCE};
-use crate::model::{Predicate, Relation, Requirement, Status, Task, TaskIx};
+use crate::model::{Predicate, Relation, Requirement, Seen, Status, Task, TaskIx};
 use crate::parse::RawRelations;
 use crate::source::Span;
 use crate::yaml::Spanned;
@@ -21,6 +21,7 @@ pub(super) fn relate(
     let mut pairs = Pairs::default();
     for (at, raw) in raws.iter().enumerate() {
         tasks[at].requires = requirements(at, raw, lookup, kinds, faults);
+        tasks[at].seen = seen(raw, lookup);
         let lists = [
             (&raw.with, Predicate::With),
             (&raw.alternatives, Predicate::Alternatives),
@@ -61,6 +62,20 @@ pub(super) fn relate(
     invert(tasks);
     report_retired(tasks, raws, lookup, faults);
     report_circles(tasks, raws, faults);
+}
+
+/// What the author of relations looked at.
+fn seen(raw: &RawRelations, lookup: &Lookup<'_>) -> Vec<Seen> {
+    let requires = raw.requires.iter().filter(|raw| !raw.any);
+    let requires = requires.filter_map(|raw| Some((Predicate::Requires, raw.targets.first()?, raw.seen.as_ref()?)));
+    let with = raw.with.iter().filter_map(|raw| Some((Predicate::With, &raw.name, raw.seen.as_ref()?)));
+    let found = requires.chain(with).filter_map(|(about, id, note)| match lookup.ids.get(&id.value) {
+        Some(Known::Task(task)) => {
+            Some(Seen { about, task, note: note.value.clone(), note_span: note.span, span: id.span })
+        }
+        _ => None,
+    });
+    found.collect()
 }
 
 fn partners(task: &mut Task, about: Predicate) -> &mut Vec<TaskIx> {

@@ -183,6 +183,7 @@ pub(super) fn task(
         required_by: Vec::new(),
         with: Vec::new(),
         with_places: Vec::new(),
+        seen: Vec::new(),
         alternatives: Vec::new(),
         related: Vec::new(),
         roles: place.roles,

@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::texts::{Naming, lines, task_lines};
+use super::lines::{Naming, lines, task_lines};
 use super::words::{self, addressee, certainty, status};
-use crate::context::GuideContext;
-use crate::model::{FieldValue, Group, Guide, Question, Task, TaskIx};
+use crate::model::{FieldValue, Group, Guide, Question, Site, Task, TaskIx};
 use crate::text::{composed, digest};
 
 /// XXH3-64 of each part of a task, as 16 hexadecimal digits.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct Digests {
+pub(crate) struct Digests {
     title: String,
     /// Party, stage and scope.
     place: String,
@@ -70,15 +69,14 @@ impl Form {
 
 impl Digests {
     /// Of a task.
-    pub(super) fn of(context: &GuideContext<'_>, task: &Task) -> Self {
-        let guide = context.guide;
+    pub(crate) fn of(site: &Site, guide: &Guide, task: &Task) -> Self {
         let mut title = Form::default();
         title.text(&task.title);
         let (place, relations) = (place(guide, task), relations(guide, task));
         let mut delivers = Form::default();
         delivers.optional(task.delivers.as_deref());
         let mut text = Form::default();
-        text.list(task_lines(context, task, Naming::Key));
+        text.list(task_lines(site, guide, task, Naming::Key));
         let mut state = Form::default();
         state.text(status(task.status));
         let mut time = Form::default();
@@ -91,8 +89,8 @@ impl Digests {
             relations: relations.hex(),
             delivers: delivers.hex(),
             text: text.hex(),
-            questions: questions(context, &task.questions).hex(),
-            facts: facts(context, task).hex(),
+            questions: questions(site, guide, &task.questions).hex(),
+            facts: facts(site, guide, task).hex(),
             time: time.hex(),
             status: state.hex(),
             meaning: Form(meaning).hex(),
@@ -100,9 +98,25 @@ impl Digests {
     }
 }
 
+/// What a relation to a task notes, so that it shows when the task says something else: the form of digests, and the first
+/// digits of its meaning.
+pub(crate) fn seen(site: &Site, guide: &Guide, task: &Task) -> String {
+    format!("{FORM}-{}", &Digests::of(site, guide, task).meaning[..SEEN_DIGITS])
+}
+
+/// Whether a note of that kind has the form in which this program writes them.
+pub(crate) fn is_seen(note: &str) -> bool {
+    let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    let digits = note.strip_prefix(FORM).and_then(|rest| rest.strip_prefix('-'));
+    digits.is_some_and(|digits| digits.len() == SEEN_DIGITS && digits.bytes().all(is_digit))
+}
+
+/// The form of digests. Another way to make them gets another.
+const FORM: &str = "1";
+const SEEN_DIGITS: usize = 8;
+
 /// The digest of a guide, over what its tasks and its own lists say.
-pub(super) fn of_guide<'d>(context: &GuideContext<'_>, digests: impl Iterator<Item = (TaskIx, &'d Digests)>) -> String {
-    let guide = context.guide;
+pub(crate) fn of_guide<'d>(site: &Site, guide: &Guide, digests: impl Iterator<Item = (TaskIx, &'d Digests)>) -> String {
     let mut form = Form::default();
     form.text(&guide.title);
     form.optional(guide.description.as_deref());
@@ -113,10 +127,10 @@ pub(super) fn of_guide<'d>(context: &GuideContext<'_>, digests: impl Iterator<It
     groups(&mut form, guide.tracks.iter().map(|group| (group, false)));
     for term in &guide.terms {
         form.text(&term.term);
-        form.list(lines(context, &term.meaning, &guide.assets, Naming::Key));
+        form.list(lines(site, guide, &term.meaning, &guide.assets, Naming::Key));
     }
     form.end();
-    form.0.extend(questions(context, &guide.questions).0);
+    form.0.extend(questions(site, guide, &guide.questions).0);
     form.set(guide.retired.iter().map(|retired| retired.id.as_str()));
     let mut tasks: Vec<(&str, &Digests)> =
         digests.map(|(at, digests)| (guide.key_of(&guide.tasks[at]), digests)).collect();
@@ -171,23 +185,22 @@ fn relations(guide: &Guide, task: &Task) -> Form {
     form
 }
 
-fn questions(context: &GuideContext<'_>, questions: &[Question]) -> Form {
+fn questions(site: &Site, guide: &Guide, questions: &[Question]) -> Form {
     let mut form = Form::default();
     for question in questions {
         form.optional(question.id.as_ref().map(|id| id.value.as_str()));
-        form.list(lines(context, &question.text, &[], Naming::Key));
-        form.optional(question.to.as_ref().map(|to| addressee(context.guide, to)));
+        form.list(lines(site, guide, &question.text, &[], Naming::Key));
+        form.optional(question.to.as_ref().map(|to| addressee(guide, to)));
         form.optional(question.owner.as_deref());
         form.optional(question.asked.as_deref());
         form.optional(question.answered.as_deref());
-        form.list(question.answer.iter().flat_map(|answer| lines(context, answer, &[], Naming::Key)));
+        form.list(question.answer.iter().flat_map(|answer| lines(site, guide, answer, &[], Naming::Key)));
     }
     form.end();
     form
 }
 
-fn facts(context: &GuideContext<'_>, task: &Task) -> Form {
-    let guide = context.guide;
+fn facts(site: &Site, guide: &Guide, task: &Task) -> Form {
     let mut form = Form::default();
     form.optional(task.description.as_deref());
     let mut fields: Vec<(&str, &[String])> = Vec::with_capacity(task.fields.len());
@@ -204,7 +217,7 @@ fn facts(context: &GuideContext<'_>, task: &Task) -> Form {
         form.list(values);
     }
     form.end();
-    form.list(task.source.iter().flat_map(|source| lines(context, source, &task.assets, Naming::Key)));
+    form.list(task.source.iter().flat_map(|source| lines(site, guide, source, &task.assets, Naming::Key)));
     form.optional(key_at(&guide.tracks, task.track));
     let qualified = task.qualified();
     form.set(qualified.iter().filter_map(|statement| statement.basis.said().note.as_deref()));

@@ -1,10 +1,8 @@
 //! The words by which data for other programs name what a guide knows as values.
 
-use serde::Serialize;
-
 use crate::model::{Addressee, Certainty, DocumentKind, Guide, Needed, Paper, Status};
 
-pub(super) fn status(status: Status) -> &'static str {
+pub(crate) fn status(status: Status) -> &'static str {
     match status {
         Status::Active => "active",
         Status::Draft => "draft",
@@ -12,7 +10,7 @@ pub(super) fn status(status: Status) -> &'static str {
     }
 }
 
-pub(super) fn certainty(certainty: Certainty) -> &'static str {
+pub(crate) fn certainty(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Certain => "certain",
         Certainty::Likely => "likely",
@@ -20,7 +18,7 @@ pub(super) fn certainty(certainty: Certainty) -> &'static str {
 }
 
 /// Whom a question is put to, as its author wrote it.
-pub(super) fn addressee<'a>(guide: &'a Guide, to: &'a Addressee) -> &'a str {
+pub(crate) fn addressee<'a>(guide: &'a Guide, to: &'a Addressee) -> &'a str {
     match to {
         Addressee::Party(at) => guide.parties.get(*at).map_or("", |party| party.key.as_str()),
         Addressee::Other(words) => words,
@@ -28,7 +26,7 @@ pub(super) fn addressee<'a>(guide: &'a Guide, to: &'a Addressee) -> &'a str {
 }
 
 /// The kind of a document, and when it is needed.
-pub(super) fn paper(paper: &Paper) -> (&'static str, &'static str) {
+pub(crate) fn paper(paper: &Paper) -> (&'static str, &'static str) {
     let kind = match paper.kind {
         DocumentKind::Form => "form",
         DocumentKind::Document => "document",
@@ -39,11 +37,4 @@ pub(super) fn paper(paper: &Paper) -> (&'static str, &'static str) {
         Needed::Made => "made",
     };
     (kind, needed)
-}
-
-/// A document for other programs, with a line break at its end.
-pub(super) fn json(document: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
-    text.push('\n');
-    text
 }

@@ -1,0 +1,9 @@
+//! What tasks say, in the forms that programs compare: words, lines of texts, and digests of all of it.
+
+mod digests;
+mod lines;
+mod words;
+
+pub(crate) use digests::{Digests, is_seen, of_guide, seen};
+pub(crate) use lines::{Naming, task_lines};
+pub(crate) use words::{addressee, certainty, paper, status};
