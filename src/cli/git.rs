@@ -171,7 +171,8 @@ impl Objects {
             None => return Ok(None),
         }
         let mut open: Vec<(String, Named)> = Vec::new();
-        for named in root.into_iter().filter(|named| matches!(&*named.name, "content" | "static" | "templates")) {
+        // Templates of that time may not fit the program of today, and say nothing of the guides.
+        for named in root.into_iter().filter(|named| matches!(&*named.name, "content" | "static")) {
             open.push((named.name.clone(), named));
         }
         while let Some((path, named)) = open.pop() {

@@ -452,6 +452,16 @@ fn git_is_only_read() {
 }
 
 #[test]
+fn the_theme_of_a_revision_is_none_of_its_content() {
+    let site = site();
+    site.write("templates/strings/en.yaml", "no_word_of_today: x\n");
+    site.run(&["check"]).expect(1);
+    commit(&site, "v1");
+    site.remove("templates/strings/en.yaml");
+    site.run(&["diff", "v1", "--fail-on", "any"]).expect(0);
+}
+
+#[test]
 fn a_project_in_a_folder_of_a_repository() {
     let site = site();
     let inner = site.path("docs/guides");
