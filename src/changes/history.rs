@@ -27,8 +27,8 @@ impl History {
     /// Of versions with their snapshots, newest first, and the guide as it is.
     pub(crate) fn new(versions: Vec<(String, Option<Described>)>, now: &Described) -> Self {
         let next_known = |from: usize| {
-            let older = versions[from.min(versions.len())..].iter();
-            older.filter_map(|(version, described)| Some((version.as_str(), described.as_ref()?))).next()
+            let mut older = versions[from.min(versions.len())..].iter();
+            older.find_map(|(version, described)| Some((version.as_str(), described.as_ref()?)))
         };
         let since = |from: usize, new: (&str, &Described)| {
             let found = changes(next_known(from)?, new);
