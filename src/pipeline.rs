@@ -169,8 +169,11 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
     let site = resolve::resolve(project, settings, parsed, options.drafts, &mut faults);
     faults.append(unknown_languages(&site, &catalogue));
     progress.stage("check");
+    // What a snapshot says was published too. One that can't be read is told with the versions of its guide.
+    let snapshots = project.snapshots.iter().filter_map(|(path, text)| Published::read(path, text).ok());
+    let published: Vec<Published> = options.published.iter().cloned().chain(snapshots).collect();
     let (found, plans) = parallel::both(
-        || check::check(&project.sources, &site, &catalogue, &options.published),
+        || check::check(&project.sources, &site, &catalogue, &published),
         || site.guides.iter().map(plan).collect::<Vec<_>>(),
     );
     faults.append(found);

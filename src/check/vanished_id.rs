@@ -7,19 +7,30 @@ use crate::model::{Guide, Site};
 use crate::source::{Published, Sources};
 
 pub(super) fn check(sources: &Sources, site: &Site, published: &[Published], faults: &mut Diagnostics) {
+    // What several have is told of the first.
+    let mut told = HashSet::new();
     for former in published {
         match site.guides.iter().find(|guide| guide.folder == former.guide) {
-            Some(guide) => faults.append(vanished(site, guide, former)),
-            None => faults.extend(vanished_guide(sources, former)),
+            Some(guide) => faults.append(vanished(site, guide, former, &mut told)),
+            None if told.insert((former.guide.as_str(), "")) => faults.extend(vanished_guide(sources, former)),
+            None => {}
         }
     }
 }
 
-fn vanished(site: &Site, guide: &Guide, former: &Published) -> Diagnostics {
+fn vanished<'p>(
+    site: &Site,
+    guide: &Guide,
+    former: &'p Published,
+    told: &mut HashSet<(&'p str, &'p str)>,
+) -> Diagnostics {
     let answered = addresses(site, guide);
     let gone = |address: &str| !answered.contains(address.to_lowercase().trim_end_matches('/'));
     let mut found = Diagnostics::default();
     for (id, title) in former.ids.iter().filter(|(id, _)| gone(&guide.task_address(id))) {
+        if !told.insert((&former.guide, id)) {
+            continue;
+        }
         let heir = guide.live().map(|task| &guide.tasks[task]).find(|task| !title.is_empty() && task.title == *title);
         let help = match heir {
             Some(heir) => format!("`{}` has its title; if it is the same task, add `aliases: [{id}]` there", heir.id),
@@ -32,6 +43,9 @@ fn vanished(site: &Site, guide: &Guide, former: &Published) -> Diagnostics {
         found.push(Diagnostic::new(VANISHED_ID, guide.span, message).label(label).help(help));
     }
     for alias in former.aliases.iter().filter(|alias| gone(alias)) {
+        if !told.insert((&former.guide, alias)) {
+            continue;
+        }
         let message = format!("the address `/{alias}` was published and is no longer answered");
         let label = format!("it stands in {}", former.place);
         let help = "add it again to the `aliases` of the task that it led to";

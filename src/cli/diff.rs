@@ -77,8 +77,12 @@ fn pair(old: &Side, new: &Side, guide: Option<&str>) -> Result<(String, String),
         );
         match (named.as_slice(), keys) {
             ([key], _) => Ok((*key).clone()),
-            (_, [only]) if other.len() == 1 || guide.is_some() => Ok(only.clone()),
+            (_, [only]) if other.len() == 1 => Ok(only.clone()),
             (_, []) => Err(format!("`{}` has no guide", side.label).into()),
+            _ if guide.is_some() => {
+                let guide = guide.unwrap_or_default();
+                Err(format!("`{}` has no guide `{guide}`, so there is nothing to compare it with", side.label).into())
+            }
             _ => Err(format!(
                 "`{}` has the guides {}, and nothing says which one is meant; name it with --guide",
                 side.label,

@@ -1,7 +1,8 @@
 //! Ids of places that are called by what an author named: a stage, a party, a task.
 
 /// Ids of places that templates and scripts add to the same pages, behind the `_` that all of these begin with.
-const OF_TEMPLATES: [&str; 12] = [
+const OF_TEMPLATES: [&str; 13] = [
+    "changes",
     "list",
     "main",
     "me",

@@ -49,6 +49,8 @@ pub(crate) struct GuideContext<'a> {
     pub(crate) gates: Vec<GateWork>,
     /// Of a guide with released versions.
     pub(crate) history: Option<&'a History>,
+    /// What is new in each task, as far as readers are told.
+    pub(crate) changes: Vec<Option<&'a Entry>>,
 }
 
 impl<'a> SiteContext<'a> {
@@ -138,15 +140,16 @@ impl<'a> SiteContext<'a> {
         let history = self.histories.get(at).filter(|_| !guide.versions.is_empty());
         let marked: HashMap<&str, &Entry> =
             history.iter().flat_map(|history| history.marked()).map(|entry| (entry.id.as_str(), entry)).collect();
-        let change = |task: TaskIx| marked.get(guide.tasks[task].id.as_str()).copied();
+        let changes: Vec<Option<&Entry>> =
+            guide.tasks.iter().map(|task| marked.get(task.id.as_str()).copied()).collect();
         let link =
-            |task: TaskIx| TaskLink::new(guide, task, starts[task], words, path(task)).changed(words, change(task));
+            |task: TaskIx| TaskLink::new(guide, task, starts[task], words, path(task)).changed(words, changes[task]);
         let links = parallel::map(&tasks, |task| link(*task));
         let keys = parallel::map(&tasks, |task| TaskKey::new(*task, &links[*task]));
         let labels = Labels::new(links.len());
         let plan = &self.plans[at];
         let gates = gates(guide, plan, &starts);
-        GuideContext { site: self, guide, plan, words, links, keys, labels, starts, gates, history }
+        GuideContext { site: self, guide, plan, words, links, keys, labels, starts, gates, history, changes }
     }
 }
 

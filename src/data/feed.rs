@@ -106,7 +106,7 @@ fn entry(
          <content type=\"html\">{}</content>\n</entry>\n",
         text(&format!("{} {}{withdrawn}", words.get("version"), version.version)),
         text(&format!("{own}#{}", version.version)),
-        text(&format!("{page}#{}", version.version)),
+        text(&format!("{page}#{}", crate::view::anchor(version))),
         text(&content),
         date = version.date,
     )

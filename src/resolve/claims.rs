@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::addresses::AddressKind;
 use super::build::Build;
-use super::ids::check_id;
+use super::ids::check_part;
 use crate::diagnostic::{ALIAS_COLLISION, DUPLICATE_ADDRESS, Diagnostic};
 use crate::model::{Alias, STATEMENT};
 use crate::source::Span;
@@ -142,7 +142,7 @@ impl Build<'_> {
             };
             let folder = path.trim_end_matches('/');
             let plain = folder.strip_suffix(".html").unwrap_or(folder);
-            if !plain.split('/').all(|part| check_id(part, span, self.faults)) {
+            if !plain.split('/').all(|part| check_part(part, span, self.faults)) {
                 continue;
             }
             let address = if plain.len() < folder.len() { folder.to_owned() } else { format!("{folder}/") };

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::text::{WordState, composed, is_device, visible_line};
 
 /// Names below a guide's address that are the program's own.
-const RESERVED: [&str; 15] = [
+const RESERVED: [&str; 13] = [
     "stages",
     "parties",
     "tracks",
@@ -19,8 +19,6 @@ const RESERVED: [&str; 15] = [
     "terms",
     "print",
     "gates",
-    "changes",
-    "versions",
     // Files there; those that end in .html or .json are refused anyway.
     "overview.svg",
     "tasks.csv",
@@ -29,11 +27,22 @@ const RESERVED: [&str; 15] = [
 const MAX_BYTES: usize = 100;
 
 /// Endings of the site's own files.
-const OF_FILES: [&str; 5] = [".html", ".json", ".xml", ".ics", ".csv"];
+const OF_FILES: [&str; 2] = [".html", ".json"];
+
+/// Names and endings that are the program's own below a guide's address alone.
+const OF_GUIDES: ([&str; 2], [&str; 3]) = (["changes", "versions"], [".xml", ".ics", ".csv"]);
 
 /// Reports an id that can't be the last part of an address.
 pub(super) fn check_id(id: &str, span: Span, faults: &mut Diagnostics) -> bool {
-    let why = unusable(id);
+    told(unusable(id), id, span, faults)
+}
+
+/// The same of a part of any other address.
+pub(super) fn check_part(part: &str, span: Span, faults: &mut Diagnostics) -> bool {
+    told(unusable_part(part), part, span, faults)
+}
+
+fn told(why: Option<String>, id: &str, span: Span, faults: &mut Diagnostics) -> bool {
     if let Some(why) = &why {
         let shown: String = id.chars().take(60).collect();
         let fault = Diagnostic::new(UNUSABLE_ID, span, format!("the id `{shown}` can't be an address: {why}"));
@@ -55,8 +64,16 @@ fn is_fit(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | '.')
 }
 
-/// Why an id can't be the last part of an address, if it can't.
+/// Why an id can't be the last part of an address in a guide, if it can't.
 pub(crate) fn unusable(id: &str) -> Option<String> {
+    let lower = id.to_lowercase();
+    let (names, endings) = OF_GUIDES;
+    let is_own = names.contains(&lower.as_str()) || endings.iter().any(|ending| lower.ends_with(ending));
+    unusable_part(id).or_else(|| is_own.then(|| "the name is the site's own".to_owned()))
+}
+
+/// The same of a part of any other address.
+fn unusable_part(id: &str) -> Option<String> {
     let lower = id.to_lowercase();
     if id.is_empty() {
         return Some("it is empty".to_owned());

@@ -6,7 +6,7 @@ use super::addresses::{AddressKind, Addresses};
 use super::build::{Build, alias, unresolved};
 use super::entity::Entity;
 use super::guide;
-use super::ids::{Ids, Known, check_id};
+use super::ids::{Ids, Known, check_id, check_part};
 use super::lookup::Lookup;
 use super::questions::questions;
 use super::relations::relate;
@@ -198,7 +198,7 @@ impl Build<'_> {
             (folder, stem) => format!("{folder}/{stem}/"),
         };
         let name = address.trim_end_matches('/');
-        let usable = name.split('/').all(|part| check_id(part, document.start, self.faults));
+        let usable = name.split('/').all(|part| check_part(part, document.start, self.faults));
         if !usable || !self.claim_address(&address, AddressKind::Page, document.start) {
             return;
         }

@@ -9,14 +9,15 @@ import { built } from "./searched.mjs";
 
 const { visit } = inBrowser();
 let release, folder;
-before(() => new Promise((ready) => {
-  built("docs", (site) => {
+before(() => new Promise((ready, fail) => {
+  const look = (site) => {
     folder = site;
     ready();
     return new Promise((done) => (release = done));
-  });
+  };
+  built("docs", look).catch(fail);
 }));
-after(() => release());
+after(() => release?.());
 
 const url = (path) => pathToFileURL(join(folder, path, "index.html")).href;
 

@@ -104,10 +104,15 @@ pub(crate) struct LinePiece {
 /// The anchor of what is not released yet.
 const UNRELEASED: &str = "_unreleased";
 
+/// The place of a version on the page of changes. What begins with `_` is a place of templates.
+pub(crate) fn anchor(version: &Version) -> String {
+    if version.version.starts_with('_') { format!("v{}", version.version) } else { version.version.clone() }
+}
+
 /// Where readers find what is new now: the anchor of a version, or of what is not released.
-pub(crate) fn current_anchor<'a>(context: &'a GuideContext<'_>) -> Option<&'a str> {
+pub(crate) fn current_anchor(context: &GuideContext<'_>) -> Option<String> {
     let (_, release) = context.history?.current()?;
-    Some(release.map_or(UNRELEASED, |at| context.guide.versions[at].version.as_str()))
+    Some(release.map_or_else(|| UNRELEASED.to_owned(), |at| anchor(&context.guide.versions[at])))
 }
 
 /// "in 1.2 (1 December 2026)", or "since 1.2".
@@ -142,8 +147,7 @@ pub(crate) struct TaskChange {
 
 impl TaskChange {
     pub(crate) fn new(context: &GuideContext<'_>, task: TaskIx) -> Option<TaskChange> {
-        let id = &context.guide.tasks[task].id;
-        let entry = context.history?.marked().find(|entry| entry.id == *id)?;
+        let entry = context.changes[task]?;
         let (name, anchor) = (current_name(context)?, current_anchor(context)?);
         let is_new = entry.section() == Some(Section::New);
         let word = if is_new { "task_is_new" } else { "task_is_changed" };
@@ -152,7 +156,7 @@ impl TaskChange {
         if !details.is_empty() {
             text = [&text, ": ", &details].concat();
         }
-        Some(TaskChange { text, path: [&context.path("changes/"), "#", anchor].concat() })
+        Some(TaskChange { text, path: [&context.path("changes/"), "#", &anchor].concat() })
     }
 }
 
@@ -180,7 +184,7 @@ impl PartyChanges {
         let (changes, _) = context.history?.current()?;
         let (key, tasks) = (&context.guide.parties[party].key, tasks_by_id(context));
         let own = |parties: &[String]| parties.contains(key);
-        let path = [&context.path("changes/"), "#", current_anchor(context)?].concat();
+        let path = [&context.path("changes/"), "#", &current_anchor(context)?].concat();
         let cut = |found: Vec<TaskIx>| {
             let shown = found.len().min(SHOWN);
             let more = more_at(context.words, found.len() - shown, || path.clone());
@@ -269,7 +273,7 @@ fn release(
             root,
             assets: &context.guide.assets,
             asset_path: &[root, &context.guide.folder, "/"].concat(),
-            prefix: "",
+            prefix: &format!("{}--", version.map_or("", |version| &version.version)),
             shift: 0,
         };
         setting.html(note)
@@ -294,7 +298,7 @@ fn release(
     let is_head = matches!(rows[0].1, Row::Head);
     let is_known = at.is_none_or(|at| context.history.is_some_and(|history| history.releases[at].is_known));
     ReleaseView {
-        anchor: version.map_or(UNRELEASED, |version| &version.version).to_owned(),
+        anchor: version.map_or_else(|| UNRELEASED.to_owned(), anchor),
         name: match version {
             Some(version) => format!("{} {}", words.get("version"), version.version),
             None => words.get("unreleased").to_owned(),

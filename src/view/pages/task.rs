@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::changes::TaskChange;
 use crate::context::{Components, Extra, Link, Setting, Shown, TaskKey, TaskLink, group_link};
+use crate::digest::{is_seen, seen};
 use crate::i18n::Words;
 use crate::model::{FieldValue, Needed, Predicate, Status, Task, TaskIx};
 use crate::pictures::{DiagramView, Picture};
@@ -46,6 +47,8 @@ pub(crate) struct TaskView {
     pub(crate) party_key: String,
     /// What is new in it since the last version.
     pub(crate) change: Option<TaskChange>,
+    /// The tasks that changed after its relation to them was looked at, in a sentence each.
+    pub(crate) suspects: Vec<String>,
     /// Keys of all parties whose work it is; empty where that is its own party alone.
     pub(crate) parties: String,
     /// From 1, in the guide's order; chooses the colour.
@@ -200,6 +203,7 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
         choose: words.fill("choose_party", &[("party", &party.name)]),
         status: link_of.status.clone(),
         change: TaskChange::new(context, at),
+        suspects: suspects(context, task),
         party_key: link_of.party_key.clone(),
         parties: link_of.parties.clone(),
         party_number: Shown(link_of.party_number),
@@ -252,6 +256,16 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
     };
     let page = Paged { pictures: vec![picture], ..Paged::new(&address, frame, view) };
     (page, super::path::path(context, at, path))
+}
+
+/// What a task's relations were looked at for, and is no longer so.
+fn suspects(context: &GuideViews<'_>, task: &Task) -> Vec<String> {
+    let guide = context.guide;
+    let changed = task
+        .seen
+        .iter()
+        .filter(|found| is_seen(&found.note) && found.note != seen(context.site.site, guide, &guide.tasks[found.task]));
+    changed.map(|found| context.words.fill("suspect", &[("id", &guide.tasks[found.task].id)])).collect()
 }
 
 /// The heading of a task's questions, if it has any.

@@ -279,8 +279,20 @@ fn no_place_of_a_page_stands_twice() {
          {{term: a 2, meaning: x}}]\n---\n\n## Place {{#x}}\n"
     );
     let site = TestSite::new([crate::support::SETTINGS, ("content/g/_index.md", guide.as_str())]);
-    let reserved =
-        ["plan", "tasks", "questions", "terms", "stages", "parties", "tracks", "scopes", "handovers", "print", "gates"];
+    let reserved = [
+        "plan",
+        "tasks",
+        "questions",
+        "terms",
+        "stages",
+        "parties",
+        "tracks",
+        "scopes",
+        "handovers",
+        "print",
+        "gates",
+        "changes",
+    ];
     for (number, name) in names.iter().enumerate() {
         let other = &names[(number + 1) % names.len()];
         let id = if reserved.contains(&name.as_str()) { format!("x-{name}") } else { name.clone() };

@@ -283,6 +283,68 @@ fn the_template_for_gitlab_finds_it_too() {
     assert!(bash(&script, &site.root(), &[("VEJVISER_ROOT", "."), ("VEJVISER_PUBLISHED", "")]).status.success());
 }
 
+/// A repository whose last commit changes a title and brings a guide.
+#[cfg(unix)]
+fn changed() -> TestSite {
+    let site = TestSite::bread([task("B1", "")]);
+    let git = |arguments: &str| {
+        let script = format!("git -c user.name=a -c user.email=a@example.org -c commit.gpgsign=false {arguments}");
+        let done = bash(&script, &site.root(), &[]);
+        assert!(done.status.success(), "{done:?}");
+    };
+    git("init -q -b main");
+    git("add -A");
+    git("commit -qm one");
+    site.write("content/bread/B1.md", "---\ntitle: Knead well\nparty: cook\nstage: bake\n---\nText.\n");
+    site.write("content/cake/_index.md", crate::support::GUIDE.1);
+    git("add -A");
+    git("commit -qm two");
+    site
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_says_what_changes() {
+    let site = changed();
+    let (temp, summary) = (site.temp().display().to_string(), site.temp().join("summary").display().to_string());
+    let source = repository().display().to_string();
+    let variables = [
+        ("ROOT", "."),
+        ("BASE", "HEAD~1"),
+        ("RUNNER_TEMP", temp.as_str()),
+        ("GITHUB_STEP_SUMMARY", summary.as_str()),
+        ("SOURCE", source.as_str()),
+    ];
+    let said = bash(&step("Say what changes"), &site.root(), &variables);
+    assert!(said.status.success(), "{said:?}");
+    let told = std::fs::read_to_string(&summary).expect("a summary");
+    assert!(told.contains("- **B1** Knead well (cook): title: Task B1 → Knead well"), "{told}");
+    assert!(told.contains("## cake\n\nThe guide is new.\n"), "{told}");
+    let missing = [&variables[..1], &[("BASE", "0123456789")], &variables[2..]].concat();
+    let said = bash(&step("Say what changes"), &site.root(), &missing);
+    assert!(!said.status.success() && text(&said.stderr).contains("fetch-depth: 0"), "{said:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_template_for_gitlab_says_what_changes() {
+    let site = changed();
+    let template = yaml("ci/gitlab.yml");
+    let lines = template["vejviser-diff"]["script"].as_array().expect("a script").iter();
+    let script = lines.map(|line| line.as_str().expect("a line")).collect::<Vec<_>>().join("\n");
+    let (root, home) = (site.root().display().to_string(), site.temp().display().to_string());
+    let variables = [
+        ("VEJVISER_ROOT", "."),
+        ("CI_PROJECT_DIR", root.as_str()),
+        ("HOME", home.as_str()),
+        ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD~1"),
+    ];
+    let said = bash(&script, &site.root(), &variables);
+    assert!(said.status.success(), "{said:?}");
+    let told = site.read("vejviser-diff.md");
+    assert!(told.contains("Knead well") && told.contains("cake can't be compared; it may be new."), "{told}");
+}
+
 #[test]
 fn inputs_of_the_action_reach_scripts_as_variables_only() {
     let action = yaml("action.yml");

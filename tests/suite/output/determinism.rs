@@ -24,18 +24,15 @@ fn two_builds_give_the_same_bytes() {
 
 #[test]
 fn the_order_in_which_files_were_made_does_not_matter() {
-    let content = files(&repository().join("content"));
-    let mut shuffled: Vec<_> = content.into_iter().collect();
-    // A fixed shuffle: by a number that has nothing to do with the names' order.
-    shuffled.sort_by_key(|(path, _)| path.bytes().fold(7_u32, |sum, b| sum.wrapping_mul(31).wrapping_add(b.into())));
     let site = TestSite::new::<&str, &str>([]);
-    for (path, bytes) in shuffled {
-        site.write(&format!("content/{path}"), bytes);
-    }
-    let statics = repository().join("static");
-    if statics.is_dir() {
-        for (path, bytes) in files(&statics) {
-            site.write(&format!("static/{path}"), bytes);
+    // `static/` is optional, and git keeps no empty folder.
+    for folder in ["content", "history", "static"].into_iter().filter(|folder| repository().join(folder).is_dir()) {
+        let mut shuffled: Vec<_> = files(&repository().join(folder)).into_iter().collect();
+        // A fixed shuffle: by a number that has nothing to do with the names' order.
+        shuffled
+            .sort_by_key(|(path, _)| path.bytes().fold(7_u32, |sum, b| sum.wrapping_mul(31).wrapping_add(b.into())));
+        for (path, bytes) in shuffled {
+            site.write(&format!("{folder}/{path}"), bytes);
         }
     }
     site.write("vejviser.yaml", std::fs::read(repository().join("vejviser.yaml")).expect("the settings"));

@@ -230,6 +230,29 @@ fn long_lists_of_changes_go_on_on_further_pages() {
 }
 
 #[test]
+fn an_id_that_a_snapshot_has_is_missed() {
+    let site = released();
+    site.run(&["build"]).expect(0);
+    site.remove("content/bread/B3.md");
+    let run = site.run(&["check", "--format", "short"]).expect(0);
+    assert_eq!(run.stderr.matches("`B3` was published").count(), 1, "{}", run.stderr);
+    site.remove("history/bread/1.0.json");
+    std::fs::remove_dir_all(site.path("public")).expect("the site");
+    site.run(&["check", "--format", "short"]).expect(0).says("`B3` was published");
+}
+
+#[test]
+fn a_task_says_that_what_it_rests_on_changed() {
+    let site = site();
+    let text = "{id} changed after the relation to it was looked at.".replace("{id}", "B1");
+    write(&site, "B7", &page("Eat", "requires: [B1]\n", "Eat it.").replace("cook", "guest"));
+    site.run(&["confirm", "B7"]).expect(0);
+    assert!(!words(&site.build(), "bread/B7/index.html").contains(&text));
+    write(&site, "B1", &page("Knead well", "", "Knead it."));
+    assert!(words(&site.build(), "bread/B7/index.html").contains(&text));
+}
+
+#[test]
 fn names_of_changes_are_the_sites_own() {
     let site = TestSite::bread([("content/bread/B1.md", page("Knead", "", "Knead it."))]);
     for id in ["changes", "Versions", "B1.xml", "b.ics", "c.csv"] {
@@ -237,6 +260,9 @@ fn names_of_changes_are_the_sites_own() {
         site.run(&["check", "--format", "short"]).expect(1).says("[unusable-id]");
     }
     site.write("content/bread/B1.md", page("Knead", "", "Knead it."));
+    // A page outside guides may be called so.
+    site.write("content/changes.md", "---\ntitle: Changes\n---\nText.\n");
+    site.run(&["check", "--format", "short"]).expect(0);
     site.write("content/versions/_index.md", site.read("content/bread/_index.md"));
     site.run(&["check", "--format", "short"]).expect(1).says("the folder `versions` can't be an address");
 }
