@@ -133,6 +133,7 @@ export const KINDS = {
   "a party in a stage": "sf1590-d/stages/tilslutning/parties/fagsystem/",
   "scope": "publish-a-guide/scopes/once/",
   "questions": "sf1590-d/questions/",
+  "changes": "sf1590-d/changes/",
   "terms": "sf1590-d/terms/",
   "print": "sf1590-d/print/",
   "stage": "sf1590-d/stages/tilslutning/",
