@@ -15,9 +15,9 @@ pub enum Sheet {
 
 /// How much a picture may shrink: 7 pt is 9⅓ px of the 12.
 const SHRINK: f64 = 28.0 / 3.0 / 12.0;
-/// Room for a picture on an upright sheet and on a turned one, in px: 200 by 262 mm and 287 by 165 mm. It is wider than
+/// Room for a picture on an upright sheet and on a turned one, in px: 200 by 258 mm and 287 by 165 mm. It is wider than
 /// the text, whose margins a picture needs only for its own empty edge; above it there is room for its names.
-const UPRIGHT: (f64, f64) = (755.0, 990.0);
+const UPRIGHT: (f64, f64) = (755.0, 975.0);
 const WIDE: (f64, f64) = (1_084.0, 623.0);
 
 impl Sheet {

@@ -16,7 +16,7 @@ pub(super) const PATIENCE: Duration = Duration::from_millis(60);
 /// How often changes are looked for where the system does not tell of them.
 const ROUND: Duration = Duration::from_millis(500);
 /// The folders of a project whose files matter, with all below them.
-const FOLDERS: [&str; 3] = ["content", "static", "templates"];
+const FOLDERS: [&str; 4] = ["content", "history", "static", "templates"];
 
 /// Tells when to look at the project again.
 pub(super) struct Watch {

@@ -137,7 +137,7 @@ for (const path of ["sf1590-d/print/", "sf1590-d/TF109/", "sf1590-d/plan/", "sf1
         const tooLarge = (picture) => {
           const { width, height } = picture.getBoundingClientRect();
           const turned = picture.matches(".wide, .large");
-          const [most, high] = turned ? [287, 165] : [200, 262];
+          const [most, high] = turned ? [287, 165] : [200, 258];
           return picture.checkVisibility() && (height > high * px + 1 || width > most * px + 1);
         };
         const tooSmall = (picture) => picture.matches(":not(.large, .sheets .wide)") && picture.checkVisibility() && (picture.getBoundingClientRect().width / picture.width.baseVal.value) * 12 < (7 / 72) * 96 - 0.01;
