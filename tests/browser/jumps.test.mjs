@@ -72,3 +72,12 @@ for (const viewport of WINDOWS) {
     }, { viewport });
   });
 }
+
+test("the rows of the plan that come late move none that is painted", async () => {
+  await reader(async (page) => {
+    await count(page);
+    await page.goto(`${url("sf1590-d/plan/")}?cut=${encodeURIComponent('data-party="fagsystem"><th scope="row">')}`);
+    await page.locator("html:not(.late)").waitFor({ state: "attached" });
+    assert.ok((await shifted(page)) <= MOST, `${await shifted(page)}`);
+  }, { viewport: { width: 1280, height: 900 } });
+});

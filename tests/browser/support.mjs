@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { readdir, readFile } from "node:fs/promises";
 import { after, before } from "node:test";
 import { extname, join, normalize } from "node:path";
@@ -37,7 +38,15 @@ async function serve() {
     const bytes = file.startsWith(normalize(SITE)) ? await readFile(file).catch(() => null) : null;
     response.setHeader("Content-Security-Policy", SECURITY);
     if (bytes === null) return response.writeHead(404).end();
-    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" }).end(bytes);
+    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
+    // With `?cut=…`, what stands behind these words comes late, as over a slow line.
+    const cut = new URL(request.url, "http://localhost").searchParams.get("cut");
+    const at = cut ? bytes.indexOf(cut) + cut.length : 0;
+    if (at > 0) {
+      response.write(bytes.subarray(0, at));
+      await sleep(1_000);
+    }
+    response.end(bytes.subarray(at));
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return {
