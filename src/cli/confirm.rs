@@ -1,11 +1,11 @@
 //! `vejviser confirm`.
 
-use super::Outcome;
-use super::arguments::{Global, Reporting};
+use super::arguments::Global;
 use super::compared::Confirm;
 use super::project::{locate, read};
 use super::rename::{guide, shown};
 use super::screen::{Screen, count};
+use super::{Outcome, refused};
 use crate::confirm::{Which, confirm};
 use crate::model::{Site, TaskIx};
 use crate::output::{Change, apply};
@@ -20,10 +20,8 @@ pub(super) fn run(global: &Global, arguments: &Confirm, screen: &Screen) -> Resu
     let options = Options { drafts: true, ..Options::default() };
     let analysis = analyse(&project, &options, screen);
     screen.end();
-    if analysis.diagnostics.fails(false) {
-        screen.diagnostics(&analysis.diagnostics, &project.sources, &Reporting::PLAIN, &location);
-        screen.say("nothing was changed");
-        return Ok(super::outcome_of(&analysis.diagnostics, &project));
+    if let Some(outcome) = refused(&analysis.diagnostics, &project, &location, screen, "nothing was changed") {
+        return Ok(outcome);
     }
     let files = match &arguments.id {
         Some(id) => one(&project, analysis.site(), id, arguments)?,

@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use super::Outcome;
-use super::arguments::{Global, Reporting};
+use super::arguments::Global;
 use super::compared::{Diff, FailOn};
 use super::graph::refuse_own;
 use super::screen::Screen;
 use super::sides::{Side, Source};
+use super::{Outcome, refused};
 use crate::changes::{Described, DiffFormat, TextDetail, Weight, changes};
 use crate::pipeline::told;
 use crate::refusal::Refusal;
@@ -18,7 +18,7 @@ pub(super) fn run(global: &Global, arguments: &Diff, screen: &Screen) -> Result<
     let side = |name| Side::find(global, name, guide, arguments.rev, screen);
     let (old, new) = (side(Some(&arguments.old))?, side(arguments.new.as_deref())?);
     for side in [&old, &new] {
-        if let Some(outcome) = refused(side, screen) {
+        if let Some(outcome) = untold(side, screen) {
             return Ok(outcome);
         }
         if let (Some(file), Source::Content(content)) = (&arguments.output, &side.source) {
@@ -55,16 +55,11 @@ pub(super) fn run(global: &Global, arguments: &Diff, screen: &Screen) -> Result<
 }
 
 /// How the run ends if the side is content with errors: its guides can't be told.
-fn refused(side: &Side, screen: &Screen) -> Option<Outcome> {
+fn untold(side: &Side, screen: &Screen) -> Option<Outcome> {
     let Source::Content(content) = &side.source else { return None };
     let (location, project, analysis) = &**content;
-    let found = &analysis.diagnostics;
-    if !found.fails(false) {
-        return None;
-    }
-    screen.diagnostics(found, &project.sources, &Reporting::PLAIN, location);
-    screen.say(&format!("`{}` has errors; nothing was compared", side.label));
-    Some(super::outcome_of(found, project))
+    let undone = format!("`{}` has errors; nothing was compared", side.label);
+    refused(&analysis.diagnostics, project, location, screen, &undone)
 }
 
 /// The keys of the guide that is compared, on each side.

@@ -4,10 +4,10 @@ use std::fs;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
-use super::Outcome;
-use super::arguments::{Global, Graph, Reporting};
+use super::arguments::{Global, Graph};
 use super::project::{Location, locate, read};
 use super::screen::Screen;
+use super::{Outcome, refused};
 use crate::config::no_base_url;
 use crate::export::Format;
 use crate::pipeline::{Options, Selection, analyse, graph};
@@ -27,12 +27,8 @@ pub(super) fn run(global: &Global, arguments: &Graph, screen: &Screen) -> Result
     let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, ..Options::default() };
     let analysis = analyse(&project, &options, screen);
     screen.end();
-    let found = &analysis.diagnostics;
-    // Warnings are `check`'s to print.
-    if found.fails(false) {
-        screen.diagnostics(found, &project.sources, &Reporting::PLAIN, &location);
-        screen.say("nothing was written");
-        return Ok(super::outcome_of(found, &project));
+    if let Some(outcome) = refused(&analysis.diagnostics, &project, &location, screen, "nothing was written") {
+        return Ok(outcome);
     }
     let selection = Selection {
         focus: arguments.focus.clone(),

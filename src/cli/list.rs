@@ -1,10 +1,10 @@
 //! `vejviser list`.
 
-use super::Outcome;
-use super::arguments::{Global, Reporting};
+use super::arguments::Global;
 use super::authors::{List, ListFormat, TaskStatus};
 use super::project::{locate, read};
 use super::screen::Screen;
+use super::{Outcome, refused};
 use crate::data::{Form, Query};
 use crate::model::{Keys, Status};
 use crate::pipeline::{Options, analyse, list};
@@ -16,10 +16,8 @@ pub(super) fn run(global: &Global, arguments: &List, screen: &Screen) -> Result<
     let drafts = arguments.drafts || arguments.status.contains(&TaskStatus::Draft);
     let analysis = analyse(&project, &Options { drafts, ..Options::default() }, screen);
     screen.end();
-    let found = &analysis.diagnostics;
-    if found.fails(false) {
-        screen.diagnostics(found, &project.sources, &Reporting::PLAIN, &location);
-        return Ok(super::outcome_of(found, &project));
+    if let Some(outcome) = refused(&analysis.diagnostics, &project, &location, screen, "") {
+        return Ok(outcome);
     }
     let query = Query {
         keys: Keys {

@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 use crate::report::Format;
 use arguments::Command;
-use outcome::outcome_of;
+use outcome::{outcome_of, refused};
 use screen::Screen;
 
 /// Does what the arguments say.

@@ -1,18 +1,16 @@
 //! `vejviser rename`.
 
-use super::Outcome;
-use super::arguments::{Global, Reporting};
+use super::arguments::Global;
 use super::authors::Rename;
-use super::project::{Location, locate, read};
+use super::project::{locate, read};
 use super::screen::{Screen, count};
+use super::{Outcome, refused};
 use crate::model::Site;
 use crate::output::{Change, apply};
-use crate::pipeline::{Analysis, Options, analyse};
+use crate::pipeline::{Options, analyse};
 use crate::refusal::Refusal;
 use crate::rename::{Changed, rename};
 use crate::source::{FileId, Project, Span};
-
-const REPORTING: Reporting = Reporting::PLAIN;
 
 pub(super) fn run(global: &Global, arguments: &Rename, screen: &Screen) -> Result<Outcome, Refusal> {
     let location = locate(global)?;
@@ -21,8 +19,8 @@ pub(super) fn run(global: &Global, arguments: &Rename, screen: &Screen) -> Resul
     let options = Options { drafts: true, ..Options::default() };
     let analysis = analyse(&project, &options, screen);
     screen.end();
-    if analysis.diagnostics.fails(false) {
-        return Ok(refused(&analysis, &project, &location, screen));
+    if let Some(outcome) = refused(&analysis.diagnostics, &project, &location, screen, "nothing was changed") {
+        return Ok(outcome);
     }
     let guide = guide(analysis.site(), arguments.guide.as_deref(), &arguments.old)?;
     let renaming = rename(&project, analysis.site(), guide, &arguments.old, &arguments.new)?;
@@ -36,7 +34,9 @@ pub(super) fn run(global: &Global, arguments: &Rename, screen: &Screen) -> Resul
         screen.end();
         if after.diagnostics.fails(false) {
             screen.say("the content would have errors under the new id:");
-            return Ok(refused(&after, &renamed, &location, screen));
+        }
+        if let Some(outcome) = refused(&after.diagnostics, &renamed, &location, screen, "nothing was changed") {
+            return Ok(outcome);
         }
     }
     screen.data(&shown(&renaming.files, &project));
@@ -60,12 +60,6 @@ pub(super) fn run(global: &Global, arguments: &Rename, screen: &Screen) -> Resul
     apply(&location.root, &changes).map_err(|error| error.to_string())?;
     screen.say(&format!("changed {what}; `{}` is `{}` now", arguments.old, arguments.new));
     Ok(Outcome::Clean)
-}
-
-fn refused(analysis: &Analysis, project: &Project, location: &Location, screen: &Screen) -> Outcome {
-    screen.diagnostics(&analysis.diagnostics, &project.sources, &REPORTING, location);
-    screen.say("nothing was changed");
-    super::outcome_of(&analysis.diagnostics, project)
 }
 
 /// The guide that is named, or the only one with such a task.

@@ -1,11 +1,11 @@
 //! `vejviser snapshot`.
 
-use super::Outcome;
-use super::arguments::{Global, Reporting};
+use super::arguments::Global;
 use super::compared::Snapshot;
 use super::project::{locate, read};
 use super::screen::Screen;
 use super::sides::described_in;
+use super::{Outcome, refused};
 use crate::output::create;
 use crate::parse::no_version;
 use crate::pipeline::{Options, analyse, snapshot};
@@ -20,11 +20,8 @@ pub(super) fn run(global: &Global, arguments: &Snapshot, screen: &Screen) -> Res
     let options = Options { base_url: Some(String::new()), ..Options::default() };
     let analysis = analyse(&project, &options, screen);
     screen.end();
-    let found = &analysis.diagnostics;
-    if found.fails(false) {
-        screen.diagnostics(found, &project.sources, &Reporting::PLAIN, &location);
-        screen.say("nothing was written");
-        return Ok(super::outcome_of(found, &project));
+    if let Some(outcome) = refused(&analysis.diagnostics, &project, &location, screen, "nothing was written") {
+        return Ok(outcome);
     }
     let at = analysis.site().guide_named(arguments.guide.as_deref())?;
     let guide = &analysis.site().guides[at];

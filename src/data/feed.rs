@@ -4,7 +4,7 @@
 use crate::changes::{self, Changes, Section};
 use crate::context::{GuideContext, Setting, feed_address};
 use crate::model::Version;
-use crate::text::{attribute, encode_path};
+use crate::text::{attribute, encode_path, visible};
 
 /// The most versions of a feed.
 const ENTRIES: usize = 50;
@@ -154,9 +154,9 @@ fn told(context: &GuideContext<'_>, base: &str, changes: &Changes, party: Option
     }
 }
 
-/// Text in XML: without the characters that it can't hold.
+/// Text in XML: without the characters that it can't hold, and none that hides.
 fn text(text: &str) -> String {
     let is_fit =
         |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
-    attribute(&text.chars().filter(is_fit).collect::<String>())
+    attribute(&visible(text).chars().filter(is_fit).collect::<String>())
 }

@@ -23,6 +23,8 @@ pub(crate) fn no_version(name: &str) -> Option<&'static str> {
     let is_fit = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
     if name.is_empty() || name.len() > MAX_NAME {
         Some("a name has 1 to 40 characters")
+    } else if name.starts_with('.') {
+        Some("a name that begins with `.` is that of a hidden file")
     } else if !name.bytes().all(is_fit) {
         Some("a name has letters from A to Z, digits, `.`, `_` and `-` only")
     } else if is_device(name) {
@@ -42,7 +44,8 @@ impl Reader<'_> {
             if let Some(why) = no_version(&name.value) {
                 let message = format!("`{}` can't be the name of a version: {why}", name.value);
                 self.faults.push(Diagnostic::new(INVALID_VALUE, name.span, message).help("write one such as `1.2`"));
-            } else if let Some(first) = found.iter().find(|known| known.version.value == name.value) {
+            } else if let Some(first) = found.iter().find(|known| known.version.value.eq_ignore_ascii_case(&name.value))
+            {
                 let message = format!("the version `{}` stands twice in the list", name.value);
                 let fault = Diagnostic::new(INVALID_VALUE, name.span, message);
                 self.faults.push(fault.and(first.version.span, "first here"));

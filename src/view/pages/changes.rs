@@ -1,4 +1,5 @@
-//! What changed in a guide from version to version.
+//! What changed in a guide from version to version. Snapshots are files that anybody may have written, so that nothing of them hides
+//! on a page.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,7 +9,7 @@ use serde::Serialize;
 use crate::changes::{self, Affected, Changes, Entry, Line, Section};
 use crate::context::{GuideContext, Link, Setting, TaskKey, feed_address, mark_of, more_at};
 use crate::model::{TaskIx, Version};
-use crate::text::encode_path;
+use crate::text::{encode_path, visible_line};
 use crate::view::paged::{Give, Listed, PageView, Parts, divided};
 
 /// The most rows of a page: versions with their tasks.
@@ -156,7 +157,7 @@ impl TaskChange {
         if !details.is_empty() {
             text = [&text, ": ", &details].concat();
         }
-        Some(TaskChange { text, path: [&context.path("changes/"), "#", &anchor].concat() })
+        Some(TaskChange { text: visible_line(&text), path: [&context.path("changes/"), "#", &anchor].concat() })
     }
 }
 
@@ -317,7 +318,10 @@ fn release(
         unknown: changes.and_then(|changes| changes::unknown(changes, words)),
         goes_on: !is_head,
         guide: match changes.filter(|_| is_head) {
-            Some(changes) => changes.guide_changes.iter().map(|change| changes::guide_change(change, words)).collect(),
+            Some(changes) => {
+                let told = |change| visible_line(&changes::guide_change(change, words));
+                changes.guide_changes.iter().map(told).collect()
+            }
             None => Vec::new(),
         },
         groups,
@@ -332,7 +336,7 @@ impl ChangedTask {
         let lines = shown
             .iter()
             .flat_map(|hunk| hunk.old.iter().map(old).chain(hunk.new.iter().map(|line| ChangedLine::new(true, line))));
-        let details = changes::details(entry, context.words);
+        let details = changes::details(entry, context.words).iter().map(|told| visible_line(told)).collect();
         ChangedTask {
             details,
             lines: lines.take(LINES).collect(),
@@ -342,7 +346,7 @@ impl ChangedTask {
 
     fn affected(context: &GuideContext<'_>, tasks: &HashMap<&str, TaskIx>, affected: &Affected) -> Self {
         let Affected { id, title, party, parties, .. } = affected;
-        let details = vec![changes::because(affected, context.words)];
+        let details = vec![visible_line(&changes::because(affected, context.words))];
         ChangedTask { details, ..ChangedTask::named(context, tasks, (id, title, party.as_deref(), parties)) }
     }
 
@@ -354,8 +358,8 @@ impl ChangedTask {
         let group = context.guide.parties.iter().position(|group| Some(&*group.key) == party);
         ChangedTask {
             link: tasks.get(id).map(|task| context.key(*task)),
-            id: id.to_owned(),
-            title: title.to_owned(),
+            id: visible_line(id),
+            title: visible_line(title),
             party: group.map(|at| mark_of(context.guide, at)).unwrap_or_default(),
             party_key: party.unwrap_or_default().to_owned(),
             party_number: group.map_or(0, |at| at + 1),
@@ -368,7 +372,7 @@ impl ChangedTask {
 
 impl ChangedLine {
     fn new(is_new: bool, line: &Line) -> Self {
-        let pieces = line.0.iter().map(|piece| LinePiece { text: piece.text.clone(), changed: piece.changed });
+        let pieces = line.0.iter().map(|piece| LinePiece { text: visible_line(&piece.text), changed: piece.changed });
         ChangedLine { is_new, pieces: pieces.collect() }
     }
 }

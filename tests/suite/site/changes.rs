@@ -230,6 +230,52 @@ fn long_lists_of_changes_go_on_on_further_pages() {
 }
 
 #[test]
+fn a_snapshot_of_another_program_is_text() {
+    let site = released();
+    let json = |titles: [&str; 2]| {
+        let task = |id: &str, title: &str| {
+            serde_json::json!({"id": id, "title": title, "party": "a<b", "stage": "bake", "requires": [{"task": id}],
+                "with": [id, id], "former_ids": ["../../x"], "fields": {"k": [[[[]]]]}})
+        };
+        let tasks = [task("B1", titles[0]), task("B1", titles[1]), task("</li><script>", "\0 \u{202e} ctl")];
+        serde_json::json!({"schema": 1, "level": 2, "guide": {"key": "bread", "title": "<i>"}, "tasks": tasks,
+            "texts": {"B1": vec!["<script>alert(1)</script>"; 3_000]}})
+        .to_string()
+    };
+    site.write("history/bread/1.0.json", json(["<script>old</script>", "twice"]));
+    let built = site.build_with(&["-u", "https://example.org"]);
+    for path in ["bread/changes/index.html", "bread/B1/index.html", "bread/feed.xml"] {
+        let text = built.text(path);
+        assert!(!text.contains("<script>old") && !text.contains("<script>alert"), "{path}");
+        let hidden = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!text.contains(hidden), "{path}: {:?}", text.find(hidden));
+    }
+    assert!(built.text("bread/changes/index.html").contains("\\u{202e} ctl"));
+}
+
+#[test]
+fn names_of_versions_are_names_of_files() {
+    let site = released();
+    for (name, why) in [
+        (".", "hidden file"),
+        ("..", "hidden file"),
+        (".1", "hidden file"),
+        ("a/b", "letters from A to Z"),
+        ("con", "a device"),
+        ("", "`version` is empty"),
+    ] {
+        let one = format!("{{version: \"{name}\", date: 2026-08-01}}");
+        site.write("content/bread/_index.md", index("1.1", &one));
+        site.run(&["check", "--format", "short"]).expect(1).says(why);
+    }
+    site.write(
+        "content/bread/_index.md",
+        index("1.1", "{version: 1.A, date: 2026-08-01}, {version: 1.a, date: 2026-08-01}"),
+    );
+    site.run(&["check", "--format", "short"]).expect(1).says("the version `1.a` stands twice in the list");
+}
+
+#[test]
 fn an_id_that_a_snapshot_has_is_missed() {
     let site = released();
     site.run(&["build"]).expect(0);
