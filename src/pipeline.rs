@@ -80,19 +80,18 @@ impl Analysis {
         }
         let mut faults = Diagnostics::default();
         let context = self.context(project);
-        let history = |(at, guide): (usize, &Guide)| match Described::read(&data::description(&context.guide(at))) {
-            Ok(now) if has_versions(guide) => {
-                let (snapshots, damaged) = snapshots(project, guide);
-                let history = History::new(snapshots, &now);
-                if damaged.is_empty() {
-                    check::check_versions(guide, &history, &mut faults);
-                }
-                faults.extend(damaged);
-                history
+        let mut history = |(at, guide): (usize, &Guide)| {
+            let now = has_versions(guide).then(|| Described::read(&data::description(&context.guide(at))));
+            let Some(Ok(now)) = now else { return History::default() };
+            let (snapshots, damaged) = snapshots(project, guide);
+            let history = History::new(snapshots, &now);
+            if damaged.is_empty() {
+                check::check_versions(guide, &history, &mut faults);
             }
-            _ => History::default(),
+            faults.extend(damaged);
+            history
         };
-        let histories = self.site.guides.iter().enumerate().map(history).collect();
+        let histories = self.site.guides.iter().enumerate().map(&mut history).collect();
         self.histories = histories;
         self.diagnostics.append(faults);
     }

@@ -2,7 +2,7 @@
 //! snapshot a version can't tell, a list in another order names the wrong one as the newest, and two texts under one version make
 //! nobody wiser.
 
-use crate::changes::{Changes, History, Weight};
+use crate::changes::{History, Weight};
 use crate::diagnostic::{Diagnostic, Diagnostics, MISSING_SNAPSHOT, REUSED_VERSION, VERSION_ORDER};
 use crate::model::Guide;
 
@@ -35,8 +35,9 @@ pub(crate) fn check_versions(guide: &Guide, history: &History, faults: &mut Diag
     let Some(at) = guide.versions.iter().position(|version| Some(&version.version) == guide.version.as_ref()) else {
         return;
     };
-    let changed = history.unreleased.as_ref().and_then(Changes::weight) == Some(Weight::Work);
-    if at == 0 && changed && history.releases.first().is_some_and(|release| release.is_known) {
+    let later = history.releases[..at].iter().filter_map(|release| release.changes.as_ref());
+    let mut since = later.chain(&history.unreleased);
+    if history.releases[at].is_known && since.any(|changes| changes.weight() == Some(Weight::Work)) {
         let version = &guide.versions[at];
         let message = format!("the guide still calls itself `{}`, but its work has changed since", version.version);
         let help = "give `version` a new name, and list it in `versions` once it is released; `vejviser diff` shows the changes";

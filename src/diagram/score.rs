@@ -102,15 +102,18 @@ impl Sketch {
             let band = scene.bands.iter().find(|band| holds(band))?;
             drawing.lanes.iter().position(|lane| lane.key == band.key)
         };
+        Sketch::placed(scene, |shape| (band_of(shape).unwrap_or(usize::MAX), gates_before(&shape.stage)))
+    }
+
+    /// The same where the lane and stage of each box are told.
+    fn placed(scene: &Scene, place: impl Fn(&Shape) -> (usize, usize)) -> Self {
         let mut places = HashMap::new();
         let mut sketch = Sketch::default();
         for shape in scene.shapes.iter().filter(|shape| matches!(shape.form, ShapeForm::Node(_))) {
             places.insert(&*shape.id, sketch.boxes.len());
-            sketch.boxes.push(BoxRect {
-                edges: [shape.x, shape.y, shape.x + shape.width, shape.y + shape.height],
-                lane: band_of(shape).unwrap_or(usize::MAX),
-                stage: gates_before(&shape.stage),
-            });
+            let (lane, stage) = place(shape);
+            let edges = [shape.x, shape.y, shape.x + shape.width, shape.y + shape.height];
+            sketch.boxes.push(BoxRect { edges, lane, stage });
         }
         for line in &scene.lines {
             if let (Some(from), Some(to)) = (places.get(&*line.from), places.get(&*line.to)) {
@@ -120,6 +123,13 @@ impl Sketch {
             }
         }
         sketch
+    }
+
+    /// Points of a scene where lines cross, as [`Score::places`].
+    pub(super) fn places(scene: &Scene) -> usize {
+        let mut score = Score::default();
+        Sketch::placed(scene, |_| (0, 0)).count_meetings(&mut score);
+        score.places
     }
 
     /// Counts everything.

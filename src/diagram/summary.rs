@@ -16,10 +16,8 @@ const PLACES: usize = 40;
 const HEIGHT: f64 = 2_600.0;
 
 /// Whether a picture is too dense for a page to begin with it.
-pub fn is_dense(drawing: &Drawing, scene: &Scene) -> bool {
-    // Two lines cross at two places at most in practice, and few cross every other.
-    let may_cross = scene.lines.len() * scene.lines.len() > PLACES;
-    scene.height > HEIGHT || may_cross && Sketch::of(drawing, scene).score().places > PLACES
+pub fn is_dense(scene: &Scene) -> bool {
+    scene.height > HEIGHT || Sketch::places(scene) > PLACES
 }
 
 /// The boxes of one party, stage and rank as one, and their lines as one with their number; `None` where that is too much
@@ -127,17 +125,17 @@ mod tests {
     #[test]
     fn layers_become_a_row_of_boxes_with_the_numbers_of_their_lines() {
         let dense = layers();
-        assert!(is_dense(&dense, &layout(&dense)));
+        assert!(is_dense(&layout(&dense)));
         let short = summary(&dense, named).unwrap_or_else(sample::empty);
         let ids: Vec<&str> = short.nodes.iter().map(|node| &*node.id).collect();
         assert_eq!(ids, ["6 from T000", "6 from T006", "6 from T012"]);
         assert_eq!(short.edges.iter().map(|edge| edge.count).collect::<Vec<_>>(), [30, 30]);
-        assert!(!is_dense(&short, &layout(&short)));
+        assert!(!is_dense(&layout(&short)));
     }
 
     #[test]
     fn a_chain_has_no_summary() {
         assert!(summary(&sample::chain(5), named).is_none());
-        assert!(!is_dense(&sample::chain(5), &layout(&sample::chain(5))));
+        assert!(!is_dense(&layout(&sample::chain(5))));
     }
 }

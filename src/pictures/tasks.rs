@@ -113,11 +113,10 @@ impl<'a> Sketch<'a> {
 
     /// The same in short, where it is dense; `scene` is how it is laid out.
     pub(super) fn summary(&self, scene: &Scene, file: &str) -> Option<Drawing> {
-        let (context, root) = (self.context, &self.subject.root);
-        let drawing = self.drawing();
-        if !diagram::is_dense(&drawing, scene) {
+        if !diagram::is_dense(scene) {
             return None;
         }
+        let (context, root) = (self.context, &self.subject.root);
         // A link to the page itself would be none: there, the box leads to the whole picture.
         let own = file.trim_end_matches("diagram.svg");
         let group = |all: &[&Node]| {
@@ -135,7 +134,7 @@ impl<'a> Sketch<'a> {
             let (id, title, beyond) = (id.into(), title.into(), Vec::new());
             Node { id, title, href, name, label: None, likely: false, follows: 0, beyond, ..all[0].clone() }
         };
-        diagram::summary(&drawing, group)
+        diagram::summary(&self.drawing(), group)
     }
 
     /// Boxes and lines with all their words.

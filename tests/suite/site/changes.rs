@@ -254,6 +254,15 @@ fn a_snapshot_of_another_program_is_text() {
 }
 
 #[test]
+fn a_guide_that_goes_back_to_an_older_name_is_told() {
+    let site = released();
+    site.write("content/bread/_index.md", index("1.0", &format!("{TWO}, {ONE}")));
+    site.run(&["check", "--format", "short"]).expect(0).says("[reused-version]: the guide still calls itself `1.0`");
+    site.write("content/bread/_index.md", index("1.1", &format!("{TWO}, {ONE}")));
+    assert!(!site.run(&["check", "--format", "short"]).expect(0).stderr.contains("reused-version"));
+}
+
+#[test]
 fn names_of_versions_are_names_of_files() {
     let site = released();
     for (name, why) in [
