@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use crate::changes::{self, Changes, Described, DiffFormat, History, TextDetail};
 use crate::check;
 use crate::config::{self, Settings};
-use crate::context::SiteContext;
+use crate::context::{Edition, Editions, SiteContext};
 use crate::data;
 use crate::diagnostic::{Diagnostic, Diagnostics, NO_CONTENT, UNKNOWN_LANGUAGE, UNREADABLE_FILE};
 use crate::export;
@@ -33,6 +33,9 @@ pub struct Options {
     pub drafts: bool,
     /// The guides as they were published, so that no address is lost; empty if unknown.
     pub published: Vec<Published>,
+    /// The name of the older version that the content is of, where it stands beside the current one. Such a site is for
+    /// reading: nobody edits it, and it tells no changes.
+    pub older: Option<String>,
 }
 
 /// A project that was read and checked.
@@ -44,6 +47,7 @@ pub struct Analysis {
     plans: Vec<Plan>,
     histories: Vec<History>,
     catalogue: Catalogue,
+    editions: Editions,
     theme: Option<Arc<Theme>>,
     /// Missing places on the program's own pages, already reported.
     missing_places: BTreeSet<(String, String)>,
@@ -67,6 +71,7 @@ impl Analysis {
             catalogue: &self.catalogue,
             plans: &self.plans,
             histories: &self.histories,
+            editions: &self.editions,
             missing_places: &self.missing_places,
         }
     }
@@ -165,7 +170,10 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
     }
     progress.stage("resolve");
     let allowances = std::mem::take(&mut parsed.allowances);
-    let site = resolve::resolve(project, settings, parsed, options.drafts, &mut faults);
+    let mut site = resolve::resolve(project, settings, parsed, options.drafts, &mut faults);
+    if let Some(name) = &options.older {
+        make_older(&mut site, name);
+    }
     faults.append(unknown_languages(&site, &catalogue));
     progress.stage("check");
     // What a snapshot says was published too. One that can't be read is told with the versions of its guide.
@@ -178,12 +186,24 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
     faults.append(found);
     let missing_places = BTreeSet::new();
     let histories = Vec::new();
-    let mut analysis = Analysis { diagnostics: faults, site, plans, histories, catalogue, theme, missing_places };
+    let editions = Editions::default();
+    let mut analysis =
+        Analysis { diagnostics: faults, site, plans, histories, catalogue, editions, theme, missing_places };
     analysis.find_histories(project);
     analysis.find_places(project);
     analysis.diagnostics.allow(&allowances, options.drafts);
     analysis.diagnostics = analysis.diagnostics.finish(&project.sources, &analysis.site.settings.weights);
     analysis
+}
+
+/// Takes from a site what an older version has not.
+fn make_older(site: &mut Site, name: &str) {
+    site.settings.versions.clear();
+    site.settings.edit_url = None;
+    for guide in &mut site.guides {
+        guide.versions.clear();
+        guide.version.get_or_insert_with(|| name.to_owned());
+    }
 }
 
 /// The versions of a guide with those of their snapshots that can be read, and faults of the others.
@@ -263,6 +283,31 @@ pub fn publish_with(
     progress.stage("render");
     found.extend(render::publish(&analysis.context(project), theme, sink, first, progress)?);
     Ok(found.finish(&project.sources, &analysis.site.settings.weights))
+}
+
+/// An older version of a site, which stands beside the current one.
+pub enum Older<'a> {
+    /// Its content, read and checked again; its analysis was made with [`Options::older`].
+    Content(&'a Project, &'a mut Analysis),
+    /// The files of a site that was built then, by their paths in it.
+    Files(&'a [String]),
+}
+
+/// Shows the versions of a site to each other: afterwards the pages of each lead to those of the others. The older ones
+/// have their names, and stand in the order in which pages list them.
+pub fn set_side_by_side(project: &Project, analysis: &mut Analysis, older: &mut [(String, Older<'_>)]) {
+    let mut all = vec![render::edition(&analysis.context(project), None)];
+    all.extend(older.iter().map(|(name, older)| match older {
+        Older::Content(project, analysis) => render::edition(&analysis.context(project), Some(name)),
+        Older::Files(files) => Edition::of_files(name, files.iter().map(String::as_str)),
+    }));
+    let editions = Editions::new(all, &analysis.site.settings.base_url);
+    for (at, (_, older)) in older.iter_mut().enumerate() {
+        if let Older::Content(_, analysis) = older {
+            analysis.editions = editions.seen_from(at + 1);
+        }
+    }
+    analysis.editions = editions;
 }
 
 /// A guide, or a part of it, in one of the export formats. Without a name, the only guide of the site.

@@ -215,6 +215,9 @@ pub(super) struct Build {
     /// folder]
     #[arg(long, value_name = "PATH")]
     pub(super) published: Option<PathBuf>,
+    /// Leave out the older versions that the settings name, for the sake of time
+    #[arg(long)]
+    pub(super) without_versions: bool,
     /// Write into a folder that holds files vejviser did not write; they stay, unless a page has their name
     #[arg(short, long)]
     pub(super) force: bool,

@@ -5,6 +5,7 @@ use super::arguments::{Build, Global, Reporting};
 use super::project::locate;
 use super::published::read_with_published;
 use super::screen::{Screen, count};
+use super::versions;
 use crate::config::no_base_url;
 use crate::output::Folder;
 use crate::pipeline::{Options, analyse, publish};
@@ -19,14 +20,24 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
     let location = locate(global)?;
     let output = arguments.output_dir.as_deref();
     let (project, published) = read_with_published(&location, arguments.published.as_deref(), output)?;
-    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, published };
-    let analysis = analyse(&project, &options, screen);
+    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, published, older: None };
+    let mut analysis = analyse(&project, &options, screen);
     let reporting = &arguments.reporting;
     if analysis.diagnostics.fails(reporting.strict) {
         screen.end();
         screen.diagnostics(&analysis.diagnostics, &project.sources, reporting, &location);
         nothing_written(reporting, screen);
         return Ok(super::outcome_of(&analysis.diagnostics, &project));
+    }
+    let older = if arguments.without_versions {
+        Vec::new()
+    } else {
+        versions::read(&location, &project, &mut analysis, screen)?
+    };
+    // Each is looked at, so that one run tells what is wrong with all of them.
+    if older.iter().filter(|site| site.is_faulty(&location, screen)).count() > 0 {
+        nothing_written(reporting, screen);
+        return Ok(Outcome::Faulty);
     }
     let target = arguments.output_dir.clone().unwrap_or_else(|| location.root.join(&analysis.settings().output_dir));
     let folder = Folder::open(&location.root, &target, arguments.force).map_err(|error| error.to_string())?;
@@ -41,6 +52,12 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
             return Err(error.to_string().into());
         }
     };
+    for site in &older {
+        if !site.publish(&folder, &location, screen)? {
+            nothing_written(reporting, screen);
+            return Ok(Outcome::Faulty);
+        }
+    }
     let faulty = found.fails(reporting.strict);
     let mut all = analysis.diagnostics.clone();
     all.append(found);

@@ -13,7 +13,7 @@ use crate::report::Format;
 pub(super) fn run(global: &Global, arguments: &Check, screen: &Screen) -> Result<Outcome, Refusal> {
     let location = locate(global)?;
     let (project, published) = read_with_published(&location, arguments.published.as_deref(), None)?;
-    let options = Options { base_url: None, drafts: arguments.drafts, published };
+    let options = Options { drafts: arguments.drafts, published, ..Options::default() };
     let analysis = analyse(&project, &options, screen);
     let mut found = analysis.diagnostics.clone();
     // As a build would, unless a baseline may know what stops it.

@@ -1,5 +1,6 @@
 //! A project as it stands in a revision of git. Git is only read: nothing is checked out, and nothing comes over a network.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -7,11 +8,17 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use crate::refusal::Refusal;
 use crate::source::{Fault, FaultKind, MAX_FILE_BYTES, Project, Reads, is_left_out, reads};
 
-/// The project in `root`, as it was in a revision.
+/// The project in `root`, as it was in a revision. The files that are only copied come with it where `copies` takes them, by
+/// their paths in the project.
 ///
 /// # Errors
 /// Git is missing, the project is in no repository, or the revision is not there or held no project.
-pub(super) fn project_at(root: &Path, settings: &Path, revision: &str) -> Result<Project, Refusal> {
+pub(super) fn project_at(
+    root: &Path,
+    settings: &Path,
+    revision: &str,
+    copies: Option<&mut BTreeMap<String, Vec<u8>>>,
+) -> Result<Project, Refusal> {
     let prefix = ask(root, &["rev-parse", "--show-prefix"])?.ok_or_else(|| {
         format!(
             "there is no folder, file or version `{revision}`, and `{}` is in no git repository that could have such a \
@@ -24,7 +31,7 @@ pub(super) fn project_at(root: &Path, settings: &Path, revision: &str) -> Result
         return Err(missing(root, revision)?);
     };
     let mut objects = Objects::open(root)?;
-    let found = objects.project(&commit, &prefix, &settings_name(root, settings));
+    let found = objects.project(&commit, &prefix, &settings_name(root, settings), copies);
     objects.close();
     found.and_then(|project| project.ok_or(io::ErrorKind::NotFound.into())).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => format!(
@@ -153,7 +160,13 @@ impl Objects {
     }
 
     /// The project in a folder of a commit; nothing if there is no settings file.
-    fn project(&mut self, commit: &str, prefix: &str, settings: &str) -> io::Result<Option<Project>> {
+    fn project(
+        &mut self,
+        commit: &str,
+        prefix: &str,
+        settings: &str,
+        mut copies: Option<&mut BTreeMap<String, Vec<u8>>>,
+    ) -> io::Result<Option<Project>> {
         let Some(bytes) = self.object(commit, "commit")? else { return Err(lacks(commit)) };
         let head = String::from_utf8_lossy(&bytes).into_owned();
         let tree = head.lines().next().and_then(|line| line.strip_prefix("tree ")).ok_or_else(|| lacks(commit))?;
@@ -184,7 +197,7 @@ impl Objects {
                 let kept = inside.filter(|inner| path.starts_with("static") || !is_left_out(&inner.name));
                 open.extend(kept.map(|inner| (format!("{path}/{}", inner.name), inner)));
             } else {
-                match self.file(&path, &named)? {
+                match self.file(&path, &named, copies.as_deref_mut())? {
                     Ok(text) => files.push((path, text)),
                     Err(kind) => faults.push(Fault { path, kind }),
                 }
@@ -197,19 +210,29 @@ impl Objects {
     }
 
     /// The text of a file, empty where it would only be copied.
-    fn file(&mut self, path: &str, named: &Named) -> io::Result<Result<String, FaultKind>> {
+    fn file(
+        &mut self,
+        path: &str,
+        named: &Named,
+        copies: Option<&mut BTreeMap<String, Vec<u8>>>,
+    ) -> io::Result<Result<String, FaultKind>> {
         match named.mode.as_str() {
             "120000" => return Ok(Err(FaultKind::Link("links are not followed in a revision".to_owned()))),
             "160000" => return Ok(Err(FaultKind::NotRegular)),
             _ => {}
         }
         let reads = reads(path);
-        if reads == Reads::Nothing {
+        if reads == Reads::Nothing && copies.is_none() {
             return Ok(Ok(String::new()));
         }
         let Some(bytes) = self.object(&named.id, "blob")? else { return Err(lacks(&named.id)) };
-        if reads == Reads::Beginning {
-            return Ok(Ok(String::from_utf8_lossy(&bytes).into_owned()));
+        if reads != Reads::Text {
+            let text =
+                if reads == Reads::Nothing { String::new() } else { String::from_utf8_lossy(&bytes).into_owned() };
+            if let Some(copies) = copies {
+                copies.insert(path.to_owned(), bytes);
+            }
+            return Ok(Ok(text));
         }
         if bytes.len() as u64 > MAX_FILE_BYTES {
             return Ok(Err(FaultKind::TooLarge(bytes.len() as u64)));

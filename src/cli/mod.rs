@@ -24,6 +24,7 @@ mod screen;
 mod serve;
 mod sides;
 mod snapshot;
+mod versions;
 
 pub use arguments::Arguments;
 pub use outcome::Outcome;

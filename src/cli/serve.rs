@@ -26,7 +26,7 @@ pub(super) fn run(global: &Global, arguments: &Serve, screen: &Arc<Screen>) -> R
     let listener = serve::listen(arguments.interface, arguments.port)?;
     // The published site is read once; the preview changes nothing there.
     let (_, published) = read_with_published(&location, None, None)?;
-    let options = Options { base_url: None, drafts: arguments.drafts, published };
+    let options = Options { drafts: arguments.drafts, published, ..Options::default() };
     let preview = Preview {
         root: location.root.clone(),
         settings: location.settings.clone(),

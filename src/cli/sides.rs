@@ -93,7 +93,7 @@ fn content(
 
 fn revision(global: &Global, name: &str, screen: &Screen) -> Result<Source, Refusal> {
     let location = locate(global)?;
-    content(location, |location| project_at(&location.root, &location.settings, name), screen)
+    content(location, |location| project_at(&location.root, &location.settings, name, None), screen)
 }
 
 /// What is on disk under this name, if it is something to compare.

@@ -7,10 +7,10 @@ use super::screen::Screen;
 use super::sides::described_in;
 use super::{Outcome, refused};
 use crate::output::create;
-use crate::parse::no_version;
 use crate::pipeline::{Options, analyse, snapshot};
 use crate::refusal::Refusal;
 use crate::source::history_path;
+use crate::text::no_version_name;
 use crate::yaml::is_date;
 
 pub(super) fn run(global: &Global, arguments: &Snapshot, screen: &Screen) -> Result<Outcome, Refusal> {
@@ -34,7 +34,7 @@ pub(super) fn run(global: &Global, arguments: &Snapshot, screen: &Screen) -> Res
     if !is_date(date) {
         return Err(format!("`{date}` is no day; write it as 2026-11-23").into());
     }
-    let path = match (no_version(version), history_path(&guide.folder, version)) {
+    let path = match (no_version_name(version), history_path(&guide.folder, version)) {
         (None, Some(path)) => path,
         (why, _) => {
             let why = why.unwrap_or("it is not the name of a file");

@@ -1,10 +1,12 @@
 //! The settings of a site: `vejviser.yaml` as written, checked and with its defaults filled in.
 
 mod shape;
+mod versions;
 
 use std::collections::BTreeMap;
 
 pub(crate) use shape::SETTINGS;
+pub(crate) use versions::{OlderVersion, VersionSource};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
 use crate::source::{FileId, Sources, Span};
@@ -42,6 +44,8 @@ pub struct Settings {
     pub trusted_html: bool,
     /// Weights that the site gives to codes; `None` is `off`.
     pub weights: BTreeMap<&'static str, Option<Severity>>,
+    /// The older versions that stand beside the site, in the order in which pages list them.
+    pub versions: Vec<OlderVersion>,
     /// Free values for templates.
     pub extra: serde_json::Value,
 }
@@ -76,6 +80,7 @@ pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Diagno
         accessibility_statement_url: web_address(&mut fields, "accessibility_statement_url"),
         trusted_html: fields.choice("html", &[("escape", false), ("trusted", true)]).unwrap_or(false),
         weights: weights(&mut fields),
+        versions: versions::versions(&mut fields),
         extra: fields.get("extra").map_or(serde_json::Value::Null, yaml::to_json),
     };
     fields.finish();

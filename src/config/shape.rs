@@ -22,6 +22,20 @@ pub(crate) const SETTINGS: Shape = Shape {
         key("accessibility_statement_url", Form::Url, "Linked at the foot of every page."),
         key("html", Form::Choice(&["escape", "trusted"]), "trusted passes raw HTML through; escape by default."),
         key("checks", Form::Weights, "A weight for each code: error, warning, note or off."),
+        key(
+            "versions",
+            Form::List(&VERSION),
+            "Older versions that stand beside the site, at versions/<name>/, the newest first.",
+        ),
         key("extra", Form::Free, "Free values, handed to templates."),
+    ],
+};
+
+pub(super) const VERSION: Shape = Shape {
+    what: "a version of the site",
+    keys: &[
+        required("name", Form::Name, "Its folder below versions/: letters, digits, `.`, `_` and `-`."),
+        key("revision", Form::Text, "The revision of git that its content is taken from, such as a tag."),
+        key("path", Form::Text, "In its place the folder of a site that was built then, seen from the project."),
     ],
 };

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod bounds;
+mod editions;
 mod extra;
 mod gates;
 mod labels;
@@ -17,6 +18,7 @@ pub(crate) use addresses::{
     group_address, group_link, has_gate, origin,
 };
 pub(crate) use bounds::{DEPENDANTS, NEIGHBOURS, ROOM, ROOM_BESIDE_PICTURE, instead, more, more_at, parts};
+pub(crate) use editions::{Counterpart, Edition, Editions};
 pub(crate) use extra::Extra;
 pub(crate) use gates::GateWork;
 pub(crate) use labels::{BoxLabel, SharedLabels};

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::editions::Editions;
 use super::gates::{GateWork, around, gates};
 use super::labels::Labels;
 use super::link::Link;
@@ -28,6 +29,8 @@ pub(crate) struct SiteContext<'a> {
     pub(crate) plans: &'a [Plan],
     /// What the snapshots of each guide tell; empty where none has any.
     pub(crate) histories: &'a [History],
+    /// The versions of the site that stand side by side; empty where there is only one.
+    pub(crate) editions: &'a Editions,
     /// Missing places on the program's own pages, already reported: address and id.
     pub(crate) missing_places: &'a BTreeSet<(String, String)>,
 }

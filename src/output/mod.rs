@@ -7,6 +7,7 @@
 //! root, a mount point.
 
 mod authored;
+mod below;
 mod directory;
 mod folder;
 mod foreign;
@@ -19,6 +20,7 @@ mod remains;
 mod swap;
 
 pub use authored::{Change, apply, create};
+pub(crate) use below::Below;
 pub use folder::{Folder, Written};
 pub use memory::{Memory, Snapshot};
 pub(crate) use nowhere::Nowhere;

@@ -26,7 +26,6 @@ pub(crate) use shapes::{GUIDE_PAGE, PAGE, TASK};
 pub(crate) use split::split;
 pub(crate) use statement::{Certainty, Predicate, Provenance, RawBasis, RawName};
 pub(crate) use task::{RawRelations, RawRoles, RawTask, Status};
-pub(crate) use version::no_version;
 
 use std::sync::Mutex;
 

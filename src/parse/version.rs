@@ -3,11 +3,8 @@
 use super::front::{Reader, TextField};
 use super::shapes::VERSION;
 use crate::diagnostic::{Diagnostic, INVALID_VALUE};
-use crate::text::is_device;
+use crate::text::no_version_name;
 use crate::yaml::{Fields, Node, Spanned};
-
-/// The longest name of a version.
-const MAX_NAME: usize = 40;
 
 /// A version as its authors wrote it.
 #[derive(Clone, Debug)]
@@ -18,22 +15,6 @@ pub(crate) struct RawVersion {
     pub(crate) withdrawn: bool,
 }
 
-/// The reason why a version can't be called so, if there is one: its name is that of a file and of an anchor.
-pub(crate) fn no_version(name: &str) -> Option<&'static str> {
-    let is_fit = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
-    if name.is_empty() || name.len() > MAX_NAME {
-        Some("a name has 1 to 40 characters")
-    } else if name.starts_with('.') {
-        Some("a name that begins with `.` is that of a hidden file")
-    } else if !name.bytes().all(is_fit) {
-        Some("a name has letters from A to Z, digits, `.`, `_` and `-` only")
-    } else if is_device(name) {
-        Some("Windows takes the name for a device")
-    } else {
-        None
-    }
-}
-
 impl Reader<'_> {
     /// The versions of a list; the first of each name.
     pub(super) fn versions(&mut self, nodes: &[Node]) -> Vec<RawVersion> {
@@ -41,7 +22,7 @@ impl Reader<'_> {
         for node in nodes {
             let Some(version) = self.version(node) else { continue };
             let name = &version.version;
-            if let Some(why) = no_version(&name.value) {
+            if let Some(why) = no_version_name(&name.value) {
                 let message = format!("`{}` can't be the name of a version: {why}", name.value);
                 self.faults.push(Diagnostic::new(INVALID_VALUE, name.span, message).help("write one such as `1.2`"));
             } else if let Some(first) = found.iter().find(|known| known.version.value.eq_ignore_ascii_case(&name.value))

@@ -23,6 +23,8 @@ pub(super) enum Job {
     /// The page that leads to the accessibility statement.
     Statement,
     Files,
+    /// The list of the site's versions.
+    Versions,
     /// A page outside guides.
     Page(Origin),
     /// An address outside guides that leads on to another.
@@ -84,9 +86,12 @@ pub(crate) fn publish(
 ) -> Result<Vec<Diagnostic>, WriteError> {
     let guides = guides_of(site);
     let settings = &site.site.settings;
-    let inspector = Inspector::new(sink, settings, theme);
+    let inspector = Inspector::new(sink, settings, site.editions, theme);
     let renderer = SiteRenderer::new(site, &guides, theme, &inspector);
-    let jobs = renderer.jobs();
+    let mut jobs = jobs(site, &guides);
+    if site.editions.older().is_some() {
+        jobs.retain(Job::is_of_older);
+    }
     progress.expect(jobs.len());
     let broken = Broken::default();
     let make = |jobs: &[Job]| {
@@ -142,57 +147,26 @@ impl<'a> SiteRenderer<'a> {
         SiteRenderer { site, guides, theme, sink, of_site, of_guides }
     }
 
-    /// All jobs, the most expensive first, so that no processor starts one at the end.
-    pub(super) fn jobs(&self) -> Vec<Job> {
-        let mut jobs = vec![Job::Search];
-        for (at, context) in self.guides.iter().enumerate() {
-            jobs.extend(lists_of(context).into_iter().map(|job| Job::Guide(at, job)));
-        }
-        jobs.extend([Job::Index, Job::Home, Job::NotFound, Job::Files]);
-        jobs.extend(self.site.site.leads_to_statement.then_some(Job::Statement));
-        jobs.extend(self.site.site.origins().into_iter().filter_map(|origin| match origin {
-            Origin::Task(at) => Some(Job::Guide(at.guide, GuideJob::Task(at.task))),
-            Origin::GuidePage(guide, _) => Some(Job::Guide(guide, GuideJob::Page(origin))),
-            Origin::Page(_) => Some(Job::Page(origin)),
-            Origin::Guide(_) | Origin::Home => None,
-        }));
-        for (at, context) in self.guides.iter().enumerate() {
-            jobs.extend(self.moved_of(context).into_iter().map(|job| Job::Guide(at, job)));
-        }
-        for page in &self.site.site.pages {
-            let to = Link { name: page.title.clone(), path: self.site.path(&page.address) };
-            jobs.extend(page.aliases.iter().map(|alias| Job::Moved(alias.address.clone(), to.clone())));
-        }
-        jobs
-    }
-
-    /// Former addresses of a guide.
-    fn moved_of(&self, context: &GuideContext<'_>) -> Vec<GuideJob> {
-        let guide = context.guide;
-        let mut jobs: Vec<GuideJob> = (0..guide.retired.len()).map(GuideJob::Retired).collect();
-        for (link, task) in context.links.iter().zip(&guide.tasks) {
-            let to = Link { name: format!("{} {}", link.id, link.title), path: link.path.clone() };
-            jobs.extend(task.aliases.iter().map(|alias| GuideJob::Moved(alias.address.clone(), to.clone())));
-        }
-        for page in &guide.pages {
-            let to = Link { name: page.title.clone(), path: self.site.path(&page.address) };
-            jobs.extend(page.aliases.iter().map(|alias| GuideJob::Moved(alias.address.clone(), to.clone())));
-        }
-        jobs
-    }
-
     pub(super) fn make(&self, job: &Job) -> Result<(), RenderError> {
         let (site, sink) = (self.site, self.sink);
         let context = PageContext { renderer: &self.of_site, sink };
         match job {
             Job::Files => {
-                assets::theme(self.theme, sink)?;
+                let is_older = site.editions.older().is_some();
+                assets::theme(self.theme, is_older, sink)?;
+                assets::statics(site.site, is_older, sink)?;
+                if is_older {
+                    return Ok(());
+                }
                 assets::words(site, sink)?;
-                assets::statics(site.site, sink)?;
                 match data::sitemap(site, self.guides) {
                     Some(map) => assets::put(sink, "sitemap.xml", &map),
                     None => Ok(()),
                 }
+            }
+            Job::Versions => {
+                assets::versions(site, self.theme, sink)?;
+                context.put(&view::versions_page(site))
             }
             Job::Home => {
                 let assets = site.site.home.as_ref().map_or(&[][..], |page| &page.assets);
@@ -271,6 +245,46 @@ impl<'a> SiteRenderer<'a> {
     }
 }
 
+/// All jobs, the most expensive first, so that no processor starts one at the end.
+pub(super) fn jobs(site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> Vec<Job> {
+    let mut jobs = vec![Job::Search];
+    for (at, context) in guides.iter().enumerate() {
+        jobs.extend(lists_of(context).into_iter().map(|job| Job::Guide(at, job)));
+    }
+    jobs.extend([Job::Index, Job::Home, Job::NotFound, Job::Files]);
+    jobs.extend(site.editions.all().next().map(|_| Job::Versions));
+    jobs.extend(site.site.leads_to_statement.then_some(Job::Statement));
+    jobs.extend(site.site.origins().into_iter().filter_map(|origin| match origin {
+        Origin::Task(at) => Some(Job::Guide(at.guide, GuideJob::Task(at.task))),
+        Origin::GuidePage(guide, _) => Some(Job::Guide(guide, GuideJob::Page(origin))),
+        Origin::Page(_) => Some(Job::Page(origin)),
+        Origin::Guide(_) | Origin::Home => None,
+    }));
+    for (at, context) in guides.iter().enumerate() {
+        jobs.extend(moved_of(context).into_iter().map(|job| Job::Guide(at, job)));
+    }
+    for page in &site.site.pages {
+        let to = Link { name: page.title.clone(), path: site.path(&page.address) };
+        jobs.extend(page.aliases.iter().map(|alias| Job::Moved(alias.address.clone(), to.clone())));
+    }
+    jobs
+}
+
+/// Former addresses of a guide.
+fn moved_of(context: &GuideContext<'_>) -> Vec<GuideJob> {
+    let guide = context.guide;
+    let mut jobs: Vec<GuideJob> = (0..guide.retired.len()).map(GuideJob::Retired).collect();
+    for (link, task) in context.links.iter().zip(&guide.tasks) {
+        let to = Link { name: format!("{} {}", link.id, link.title), path: link.path.clone() };
+        jobs.extend(task.aliases.iter().map(|alias| GuideJob::Moved(alias.address.clone(), to.clone())));
+    }
+    for page in &guide.pages {
+        let to = Link { name: page.title.clone(), path: context.site.path(&page.address) };
+        jobs.extend(page.aliases.iter().map(|alias| GuideJob::Moved(alias.address.clone(), to.clone())));
+    }
+    jobs
+}
+
 /// All of a guide but its tasks and the pages that authors wrote.
 fn lists_of(context: &GuideContext<'_>) -> Vec<GuideJob> {
     let guide = context.guide;
@@ -306,6 +320,15 @@ fn lists_of(context: &GuideContext<'_>) -> Vec<GuideJob> {
 }
 
 impl Job {
+    /// Whether it makes something that an older version has too: pages to read, without search, feeds and data for scripts.
+    pub(super) fn is_of_older(&self) -> bool {
+        match self {
+            Job::Index | Job::Search | Job::NotFound | Job::Statement | Job::Versions => false,
+            Job::Guide(_, job) => !matches!(job, GuideJob::Script | GuideJob::Feed(_)),
+            Job::Home | Job::Files | Job::Page(_) | Job::Moved(..) => true,
+        }
+    }
+
     /// Whether it makes one of these pages, or what their scripts know of the guide.
     fn is_first(&self, first: &First<'_>, site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> bool {
         match self {
@@ -330,6 +353,7 @@ impl Job {
             Job::Page(origin) => site.site.page(*origin).map(|page| page.address.clone()),
             Job::Moved(address, _) => Some(address.clone()),
             Job::Guide(at, job) => job.address(site, &guides[*at]),
+            Job::Versions => Some("versions/".to_owned()),
             Job::Search | Job::Files => None,
         }
     }

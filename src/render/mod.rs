@@ -2,6 +2,7 @@
 //! already hold what it would become.
 
 mod assets;
+mod editions;
 mod inspect;
 mod jobs;
 mod page;
@@ -10,6 +11,7 @@ mod regions;
 mod stencil;
 mod theme;
 
+pub(crate) use editions::edition;
 pub(crate) use jobs::publish;
 pub(crate) use places::missing_places;
 pub use theme::Theme;

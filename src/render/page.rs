@@ -192,7 +192,7 @@ mod tests {
         let site = analysis.context(&project);
         let Ok(theme) = Theme::load(&project) else { panic!("the template works") };
         let memory = Memory::default();
-        let sink = Inspector::new(&memory, &site.site.settings, &theme);
+        let sink = Inspector::new(&memory, &site.site.settings, site.editions, &theme);
         let renderer = Renderer::new(&site, None, &theme, &sink);
         let page = Paged {
             address: "motto/".to_owned(),

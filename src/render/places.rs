@@ -5,7 +5,7 @@ use std::io;
 use std::sync::{Mutex, PoisonError};
 
 use super::inspect::{Inspector, ids};
-use super::jobs::{SiteRenderer, guides_of};
+use super::jobs::{SiteRenderer, guides_of, jobs};
 use super::page::file_of;
 use super::theme::Theme;
 use super::{RenderError, Sink};
@@ -70,7 +70,7 @@ fn ids_of(
         return Ok(BTreeMap::new());
     }
     let guides = guides_of(site);
-    let inspector = Inspector::new(&places, &site.site.settings, theme);
+    let inspector = Inspector::new(&places, &site.site.settings, site.editions, theme);
     let renderer = SiteRenderer::new(site, &guides, theme, &inspector);
     // A picture is made with its page.
     let folder = |page: &&str| match page.rsplit_once('/') {
@@ -78,7 +78,7 @@ fn ids_of(
         _ => (*page).to_owned(),
     };
     let asked: BTreeSet<String> = pages.iter().map(folder).collect();
-    let mut jobs = renderer.jobs();
+    let mut jobs = jobs(site, &guides);
     jobs.retain(|job| job.address(site, &guides).is_some_and(|address| asked.contains(&address)));
     parallel::try_each(&jobs, |job| renderer.make(job))?;
     let mut made = places.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -47,6 +47,10 @@ impl Build<'_> {
         {
             self.addresses.reserve(path, kind);
         }
+        if !self.site.settings.versions.is_empty() {
+            self.addresses.reserve("versions/", AddressKind::Assets);
+            self.addresses.reserve("versions.js", AddressKind::File);
+        }
         if !self.site.settings.base_url.is_empty() {
             self.addresses.publish("sitemap.xml");
         }

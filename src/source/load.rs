@@ -57,6 +57,32 @@ pub fn load(root: &Path, settings: &Path) -> io::Result<Project> {
     Ok(project)
 }
 
+/// The files below a folder of the project, as paths in that folder, in order. Nothing is left out.
+///
+/// # Errors
+/// The folder is not there or leads out of the project, it holds something that is neither file nor folder, or the system
+/// refused.
+pub(crate) fn files_below(root: &Path, folder: &str) -> io::Result<Vec<String>> {
+    let top = root.join(folder);
+    if !top.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::NotFound, "there is no such folder"));
+    }
+    if !fs::canonicalize(&top)?.starts_with(fs::canonicalize(root)?) {
+        return Err(io::Error::other("it leads out of the project"));
+    }
+    let mut files = Vec::new();
+    for entry in WalkDir::new(&top).min_depth(1).sort_by_file_name() {
+        let entry = entry?;
+        let path = with_strokes(entry.path().strip_prefix(&top).unwrap_or(entry.path()));
+        match entry.file_type() {
+            kind if kind.is_dir() => {}
+            kind if kind.is_file() && entry.path().to_str().is_some() => files.push(path),
+            _ => return Err(io::Error::other(format!("`{path}` in it is no regular file"))),
+        }
+    }
+    Ok(files)
+}
+
 /// The state of `folder`, which these files come from.
 fn content(folder: &Path, files: &[(String, FileKind)]) -> Content {
     if files.iter().any(|(_, kind)| matches!(kind, FileKind::Document | FileKind::Asset)) {

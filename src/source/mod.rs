@@ -9,6 +9,7 @@ mod published;
 mod sources;
 
 pub(crate) use history::history_path;
+pub(crate) use load::files_below;
 pub(crate) use load::is_left_out;
 pub use load::load;
 pub use project::{Content, Fault, FaultKind, Project};

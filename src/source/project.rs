@@ -119,6 +119,18 @@ impl Project {
         project
     }
 
+    /// The content of this project with the settings and templates of another, and with its static files where this one has
+    /// none of their name.
+    pub(crate) fn in_dress_of(mut self, other: &Project) -> Self {
+        let mut take = |file: FileId| self.sources.add(other.sources.path(file), other.sources.text(file));
+        self.settings = take(other.settings);
+        self.templates = other.templates.iter().map(|file| take(*file)).collect();
+        self.statics.extend(other.statics.iter().cloned());
+        self.statics.sort_unstable();
+        self.statics.dedup();
+        self
+    }
+
     pub(super) fn empty() -> Self {
         let mut sources = Sources::default();
         let settings = sources.add(SETTINGS, "");

@@ -15,6 +15,7 @@ mod formula;
 mod natural;
 mod normalization;
 mod slug;
+mod version_name;
 mod word_state;
 
 pub(crate) use address::{decode_path, encode_path, is_device, join_path, relative_root, web_addresses};
@@ -32,4 +33,5 @@ pub(crate) use formula::{guarded, unguarded};
 pub(crate) use natural::natural_cmp;
 pub(crate) use normalization::{composed, decomposed, is_mark, starts_with_composed};
 pub(crate) use slug::{anchor_elsewhere, slug};
+pub(crate) use version_name::no_version_name;
 pub(crate) use word_state::WordState;

@@ -3,9 +3,10 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::context::{Compared, Extra, GuideContext, Link, SiteContext};
+use crate::context::{Compared, Counterpart, Extra, GuideContext, Link, SiteContext};
 use crate::source::FileId;
 use crate::text::{encode_path, relative_root};
+use crate::view::editions::{self, OlderNotice, VersionPicker};
 use crate::view::page_tree::{TreePage, page_tree};
 
 /// A step of the breadcrumbs.
@@ -36,6 +37,8 @@ pub(crate) struct SiteView {
     pub(crate) accessibility_statement_url: Option<String>,
     /// The version of vejviser.
     pub(crate) version: &'static str,
+    /// The name of the older version whose pages these are; null for the current one. Such pages run no scripts.
+    pub(crate) older: Option<String>,
     pub(crate) extra: Extra,
 }
 
@@ -53,7 +56,7 @@ impl SiteView {
             base_url: settings.base_url.clone(),
             description: settings.description.clone(),
             path: site.path(""),
-            search: site.path("search/"),
+            search: [site.editions.up(), &site.path("search/")].concat(),
             guides: guides.collect(),
             home: home.clone(),
             tree: page_tree(site),
@@ -61,6 +64,7 @@ impl SiteView {
             contact: settings.contact.clone(),
             accessibility_statement_url: settings.accessibility_statement_url.clone(),
             version: env!("CARGO_PKG_VERSION"),
+            older: site.editions.older().map(str::to_owned),
             extra: Extra(settings.extra.clone()),
         }
     }
@@ -87,7 +91,9 @@ pub(crate) struct Frame {
     pub(crate) summary: Option<String>,
     /// JSON-LD, ready to stand in a script element.
     pub(crate) structured: Option<String>,
-    /// The page's address for ever, where the site has a base URL.
+    /// The address that people should copy: absolute where the site has a base URL.
+    pub(crate) permalink: String,
+    /// The same for search engines, where the site has a base URL: of an older version's page, that of the current one.
     pub(crate) canonical: Option<String>,
     pub(crate) breadcrumbs: Vec<Crumb>,
     pub(crate) edit_url: Option<String>,
@@ -106,6 +112,10 @@ pub(crate) struct Frame {
     pub(crate) own: usize,
     /// The page's own stage, where the side bar has no room for all.
     pub(crate) stage: Option<Link>,
+    /// Above a page of an older version.
+    pub(crate) older: Option<OlderNotice>,
+    /// The page in other versions of the site, where there are any.
+    pub(crate) versions: Option<VersionPicker>,
 }
 
 /// The facts about a page that its frame needs.
@@ -177,27 +187,40 @@ impl Frame {
             let path = encode_path(site.sources.path(file));
             settings.edit_url.as_ref().map(|url| url.replace("{path}", &path))
         });
+        let own = (!base.is_empty() && folder).then(|| format!("{base}/{}", encode_path(about.address)));
+        let words = site.catalogue.get(language);
+        let canonical = match site.editions.older() {
+            None => own.clone(),
+            Some(_) => canonical_of_older(site, about.address),
+        };
+        let full_title = match site.editions.older() {
+            None => full,
+            Some(name) => format!("{full} ({} {name})", words.get("version_small")),
+        };
         let mut frame = Frame {
+            permalink: own.unwrap_or_else(|| [root.as_str(), &site.path(about.address)].concat()),
             root,
             path: site.path(about.address),
             lang: Compared(language.to_owned()),
-            words: site.catalogue.get(language).file(),
+            words: words.file(),
             title: about.title.to_owned(),
-            full_title: full,
+            full_title,
             description: about.description.map(str::to_owned),
             summary: summary.map(str::to_owned),
             structured: None,
-            canonical: (!base.is_empty() && folder).then(|| format!("{base}/{}", encode_path(about.address))),
+            noindex: site.editions.older().is_some() && canonical.is_none(),
+            canonical,
             breadcrumbs: crumbs,
             edit_url,
             updated: about.updated.map(str::to_owned),
-            updated_on: about.updated.map(|day| site.catalogue.get(language).day(day)),
-            noindex: false,
+            updated_on: about.updated.map(|day| words.day(day)),
             side: false,
             nav: String::new(),
             party: None,
             own: 0,
             stage: None,
+            older: editions::notice(site, words, about.address),
+            versions: editions::picker(site, words, about.address),
         };
         frame.structured = structured(&frame, base, false);
         frame
@@ -219,11 +242,20 @@ impl Frame {
     }
 }
 
+/// The address in the current version that search engines should take for the page of an older one, if it is there still.
+fn canonical_of_older(site: &SiteContext<'_>, address: &str) -> Option<String> {
+    let base = Some(site.editions.base_url()).filter(|base| !base.is_empty())?;
+    match site.editions.counterpart(address, 0) {
+        Counterpart::Page(now, _) => Some(format!("{base}/{}", encode_path(now))),
+        Counterpart::Guide(_) | Counterpart::Home => None,
+    }
+}
+
 /// The page's metadata for programs, as JSON-LD in the terms of schema.org, a block of data that nothing runs: the steps that
 /// lead to it and, where `article` says so, the page as a text of its own. Addresses are absolute,
 /// so there is nothing to tell without a base URL.
 fn structured(frame: &Frame, base: &str, article: bool) -> Option<String> {
-    let own = frame.canonical.as_deref()?;
+    let own = frame.canonical.as_deref().filter(|_| frame.older.is_none())?;
     let above = frame.breadcrumbs.iter().map(|crumb| (crumb.name.as_str(), format!("{base}/{}", crumb.path)));
     let steps = above.chain([(frame.title.as_str(), own.to_owned())]).enumerate();
     let steps: Vec<Value> = steps

@@ -5,6 +5,7 @@
 //! `{{ page.root }}{{ item.path }}`. Fields named `html` (and those that say so) hold finished HTML; all other text
 //! is plain and is escaped by the template engine.
 
+mod editions;
 mod frame;
 mod guide;
 mod guide_view;
@@ -36,3 +37,4 @@ pub(crate) use pages::search::{Searchable, searchable};
 pub(crate) use pages::table::table;
 pub(crate) use pages::task::task;
 pub(crate) use pages::terms::terms;
+pub(crate) use pages::versions::versions_page;

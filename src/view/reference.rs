@@ -25,6 +25,7 @@ use super::pages::roles::RolesView;
 use super::pages::table::{TableRow, TableView};
 use super::pages::task::TaskView;
 use super::pages::terms::TermsView;
+use super::pages::versions::VersionsView;
 use super::parts::facts::FactsView;
 use super::parts::items::ItemView;
 use super::parts::relations::WaitingView;
@@ -233,6 +234,7 @@ fn reference() -> (String, Vec<String>) {
     made.variable::<DocumentsView>("documents");
     made.variable::<QuestionsView>("questions");
     made.variable::<ChangesView>("changes");
+    made.variable::<VersionsView>("versions");
     made.variable::<TermsView>("terms");
     made.variable::<PrintView>("print");
     made.variable::<ContentView>("content");

@@ -22,6 +22,7 @@ use super::Sink;
 use super::stencil::Facts;
 use super::theme::Theme;
 use crate::config::Settings;
+use crate::context::Editions;
 use crate::diagnostic::{BROKEN_OUTPUT_LINK, Code, Diagnostic};
 use crate::parallel;
 use crate::search;
@@ -30,6 +31,7 @@ use crate::text::WordState;
 /// A sink that takes down what is on the pages that pass through it.
 pub(super) struct Inspector<'a> {
     sink: &'a dyn Sink,
+    editions: &'a Editions,
     hasher: IdHasher<'a>,
     /// Whether every page is read, since authors' HTML may change what is around it.
     reads_all: bool,
@@ -38,10 +40,10 @@ pub(super) struct Inspector<'a> {
 }
 
 impl<'a> Inspector<'a> {
-    pub(super) fn new(sink: &'a dyn Sink, settings: &'a Settings, theme: &Theme) -> Self {
+    pub(super) fn new(sink: &'a dyn Sink, settings: &'a Settings, editions: &'a Editions, theme: &Theme) -> Self {
         let is_own = settings.trusted_html || theme.is_own();
         let hasher = IdHasher { base: &settings.base_url, state: WordState::default(), is_own };
-        Inspector { sink, hasher, reads_all: settings.trusted_html, facts: Mutex::default() }
+        Inspector { sink, editions, hasher, reads_all: settings.trusted_html, facts: Mutex::default() }
     }
 
     fn with_facts<R>(&self, work: impl FnOnce(&mut SiteFacts) -> R) -> R {
@@ -76,7 +78,7 @@ impl<'a> Inspector<'a> {
         }
         let files: HashSet<&str> = all.made.iter().chain(&all.kept).map(String::as_str).collect();
         let kept: Vec<&String> = all.kept.iter().filter(|path| is_markup(path)).collect();
-        let made = |path: &str| files.contains(path) || search::holds(path);
+        let made = |path: &str| files.contains(path) || search::holds(path) || self.editions.holds(path);
         let again = !kept.is_empty() && (self.sink.was_faulty() || self.sink.lost(&made) || self.lost_ids(&all.ids));
         let read = |path: &&String| {
             let mut facts = SiteFacts::default();
@@ -115,7 +117,7 @@ impl<'a> Inspector<'a> {
         }
         for (target, page) in targets {
             let Target::File(path, id) = target else { continue };
-            if !files.contains(path.as_str()) {
+            if !files.contains(path.as_str()) && !self.editions.holds(path) {
                 add(&mut faults, BROKEN_OUTPUT_LINK, format!("leads to `{path}`, which the site does not have"), page);
             } else if let Some(id) = id {
                 let ids = [&all.ids, &more.ids, &known].into_iter().find_map(|ids| ids.get(path));

@@ -33,8 +33,11 @@ const SITE: File = (
 /// What runs before a page is painted.
 const EARLY: File = ("early.js", &["early"]);
 
+/// What stands behind the list of versions, for sites that were built before there was one.
+const VERSIONS: File = ("versions.js", &["versions"]);
+
 /// All files. Every page loads the first two; the others load where they are needed.
-const FILES: [File; 9] = [
+const FILES: [File; 10] = [
     EARLY,
     SITE,
     ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"]),
@@ -44,6 +47,7 @@ const FILES: [File; 9] = [
     ("colours.js", &["colours"]),
     ("previews.js", &["previews"]),
     ("diagram.js", &["signs", "diagram_tools", "diagram"]),
+    VERSIONS,
 ];
 
 /// Whether a file of the theme is one of the scripts.
@@ -58,7 +62,7 @@ fn all() -> impl Iterator<Item = &'static str> {
 
 /// The scripts that one of a file can import from: those before it there, and those of every page.
 fn before(of: File, script: &str) -> impl Iterator<Item = &'static str> {
-    let shared = if of.0 == SITE.0 || of.0 == EARLY.0 { &[] } else { SITE.1 };
+    let shared = if [SITE, EARLY, VERSIONS].contains(&of) { &[] } else { SITE.1 };
     let own = of.1.iter().position(|other| *other == script).unwrap_or(0);
     shared.iter().chain(&of.1[..own]).copied()
 }

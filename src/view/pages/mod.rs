@@ -18,3 +18,4 @@ pub(super) mod search;
 pub(super) mod table;
 pub(super) mod task;
 pub(super) mod terms;
+pub(super) mod versions;

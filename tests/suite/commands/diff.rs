@@ -1,7 +1,5 @@
 //! `vejviser snapshot` and `vejviser diff`.
 
-use std::process::Command;
-
 use serde_json::{Value, json};
 
 use crate::support::{Run, TestSite};
@@ -54,22 +52,6 @@ fn entry<'j>(diff: &'j Value, id: &str) -> &'j Value {
     tasks.iter().find(|task| task["id"] == id).unwrap_or_else(|| panic!("no entry {id} in {diff:#}"))
 }
 
-fn git(site: &TestSite, arguments: &[&str]) {
-    let mut git = Command::new("git");
-    git.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]).args(arguments);
-    let output = git.current_dir(site.root()).env("HOME", site.temp()).output().expect("git");
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-}
-
-fn commit(site: &TestSite, tag: &str) {
-    if !site.path(".git").exists() {
-        git(site, &["init", "-q"]);
-    }
-    git(site, &["add", "-A"]);
-    git(site, &["commit", "-qm", tag]);
-    git(site, &["tag", tag]);
-}
-
 #[test]
 fn a_snapshot_is_written_once() {
     let site = site();
@@ -113,7 +95,7 @@ fn nothing_differs_from_itself() {
     let site = site();
     site.run(&["snapshot"]).expect(0);
     site.build();
-    commit(&site, "v1");
+    site.commit("v1");
     for old in ["1.0", "history/bread/1.0.json", "public", "public/bread/guide.json", "public/bread", ".", "v1", "HEAD"]
     {
         let run = site.run(&["diff", old, "--format", "json", "--fail-on", "any"]).expect(0);
@@ -201,7 +183,7 @@ fn tasks_that_came_and_went_are_told() {
 fn changed() -> TestSite {
     let site = site();
     site.run(&["snapshot"]).expect(0);
-    commit(&site, "v1");
+    site.commit("v1");
     edit(&site, "content/bread/_index.md", "version: \"1.0\"", "version: \"1.1\"");
     edit(&site, "content/bread/_index.md", "name: Guest}", "name: The guests}, {key: miller, name: Miller}");
     edit(&site, "content/bread/_index.md", "{key: eat, name: Eat}", "{key: eat, name: Eat, gate: true}");
@@ -338,7 +320,7 @@ fn words_are_in_the_language_of_the_guide() {
 #[test]
 fn content_snapshot_and_commit_say_the_same() {
     let site = changed();
-    commit(&site, "v2");
+    site.commit("v2");
     site.run(&["snapshot"]).expect(0);
     site.build();
     let of = |old: &str, new: &str| {
@@ -392,7 +374,7 @@ fn a_file_of_an_earlier_release_is_not_called_unchanged() {
 fn what_cannot_be_compared_is_told() {
     let site = site();
     site.run(&["diff", "v1"]).expect(2).says("there is no folder, file or version `v1`").says("no git repository");
-    commit(&site, "v1");
+    site.commit("v1");
     site.run(&["diff", "v9"]).expect(2).says("revision `v9`; `git tag` lists");
     site.run(&["diff", "-v"]).expect(2);
     site.run(&["diff", "--", "--output=x"]).expect(2).says("there is no folder");
@@ -413,8 +395,8 @@ fn what_cannot_be_compared_is_told() {
     edit(&site, TASK, "party: cook", "party: cok");
     site.run(&["diff", "1.0", "-o", "out.txt"]).expect(1).says("unknown-party").says("`.` has errors");
     assert!(!site.path("out.txt").exists());
-    git(&site, &["commit", "-qam", "wrong"]);
-    git(&site, &["tag", "wrong"]);
+    site.git(&["commit", "-qam", "wrong"]);
+    site.git(&["tag", "wrong"]);
     edit(&site, TASK, "party: cok", "party: cook");
     site.run(&["diff", "wrong"]).expect(1).says("`wrong` has errors");
     site.run(&["diff", "v1"]).expect(0);
@@ -423,7 +405,7 @@ fn what_cannot_be_compared_is_told() {
 #[test]
 fn names_are_taken_for_revisions_where_asked() {
     let site = site();
-    commit(&site, "v1");
+    site.commit("v1");
     site.write("v1", "no JSON");
     site.run(&["diff", "v1"]).expect(2).says("is no guide.json");
     site.run(&["diff", "v1", "--rev"]).expect(0);
@@ -441,11 +423,11 @@ fn git_is_only_read() {
     let mut command = site.command();
     command.env("PATH", site.temp()).args(["diff", "v1"]);
     site.finish(&mut command).expect(2).says("can't run git").says("install it");
-    git(&site, &["add", "-A"]);
-    git(&site, &["commit", "-qm", "second"]);
+    site.git(&["add", "-A"]);
+    site.git(&["commit", "-qm", "second"]);
     let clone = site.temp().join("clone");
     let url = format!("file://{}", site.root().display());
-    git(&site, &["clone", "-q", "--depth", "1", "--no-tags", &url, &clone.to_string_lossy()]);
+    site.git(&["clone", "-q", "--depth", "1", "--no-tags", &url, &clone.to_string_lossy()]);
     let mut command = site.command();
     command.current_dir(&clone).args(["diff", "v1"]);
     site.finish(&mut command).expect(2).says("the clone is shallow").says("git fetch --unshallow");
@@ -456,7 +438,7 @@ fn the_theme_of_a_revision_is_none_of_its_content() {
     let site = site();
     site.write("templates/strings/en.yaml", "no_word_of_today: x\n");
     site.run(&["check"]).expect(1);
-    commit(&site, "v1");
+    site.commit("v1");
     site.remove("templates/strings/en.yaml");
     site.run(&["diff", "v1", "--fail-on", "any"]).expect(0);
 }
@@ -469,7 +451,7 @@ fn a_project_in_a_folder_of_a_repository() {
     for name in ["content", "vejviser.yaml"] {
         std::fs::rename(site.path(name), inner.join(name)).expect("moved");
     }
-    commit(&site, "v1");
+    site.commit("v1");
     let file = inner.join("content/bread/B2.md");
     let text = std::fs::read_to_string(&file).expect("a task").replace("the water", "some water");
     std::fs::write(&file, text).expect("written");

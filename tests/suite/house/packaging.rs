@@ -345,6 +345,66 @@ fn the_template_for_gitlab_says_what_changes() {
     assert!(told.contains("Knead well") && told.contains("cake can't be compared; it may be new."), "{told}");
 }
 
+/// A site in a repository, whose guide lists its versions; the last one has no snapshot yet.
+#[cfg(unix)]
+fn unreleased() -> TestSite {
+    let site = TestSite::bread([task("B1", "")]);
+    let versions =
+        "updated: 2026-01-01\nguide:\n  version: \"1.0\"\n  versions: [{version: \"1.0\", date: 2026-01-01}]\n";
+    site.write("content/bread/_index.md", crate::support::GUIDE.1.replace("guide:\n", versions));
+    site
+}
+
+#[cfg(unix)]
+#[test]
+fn a_tag_needs_the_snapshots_of_its_versions() {
+    let source = repository().display().to_string();
+    let template = yaml("ci/gitlab.yml");
+    let gitlab = template["vejviser-snapshot"]["script"][0].as_str().expect("a script").to_owned();
+    let action = step("Check that a tag has its snapshots");
+    for (script, variables) in [
+        (&action, [("ROOT", "."), ("SOURCE", source.as_str())]),
+        (&gitlab, [("VEJVISER_ROOT", "."), ("SOURCE", source.as_str())]),
+    ] {
+        let site = unreleased();
+        let refused = bash(script, &site.root(), &variables);
+        assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+        let said = text(&refused.stderr) + &text(&refused.stdout);
+        assert!(said.contains("the guide bread has no snapshot of its version"), "{said}");
+        // The run wrote it, and so it is there the next time.
+        let passed = bash(script, &site.root(), &variables);
+        assert!(passed.status.success(), "{passed:?}");
+        site.write("content/bread/B1.md", "---\ntitle: Other\nparty: cook\nstage: bake\n---\nText.\n");
+        let differs = bash(script, &site.root(), &variables);
+        assert_eq!(differs.status.code(), Some(1), "{differs:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_fetches_the_history_for_older_versions() {
+    let site = TestSite::bread([task("B1", "")]);
+    site.commit("v1");
+    site.write("vejviser.yaml", "title: Kitchen\nversions: [{name: \"1\", revision: v1}]\n");
+    site.git(&["commit", "-qam", "two"]);
+    let url = format!("file://{}", site.root().display());
+    let clone = site.temp().join("clone");
+    site.git(&["clone", "-q", "--depth", "1", &url, &clone.to_string_lossy()]);
+    let built = || {
+        let mut vejviser = site.command();
+        vejviser.current_dir(&clone).args(["build", "-q"]);
+        site.finish(&mut vejviser)
+    };
+    built().expect(2).says("can't take in the version `1`: ").says("git fetch --unshallow --tags");
+    let home = site.temp().display().to_string();
+    let script = step("Fetch the history for older versions");
+    for _ in 0..2 {
+        let fetched = bash(&script, &clone, &[("ROOT", "."), ("HOME", home.as_str())]);
+        assert!(fetched.status.success(), "{fetched:?}");
+    }
+    built().expect(0);
+}
+
 #[test]
 fn inputs_of_the_action_reach_scripts_as_variables_only() {
     let action = yaml("action.yml");
@@ -369,8 +429,13 @@ fn the_jobs_for_gitlab_run() {
         lines.map(|line| line.as_str().expect("a line")).collect::<Vec<_>>().join("\n")
     };
     let root = site.root().display().to_string();
-    let variables =
-        [("VEJVISER_ROOT", "."), ("CI_PAGES_URL", "https://example.org"), ("CI_PROJECT_DIR", root.as_str())];
+    let home = site.temp().display().to_string();
+    let variables = [
+        ("VEJVISER_ROOT", "."),
+        ("CI_PAGES_URL", "https://example.org"),
+        ("CI_PROJECT_DIR", root.as_str()),
+        ("HOME", home.as_str()),
+    ];
     let checked = bash(&script("vejviser-check"), &site.root(), &variables);
     assert_eq!(checked.status.code(), Some(1));
     assert!(text(&checked.stderr).contains("error[unknown-task]") && site.read("vejviser.sarif").contains("B9"));

@@ -12,4 +12,5 @@ mod path;
 mod statements;
 mod table;
 mod theme;
+mod versions;
 mod whole_sites;

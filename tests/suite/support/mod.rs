@@ -149,6 +149,26 @@ impl TestSite {
         Run { code, stdout: shown(output.stdout), stderr: shown(output.stderr) }
     }
 
+    /// Runs git in the project.
+    #[track_caller]
+    pub fn git(&self, arguments: &[&str]) {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]).args(arguments);
+        let output = git.current_dir(self.root()).env("HOME", self.home()).output().expect("git");
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// Commits the project as it is, under a tag. The first one makes the repository.
+    #[track_caller]
+    pub fn commit(&self, tag: &str) {
+        if !self.path(".git").exists() {
+            self.git(&["init", "-q"]);
+        }
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-qm", tag]);
+        self.git(&["tag", tag]);
+    }
+
     /// Builds the site into `public/` and reads it.
     #[track_caller]
     pub fn build(&self) -> Built {
