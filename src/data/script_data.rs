@@ -4,7 +4,9 @@
 use serde_json::{Value, json};
 
 use crate::context::GuideContext;
+use crate::digest;
 use crate::model::{Guide, Status, Task, TaskIx};
+use crate::parallel;
 
 /// Site path of the file.
 pub(crate) fn path(guide: &Guide) -> String {
@@ -13,7 +15,7 @@ pub(crate) fn path(guide: &Guide) -> String {
 
 /// The tasks in the order of the plan, as rows `[id, title, party, stage, requires, with, alternatives, aliases]`, with
 /// a 1 behind where the task is carried out once for all runs;
-/// parties, stages and tasks are named by their place in the lists. `party` is a list where the task is the work of several,
+/// parties, stages and tasks are named by their place in the lists. In guides with released versions, `digits` has for each task what a tick notes, and `since_tick` the words for a task that changed behind a tick. `party` is a list where the task is the work of several,
 /// that of its own side first. `requires` is a list of lists: one of each is
 /// needed. `prefix` and `suffix` stand around an id in the path from the site's root to its page.
 pub(crate) fn guide(context: &GuideContext<'_>) -> String {
@@ -24,13 +26,19 @@ pub(crate) fn guide(context: &GuideContext<'_>) -> String {
     let stages: Vec<Value> = guide.stages.iter().map(stage).collect();
     let rows: Vec<String> = context.plan.order.iter().map(|task| row(context, *task)).collect();
     let suffix = if context.site.site.settings.base_url.is_empty() { "/index.html" } else { "/" };
-    let head = json!({
+    let mut head = json!({
         "key": guide.folder,
         "prefix": format!("{}/", crate::text::encode_path(&guide.folder)),
         "suffix": suffix,
         "parties": parties,
         "stages": stages,
     });
+    // Where versions are released, readers learn that a task changed after they ticked it off.
+    if context.history.is_some() {
+        let seen = |task: &TaskIx| digest::seen(context.site.site, guide, &guide.tasks[*task]);
+        head["digits"] = json!(parallel::map(&context.plan.order, seen));
+        head["since_tick"] = json!(context.words.get("changed_since_tick"));
+    }
     format!("vejviser.guide.take({head},[{}]);\n", rows.join(",\n"))
 }
 

@@ -1,9 +1,10 @@
 // Runs before the page is painted, so that nothing changes afterwards: `class="js"` says that scripts run, `data-theme` which
 // colours the reader chose; the reader's party stands in the header, with its tasks open in the side bar; and what marks or a party
-// change is not shown before it is right. Pages of older versions stand still: of all this they only take the colours.
+// change is not shown before it is right.
 
 const page = document.documentElement;
-if (!("still" in document.currentScript.dataset)) page.classList.add("js");
+// Pages of older versions are called otherwise: of all this they take only the colours.
+page.classList.add(document.currentScript.id || "js");
 
 /** What a reader chose; a browser may refuse to tell what it keeps. */
 function chosen(name) {

@@ -2,7 +2,7 @@
 // by `onChange` of store.js.
 
 import { guide as loadGuide, guideKey } from "./guide.js";
-import { count, element, words } from "./page.js";
+import { count, element, load, words } from "./page.js";
 import { keepRuns, marked, marksIn, runsOf } from "./runs.js";
 import { DONE, READY, number, states } from "./states.js";
 import { onChange } from "./store.js";
@@ -26,10 +26,14 @@ export async function offerProgress() {
       box.disabled = Boolean(runs.fault);
       box.title = runs.fault ? words[`script_store_${runs.fault}`] : "";
     }
+    if (marks.some(Boolean)) loadSeen();
   };
   onChange(show);
   show();
 }
+
+/** What comes with the first mark, in guides that release versions. */
+const loadSeen = () => guide.digits && load("assets/seen.js");
 
 /** Changes the mark of a task in the current run, and says what that opens, for those who do not see the lists. */
 export function change(place, part) {
@@ -37,6 +41,7 @@ export function change(place, part) {
   const next = marked(runs, guide, place, part);
   const [before, after] = [runs, next].map((runs) => states(guide, marksIn(runs, guide)));
   keepRuns(guideKey, next);
+  loadSeen()?.then(() => vejviser.noteSeen(runs, next));
   const opened = number(guide, (at) => after[at] === READY && before[at] !== READY);
   announcer.textContent = opened > 0 ? count("script_opened", opened) : "";
 }

@@ -331,6 +331,51 @@ test("marks of former days are read, and follow a task to its new code", async (
   });
 });
 
+test("a tick says when its task changed afterwards, until it is set anew", async () => {
+  await reader(async (page) => {
+    const SEEN = "vejviser:seen:sf1590-d", said = () => page.locator(".since-tick");
+    const set = (digits) => page.evaluate(([key, digits]) => {
+      const seen = JSON.parse(localStorage.getItem(key));
+      Object.values(seen.ticks).forEach((codes) => (codes.TF109 = digits));
+      localStorage.setItem(key, JSON.stringify(seen));
+    }, [SEEN, digits]);
+    await page.goto(url("sf1590-d/TF109/"));
+    await box(page, "TF109").check();
+    const { at } = (await kept(page)).runs[""].TF109;
+    const { form, ticks } = await kept(page, SEEN);
+    assert.deepEqual([form, Object.keys(ticks), Object.keys(ticks[at])], [1, [at], ["TF109"]]);
+    assert.match(ticks[at].TF109, /^1-[0-9a-f]{8}$/);
+    assert.equal(await said().count(), 0);
+    await set("1-00000000");
+    await page.reload();
+    await said().waitFor();
+    assert.equal(await said().textContent(), "Ændret, efter at du satte flueben");
+    await said().getByRole("link").click();
+    await page.waitForURL(url("sf1590-d/changes/index.html"));
+    await page.goto(url(PLAN));
+    await page.locator('.item[data-task="TF109"] .since-tick').waitFor();
+    assert.equal(await said().count(), 1);
+    assert.deepEqual(await findings(page), []);
+    // A note makes the tick no younger.
+    await page.goto(url("sf1590-d/TF109/"));
+    await page.locator(".log > summary").click();
+    await page.getByLabel("Initialer").fill("AB");
+    await page.getByLabel("Initialer").blur();
+    await page.reload();
+    await said().waitFor();
+    await box(page, "TF109").uncheck();
+    assert.equal(await said().count(), 0);
+    assert.deepEqual((await kept(page, SEEN)).ticks, {});
+    await box(page, "TF109").check();
+    assert.equal(await said().count(), 0);
+    // Digits of another form say nothing.
+    await set("2-00000000");
+    await page.reload();
+    await page.locator("[data-tick]:checked").waitFor();
+    assert.equal(await said().count(), 0);
+  });
+});
+
 test("a store that is damaged or newer stays as it is, and the page says so", async () => {
   await reader(async (page) => {
     page.on("dialog", (dialog) => dialog.accept());

@@ -37,12 +37,13 @@ const EARLY: File = ("early.js", &["early"]);
 const VERSIONS: File = ("versions.js", &["versions"]);
 
 /// All files. Every page loads the first two; the others load where they are needed.
-const FILES: [File; 10] = [
+const FILES: [File; 11] = [
     EARLY,
     SITE,
     ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"]),
     ("plan.js", &["exchange", "merge", "runs_table", "incoming", "log_fields", "plan"]),
     ("table.js", &["table_csv", "table_rows", "table"]),
+    ("seen.js", &["seen"]),
     ("code.js", &["code"]),
     ("colours.js", &["colours"]),
     ("previews.js", &["previews"]),
