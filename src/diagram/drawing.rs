@@ -122,6 +122,10 @@ pub enum Role {
     Outside,
     /// Several tasks.
     Group,
+    /// A task that an earlier version does not have, drawn heavier.
+    New,
+    /// A task that only an earlier version has, drawn dashed.
+    Gone,
 }
 
 /// A line between two boxes, from the first done to the next.
@@ -179,13 +183,15 @@ pub enum EdgeKind {
     Related,
 }
 
-/// How sure a relation is.
+/// How sure a relation is, or that it is none any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Certainty {
     /// Stated by the authors.
     Certain,
     /// Likely, drawn dashed.
     Likely,
+    /// Only an earlier version has it, drawn dotted.
+    Went,
 }
 
 /// Words in the picture, in the reader's language.
@@ -207,6 +213,8 @@ pub struct DrawingWords {
     pub related: String,
     /// Legend: likely, unconfirmed.
     pub likely: String,
+    /// Legend: a line that went.
+    pub went: String,
     /// Legend: the gate.
     pub gate_legend: String,
     /// Legend: the task in focus.
@@ -252,6 +260,25 @@ impl Certainty {
         match self {
             Certainty::Certain => "certain",
             Certainty::Likely => "likely",
+            Certainty::Went => "went",
+        }
+    }
+
+    /// Class of a line that looks otherwise than most, behind a blank.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Certainty::Certain => "",
+            Certainty::Likely => " likely",
+            Certainty::Went => " went",
+        }
+    }
+
+    /// What stands on its line; nothing on most.
+    pub(super) fn sign(self) -> Option<&'static str> {
+        match self {
+            Certainty::Certain => None,
+            Certainty::Likely => Some("?"),
+            Certainty::Went => Some("−"),
         }
     }
 }

@@ -33,8 +33,8 @@ pub(super) fn add(scene: &mut Scene, drawing: &Drawing) {
         widest = widest.max(x - BETWEEN);
     }
     // The first row has the picture's margin above it.
-    let likely = |sample: &&Sample| matches!(sample.sign, Sign::Line(_, Certainty::Likely));
-    let below = scene.legend.iter().find(likely).map(|sample| sample.y).filter(|at| *at > first);
+    let has_sign = |sample: &&Sample| matches!(sample.sign, Sign::Line(_, certainty) if certainty.sign().is_some());
+    let below = scene.legend.iter().find(has_sign).map(|sample| sample.y).filter(|at| *at > first);
     if let Some(below) = below {
         scene.legend.iter_mut().filter(|sample| sample.y >= below).for_each(|sample| sample.y += SIGN);
         y += SIGN;
@@ -59,7 +59,8 @@ fn entries(scene: &Scene, drawing: &Drawing) -> Vec<(Sign, String)> {
     let words = &drawing.words;
     let line = |kind: EdgeKind| scene.lines.iter().any(|line| line.kind == kind);
     let role = |role: Role| scene.shapes.iter().any(|shape| shape.form == ShapeForm::Node(role));
-    let likely = scene.lines.iter().any(|line| line.certainty == Certainty::Likely);
+    let sureness = |certainty: Certainty| scene.lines.iter().any(|line| line.certainty == certainty);
+    let as_requirement = |certainty: Certainty| Sign::Line(EdgeKind::Requires, certainty);
     let sure = |kind: EdgeKind| Sign::Line(kind, Certainty::Certain);
     let follows: usize = drawing.nodes.iter().map(|node| node.follows).sum();
     let told = words.follows.replace("{n}", &follows.to_string());
@@ -69,7 +70,8 @@ fn entries(scene: &Scene, drawing: &Drawing) -> Vec<(Sign, String)> {
     let signs = [
         (role(Role::Focus), Sign::Box(Role::Focus), &words.focus),
         (line(EdgeKind::Requires), sure(EdgeKind::Requires), &words.requires),
-        (likely, Sign::Line(EdgeKind::Requires, Certainty::Likely), &words.likely),
+        (sureness(Certainty::Likely), as_requirement(Certainty::Likely), &words.likely),
+        (sureness(Certainty::Went), as_requirement(Certainty::Went), &words.went),
         (line(EdgeKind::With), sure(EdgeKind::With), &words.with),
         (line(EdgeKind::Any), sure(EdgeKind::Any), &words.any),
         (line(EdgeKind::Alternative), sure(EdgeKind::Alternative), &words.alternative),

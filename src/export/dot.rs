@@ -89,7 +89,7 @@ fn node_line(drawing: &Drawing, node: &Node) -> String {
     match node.role {
         Role::Focus => attributes.push("penwidth=3".to_owned()),
         Role::Outside => attributes.push("style=\"rounded,dotted\"".to_owned()),
-        Role::Task | Role::Group => {}
+        Role::Task | Role::Group | Role::New | Role::Gone => {}
     }
     format!("    {}{};\n", quoted(&node.id), listed(&attributes))
 }

@@ -60,7 +60,7 @@ pub(super) fn json(drawing: &Drawing, guide: &str) -> String {
         role: match node.role {
             Role::Focus => "focus",
             Role::Outside => "outside",
-            Role::Task | Role::Group => "task",
+            Role::Task | Role::Group | Role::New | Role::Gone => "task",
         },
     });
     let edges = drawing.edges.iter().map(|edge| Edge {

@@ -34,7 +34,7 @@ pub(super) fn tree(drawing: &Drawing, words: &ExportWords) -> String {
         last = (node.stage, node.lane);
         let sign = match node.role {
             Role::Focus => "  > ",
-            Role::Task | Role::Outside | Role::Group => "    ",
+            Role::Task | Role::Outside | Role::Group | Role::New | Role::Gone => "    ",
         };
         let _ = write!(out, "{sign}{} {}", line(&node.id), line(&node.title));
         if node.role == Role::Outside {

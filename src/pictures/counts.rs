@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::diagram_view::{DiagramView, Subject};
 use super::shared_labels::shared_labels;
-use crate::context::{GuideContext, Link, Shown, Within, cell_path, group_link};
+use crate::context::{GuideContext, Link, Within, cell_path, group_link};
 use crate::diagram::{Lane, Summary, SummaryCell};
 use crate::model::TaskIx;
 
@@ -71,17 +71,8 @@ pub(super) fn picture(
         stages: shared.stages.clone(),
         words: shared.words.clone(),
     };
-    let view = DiagramView {
-        key: subject.key.clone(),
-        name: subject.title.clone(),
-        title: context.words.fill("group_diagram", &[("name", &subject.title)]),
-        file: subject.file.clone(),
-        loose: Vec::new(),
-        lines_more: None,
-        left_out: None.into(),
-        left_out_count: Shown(0),
-        left_out_more: None,
-        cells: links,
-    };
+    let title = context.words.fill("group_diagram", &[("name", &subject.title)]);
+    let named = DiagramView::named(subject.key.clone(), subject.title.clone(), title);
+    let view = DiagramView { file: subject.file.clone(), cells: links, ..named };
     (view, summary)
 }

@@ -30,6 +30,24 @@ pub(crate) struct DiagramView {
     pub(crate) cells: Vec<Link>,
 }
 
+impl DiagramView {
+    /// One without a list.
+    pub(super) fn named(key: String, name: String, title: String) -> Self {
+        DiagramView {
+            key,
+            name,
+            title,
+            file: None,
+            loose: Vec::new(),
+            lines_more: None,
+            left_out: None.into(),
+            left_out_count: Shown(0),
+            left_out_more: None,
+            cells: Vec::new(),
+        }
+    }
+}
+
 /// `line` in `components/line.html` and `components/left_out_line.html`: a line of a picture in words.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -5,6 +5,7 @@
 
 mod counts;
 mod diagram_view;
+mod difference;
 mod node_selection;
 mod picture;
 mod selection;
@@ -16,6 +17,7 @@ pub(crate) use counts::is_wide;
 pub(crate) use diagram_view::DiagramView;
 #[cfg(test)]
 pub(crate) use diagram_view::LineView;
+pub(crate) use difference::difference;
 pub(crate) use node_selection::{MAX_BOXES, Path, is_crowded};
 pub(crate) use picture::Picture;
 pub use selection::Selection;

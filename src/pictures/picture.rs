@@ -7,7 +7,7 @@ use super::diagram_view::{DiagramView, LineView, Subject};
 use super::node_selection::{NodeSelection, Path, is_crowded};
 use super::tasks::{self, Sketch};
 use crate::context::{Components, GuideContext, Within};
-use crate::diagram::{self, Scene, Summary};
+use crate::diagram::{self, Drawing, Scene, Summary};
 use crate::model::TaskIx;
 
 /// A picture that can be laid out, with its list.
@@ -22,6 +22,8 @@ pub(crate) struct Picture<'a> {
 enum Plate<'a> {
     Tasks(Sketch<'a>),
     Counts(Summary),
+    /// The difference of two versions.
+    Drawn(Box<Drawing>),
 }
 
 impl Hash for Picture<'_> {
@@ -37,6 +39,7 @@ impl<'a> Picture<'a> {
         match &self.plate {
             Plate::Tasks(sketch) => diagram::layout(&sketch.drawing()),
             Plate::Counts(summary) => diagram::matrix(summary),
+            Plate::Drawn(drawing) => diagram::layout(drawing),
         }
     }
 
@@ -52,7 +55,7 @@ impl<'a> Picture<'a> {
     pub(crate) fn lines(&self) -> Components<LineView> {
         match &self.plate {
             Plate::Tasks(sketch) => Components(sketch.in_words().collect()),
-            Plate::Counts(_) => Components(Vec::new()),
+            Plate::Counts(_) | Plate::Drawn(_) => Components(Vec::new()),
         }
     }
 
@@ -90,10 +93,11 @@ impl<'a> Picture<'a> {
     }
 
     /// The same beside other pictures of one page.
-    pub(super) fn named(mut self, key: String) -> Self {
+    pub(crate) fn named(mut self, key: String) -> Self {
         match &mut self.plate {
             Plate::Tasks(sketch) => sketch.subject.key.clone_from(&key),
             Plate::Counts(summary) => summary.key.clone_from(&key),
+            Plate::Drawn(drawing) => drawing.key.clone_from(&key),
         }
         self.view.key = key;
         self
@@ -136,6 +140,12 @@ impl<'a> Picture<'a> {
             return Picture::counts(counts::picture(context, &subject, tasks, Within::Guide));
         }
         Picture::tasks(tasks::picture(context, subject, NodeSelection::focused(tasks, task)))
+    }
+
+    /// A drawing that was made elsewhere; the page tells in words what it shows.
+    pub(super) fn drawn(drawing: Drawing) -> Self {
+        let view = DiagramView::named(drawing.key.clone(), drawing.description.clone(), drawing.title.clone());
+        Picture { view, file: None, plate: Plate::Drawn(Box::new(drawing)) }
     }
 
     fn tasks((view, sketch): (DiagramView, Sketch<'a>)) -> Self {

@@ -73,6 +73,7 @@ fn words(context: &GuideContext<'_>) -> DrawingWords {
         alternative: get("legend_alternative"),
         related: get("see_also"),
         likely: get("legend_likely"),
+        went: get("legend_went"),
         gate_legend: get("legend_gate"),
         focus: get("legend_focus"),
         outside: get("legend_outside"),

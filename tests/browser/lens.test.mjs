@@ -61,6 +61,25 @@ test("the choice is made in the header and can be taken back; unknown parties ar
   });
 });
 
+test("what changed for the reader's own party stands first in each list", async () => {
+  await reader(async (page) => {
+    const own = () => page.locator(".release .changed").evaluateAll((lists) => lists.map((list) => [...list.children].map((item) => item.matches(".own"))));
+    await page.goto(url("sf1590-d/changes/"));
+    const before = await page.locator(".release .changed > li").allTextContents();
+    await page.goto(url("sf1590-d/changes/?party=fakturahaandteringssystem"));
+    const sorted = await own();
+    assert.ok(sorted.flat().filter((is) => is).length > 5, "the party has changed tasks");
+    for (const list of sorted) assert.deepEqual(list, [...list].sort((one, other) => other - one));
+    const among = sorted.find((list) => list.includes(true) && list.includes(false));
+    assert.ok(among, "there are tasks of others in its lists");
+    // Without a choice, they stand as they were.
+    await page.locator("#_me > summary").click();
+    await page.locator('#_me a[data-party=""]').click();
+    await page.goto(url("sf1590-d/changes/"));
+    assert.deepEqual(await page.locator(".release .changed > li").allTextContents(), before);
+  });
+});
+
 test("a tick changes what can start, and whom one waits for", async () => {
   await visit("sf1590-d/parties/fagsystem/", async (page) => {
     assert.equal(await text(page, "h1"), "I kan starte 3 opgaver nu");

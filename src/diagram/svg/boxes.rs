@@ -172,5 +172,7 @@ pub(super) fn role_class(role: Role) -> &'static str {
         Role::Task | Role::Group => "",
         Role::Focus => " focus",
         Role::Outside => " outside",
+        Role::New => " new",
+        Role::Gone => " gone",
     }
 }

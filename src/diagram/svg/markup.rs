@@ -220,9 +220,7 @@ impl SvgWriter {
     fn line(&mut self, line: &Line) {
         self.raw("<path class=\"edge");
         self.raw(line.kind.class());
-        if line.certainty == Certainty::Likely {
-            self.raw(" likely");
-        }
+        self.raw(line.certainty.class());
         if line.bus {
             self.raw(" bus");
         }
@@ -251,8 +249,8 @@ impl SvgWriter {
         self.ends(&line.points, line.certainty, directed, line.back);
         if line.count > 1 {
             self.count(&line.points, directed, line.count);
-        } else if line.certainty == Certainty::Likely {
-            self.doubt(&line.points);
+        } else if let Some(sign) = line.certainty.sign() {
+            self.sign(&line.points, sign);
         }
         self.raw("\n");
     }
@@ -264,16 +262,14 @@ impl SvgWriter {
             Sign::Line(kind, certainty) => {
                 self.raw("<path class=\"sample");
                 self.raw(kind.class());
-                if certainty == Certainty::Likely {
-                    self.raw(" likely");
-                }
+                self.raw(certainty.class());
                 self.raw("\" d=\"");
                 let points = [Point { x, y }, Point { x: end, y }];
                 self.bent(&points, 2.5);
                 self.raw("\"/>");
                 self.ends(&points, certainty, kind.directed(), false);
-                if certainty == Certainty::Likely {
-                    self.doubt(&points);
+                if let Some(sign) = certainty.sign() {
+                    self.sign(&points, sign);
                 }
                 if kind == crate::diagram::drawing::EdgeKind::Any {
                     self.dot("joint", Point { x: x + 14.0, y }, 4.0);

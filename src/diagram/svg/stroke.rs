@@ -32,9 +32,9 @@ impl SvgWriter {
         self.text_at("middle", Point { x: at.x, y: at.y + 4.5 }, &text);
     }
 
-    /// A question mark at the longest run of a line that is only likely: on it, or beside it where it would hide the
-    /// dashes. Runs that short lie between columns, where no box is near.
-    pub(super) fn doubt(&mut self, points: &[Point]) {
+    /// A sign at the longest run of a line, such as the question mark of one that is only likely: on it, or beside it where it
+    /// would hide the dashes. Runs that short lie between columns, where no box is near.
+    pub(super) fn sign(&mut self, points: &[Point], sign: &str) {
         let run = |pair: &[Point]| reach(pair[0], pair[1]);
         let Some(longest) = points.windows(2).max_by(|a, b| run(a).total_cmp(&run(b))) else { return };
         let [a, b] = [longest[0], longest[1]];
@@ -47,7 +47,7 @@ impl SvgWriter {
         } else {
             ("start", Point { x: middle.x + 4.0, y: middle.y + 4.5 })
         };
-        self.text_at(anchor, at, "?");
+        self.text_at(anchor, at, sign);
     }
 
     fn text_at(&mut self, anchor: &str, at: Point, text: &str) {

@@ -23,7 +23,7 @@ const FORCED: usize = 2;
 type Has = fn(&Scene) -> bool;
 
 /// Classes that only some pictures hold, and what such a picture has. All others stand in every file.
-const SOMETIMES: [(&str, Has); 23] = [
+const SOMETIMES: [(&str, Has); 26] = [
     ("lane-name", |scene| !scene.bands.is_empty()),
     ("stage-name", |scene| !scene.heads.is_empty()),
     ("gate gate-key gate-name", |scene| !scene.gates.is_empty()),
@@ -36,8 +36,9 @@ const SOMETIMES: [(&str, Has); 23] = [
     ("mark-code", |scene| scene.shapes.iter().any(|shape| shape.number > marks::COUNT)),
     ("likely", |scene| any_line(scene, |_, certainty| certainty == Certainty::Likely)),
     ("doubt doubt-sign", |scene| {
-        any_line(scene, |_, certainty| certainty == Certainty::Likely) || scene.lines.iter().any(|line| line.count > 1)
+        any_line(scene, |_, certainty| certainty.sign().is_some()) || scene.lines.iter().any(|line| line.count > 1)
     }),
+    ("went", |scene| any_line(scene, |_, certainty| certainty == Certainty::Went)),
     ("open", |scene| any_line(scene, |kind, certainty| certainty == Certainty::Likely && !kind.directed())),
     ("end", |scene| any_line(scene, |kind, _| !kind.directed())),
     ("with", |scene| any_line(scene, |kind, _| kind == EdgeKind::With)),
@@ -47,6 +48,8 @@ const SOMETIMES: [(&str, Has); 23] = [
     ("outside away", |scene| any_box(scene, Role::Outside)),
     ("unsure", |scene| scene.shapes.iter().any(|shape| shape.likely)),
     ("focus", |scene| any_box(scene, Role::Focus)),
+    ("new", |scene| any_box(scene, Role::New)),
+    ("gone", |scene| any_box(scene, Role::Gone)),
     ("more hit", |scene| any_foot(scene, true)),
     ("hyphen", |scene| {
         let mut lines = scene.shapes.iter().flat_map(|shape| shape.label.lines.iter().chain(&shape.label.code_lines));

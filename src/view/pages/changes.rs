@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::changes::{self, Affected, Changes, Entry, Line, Section};
 use crate::context::{GuideContext, Link, Setting, TaskKey, feed_address, mark_of, more_at};
 use crate::model::{TaskIx, Version};
+use crate::pictures::difference;
 use crate::text::{encode_path, visible_line};
 use crate::view::paged::{Give, Listed, PageView, Parts, divided};
 
@@ -49,6 +50,10 @@ pub(crate) struct ReleaseView {
     pub(crate) unknown: Option<String>,
     /// It goes on from the page before.
     pub(crate) goes_on: bool,
+    /// The place of its picture among those of the page, from 1; 0 for none.
+    pub(crate) picture: usize,
+    /// "Diagram: Version 1.2", for the frame around the picture.
+    pub(crate) picture_title: String,
     /// What changed in the guide as a whole.
     pub(crate) guide: Vec<String>,
     pub(crate) groups: Vec<ChangeGroup>,
@@ -238,12 +243,22 @@ pub(crate) fn changes<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, C
         },
         |part, parts, root, _| {
             let shown = rows[part.clone()].chunk_by(|one, other| one.0 == other.0);
-            let release = |rows: &[(usize, Row)]| {
+            let mut pictures = Vec::new();
+            let mut releases = Vec::new();
+            for rows in shown {
                 let (at, changes) = all[rows[0].0];
-                release(context, root, &tasks, (at, changes), rows)
-            };
+                let mut release = release(context, root, &tasks, (at, changes), rows);
+                let at_head = changes.filter(|_| !release.goes_on);
+                let names = (release.name.as_str(), release.anchor.as_str(), root);
+                if let Some(picture) = at_head.and_then(|changes| difference(context, changes, &tasks, names)) {
+                    pictures.push(picture.named(format!("d--difference-{}", pictures.len())));
+                    release.picture = pictures.len();
+                    release.picture_title.clone_from(&pictures[release.picture - 1].view.title);
+                }
+                releases.push(release);
+            }
             let feed = feed_address(context, None).map(|path| encode_path(&path));
-            (ChangesView { releases: shown.map(release).collect(), feed, parts }, Vec::new())
+            (ChangesView { releases, feed, parts }, pictures)
         },
         give,
     )
@@ -317,6 +332,8 @@ fn release(
         },
         unknown: changes.and_then(|changes| changes::unknown(changes, words)),
         goes_on: !is_head,
+        picture: 0,
+        picture_title: String::new(),
         guide: match changes.filter(|_| is_head) {
             Some(changes) => {
                 let told = |change| visible_line(&changes::guide_change(change, words));

@@ -89,6 +89,70 @@ fn the_page_of_changes_tells_each_version() {
     assert!(!plain.files.keys().any(|path| path.contains("changes/")));
 }
 
+/// The picture of the difference on a page: its boxes as id, class and words, and its lines as what they lead from and to, class and title.
+fn difference(built: &Built) -> (Vec<String>, Vec<String>) {
+    let page = built.text("bread/changes/index.html");
+    let markup = Markup::read("changes", page);
+    let class = |element: &crate::support::markup::Element| element.need("class").to_owned();
+    let is_box = |element: &&crate::support::markup::Element| element.has_class("node") && element.name == "a";
+    let boxes = markup.elements.iter().filter(is_box);
+    let boxes = boxes.map(|node| format!("{} [{}] {}", node.need("href"), class(node), node.need("aria-label")));
+    let lines = markup.elements.iter().filter(|element| element.name == "path" && element.has_class("edge"));
+    let line = |line: &crate::support::markup::Element| format!("[{}] {}", class(line), line.text);
+    (boxes.collect(), lines.map(line).collect())
+}
+
+#[test]
+fn the_page_of_changes_draws_what_changed_in_the_order_of_work() {
+    let site = released();
+    let (boxes, lines) = difference(&site.build());
+    let expected = [
+        "../../bread/B1/index.html [node outside lane-1] B1 Knead",
+        "../../bread/B2/index.html [node lane-1] B2 Changed: Bake",
+        "../../bread/B3/index.html [node new lane-1] B3 New: Prove",
+        "#1.1 [node gone lane-1] B4 Retired: Cool",
+    ];
+    assert_eq!(boxes, expected);
+    assert_eq!(lines, ["[edge] B1 before B2 (new)"]);
+    // What goes is drawn too, with a sign; and so are choices and counterparts. A snapshot may say anything.
+    write(
+        &site,
+        "B2",
+        &page("Bake", "requires: [{any: [B3, B6]}]\nwith: [B1]\n", "Heat the oven.\n\nBake it for two hours."),
+    );
+    let built = site.build();
+    let (_, lines) = difference(&built);
+    let expected = [
+        "[edge went] B1 before B2 (No longer)",
+        "[edge with] B2 together with B1 (new)",
+        "[edge] B3 is one of those before B2 (new)",
+        "[edge] B6 is one of those before B2 (new)",
+        "[edge] B1 before B2 (new)",
+    ];
+    assert_eq!(lines, expected, "the unreleased difference first, then that of 1.1");
+    let page = built.text("bread/changes/index.html");
+    assert_eq!(page.matches("<svg").count(), 2);
+    assert!(page.contains("id=\"d--difference-0-title\"") && page.contains("id=\"d--difference-1-title\""));
+    let snapshot = site.read("history/bread/1.0.json").replace("\"Cool\"", "\"<b>\u{202E}&\"");
+    site.write("history/bread/1.0.json", snapshot);
+    let (boxes, _) = difference(&site.build());
+    assert!(!boxes.iter().any(|node| node.contains('\u{202E}')), "{boxes:?}");
+}
+
+#[test]
+fn a_difference_of_very_many_tasks_has_no_picture() {
+    let site = released();
+    let draws = |count: usize| {
+        let ids: Vec<String> = (100..100 + count).map(|at| format!("C{at}")).collect();
+        for id in &ids {
+            write(&site, id, &page("Work", "requires: [B1]\n", "More."));
+        }
+        site.build().text("bread/changes/index.html").matches("<svg").count() == 2
+    };
+    assert!(draws(39), "B1 and 39 others");
+    assert!(!draws(40));
+}
+
 #[test]
 fn tasks_and_lists_say_what_is_new_until_the_next_version() {
     let site = released();
