@@ -2,7 +2,7 @@
 
 use crate::i18n::Words;
 use crate::model::{Guide, Origin, Question, Site, TaskRef, Text};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Published, Sources};
 
 /// The data for a check of a guide.
 pub(crate) struct Context<'a> {
@@ -11,6 +11,8 @@ pub(crate) struct Context<'a> {
     pub(crate) guide: &'a Guide,
     /// The guide's place in the site.
     pub(crate) at: usize,
+    /// The guides as they were published or released.
+    pub(crate) published: &'a [Published],
 }
 
 /// The data for a check of a page.

@@ -81,7 +81,7 @@ pub(crate) fn check(sources: &Sources, site: &Site, catalogue: &Catalogue, publi
     let (guides, pages) = parallel::both(
         || {
             let check = |(at, check): &(usize, Check), faults: &mut Diagnostics| {
-                check(&Context { sources, site, guide: &site.guides[*at], at: *at }, faults);
+                check(&Context { sources, site, guide: &site.guides[*at], at: *at, published }, faults);
             };
             parallel::map_gathering(&runs, check, Diagnostics::append).1
         },

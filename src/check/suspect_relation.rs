@@ -3,7 +3,8 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, SUSPECT_RELATION, UNKNOWN_SEEN};
-use crate::digest::{is_seen, seen};
+use crate::digest::{Digests, is_of, is_seen, seen};
+use crate::model::Task;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let guide = context.guide;
@@ -16,11 +17,23 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
                 let help = format!("look at `{}` and run `vejviser confirm {} {}`", other.id, task.id, other.id);
                 faults.push(Diagnostic::new(UNKNOWN_SEEN, found.note_span, message).help(help));
             } else if found.note != seen(context.site, guide, other) {
-                let message = format!("`{}` changed after the relation of `{}` to it was looked at", other.id, task.id);
+                let what = changed(context, other, &found.note);
+                let message =
+                    format!("`{}` changed after the relation of `{}` to it was looked at{what}", other.id, task.id);
                 let help = format!("see whether it still holds, then run `vejviser confirm {} {}`", task.id, other.id);
                 let fault = Diagnostic::new(SUSPECT_RELATION, found.span, message);
                 faults.push(fault.and(found.note_span, "what it said then").help(help));
             }
         }
     }
+}
+
+/// ": title, text", where a snapshot or the published site has the state that was looked at.
+fn changed(context: &Context<'_>, task: &Task, note: &str) -> String {
+    let of_guide = context.published.iter().filter(|published| published.guide == context.guide.folder);
+    let Some(then) = of_guide.flat_map(|published| &published.digests).find(|digests| is_of(note, digests)) else {
+        return String::new();
+    };
+    let parts = Digests::of(context.site, context.guide, task).differing(then);
+    if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) }
 }

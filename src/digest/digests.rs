@@ -1,7 +1,7 @@
 //! Digests of what a task says: equal where nothing changed that people read or that work depends on, however its file
 //! was written. Another program can compute them; `docs/content/guide-json.md` says how.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -96,6 +96,28 @@ impl Digests {
             meaning: Form(meaning).hex(),
         }
     }
+}
+
+impl Digests {
+    /// The parts of a task's meaning that differ from those of another state of it, by name.
+    pub(crate) fn differing(&self, other: &BTreeMap<String, String>) -> Vec<&'static str> {
+        let Digests { title, place, relations, delivers, text, status, .. } = self;
+        let parts = [
+            ("title", title),
+            ("place", place),
+            ("relations", relations),
+            ("delivers", delivers),
+            ("text", text),
+            ("status", status),
+        ];
+        parts.into_iter().filter(|(name, digest)| other.get(*name) != Some(digest)).map(|(name, _)| name).collect()
+    }
+}
+
+/// Whether a note was made of a state of a task with these digests.
+pub(crate) fn is_of(note: &str, digests: &BTreeMap<String, String>) -> bool {
+    let noted = note.split_once('-').map_or("", |(_, digits)| digits);
+    is_seen(note) && digests.get("meaning").is_some_and(|meaning| meaning.starts_with(noted))
 }
 
 /// What a relation to a task notes, so that it shows when the task says something else: the form of digests, and the first

@@ -4,6 +4,6 @@ mod digests;
 mod lines;
 mod words;
 
-pub(crate) use digests::{Digests, is_seen, of_guide, seen};
+pub(crate) use digests::{Digests, is_of, is_seen, of_guide, seen};
 pub(crate) use lines::{Naming, task_lines};
 pub(crate) use words::{addressee, certainty, paper, status};

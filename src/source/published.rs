@@ -1,5 +1,7 @@
 //! The site as it was last published: the addresses that readers may hold.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::refusal::Refusal;
@@ -16,6 +18,8 @@ pub struct Published {
     pub ids: Vec<(String, String)>,
     /// Former addresses that were answered: site paths.
     pub aliases: Vec<String>,
+    /// The digests of each task by the parts that they are of, where the file has any.
+    pub digests: Vec<BTreeMap<String, String>>,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +51,8 @@ struct Task {
     title: String,
     #[serde(default)]
     aliases: Vec<String>,
+    #[serde(default)]
+    digests: BTreeMap<String, String>,
 }
 
 impl Published {
@@ -60,14 +66,15 @@ impl Published {
             return Err(format!("its schema is {}, and 1 is known", found.schema).into());
         }
         let mut ids: Vec<(String, String)> = Vec::with_capacity(found.tasks.len());
-        let mut aliases = Vec::new();
+        let (mut aliases, mut digests) = (Vec::new(), Vec::new());
         let base = found.guide.url.strip_suffix(&format!("{}/", encode_path(&found.guide.key))).unwrap_or_default();
         for task in found.tasks {
             ids.push((task.id, task.title));
+            digests.extend(Some(task.digests).filter(|digests| !digests.is_empty()));
             aliases.extend(task.aliases.iter().map(|url| site_path(url, base)));
         }
         ids.extend(found.guide.retired.into_iter().map(|retired| (retired.id, String::new())));
-        Ok(Published { place: place.to_owned(), guide: found.guide.key, ids, aliases })
+        Ok(Published { place: place.to_owned(), guide: found.guide.key, ids, aliases, digests })
     }
 }
 

@@ -61,6 +61,22 @@ fn a_change_makes_a_relation_suspect_until_it_is_confirmed() {
 }
 
 #[test]
+fn what_changed_is_told_where_a_snapshot_has_what_was_looked_at() {
+    let site = site("requires: [B1]\n");
+    site.run(&["confirm", "--all"]).expect(0);
+    site.run(&["confirm", "B2"]).expect(0);
+    site.run(&["snapshot", "--version", "1.0", "--date", "2026-01-01"]).expect(0);
+    edit(&site, "content/bread/B1.md", "Task B1", "Knead");
+    edit(&site, "content/bread/B1.md", "Body of b1.", "Body of b1, and more.");
+    let whole = "`B1` changed after the relation of `B2` to it was looked at: title, text\n";
+    site.run(&["check"]).expect(0).says(whole);
+    // A relation that was looked at later rests on no snapshot.
+    site.run(&["confirm", "B2"]).expect(0);
+    edit(&site, "content/bread/B1.md", "Knead", "Knead well");
+    site.run(&["check"]).expect(0).says("`B1` changed after the relation of `B2` to it was looked at\n");
+}
+
+#[test]
 fn every_form_of_a_relation_is_edited_and_no_other_byte() {
     for form in FORMS {
         for line_end in ["\n", "\r\n"] {
