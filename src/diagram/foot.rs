@@ -20,6 +20,9 @@ pub(super) fn sign(follows: usize) -> String {
 /// Height of a box with all its words, px.
 pub(super) fn height(node: &Node, label: &Label, form: Form) -> f64 {
     let text = text_height(node, label);
+    if node.follows == 0 && node.beyond.is_empty() {
+        return text + size::BOX_BOTTOM;
+    }
     let below = |foot: Foot| foot.y - BASELINE + size::FOOT_LINE;
     feet(node, label, form, (0.0, 0.0)).into_iter().map(below).fold(text + size::BOX_BOTTOM, f64::max)
 }

@@ -18,7 +18,7 @@ use super::text;
 /// The form is the first in which the picture fits a page, else the one in which it is narrowest. Very large pictures have the
 /// first one.
 pub fn layout(drawing: &Drawing) -> Scene {
-    let graph = Graph::new(drawing, Form::WIDE);
+    let graph = Graph::new(drawing);
     let fixed = graph.nodes.len() > TRIED;
     let mut scene = if fixed { scene(&graph, &layering::assign(&graph)) } else { fitting(graph) };
     if drawing.legend && !drawing.nodes.is_empty() {
@@ -31,43 +31,45 @@ pub fn layout(drawing: &Drawing) -> Scene {
 const TRIED: usize = 100;
 
 /// The picture in the first form that fits a page. Where boxes alone are wider than it, nothing is laid out.
-fn fitting(first: Graph) -> Scene {
-    let drawing = first.drawing;
-    let bands = first.bands;
-    let mut first = Some(first);
-    let mut narrowest: (f64, Option<Scene>, Option<(Graph, Columns)>) = (f64::INFINITY, None, None);
-    for form in FORMS {
-        // Rows have no bands.
-        if form.down && bands {
-            break;
+fn fitting(mut graph: Graph) -> Scene {
+    let mut columns = layering::assign(&graph);
+    let mut narrowest: (f64, Form, Option<Scene>) = (f64::INFINITY, graph.form, None);
+    // Rows have no bands.
+    let bands = graph.bands;
+    for form in FORMS.into_iter().filter(|form| !(form.down && bands)) {
+        if form.columns() != graph.wanted {
+            graph.wanted = form.columns();
+            columns = layering::assign(&graph);
         }
-        let graph = first.take().unwrap_or_else(|| Graph::new(drawing, form));
-        let columns = layering::assign(&graph);
-        let least = least_width(&graph, &columns);
+        if form != graph.form && (form.down || least_width(form, &graph, &columns) <= size::PAGE) {
+            graph.take_form(form);
+        }
+        let least = least_width(form, &graph, &columns);
         if least <= size::PAGE {
             let scene = scene(&graph, &columns);
             if scene.width <= size::PAGE {
                 return scene;
             }
             if scene.width < narrowest.0 {
-                narrowest = (scene.width, Some(scene), None);
+                narrowest = (scene.width, form, Some(scene));
             }
         } else if least < narrowest.0 {
-            narrowest = (least, None, Some((graph, columns)));
+            narrowest = (least, form, None);
         }
     }
-    let (_, scene_of, left) = narrowest;
-    scene_of.or_else(|| left.map(|(graph, columns)| scene(&graph, &columns))).unwrap_or_else(|| {
-        let graph = Graph::new(drawing, Form::WIDE);
+    let (_, form, laid_out) = narrowest;
+    laid_out.unwrap_or_else(|| {
+        graph.take_form(form);
+        graph.wanted = form.columns();
         scene(&graph, &layering::assign(&graph))
     })
 }
 
-/// Width that the boxes of a picture need at the least, px.
-fn least_width(graph: &Graph, columns: &Columns) -> f64 {
+/// Width that the boxes of a picture need at the least in a form, px; in rows they have their sizes already.
+fn least_width(form: Form, graph: &Graph, columns: &Columns) -> f64 {
     let count = columns.starts.last().copied().unwrap_or(0);
-    if !graph.form.down {
-        return FRAME + count as f64 * (graph.form.width + size::CHANNEL) - size::CHANNEL;
+    if !form.down {
+        return FRAME + count as f64 * (form.width + size::CHANNEL) - size::CHANNEL;
     }
     let mut heights = vec![0.0_f64; count];
     graph.nodes.iter().zip(&columns.of).for_each(|(node, column)| heights[*column] += node.height + size::ROW_GAP);

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::drawing::{Certainty, Drawing, Edge, EdgeKind, Node, Role};
-use super::form::Form;
 use super::layering::Graph;
 use super::scene::Scene;
 use super::score::Sketch;
@@ -75,7 +74,7 @@ pub fn summary(drawing: &Drawing, named: impl Fn(&[&Node]) -> Node) -> Option<Dr
 
 /// The number of lines on the longest way to each box, those that lead back apart.
 fn ranks(drawing: &Drawing) -> Vec<usize> {
-    let graph = Graph::new(drawing, Form::WIDE);
+    let graph = Graph::new(drawing);
     let mut ranks = vec![0; drawing.nodes.len()];
     let mut waiting = vec![0_usize; graph.nodes.len()];
     let mut next = vec![Vec::new(); graph.nodes.len()];

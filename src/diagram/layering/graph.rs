@@ -13,7 +13,10 @@ use crate::diagram::text::Label;
 /// A drawing whose order of input no longer matters.
 pub(crate) struct Graph<'a> {
     pub drawing: &'a Drawing,
+    /// The form that the boxes have their sizes for. Nothing else here depends on it.
     pub form: Form,
+    /// So many columns are wanted, where boxes could stand in fewer.
+    pub wanted: usize,
     /// Sorted by place in the plan, then id.
     pub nodes: Vec<GraphNode>,
     /// Sorted by ends; `from` and `to` are indices into `nodes`.
@@ -84,7 +87,8 @@ impl Link {
 const BANDS: (usize, usize, usize) = (24, 6, 5);
 
 impl<'a> Graph<'a> {
-    pub(crate) fn new(drawing: &'a Drawing, form: Form) -> Self {
+    /// The graph of a drawing in the widest form.
+    pub(crate) fn new(drawing: &'a Drawing) -> Self {
         let order = sorted_nodes(drawing);
         let known = |index: usize, count: usize| if index < count { index } else { usize::MAX };
         let lane_of = |node: usize| known(drawing.nodes[node].lane, drawing.lanes.len());
@@ -102,16 +106,30 @@ impl<'a> Graph<'a> {
             lanes = vec![usize::MAX];
         }
         let lane = |node: usize| if bands { lanes.binary_search(&lane_of(node)).unwrap_or(0) } else { 0 };
-        let node = |node: &usize| sized(drawing, *node, form, lane(*node), stretch(stage_of(*node)));
+        let node = |node: &usize| wide_box(drawing, *node, lane(*node), stretch(stage_of(*node)));
         let nodes: Vec<GraphNode> = order.iter().map(node).collect();
         let links = merged_links(drawing, &order);
-        let (nets, net_of) = (Vec::new(), Vec::new());
-        let mut graph = Graph { drawing, form, nodes, links, bands, lanes, stages, nets, net_of };
+        let (nets, net_of, form) = (Vec::new(), Vec::new(), Form::WIDE);
+        let wanted = form.columns();
+        let mut graph = Graph { drawing, form, wanted, nodes, links, bands, lanes, stages, nets, net_of };
         graph.mark_back();
         let threads: Vec<_> = graph.links.iter().map(Link::thread).collect();
         (graph.nets, graph.net_of) = nets::nets(&threads);
         graph.make_room();
         graph
+    }
+
+    /// Gives boxes the sizes that they have in a form.
+    pub(crate) fn take_form(&mut self, form: Form) {
+        self.form = form;
+        for node in &mut self.nodes {
+            let source = &self.drawing.nodes[node.source];
+            let language = &self.drawing.words.language;
+            node.label = Arc::new(Label::within(&source.id, &source.title, language, form.width));
+            let height = foot::height(source, &node.label, form);
+            (node.height, node.depth) = if form.down { (form.width, height) } else { (height, form.width) };
+        }
+        self.make_room();
     }
 
     /// Make boxes so high that each net has a port of its own at their sides.
@@ -260,16 +278,13 @@ fn merged_links(drawing: &Drawing, order: &[usize]) -> Vec<Link> {
     links
 }
 
-fn sized(drawing: &Drawing, source: usize, form: Form, lane: usize, stage: usize) -> GraphNode {
+/// A box in the widest form.
+fn wide_box(drawing: &Drawing, source: usize, lane: usize, stage: usize) -> GraphNode {
     let node = &drawing.nodes[source];
-    let language = &drawing.words.language;
-    let label = |width: f64| Arc::new(Label::within(&node.id, &node.title, language, width));
-    let wide = node.label.clone().unwrap_or_else(|| label(size::BOX_WIDTH));
-    let bulk = if form.down { form.width } else { foot::height(node, &wide, Form::WIDE) };
-    let label = if form.width.to_bits() == size::BOX_WIDTH.to_bits() { wide } else { label(form.width) };
-    let height = foot::height(node, &label, form);
-    let (height, depth) = if form.down { (form.width, height) } else { (height, form.width) };
-    GraphNode { source, lane, stage, label, height, depth, bulk }
+    let made = || Arc::new(Label::new(&node.id, &node.title, &drawing.words.language));
+    let label = node.label.clone().unwrap_or_else(made);
+    let height = foot::height(node, &label, Form::WIDE);
+    GraphNode { source, lane, stage, label, height, depth: size::BOX_WIDTH, bulk: height }
 }
 
 #[cfg(test)]
@@ -285,7 +300,7 @@ mod tests {
         drawing.edges.push(Edge::requires(0, 1));
         drawing.edges.push(Edge::requires(1, 1));
         drawing.edges.push(Edge::requires(1, 99));
-        let graph = Graph::new(&drawing, Form::WIDE);
+        let graph = Graph::new(&drawing);
         assert_eq!(graph.links.len(), 3);
         assert_eq!(graph.links.iter().filter(|link| link.back).count(), 1);
     }
@@ -298,9 +313,9 @@ mod tests {
         for node in &mut drawing.nodes {
             node.lane += 1;
         }
-        assert_eq!(Graph::new(&drawing, Form::WIDE).lanes, [1, usize::MAX]);
+        assert_eq!(Graph::new(&drawing).lanes, [1, usize::MAX]);
         drawing.nodes.pop();
-        assert!(!Graph::new(&drawing, Form::WIDE).bands, "a small picture has marks in place of bands");
+        assert!(!Graph::new(&drawing).bands, "a small picture has marks in place of bands");
     }
 
     #[test]
@@ -308,10 +323,10 @@ mod tests {
         let mut drawing = sample::chain(5);
         drawing.stages = (1..=5).map(|at| sample::stage(at, at == 4)).collect();
         drawing.nodes.iter_mut().enumerate().for_each(|(at, node)| node.stage = at);
-        assert_eq!(Graph::new(&drawing, Form::WIDE).stages, [vec![0, 1, 2], vec![3, 4]]);
+        assert_eq!(Graph::new(&drawing).stages, [vec![0, 1, 2], vec![3, 4]]);
         drawing.headings = true;
-        assert_eq!(Graph::new(&drawing, Form::WIDE).stages.len(), 5);
+        assert_eq!(Graph::new(&drawing).stages.len(), 5);
         drawing.edges.push(Edge::requires(2, 1));
-        assert_eq!(Graph::new(&drawing, Form::WIDE).stages, [vec![0], vec![1, 2], vec![3], vec![4]]);
+        assert_eq!(Graph::new(&drawing).stages, [vec![0], vec![1, 2], vec![3], vec![4]]);
     }
 }

@@ -236,16 +236,15 @@ impl<'a> Yard<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagram::form::Form;
     use crate::diagram::sample;
 
     #[test]
     fn chains_lead_right_and_loose_tasks_fill_a_grid() {
         let chain = sample::chain(4);
-        assert_eq!(assign(&Graph::new(&chain, Form::WIDE)).of, [0, 1, 2, 3]);
+        assert_eq!(assign(&Graph::new(&chain)).of, [0, 1, 2, 3]);
         let mut loose = sample::chain(30);
         loose.edges.clear();
-        let columns = assign(&Graph::new(&loose, Form::WIDE));
+        let columns = assign(&Graph::new(&loose));
         assert_eq!(columns.starts, [0, 3]);
         for column in 0..3 {
             assert_eq!(columns.of.iter().filter(|at| **at == column).count(), 10);

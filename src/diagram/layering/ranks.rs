@@ -138,7 +138,7 @@ pub(super) const READ: usize = 60;
 pub(super) fn budget(graph: &Graph, nodes: usize) -> usize {
     let wide = if nodes > READ { (nodes as f64 * 0.52).sqrt() as usize } else { 0 };
     let overview = graph.bands && graph.drawing.headings;
-    (if overview { OVERVIEW } else { graph.form.columns() }).max(wide)
+    (if overview { OVERVIEW } else { graph.wanted }).max(wide)
 }
 
 fn signed(rank: usize) -> i64 {
@@ -229,7 +229,6 @@ fn add(row: &mut Vec<usize>, rank: usize) {
 mod tests {
     use super::*;
     use crate::diagram::drawing::{Edge, EdgeKind};
-    use crate::diagram::form::Form;
     use crate::diagram::sample;
 
     #[test]
@@ -237,8 +236,8 @@ mod tests {
         let mut drawing = sample::chain(3);
         drawing.nodes.push(sample::node(3, 0, 0));
         drawing.edges.push(Edge { kind: EdgeKind::With, ..Edge::requires(2, 3) });
-        assert_eq!(ranks(&Graph::new(&drawing, Form::WIDE)), [0, 1, 2, 2]);
+        assert_eq!(ranks(&Graph::new(&drawing)), [0, 1, 2, 2]);
         drawing.edges.push(Edge { kind: EdgeKind::With, ..Edge::requires(0, 2) });
-        assert_eq!(ranks(&Graph::new(&drawing, Form::WIDE))[..3], [0, 1, 2]);
+        assert_eq!(ranks(&Graph::new(&drawing))[..3], [0, 1, 2]);
     }
 }

@@ -238,10 +238,9 @@ mod tests {
     use crate::diagram::sample;
 
     use super::*;
-    use crate::diagram::form::Form;
 
     fn proper(drawing: &Drawing) -> ProperGraph {
-        let graph = Graph::new(drawing, Form::WIDE);
+        let graph = Graph::new(drawing);
         let columns = layering::assign(&graph);
         ProperGraph::new(&graph, &columns)
     }
