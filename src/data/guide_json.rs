@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::json::json;
-use super::texts::{Texts, texts};
+use super::texts::Texts;
 use crate::context::GuideContext;
-use crate::digest::{self, Digests, addressee, certainty, of_guide, status};
+use crate::digest::{self, Digests, TaskLines, addressee, certainty, of_guide, status};
 use crate::model::{
     Certainty, FieldValue, Group, Guide, Paper, Predicate, Question, Seen, Stage, Statement, Status, Sureness, Task,
     TaskIx, Term,
@@ -266,9 +266,10 @@ struct EdgeData<'a> {
     group: Option<usize>,
 }
 
-/// A guide's tasks and relations for other programs.
-pub(crate) fn guide(context: &GuideContext<'_>) -> String {
-    json(&document(context))
+/// A guide's tasks and relations for other programs, and its texts as lines where they are published.
+pub(crate) fn guide(context: &GuideContext<'_>) -> (String, Option<String>) {
+    let (document, texts) = document(context);
+    (json(&document), context.site.site.settings.publish_texts.then(|| texts.json()))
 }
 
 /// `guide.json` with the texts of the tasks in it, as it is kept for a version.
@@ -283,9 +284,9 @@ struct Snapshot<'a> {
 impl<'a> Snapshot<'a> {
     /// Which versions there are is no part of it.
     fn new(context: &GuideContext<'a>) -> Self {
-        let mut document = document(context);
+        let (mut document, texts) = document(context);
         document.guide.versions.clear();
-        Snapshot { document, texts: texts(context) }
+        Snapshot { document, texts }
     }
 }
 
@@ -301,13 +302,19 @@ pub(crate) fn description(context: &GuideContext<'_>) -> String {
     serde_json::to_string(&Snapshot::new(context)).unwrap_or_default()
 }
 
-fn document<'a>(context: &GuideContext<'a>) -> Document<'a> {
+fn document<'a>(context: &GuideContext<'a>) -> (Document<'a>, Texts<'a>) {
     let guide = context.guide;
     let retired = (0..guide.tasks.len()).filter(|task| guide.tasks[*task].status == Status::Retired);
     let order: Vec<TaskIx> = context.plan.order.iter().copied().chain(retired).collect();
-    let tasks = parallel::map(&order, |at| task(context, *at));
+    let found = parallel::map(&order, |at| {
+        let lines = TaskLines::of(context.site.site, guide, &guide.tasks[*at]);
+        (task(context, *at, &lines), lines.into_ids())
+    });
+    let (tasks, lines): (Vec<TaskData<'_>>, Vec<Vec<String>>) = found.into_iter().unzip();
+    let ids = order.iter().map(|at| guide.tasks[*at].id.as_str());
+    let texts = Texts::new(ids.zip(lines));
     let digest = of_guide(context.site.site, guide, order.iter().copied().zip(tasks.iter().map(|task| &task.digests)));
-    Document { schema: 1, level: LEVEL, guide: head(context, digest), tasks, edges: edges(context) }
+    (Document { schema: 1, level: LEVEL, guide: head(context, digest), tasks, edges: edges(context) }, texts)
 }
 
 /// The document of `vejviser list --format json`, `"schema": 1`.
@@ -327,7 +334,7 @@ struct Listed<'a> {
 
 /// Some tasks of a guide with their states.
 pub(crate) fn list(context: &GuideContext<'_>, tasks: &[TaskIx], state: impl Fn(TaskIx) -> &'static str) -> String {
-    let tasks = tasks.iter().map(|at| Listed { state: state(*at), task: task(context, *at) });
+    let tasks = tasks.iter().map(|at| Listed { state: state(*at), task: listed(context, *at) });
     json(&Listing { schema: 1, guide: &context.guide.folder, tasks: tasks.collect() })
 }
 
@@ -474,7 +481,11 @@ fn ids<'a>(guide: &'a Guide, list: &[TaskIx]) -> Vec<&'a str> {
     list.iter().map(|at| guide.tasks[*at].id.as_str()).collect()
 }
 
-fn task<'a>(context: &GuideContext<'a>, at: TaskIx) -> TaskData<'a> {
+fn listed<'a>(context: &GuideContext<'a>, at: TaskIx) -> TaskData<'a> {
+    task(context, at, &TaskLines::of(context.site.site, context.guide, &context.guide.tasks[at]))
+}
+
+fn task<'a>(context: &GuideContext<'a>, at: TaskIx, lines: &TaskLines) -> TaskData<'a> {
     let guide = context.guide;
     let task = &guide.tasks[at];
     let key = |groups: &'a [Group], at: Option<usize>| at.and_then(|at| groups.get(at)).map(|group| group.key.as_str());
@@ -514,7 +525,7 @@ fn task<'a>(context: &GuideContext<'a>, at: TaskIx) -> TaskData<'a> {
         deadline: None,
         not_before: None,
         plan: None,
-        digests: Digests::of(context.site.site, guide, task),
+        digests: Digests::with_lines(context.site.site, guide, task, lines),
     }
 }
 

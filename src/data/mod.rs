@@ -21,4 +21,3 @@ pub(crate) use questions_csv::csv as questions_csv;
 pub(crate) use script_data::{guide as script_data, path as script_data_path};
 pub(crate) use sitemap::sitemap;
 pub(crate) use tasks_csv::csv as tasks_csv;
-pub(crate) use texts::texts_json;

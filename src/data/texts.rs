@@ -5,16 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::json::json;
-use crate::context::GuideContext;
-use crate::digest::{Naming, task_lines};
-use crate::parallel;
 
 /// `texts.json`, `"schema": 1`.
 #[derive(Serialize)]
 struct Document<'a> {
     schema: u8,
     #[serde(flatten)]
-    texts: Texts<'a>,
+    texts: &'a Texts<'a>,
 }
 
 /// The lines of each task's text, by its id.
@@ -23,13 +20,13 @@ pub(super) struct Texts<'a> {
     texts: BTreeMap<&'a str, Vec<String>>,
 }
 
-/// `texts.json` of a guide.
-pub(crate) fn texts_json(context: &GuideContext<'_>) -> String {
-    json(&Document { schema: 1, texts: texts(context) })
-}
+impl<'a> Texts<'a> {
+    pub(super) fn new(texts: impl Iterator<Item = (&'a str, Vec<String>)>) -> Self {
+        Texts { texts: texts.collect() }
+    }
 
-pub(super) fn texts<'a>(context: &GuideContext<'a>) -> Texts<'a> {
-    let tasks = &context.guide.tasks;
-    let lines = parallel::map(tasks, |task| task_lines(context.site.site, context.guide, task, Naming::Id));
-    Texts { texts: tasks.iter().map(|task| task.id.as_str()).zip(lines).collect() }
+    /// `texts.json`.
+    pub(super) fn json(&self) -> String {
+        json(&Document { schema: 1, texts: self })
+    }
 }

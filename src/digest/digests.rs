@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::lines::{Naming, lines, task_lines};
+use super::lines::{Naming, TaskLines, lines};
 use super::words::{self, addressee, certainty, status};
 use crate::model::{FieldValue, Group, Guide, Question, Site, Task, TaskIx};
 use crate::text::{composed, digest};
@@ -70,13 +70,18 @@ impl Form {
 impl Digests {
     /// Of a task.
     pub(crate) fn of(site: &Site, guide: &Guide, task: &Task) -> Self {
+        Digests::with_lines(site, guide, task, &TaskLines::of(site, guide, task))
+    }
+
+    /// The same, where the lines of the task are known.
+    pub(crate) fn with_lines(site: &Site, guide: &Guide, task: &Task, lines: &TaskLines) -> Self {
         let mut title = Form::default();
         title.text(&task.title);
         let (place, relations) = (place(guide, task), relations(guide, task));
         let mut delivers = Form::default();
         delivers.optional(task.delivers.as_deref());
         let mut text = Form::default();
-        text.list(task_lines(site, guide, task, Naming::Key));
+        text.list(lines.keys());
         let mut state = Form::default();
         state.text(status(task.status));
         let mut time = Form::default();

@@ -5,15 +5,42 @@ use crate::model::{Asset, Guide, Site, Target, Task, Text};
 
 /// What stands for a task where a text names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Naming {
+pub(super) enum Naming {
     Id,
     /// Its oldest id, so that a renaming changes no line.
     Key,
 }
 
 /// The lines of a task's own text.
-pub(crate) fn task_lines(site: &Site, guide: &Guide, task: &Task, naming: Naming) -> Vec<String> {
-    lines(site, guide, &task.text, &task.assets, naming)
+pub(crate) struct TaskLines {
+    ids: Vec<String>,
+    /// With keys in place of ids, where that makes a difference.
+    keys: Option<Vec<String>>,
+}
+
+impl TaskLines {
+    pub(crate) fn of(site: &Site, guide: &Guide, task: &Task) -> Self {
+        let differs = |target: &Target| match target {
+            Target::Task(named, _) => {
+                let its = &site.guides[named.guide];
+                its.key_of(&its.tasks[named.task]) != its.tasks[named.task].id
+            }
+            _ => false,
+        };
+        let named = |naming| lines(site, guide, &task.text, &task.assets, naming);
+        let keys = task.text.targets.iter().any(differs).then(|| named(Naming::Key));
+        TaskLines { ids: named(Naming::Id), keys }
+    }
+
+    /// As digests have them.
+    pub(super) fn keys(&self) -> &[String] {
+        self.keys.as_deref().unwrap_or(&self.ids)
+    }
+
+    /// As readers of now read them.
+    pub(crate) fn into_ids(self) -> Vec<String> {
+        self.ids
+    }
 }
 
 /// The lines of a text; `assets` are the files beside its page.

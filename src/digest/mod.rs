@@ -5,5 +5,5 @@ mod lines;
 mod words;
 
 pub(crate) use digests::{Digests, is_of, is_seen, of_guide, seen};
-pub(crate) use lines::{Naming, task_lines};
+pub(crate) use lines::TaskLines;
 pub(crate) use words::{addressee, certainty, paper, status};

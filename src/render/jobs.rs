@@ -56,9 +56,8 @@ pub(super) enum GuideJob {
     Feed(Option<usize>),
     Terms,
     Print,
+    /// The guide as data, and the texts of its tasks as lines.
     Json,
-    /// The texts of the tasks as lines.
-    Texts,
     Csv,
     QuestionsCsv,
     /// The guide's data for scripts.
@@ -207,8 +206,11 @@ impl<'a> SiteRenderer<'a> {
             },
             GuideJob::QuestionsCsv => file(&address("questions/questions.csv"), &data::questions_csv(guide)),
             GuideJob::Terms => context.put(&view::terms(guide)),
-            GuideJob::Json => file(&address("guide.json"), &data::guide_json(guide)),
-            GuideJob::Texts => file(&address("texts.json"), &data::texts_json(guide)),
+            GuideJob::Json => {
+                let (described, texts) = data::guide_json(guide);
+                file(&address("guide.json"), &described)?;
+                texts.map_or(Ok(()), |texts| file(&address("texts.json"), &texts))
+            }
             GuideJob::Csv => file(&address("tasks.csv"), &data::tasks_csv(guide)),
             GuideJob::Script => file(&data::script_data_path(guide.guide), &data::script_data(guide)),
             GuideJob::PrintCss => file(&data::print_css_path(guide.guide), &data::print_css(guide)),
@@ -297,7 +299,6 @@ fn lists_of(context: &GuideContext<'_>) -> Vec<GuideJob> {
         GuideJob::Questions,
         GuideJob::Terms,
     ]);
-    jobs.extend(context.site.site.settings.publish_texts.then_some(GuideJob::Texts));
     jobs.extend(guide.has_roles().then_some(GuideJob::Roles));
     jobs.extend(guide.has_papers().then_some(GuideJob::Papers));
     jobs.extend(context.history.map(|_| GuideJob::Changes));
@@ -382,7 +383,6 @@ impl GuideJob {
             GuideJob::Page(origin) => site.site.page(*origin).map(|page| page.address.clone()),
             GuideJob::Moved(address, _) => Some(address.clone()),
             GuideJob::Json
-            | GuideJob::Texts
             | GuideJob::Csv
             | GuideJob::QuestionsCsv
             | GuideJob::Script
