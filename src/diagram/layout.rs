@@ -37,7 +37,8 @@ fn fitting(mut graph: Graph) -> Scene {
     // Rows have no bands.
     let bands = graph.bands;
     for form in FORMS.into_iter().filter(|form| !(form.down && bands)) {
-        if form.columns() != graph.wanted {
+        let is_same = columns.settled && form.columns() >= graph.wanted;
+        if !is_same && form.columns() != graph.wanted {
             graph.wanted = form.columns();
             columns = layering::assign(&graph);
         }

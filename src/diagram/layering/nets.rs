@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// Most sources among which buses are looked for: each round holds all pairs of them against all.
 const BUSES: usize = 100;
+/// Fewer lines have no bus that saves a stroke: the least one leads from two boxes to three.
+const LEAST: usize = 6;
 /// Most lines of which the fewest stars are found; beyond, each source has its own.
 const STARS: usize = 2_000;
 
@@ -116,7 +118,7 @@ impl Lines {
 
     /// The bus that saves most, then the next one, as long as one saves anything.
     fn take_buses(&mut self) {
-        if self.sources.len() > BUSES {
+        if self.sources.len() > BUSES || self.ends.len() < LEAST {
             return;
         }
         let words = self.targets.len().div_ceil(64);

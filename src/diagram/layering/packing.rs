@@ -6,7 +6,7 @@
 
 use super::components::{Component, components};
 use super::graph::Graph;
-use super::ranks::{READ, budget};
+use super::ranks::{READ, budget, may_fold};
 
 /// Columns of a graph.
 pub(crate) struct Columns {
@@ -14,6 +14,8 @@ pub(crate) struct Columns {
     pub of: Vec<usize>,
     /// First column of each stage, and the number of columns at the end.
     pub starts: Vec<usize>,
+    /// More columns would make the picture no lower: it stays as it is, however many are wanted.
+    pub settled: bool,
 }
 
 /// A column is added when the picture gets lower by this much, px.
@@ -59,6 +61,7 @@ pub(crate) fn assign(graph: &Graph) -> Columns {
         fields[stage] += 1;
         packed = tried;
     }
+    let settled = fields.iter().sum::<usize>() < budget && graph.nodes.len() <= TRIED && !may_fold(graph);
     let widths: Vec<usize> = spans.iter().zip(&fields).map(|(span, field)| *span.max(field)).collect();
     let mut of = vec![0; graph.nodes.len()];
     for (component, first) in components.iter().zip(&packed.first) {
@@ -66,7 +69,7 @@ pub(crate) fn assign(graph: &Graph) -> Columns {
             of[*node] = first + rank;
         }
     }
-    Columns { of, starts: starts(&widths) }
+    Columns { of, starts: starts(&widths), settled }
 }
 
 fn starts(widths: &[usize]) -> Vec<usize> {

@@ -159,15 +159,30 @@ struct Cells {
 /// More boxes than this below one another are folded over several columns.
 const FOLDED_ABOVE: usize = 12;
 
+/// Whether a lane has so many boxes in a stage that they could be a crowd, which is folded by the number of columns wanted.
+pub(super) fn may_fold(graph: &Graph) -> bool {
+    in_cells(graph).iter().any(|count| *count > FOLDED_ABOVE)
+}
+
+/// Row of a box among the cells of stages and lanes.
+fn row_of(graph: &Graph, node: usize) -> usize {
+    graph.nodes[node].stage * graph.lanes.len() + graph.nodes[node].lane
+}
+
+/// How many boxes stand in each cell.
+fn in_cells(graph: &Graph) -> Vec<usize> {
+    let mut all = vec![0_usize; graph.lanes.len() * graph.stages.len()];
+    (0..graph.nodes.len()).for_each(|node| all[row_of(graph, node)] += 1);
+    all
+}
+
 impl Cells {
     fn new(graph: &Graph, units: &[usize], rank: &[usize]) -> Self {
-        let lanes = graph.lanes.len();
-        let row_of = |node: usize| graph.nodes[node].stage * lanes + graph.nodes[node].lane;
-        let mut all = vec![0_usize; lanes * graph.stages.len()];
-        (0..units.len()).for_each(|node| all[row_of(node)] += 1);
-        if all.iter().all(|count| *count <= FOLDED_ABOVE) {
+        if !may_fold(graph) {
             return Cells::default();
         }
+        let all = in_cells(graph);
+        let row_of = |node: usize| row_of(graph, node);
         let mut counts = vec![Vec::new(); all.len()];
         let rows = Neighbours::new(units.len(), units.iter().enumerate().map(|(node, unit)| (*unit, row_of(node))));
         for (node, unit) in units.iter().enumerate() {
