@@ -33,6 +33,8 @@ pub struct Options {
     pub drafts: bool,
     /// The guides as they were published, so that no address is lost; empty if unknown.
     pub published: Vec<Published>,
+    /// Only the content as it is counts: no snapshot of a released version is read.
+    pub alone: bool,
     /// The name of the older version that the content is of, where it stands beside the current one. Such a site is for
     /// reading: nobody edits it, and it tells no changes.
     pub older: Option<String>,
@@ -177,7 +179,8 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
     faults.append(unknown_languages(&site, &catalogue));
     progress.stage("check");
     // What a snapshot says was published too. One that can't be read is told with the versions of its guide.
-    let snapshots = project.snapshots.iter().filter_map(|(path, text)| Published::read(path, text).ok());
+    let snapshots = project.snapshots.iter().filter(|_| !options.alone);
+    let snapshots = snapshots.filter_map(|(path, text)| Published::read(path, text).ok());
     let published: Vec<Published> = options.published.iter().cloned().chain(snapshots).collect();
     let (found, plans) = parallel::both(
         || check::check(&project.sources, &site, &catalogue, &published),
@@ -189,7 +192,9 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
     let editions = Editions::default();
     let mut analysis =
         Analysis { diagnostics: faults, site, plans, histories, catalogue, editions, theme, missing_places };
-    analysis.find_histories(project);
+    if !options.alone {
+        analysis.find_histories(project);
+    }
     analysis.find_places(project);
     analysis.diagnostics.allow(&allowances, options.drafts);
     analysis.diagnostics = analysis.diagnostics.finish(&project.sources, &analysis.site.settings.weights);

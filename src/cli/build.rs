@@ -20,7 +20,8 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
     let location = locate(global)?;
     let output = arguments.output_dir.as_deref();
     let (project, published) = read_with_published(&location, arguments.published.as_deref(), output)?;
-    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, published, older: None };
+    let options =
+        Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, published, ..Options::default() };
     let mut analysis = analyse(&project, &options, screen);
     let reporting = &arguments.reporting;
     if analysis.diagnostics.fails(reporting.strict) {

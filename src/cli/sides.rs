@@ -85,7 +85,7 @@ fn content(
 ) -> Result<Source, Refusal> {
     let project = read(&location)?;
     // Addresses begin at the site's root, as those of snapshots do.
-    let options = Options { base_url: Some(String::new()), ..Options::default() };
+    let options = Options { base_url: Some(String::new()), alone: true, ..Options::default() };
     let analysis = analyse(&project, &options, screen);
     screen.end();
     Ok(Source::Content(Box::new((location, project, analysis))))
