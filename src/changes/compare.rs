@@ -9,7 +9,7 @@ use super::matching::{Matching, moved};
 use super::parts::{Both, parts};
 use crate::text::natural_cmp;
 
-/// What a description of level 1 says nothing of.
+/// Parts that level 1 lacks.
 const UNKNOWN: [&str; 3] = ["text", "source", "time"];
 
 /// The differences from `old` to `new`; each is named by its label.

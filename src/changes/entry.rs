@@ -180,7 +180,7 @@ pub(crate) struct Pair<T> {
 /// A value that may be missing.
 pub(crate) type Maybe = Pair<Option<String>>;
 
-/// What differs in a task; parts that don't are left out.
+/// The differences of one task; parts without one are left out.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Parts {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -284,7 +284,7 @@ pub(crate) struct GuideChange {
     pub(crate) weight: Weight,
 }
 
-/// What became of it.
+/// Added, removed or changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Change {

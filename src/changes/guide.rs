@@ -1,4 +1,4 @@
-//! What differs in the guide as a whole.
+//! Differences of the guide as a whole.
 
 use std::collections::HashMap;
 

@@ -4,12 +4,12 @@ use super::compare::changes;
 use super::described::Described;
 use super::entry::{Changes, Entry, Weight};
 
-/// What the snapshots of a guide tell.
+/// The history of a guide, from its snapshots.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct History {
     /// In the order of the guide's versions: newest first.
     pub(crate) releases: Vec<Release>,
-    /// What readers see that the newest version with a snapshot does not say yet.
+    /// Changes since the newest snapshot.
     pub(crate) unreleased: Option<Changes>,
 }
 
@@ -19,7 +19,7 @@ pub(crate) struct Release {
     pub(crate) version: String,
     /// Its snapshot is there.
     pub(crate) is_known: bool,
-    /// What changed since the next older version with a snapshot; nothing without one.
+    /// Changes since the next older snapshot; none without one.
     pub(crate) changes: Option<Changes>,
 }
 
@@ -46,7 +46,7 @@ impl History {
         History { releases: versions.iter().enumerate().map(release).collect(), unreleased }
     }
 
-    /// What is new to readers: all that is not released yet, or else the changes of the newest version, with its place.
+    /// The changes that are new to readers, with the place of their version; unreleased ones have none.
     pub(crate) fn current(&self) -> Option<(&Changes, Option<usize>)> {
         let released = || Some((self.releases.first()?.changes.as_ref()?, Some(0)));
         self.unreleased.as_ref().map(|changes| (changes, None)).or_else(released)

@@ -1,4 +1,4 @@
-//! What differs in one task.
+//! The differences of one task.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

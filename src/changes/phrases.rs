@@ -3,7 +3,7 @@
 use super::entry::{Affected, Change, Changes, Entry, GuideChange, Kind, Maybe, Needed, Pair, Questions, Section, Set};
 use crate::i18n::Words;
 
-/// What stands for a value that is missing.
+/// The sign for a missing value.
 const NOTHING: &str = "–";
 
 /// How much is told of changed texts.
@@ -119,7 +119,7 @@ fn questions(questions: &Questions, words: &Words) -> Option<String> {
     (!told.is_empty()).then(|| format!("{}: {}", words.get("changes_questions"), told.join(", ")))
 }
 
-/// What differs in a task, a part each.
+/// The differences of a task, one phrase each.
 pub(crate) fn details(entry: &Entry, words: &Words) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     all.extend(entry.was.as_ref().map(|id| words.fill("changes_was", &[("id", id)])));
@@ -186,7 +186,7 @@ pub(crate) fn brief(entry: &Entry, words: &Words) -> String {
     told.chain(names.iter().map(|name| (*name).to_owned())).collect::<Vec<_>>().join("; ")
 }
 
-/// What an unchanged task rests on.
+/// The reason why an unchanged task is affected.
 pub(crate) fn because(affected: &Affected, words: &Words) -> String {
     words.fill("changes_by", &[("ids", &affected.by.join(", "))])
 }

@@ -5,7 +5,7 @@ use super::arguments::{Build, Global, Reporting};
 use super::project::locate;
 use super::published::read_with_published;
 use super::screen::{Screen, count};
-use super::versions;
+use super::versions::{self, OlderSite};
 use crate::config::no_base_url;
 use crate::output::Folder;
 use crate::pipeline::{Options, analyse, publish};
@@ -30,17 +30,20 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
         nothing_written(reporting, screen);
         return Ok(super::outcome_of(&analysis.diagnostics, &project));
     }
+    let target = arguments.output_dir.clone().unwrap_or_else(|| location.root.join(&analysis.settings().output_dir));
     let older = if arguments.without_versions {
         Vec::new()
     } else {
-        versions::read(&location, &project, &mut analysis, screen)?
+        versions::read(&location, &target, &project, &mut analysis, screen)?
     };
-    // Each is looked at, so that one run tells what is wrong with all of them.
-    if older.iter().filter(|site| site.is_faulty(&location, screen)).count() > 0 {
+    let mut all = analysis.diagnostics.clone();
+    all.extend(older.iter().flat_map(OlderSite::faults));
+    if all.len() > analysis.diagnostics.len() {
+        screen.end();
+        screen.diagnostics(&all, &project.sources, reporting, &location);
         nothing_written(reporting, screen);
         return Ok(Outcome::Faulty);
     }
-    let target = arguments.output_dir.clone().unwrap_or_else(|| location.root.join(&analysis.settings().output_dir));
     let folder = Folder::open(&location.root, &target, arguments.force).map_err(|error| error.to_string())?;
     if let Some(left) = folder.left_over().filter(|_| reporting.format == Format::Human) {
         screen.say(&format!("took away `{}`, which a build that was ended had left", left.display()));
@@ -53,15 +56,13 @@ pub(super) fn run(global: &Global, arguments: &Build, screen: &Screen) -> Result
             return Err(error.to_string().into());
         }
     };
-    for site in &older {
-        if !site.publish(&folder, &location, screen)? {
-            nothing_written(reporting, screen);
-            return Ok(Outcome::Faulty);
-        }
-    }
-    let faulty = found.fails(reporting.strict);
-    let mut all = analysis.diagnostics.clone();
+    let mut faulty = found.fails(reporting.strict);
     all.append(found);
+    for site in &older {
+        let found = site.publish(&folder, screen)?;
+        faulty |= !found.is_empty();
+        all.extend(found);
+    }
     if faulty {
         folder.abandon();
         screen.end();

@@ -97,7 +97,7 @@ struct Objects {
     answers: BufReader<ChildStdout>,
 }
 
-/// What a tree names.
+/// An entry of a tree.
 struct Named {
     mode: String,
     name: String,

@@ -96,7 +96,7 @@ fn revision(global: &Global, name: &str, screen: &Screen) -> Result<Source, Refu
     content(location, |location| project_at(&location.root, &location.settings, name, None), screen)
 }
 
-/// What is on disk under this name, if it is something to compare.
+/// The side that a path on disk names, if there is something to compare.
 fn on_disk(path: &Path, screen: &Screen) -> Result<Option<Source>, Refusal> {
     if path.is_file() {
         return Ok(Some(Source::File(Box::new(described_in(path)?))));

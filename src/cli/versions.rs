@@ -1,13 +1,13 @@
 //! The older versions that `vejviser build` sets beside the site.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use super::arguments::Reporting;
 use super::git::project_at;
 use super::project::Location;
 use super::screen::Screen;
 use crate::config::{OlderVersion, VersionSource};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::Below;
 use crate::pipeline::{Analysis, Older, Options, analyse, publish, set_side_by_side};
 use crate::refusal::Refusal;
@@ -46,6 +46,7 @@ enum Pages {
 /// A revision or a folder that is not there or can't be read, with the name of the version.
 pub(super) fn read(
     location: &Location,
+    output: &Path,
     project: &Project,
     analysis: &mut Analysis,
     screen: &Screen,
@@ -53,7 +54,7 @@ pub(super) fn read(
     let versions = analysis.settings().versions.clone();
     let mut found = Vec::with_capacity(versions.len());
     for version in &versions {
-        let site = one(location, project, analysis, version, screen);
+        let site = read_version(location, output, project, analysis, version, screen);
         found.push(site.map_err(|why| format!("can't take in the version `{}`: {why}", version.name))?);
     }
     let mut older: Vec<(String, Older<'_>)> = found.iter_mut().map(|site| (site.name.clone(), site.seen())).collect();
@@ -63,8 +64,9 @@ pub(super) fn read(
     Ok(found)
 }
 
-fn one(
+fn read_version(
     location: &Location,
+    output: &Path,
     today: &Project,
     analysis: &Analysis,
     version: &OlderVersion,
@@ -84,6 +86,12 @@ fn one(
             Ok(OlderSite { name, from: format!("revision `{revision}`"), pages: Pages::Content(Box::new(content)) })
         }
         VersionSource::Folder(folder) => {
+            let (copied, output) = (location.root.join(folder).canonicalize(), output.canonicalize());
+            if let (Ok(copied), Ok(output)) = (copied, output)
+                && (copied.starts_with(&output) || output.starts_with(&copied))
+            {
+                return Err(format!("`{folder}` is the output folder; copy the site to another folder first").into());
+            }
             let files = files_below(&location.root, folder).map_err(|why| format!("`{folder}`: {why}"))?;
             if !files.iter().any(|file| file.ends_with(".html")) {
                 return Err(format!("`{folder}` holds no page; name the folder of a site that was built").into());
@@ -103,48 +111,49 @@ impl OlderSite {
         }
     }
 
-    /// Shows the faults that keep it from being published, if there are any: those whose weight no settings can lower.
-    pub(super) fn is_faulty(&self, location: &Location, screen: &Screen) -> bool {
+    /// The faults that keep it from being published: those whose weight no settings can lower.
+    pub(super) fn faults(&self) -> Vec<Diagnostic> {
         match &self.pages {
-            Pages::Content(content) => self.shows(content, &content.analysis.diagnostics, location, screen),
-            Pages::Files { .. } => false,
+            Pages::Content(content) => self.grave(content, &content.analysis.diagnostics),
+            Pages::Files { .. } => Vec::new(),
         }
     }
 
-    /// Puts its pages below `versions/` of a sink. `false` where a fault forbids it, which is shown then.
+    /// Puts its pages below `versions/` of a sink. Returns the faults that forbid it.
     ///
     /// # Errors
     /// The first file that could not be written.
-    pub(super) fn publish(&self, sink: &dyn Sink, location: &Location, screen: &Screen) -> Result<bool, Refusal> {
+    pub(super) fn publish(&self, sink: &dyn Sink, screen: &Screen) -> Result<Vec<Diagnostic>, Refusal> {
         let below = format!("versions/{}/", self.name);
         let failed = |error: &dyn std::fmt::Display| Refusal::from(format!("version `{}`: {error}", self.name));
         match &self.pages {
             Pages::Content(content) => {
                 let sink = Below::new(sink, below, &content.copies);
                 let found = publish(&content.project, &content.analysis, &sink, screen);
-                Ok(!self.shows(content, &found.map_err(|error| failed(&error))?, location, screen))
+                Ok(self.grave(content, &found.map_err(|error| failed(&error))?))
             }
             Pages::Files { folder, files } => {
                 let copy = |file: &String| sink.copy(&format!("{below}{file}"), &format!("{folder}/{file}"));
                 files.iter().try_for_each(copy).map_err(|error| failed(&error))?;
-                Ok(true)
+                Ok(Vec::new())
             }
         }
     }
 
-    fn shows(&self, content: &Content, found: &Diagnostics, location: &Location, screen: &Screen) -> bool {
-        let mut found = found.clone();
-        found.retain(|diagnostic| diagnostic.code.fixed);
-        if found.is_empty() {
-            return false;
-        }
-        screen.end();
-        screen.diagnostics(&found, &content.project.sources, &Reporting::PLAIN, location);
+    /// Those that no settings can lower. Their places are in another state of the files than the other diagnostics of the run.
+    fn grave(&self, content: &Content, found: &Diagnostics) -> Vec<Diagnostic> {
         let OlderSite { name, from, .. } = self;
-        screen.failure(&format!(
-            "the version `{name}` ({from}) can't be built with these faults in its content; mend them in a commit and name \
-             that, or name the folder of the site as it was built then with `path`"
-        ));
-        true
+        let told = |fault: &Diagnostic| {
+            let place = fault.labels.first().map(|label| {
+                let file = content.project.sources.file(label.span.file);
+                let (line, column) = file.position(label.span.start as usize);
+                format!("{}:{line}:{column}: ", file.path)
+            });
+            let message = format!("version `{name}` ({from}): {}{}", place.unwrap_or_default(), fault.message);
+            let help =
+                "mend it in a commit and name that, or name the folder of the site as it was built then with `path`";
+            Diagnostic::of_file(fault.code, message).help(help)
+        };
+        found.iter().filter(|fault| fault.code.fixed).map(told).collect()
     }
 }

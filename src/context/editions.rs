@@ -1,4 +1,5 @@
-//! The versions of a site that stand side by side, and which page of one is which page of another.
+//! The versions of a site that stand side by side, and which page of one is which page of another. An *edition* is the whole
+//! site at one version; the versions that a guide lists are its own.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -12,7 +13,7 @@ pub(crate) struct Edition {
     pages: HashMap<String, Option<String>>,
     /// Former site paths, each with the one that it leads to.
     moved: HashMap<String, String>,
-    /// The same from the other end.
+    /// The former site paths of each page.
     former: HashMap<String, Vec<String>>,
     /// The version that each guide says it has, by its folder.
     versions: BTreeMap<String, String>,
@@ -135,8 +136,12 @@ impl Editions {
     }
 
     /// What a page of this version is in another: by its address, by those that it had here, and by those that it had since.
+    /// A further part of a list counts as its first one, and a page below a task as the task.
     pub(crate) fn counterpart<'e>(&'e self, address: &'e str, other: usize) -> Counterpart<'e> {
         let (own, current, other) = (&self.all[self.own], &self.all[0], &self.all[other]);
+        let above = |page: &&'e str| page.strip_suffix('/')?.rfind('/').map(|end| &page[..=end]);
+        let is_known = |page: &&str| own.pages.contains_key(*page);
+        let address = std::iter::successors(Some(address), above).find(is_known).unwrap_or(address);
         let names = || own.addresses(address);
         let now = names().find_map(|name| current.find(name));
         let later = now.into_iter().flat_map(|now| current.addresses(now));
@@ -183,6 +188,7 @@ mod tests {
         assert_eq!([of(2, "A", 1), of(1, "B", 2), of(2, "A", 0)], ["g/B/", "g/A/", "g/C/"]);
         // What another version lacks leads to its guide.
         assert_eq!(of(1, "X", 0), "g/");
+        assert_eq!([of(0, "C/path", 1), of(1, "B/2", 0)], ["g/B/", "g/C/"]);
         assert!(editions.holds("versions/1/g/A/index.html"));
         assert!(!editions.holds("versions/index.html"));
     }

@@ -11,7 +11,7 @@ const MAX_ALIKE: usize = 1_000;
 /// The same for all files together.
 const MAX_ALIKE_IN_ALL: usize = 5_000;
 
-/// What other files of the guide decide. While one of them is broken, there may be no such note.
+/// Codes that depend on the other files of the guide.
 const OF_THE_WHOLE: [&str; 4] = [UNUSED_GROUP.name, UNUSED_FIELD.name, UNUSED_TERM.name, ORPHAN_TASK.name];
 
 /// One kind of fault in one file.

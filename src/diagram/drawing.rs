@@ -273,7 +273,7 @@ impl Certainty {
         }
     }
 
-    /// What stands on its line; nothing on most.
+    /// The sign on its line, if any.
     pub(super) fn sign(self) -> Option<&'static str> {
         match self {
             Certainty::Certain => None,

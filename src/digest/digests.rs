@@ -17,7 +17,7 @@ pub(crate) struct Digests {
     title: String,
     /// Party, stage and scope.
     place: String,
-    /// What it requires, what it is carried out with, and its alternatives.
+    /// Requirements, counterparts and alternatives.
     relations: String,
     delivers: String,
     text: String,

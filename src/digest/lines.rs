@@ -3,7 +3,7 @@
 use crate::markdown::Lead;
 use crate::model::{Asset, Guide, Site, Target, Task, Text};
 
-/// What stands for a task where a text names it.
+/// The name of a task in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Naming {
     Id,

@@ -107,7 +107,7 @@ pub(crate) struct Version {
     pub(crate) span: Span,
     /// A day, as 2026-11-23.
     pub(crate) date: String,
-    /// What people should know.
+    /// Advice for readers.
     pub(crate) note: Option<Text>,
     /// It is no longer to be used.
     pub(crate) withdrawn: bool,

@@ -37,7 +37,7 @@ pub(crate) struct Task {
     pub(crate) with: Vec<TaskIx>,
     /// Where this task's author wrote that.
     pub(crate) with_places: Vec<(TaskIx, Span)>,
-    /// What this task's author looked at when stating relations.
+    /// Notes of the states that its author looked at.
     pub(crate) seen: Vec<Seen>,
     /// Either is enough; the same on both sides.
     pub(crate) alternatives: Vec<TaskIx>,

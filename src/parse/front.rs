@@ -1,4 +1,4 @@
-//! What all kinds of front matter have in common: a reader, and values that are Markdown.
+//! The parts common to all front matter: a reader, and values that are Markdown.
 
 use crate::diagnostic::Diagnostics;
 use crate::markdown::{Body, Place, parse};

@@ -32,7 +32,7 @@ pub(crate) struct RawDocument {
     pub(crate) note: Option<String>,
 }
 
-/// What a document is.
+/// The kind of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub(crate) enum DocumentKind {
     Form,

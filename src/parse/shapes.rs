@@ -94,7 +94,7 @@ pub(super) const STATED_TEXT: Shape = stated!("a statement", required("text", Fo
 
 pub(super) const ROLE: Shape = stated!("a role", required("party", Form::Name, "A key of the guide's parties."));
 
-/// What the guide says of statements that say nothing themselves.
+/// The default for statements without a certainty.
 pub(super) const DEFAULT: Shape = Shape {
     what: "a default",
     keys: &[

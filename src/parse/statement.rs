@@ -98,7 +98,7 @@ impl Provenance {
         (self != NOTHING).then(|| Box::new(self))
     }
 
-    /// What a statement says, or nothing.
+    /// The provenance of a statement; empty where it gives none.
     pub(crate) fn of(boxed: Option<&Provenance>) -> &Provenance {
         boxed.unwrap_or(&NOTHING)
     }

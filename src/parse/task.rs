@@ -22,7 +22,7 @@ pub(crate) struct RawTask {
     pub(crate) relations: RawRelations,
     pub(crate) roles: Option<Box<RawRoles>>,
     pub(crate) delivers: Option<Spanned<String>>,
-    /// What facts say of themselves: party, stage, scope, track and `delivers`, where they are maps.
+    /// The certainty of facts that are maps: party, stage, scope, track, `delivers`.
     pub(crate) bases: Vec<(Predicate, RawBasis)>,
     pub(crate) documents: Vec<RawDocument>,
     pub(crate) description: Option<Spanned<String>>,
@@ -38,7 +38,7 @@ pub(crate) struct RawTask {
     pub(crate) extra: serde_json::Value,
 }
 
-/// What a task's author wrote of other tasks. Needed longer than the rest of the task.
+/// The relations of a task as written. They outlive the rest of it.
 #[derive(Clone, Debug)]
 pub(crate) struct RawRelations {
     pub(crate) requires: Vec<RawRequirement>,
@@ -62,7 +62,7 @@ pub(crate) struct RawRequirement {
     pub(crate) targets: Vec<Spanned<String>>,
     pub(crate) any: bool,
     pub(crate) basis: RawBasis,
-    /// What its author looked at.
+    /// The note of the state that its author looked at.
     pub(crate) seen: Option<Spanned<String>>,
 }
 

@@ -10,10 +10,10 @@ use crate::diagram::{Certainty, Drawing, DrawingWords, Edge, EdgeKind, Node, Rol
 use crate::model::TaskIx;
 use crate::text::visible_line;
 
-/// A picture of more boxes helps nobody: the list names all.
-const MAX: usize = 40;
+/// Above so many boxes, the list alone tells the difference.
+const MOST_BOXES: usize = 40;
 
-/// The ends of a line by their ids, with its kind, its choice, and what became of it.
+/// A line that came or went: its ends by their ids.
 struct Change<'c> {
     from: &'c str,
     to: &'c str,
@@ -37,7 +37,7 @@ pub(crate) fn difference<'a>(
     let ends = lines.iter().flat_map(|line| [line.from, line.to]);
     let mut places: BTreeMap<&str, usize> =
         ends.chain(alone.map(|entry| entry.id.as_str())).map(|id| (id, 0)).collect();
-    if lines.is_empty() || places.len() > MAX {
+    if lines.is_empty() || places.len() > MOST_BOXES {
         return None;
     }
     places.values_mut().enumerate().for_each(|(at, place)| *place = at);
@@ -75,14 +75,17 @@ pub(crate) fn difference<'a>(
     }))
 }
 
-/// The lines of a task that came or went. What is only otherwise sure than before did neither.
+/// The lines of a task that came or went. A change of certainty is neither.
 fn lines_of(entry: &Entry) -> impl Iterator<Item = Change<'_>> {
     let to = entry.id.as_str();
     let parts = &entry.parts;
     let requires = [(&parts.requires.added, Certainty::Certain), (&parts.requires.removed, Certainty::Went)];
     let requires = requires.into_iter().flat_map(move |(all, certainty)| {
+        // Choices of before have numbers behind those of now, so that none is taken for another.
+        let first = if certainty == Certainty::Went { parts.requires.added.len() + 1 } else { 1 };
         all.iter().enumerate().flat_map(move |(at, needed)| {
-            let (kind, group) = if needed.tasks.len() > 1 { (EdgeKind::Any, at + 1) } else { (EdgeKind::Requires, 0) };
+            let (kind, group) =
+                if needed.tasks.len() > 1 { (EdgeKind::Any, first + at) } else { (EdgeKind::Requires, 0) };
             needed.tasks.iter().map(move |from| Change { from, to, kind, group, certainty })
         })
     });

@@ -228,9 +228,9 @@ impl<'a> SiteRenderer<'a> {
 
     /// A page that an author wrote.
     fn page(&self, context: &PageContext<'_>, origin: Origin) -> Result<(), RenderError> {
-        match (self.site.site.page(origin), view::page(self.site, self.guides, origin)) {
-            (Some(page), Some(view)) => self.with_assets(context, &page.assets, &view),
-            _ => Ok(()),
+        match self.site.site.page(origin).zip(view::page(self.site, self.guides, origin)) {
+            Some((page, view)) => self.with_assets(context, &page.assets, &view),
+            None => Ok(()),
         }
     }
 

@@ -64,7 +64,7 @@ pub(super) fn relate(
     report_circles(tasks, raws, faults);
 }
 
-/// What the author of relations looked at.
+/// The `seen` notes of a task.
 fn seen(raw: &RawRelations, lookup: &Lookup<'_>) -> Vec<Seen> {
     let requires = raw.requires.iter().filter(|raw| !raw.any);
     let requires = requires.filter_map(|raw| Some((Predicate::Requires, raw.targets.first()?, raw.seen.as_ref()?)));

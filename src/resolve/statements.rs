@@ -112,10 +112,10 @@ impl Kinds<'_> {
     }
 }
 
-/// What the sides of a pair say of it.
+/// The words of each side of a pair.
 type Sides<'a> = Vec<(TaskIx, &'a RawName)>;
 
-/// What the two sides of symmetric relations say of them.
+/// The words of both sides of symmetric relations.
 #[derive(Default)]
 pub(super) struct Pairs<'a>(BTreeMap<(Predicate, TaskIx, TaskIx), Sides<'a>>);
 

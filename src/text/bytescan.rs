@@ -66,7 +66,7 @@ pub(crate) fn find_any(bytes: &[u8], from: usize, [a, b, c]: [u8; 3]) -> Option<
     memchr3(a, b, c, bytes.get(from..)?).map(|length| from + length)
 }
 
-/// What lies before and behind the first `text`.
+/// The bytes before and behind the first `text`.
 pub(crate) fn split_once<'t>(bytes: &'t [u8], text: &[u8]) -> Option<(&'t [u8], &'t [u8])> {
     let at = memmem::find(bytes, text)?;
     Some((&bytes[..at], &bytes[at + text.len()..]))

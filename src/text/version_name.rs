@@ -12,6 +12,8 @@ pub(crate) fn no_version_name(name: &str) -> Option<&'static str> {
         Some("a name has 1 to 40 characters")
     } else if name.starts_with('.') {
         Some("a name that begins with `.` is that of a hidden file")
+    } else if name.ends_with('.') || name.to_ascii_lowercase().ends_with(".html") {
+        Some("a folder can't be called so everywhere beside pages")
     } else if !name.bytes().all(is_fit) {
         Some("a name has letters from A to Z, digits, `.`, `_` and `-` only")
     } else if is_device(name) {

@@ -104,7 +104,7 @@ pub(crate) struct Frame {
     pub(crate) noindex: bool,
     /// Whether it has the side bar of pages outside guides.
     pub(crate) side: bool,
-    /// The group of the side bar that is open: of pages outside guides the address, the key of a [`NavParty`](super::guide_view::NavParty), or nothing.
+    /// The part of the side bar that is open: an address outside guides, a stage and party in guides, or empty.
     pub(crate) nav: String,
     /// The page's own party, where the side bar has no room for all.
     pub(crate) party: Option<Link>,

@@ -56,7 +56,8 @@ function show() {
 }
 
 function say(box, isChanged) {
-  const place = box.closest(".action-head, .row").querySelector(".action-state, .row > div");
+  const place = box.closest(".action-head, .row")?.querySelector(".action-state, .row > div");
+  if (!place) return;
   const known = place.querySelector(".since-tick");
   if (!isChanged) known?.remove();
   if (!isChanged || known) return;

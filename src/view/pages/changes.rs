@@ -42,11 +42,11 @@ pub(crate) struct ReleaseView {
     pub(crate) date: Option<String>,
     /// It is no longer to be used.
     pub(crate) withdrawn: bool,
-    /// What people should know, as HTML.
+    /// The author's note, as HTML.
     pub(crate) note: Option<String>,
     /// "1 new, 2 changed", or that nothing can be told.
     pub(crate) counts: String,
-    /// What is not known, as a sentence.
+    /// The parts that can't be compared, as a sentence.
     pub(crate) unknown: Option<String>,
     /// It goes on from the page before.
     pub(crate) goes_on: bool,
@@ -136,8 +136,7 @@ pub(crate) fn current_name(context: &GuideContext<'_>) -> Option<String> {
 /// The tasks of a guide by their ids and former ids.
 pub(crate) fn tasks_by_id<'g>(context: &'g GuideContext<'_>) -> HashMap<&'g str, TaskIx> {
     let tasks = context.guide.tasks.iter().enumerate();
-    let former =
-        tasks.clone().flat_map(|(at, task)| task.aliases.iter().map(move |alias| (alias.address.as_str(), at)));
+    let former = tasks.clone().flat_map(|(at, task)| context.guide.former_ids(task).map(move |id| (id, at)));
     former.chain(tasks.map(|(at, task)| (task.id.as_str(), at))).collect()
 }
 

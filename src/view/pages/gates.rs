@@ -123,7 +123,7 @@ fn signer(context: &GuideContext<'_>, party: usize) -> Signer {
     Signer { name: mark_of(context.guide, party), number: party + 1 }
 }
 
-/// What opens the gate, and what it opens.
+/// The lead of a gate's page.
 fn lead(context: &GuideContext<'_>, stage: usize, number: usize) -> String {
     let total = number.checked_sub(1).map_or(0, |at| context.gates[at].pieces.len());
     let next = context.gates.get(number).map_or(usize::MAX, |gate| gate.stage);

@@ -43,14 +43,14 @@ impl PageView for PlanView {
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Roadmap {
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<RoadmapColumn>,
     pub(crate) rows: Vec<RoadmapRow>,
 }
 
 /// A stage of the roadmap.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Column {
+pub(crate) struct RoadmapColumn {
     pub(crate) name: String,
     pub(crate) path: String,
     /// Key of the stage.
@@ -168,7 +168,7 @@ fn roadmap(context: &GuideContext<'_>) -> Option<Roadmap> {
         let gate = context.gates.iter().position(|gate| gate.stage == stage);
         gate.map_or(0, |gate| gate + 1)
     };
-    let columns = guide.stages.iter().enumerate().map(|(at, stage)| Column {
+    let columns = guide.stages.iter().enumerate().map(|(at, stage)| RoadmapColumn {
         name: stage.group.name.clone(),
         path: context.site.path(&group_address(context, GroupKind::Stage, at)),
         key: stage.group.key.clone(),

@@ -16,7 +16,7 @@ const ROOM: usize = 260_000;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TableView {
     /// The columns behind task, party and state.
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<TableColumn>,
     /// The keys of the parties in the guide's order, as a list in JSON.
     pub(crate) parties: String,
     /// HTML: a `components/table_row.html` for each task.
@@ -31,7 +31,7 @@ impl PageView for TableView {
 /// A column of the table.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Column {
+pub(crate) struct TableColumn {
     /// As in `tasks.csv`.
     pub(crate) key: String,
     pub(crate) name: String,
@@ -99,7 +99,7 @@ pub(crate) fn table<'a, E>(context: &'a GuideViews<'_>, give: Give<'_, 'a, Table
     )
 }
 
-/// What a column shows.
+/// The content of a column.
 #[derive(Clone, Copy)]
 enum Shows {
     Group(GroupKind),
@@ -109,9 +109,9 @@ enum Shows {
 }
 
 /// Tracks and scopes have a column only where the guide has any.
-fn columns(context: &GuideViews<'_>) -> Vec<(Column, Shows)> {
+fn columns(context: &GuideViews<'_>) -> Vec<(TableColumn, Shows)> {
     let (guide, words) = (context.guide, context.words);
-    let column = |key: &str, name: &str, choices| Column { key: key.to_owned(), name: name.to_owned(), choices };
+    let column = |key: &str, name: &str, choices| TableColumn { key: key.to_owned(), name: name.to_owned(), choices };
     let stages: Vec<Group> = guide.stages.iter().map(|stage| stage.group.clone()).collect();
     let groups = [(GroupKind::Stage, &stages), (GroupKind::Track, &guide.tracks), (GroupKind::Scope, &guide.scopes)];
     let groups = groups
@@ -134,7 +134,7 @@ fn json(list: &[impl Serialize]) -> String {
     serde_json::json!(list).to_string()
 }
 
-fn row(context: &GuideViews<'_>, columns: &[(Column, Shows)], at: TaskIx) -> TableRow {
+fn row(context: &GuideViews<'_>, columns: &[(TableColumn, Shows)], at: TaskIx) -> TableRow {
     let task = &context.guide.tasks[at];
     let link = &context.links[at];
     TableRow {
@@ -145,7 +145,7 @@ fn row(context: &GuideViews<'_>, columns: &[(Column, Shows)], at: TaskIx) -> Tab
     }
 }
 
-fn cell(context: &GuideViews<'_>, task: &Task, column: &Column, shows: Shows) -> Cell {
+fn cell(context: &GuideViews<'_>, task: &Task, column: &TableColumn, shows: Shows) -> Cell {
     let guide = context.guide;
     let empty = Cell { label: column.name.clone(), ..Cell::default() };
     match shows {
@@ -186,7 +186,7 @@ fn of_field(words: &Words, kind: &FieldKind, value: &FieldValue, empty: Cell) ->
 }
 
 /// About how many bytes a row takes.
-fn weight(context: &GuideViews<'_>, columns: &[(Column, Shows)], at: TaskIx) -> usize {
+fn weight(context: &GuideViews<'_>, columns: &[(TableColumn, Shows)], at: TaskIx) -> usize {
     let cells = columns.iter().map(|(column, shows)| {
         let Cell { label, values, path, url, .. } = cell(context, &context.guide.tasks[at], column, *shows);
         let links = path.iter().chain(&url).map(String::len).sum::<usize>();

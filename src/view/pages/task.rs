@@ -258,7 +258,7 @@ pub(crate) fn task<'a>(context: &'a GuideViews<'_>, at: TaskIx) -> (Paged<'a, Ta
     (page, super::path::path(context, at, path))
 }
 
-/// What a task's relations were looked at for, and is no longer so.
+/// Tasks that changed since the relations were looked at.
 fn suspects(context: &GuideViews<'_>, task: &Task) -> Vec<String> {
     let guide = context.guide;
     let changed = task

@@ -140,6 +140,31 @@ fn the_page_of_changes_draws_what_changed_in_the_order_of_work() {
 }
 
 #[test]
+fn a_task_that_is_renamed_later_keeps_its_link_among_former_changes() {
+    let site = released();
+    site.run(&["rename", "B3", "C9"]).expect(0);
+    let page = site.build().text("bread/changes/index.html").to_owned();
+    let older = &page[page.find("id=\"1.1\"").expect("the version")..];
+    assert!(older.contains("<a class=\"task\" href=\"../../bread/C9/index.html\">"), "{older}");
+}
+
+#[test]
+fn a_choice_that_another_follows_is_drawn_as_both() {
+    let site = site();
+    write(&site, "B7", &page("Eat", "requires: [{any: [B1, B2]}]\n", "Eat it.").replace("cook", "guest"));
+    site.run(&["snapshot", "--date", "2026-07-01"]).expect(0);
+    write(&site, "B7", &page("Eat", "requires: [{any: [B1, B3]}]\n", "Eat it.").replace("cook", "guest"));
+    let (_, lines) = difference(&site.build());
+    let expected = [
+        "[edge] B1 is one of those before B7 (new)",
+        "[edge went] B1 is one of those before B7 (No longer)",
+        "[edge went] B2 is one of those before B7 (No longer)",
+        "[edge] B3 is one of those before B7 (new)",
+    ];
+    assert_eq!(lines[..4], expected);
+}
+
+#[test]
 fn a_difference_of_very_many_tasks_has_no_picture() {
     let site = released();
     let draws = |count: usize| {

@@ -241,21 +241,59 @@ fn a_version_that_is_not_there_stops_the_build() {
 }
 
 #[test]
+fn pages_below_a_task_and_further_parts_lead_to_what_they_belong_to() {
+    let site = three_versions();
+    // A chain of tasks has a page for everything that its end rests on; both versions have it.
+    for at in 1..12 {
+        task(
+            &site,
+            &format!("D{at:02}"),
+            "mix",
+            &format!("requires: [{}]\n", if at == 1 { "M1".to_owned() } else { format!("D{:02}", at - 1) }),
+            "On.",
+        );
+    }
+    site.commit("v1.3");
+    settings(&site, "  - {name: \"1.3\", revision: v1.3}\n");
+    let built = site.build();
+    let path = "bread/D11/path/index.html";
+    assert!(built.files.contains_key(path) && built.files.contains_key(&format!("versions/1.3/{path}")));
+    let (words, links) = beside(&built, &format!("versions/1.3/{path}"));
+    assert_eq!(words, "You are reading version 1.3. The current one is 1.2: see D11 there.");
+    assert_eq!(links[0], "../../../../../bread/D11/index.html");
+    assert_eq!(beside(&built, path).1[1], "../../../versions/1.3/bread/D11/index.html");
+}
+
+#[test]
+fn the_output_is_no_older_version() {
+    let site = three_versions();
+    site.build();
+    for path in ["public", "public/versions"] {
+        settings(&site, &format!("  - {{name: old, path: {path}}}\n"));
+        let told = format!(
+            "error: can't take in the version `old`: `{path}` is the output folder; copy the site to another folder first\n"
+        );
+        assert_eq!(site.run(&["build"]).expect(2).stderr, told);
+    }
+}
+
+#[test]
 fn versions_in_the_settings_are_checked() {
     let site = three_versions();
     settings(
         &site,
-        "  - {name: a/b, revision: v1.0}\n  - {name: one, revision: v1.0, path: x}\n  - {name: two}\n  - {name: three, path: \
+        "  - {name: index.html, revision: v1.0}\n  - {name: a/b, revision: v1.0}\n  - {name: one, revision: v1.0, path: x}\n  - {name: two}\n  - {name: three, path: \
          ../x}\n  - {name: four, path: /etc}\n  - {name: \"1.0\", revision: v1.0}\n  - {name: \"1.0\", revision: v1.1}\n",
     );
     let run = site.run(&["check", "--format", "short"]).expect(2);
     let expected = "\
-vejviser.yaml:4:12: error[invalid-value]: `a/b` can't be the name of a version: a name has letters from A to Z, digits, `.`, `_` and `-` only (write one such as `1.2`)
-vejviser.yaml:5:5: error[invalid-value]: the version `one` names both `revision` and `path` (name the revision of git to build it from, or the folder of a site that was built then)
-vejviser.yaml:6:5: error[invalid-value]: the version `two` names neither `revision` nor `path` (name the revision of git to build it from, or the folder of a site that was built then)
-vejviser.yaml:7:25: error[invalid-value]: `../x` is no folder inside the project (name it from the project's folder)
-vejviser.yaml:8:24: error[invalid-value]: `/etc` is no folder inside the project (name it from the project's folder)
-vejviser.yaml:10:12: error[invalid-value]: the version `1.0` stands twice in the list
+vejviser.yaml:4:12: error[invalid-value]: `index.html` can't be the name of a version: a folder can't be called so everywhere beside pages (write one such as `1.2`)
+vejviser.yaml:5:12: error[invalid-value]: `a/b` can't be the name of a version: a name has letters from A to Z, digits, `.`, `_` and `-` only (write one such as `1.2`)
+vejviser.yaml:6:5: error[invalid-value]: the version `one` names both `revision` and `path` (name the revision of git to build it from, or the folder of a site that was built then)
+vejviser.yaml:7:5: error[invalid-value]: the version `two` names neither `revision` nor `path` (name the revision of git to build it from, or the folder of a site that was built then)
+vejviser.yaml:8:25: error[invalid-value]: `../x` is no folder inside the project (name it from the project's folder)
+vejviser.yaml:9:24: error[invalid-value]: `/etc` is no folder inside the project (name it from the project's folder)
+vejviser.yaml:11:12: error[invalid-value]: the version `1.0` stands twice in the list
 ";
     assert!(run.stderr.contains(expected), "{}", run.stderr);
 }
@@ -275,11 +313,12 @@ fn of_old_content_only_grave_faults_count() {
     assert!(before.files.contains_key("versions/broken/bread/B4/index.html"));
     settings(&site, "  - {name: broken, revision: v1.2-broken-links}\n  - {name: \"1.3\", revision: v1.3-circle}\n");
     let run = site.run(&["build"]).expect(1);
-    assert!(run.stderr.contains("dependency-cycle"), "{}", run.stderr);
-    assert!(!run.stderr.contains("unknown-task"), "{}", run.stderr);
-    let said = "error: the version `1.3` (revision `v1.3-circle`) can't be built with these faults in its content; mend them in \
-                a commit and name that, or name the folder of the site as it was built then with `path`\nnothing was written\n";
-    assert!(run.stderr.ends_with(said), "{}", run.stderr);
+    let said = "error[dependency-cycle]: version `1.3` (revision `v1.3-circle`): content/bread/B9.md:5:12: tasks wait for each other: B9 → M1 → B9";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+    assert!(run.stderr.ends_with("nothing was written\n") && !run.stderr.contains("unknown-task"), "{}", run.stderr);
+    let json = site.run(&["build", "--format", "json"]).expect(1).stderr;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("one document, whatever is wrong");
+    assert!(json.to_string().contains("version `1.3`"), "{json}");
     assert_eq!(files(&site.path("public")), before.files);
 }
 
