@@ -39,8 +39,10 @@ pub(super) struct Footnotes {
     pub(super) numbers: HashMap<String, usize, WordState>,
     pub(super) mentioned: Vec<Mentioned>,
     pub(super) texts: HashMap<String, Note, WordState>,
-    /// Definitions that are being written.
-    pub(super) open: Vec<Range<usize>>,
+    /// Definitions that are being written: number of the definition, and where it stands.
+    pub(super) open: Vec<(usize, Range<usize>)>,
+    /// How many definitions there are so far.
+    pub(super) definitions: usize,
     /// Marks whose footnote is nowhere.
     pub(super) undefined: Vec<(String, Span)>,
 }
@@ -49,11 +51,14 @@ pub(super) struct Footnotes {
 pub(super) struct Mentioned {
     pub(super) label: String,
     pub(super) span: Span,
-    pub(super) times: usize,
+    /// For each mention the number of the definition that it stands in, if it stands in one.
+    pub(super) within: Vec<Option<usize>>,
 }
 
 /// The text of a footnote.
 pub(super) struct Note {
+    /// Number of the definition.
+    pub(super) id: usize,
     pub(super) label: String,
     pub(super) out: Out,
     pub(super) span: Span,

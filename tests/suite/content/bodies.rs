@@ -168,6 +168,28 @@ fn html_is_told_once_a_kind() {
 }
 
 #[test]
+fn footnotes_that_only_hidden_texts_mention_are_hidden_too() {
+    // 5 is never mentioned, the second text of 1 is not shown: what they mention is not either. 7 mentions 8, and both are shown.
+    let body = "a[^1] and[^7].\n\n[^5]: refers[^6] to[^7]\n\n[^6]: inner\n\n[^1]: x\n\n[^1]: y[^2]\n\n[^2]: z\n\n[^7]: \
+                seven[^8]\n\n[^8]: eight\n";
+    let site = site(body);
+    let prose = published(&site);
+    let list: Vec<&str> = prose.split("<li").skip(1).filter_map(|item| item.split("</li>").next()).collect();
+    assert_eq!(list.len(), 3, "{prose}");
+    for (item, (number, text)) in list.iter().zip([(1, "x"), (2, "seven"), (5, "eight")]) {
+        assert!(item.contains(&format!("id=\"_fn-{number}\"")) && item.contains(&format!("<p>{text}")), "{item}");
+        assert_eq!(item.contains("value=\"5\""), number == 5, "the list goes on with the number of the mark: {item}");
+    }
+    assert_eq!(
+        said(body),
+        "8:1: note[unused-footnote]: nothing refers to the footnote `5`, so its text is not shown\n\
+         10:1: note[unused-footnote]: nothing refers to the footnote `6`, so its text is not shown\n\
+         14:1: warning[duplicate-footnote]: the footnote `1` stands twice; only the first text is shown\n\
+         16:1: note[unused-footnote]: nothing refers to the footnote `2`, so its text is not shown\n"
+    );
+}
+
+#[test]
 fn footnotes_are_found_whatever_the_case() {
     let page = prose("Rest[^Long].\n\n[^long]: Two hours.\n");
     assert!(page.contains("<li id=\"_fn-1\"><p>Two hours.</p>"), "{page}");
