@@ -275,7 +275,7 @@ function showOwn(page) {
   const before = [...new Set([...direct, ...atGate])];
   const after = all((at) => !isOwn(at) && isLeft(at) && mine.some((own) => requires(at, own)));
   const startable = ready.filter((at) => now[at] === READY).length;
-  page.querySelector("h1").textContent = startable > 0 ? count("own_headline", startable) : tally(guide, now, isOwn).total > 0 && mine.length === 0 ? words.script_all_done : words.own_headline_none;
+  page.querySelector("h1").textContent = startable > 0 ? count("own_headline", startable) : ready.length > 0 ? count("script_own_doing", ready.length) : tally(guide, now, isOwn).total > 0 && mine.length === 0 ? words.script_all_done : words.own_headline_none;
   const lead = page.querySelector(".lead");
   const opens = gate?.opens.filter(isOwn) ?? [];
   if (gate && opens.length > 0) lead.textContent = `${count("own_missing", [...gate.missing.values()].flat().length)} ${count("own_then", opens.length)}`;
@@ -283,6 +283,9 @@ function showOwn(page) {
   const list = (id, places, note) => {
     const card = document.getElementById(id);
     card.querySelector("h2 b").textContent = places.length;
+    // What the build says of a list holds as long as it is as empty as it was.
+    card.dataset.empty ??= card.querySelector("ul").children.length === 0;
+    card.querySelector(".why").hidden = card.dataset.empty !== String(places.length === 0);
     showList(card.querySelector("ul"), places, MOST_OWN, note);
     each(".and-more", (more) => sayMore(more, places.length - MOST_OWN), card);
   };
@@ -297,6 +300,8 @@ function showOwn(page) {
 function showRoad() {
   const road = document.getElementById("_ready");
   if (!road) return;
+  // How many can start while nothing is done; the lanes say how many can now.
+  each(".section-head > p", (text) => (text.hidden = true), road.parentElement);
   guide.parties.forEach(({ key }, party) => {
     const ready = all((at) => guide.tasks[at].party === party && now[at] === READY);
     let lane = road.querySelector(`[data-party="${CSS.escape(key)}"].lane`);

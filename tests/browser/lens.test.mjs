@@ -61,6 +61,26 @@ test("the choice is made in the header and can be taken back; unknown parties ar
   });
 });
 
+test("work in progress is told on the own page, and the plan filters by it", async () => {
+  await reader(async (page) => {
+    const at = "2026-01-01T00:00:00.000Z", doing = { state: "doing", at };
+    await page.goto(url("sf1590-d/plan/"));
+    const states = () => page.locator(".filter input[name=state]").evaluateAll((inputs) => inputs.filter((input) => !input.parentElement.hidden).map((input) => input.value));
+    assert.deepEqual(await states(), ["", "ready", "gate", "done"]);
+    await page.evaluate((runs) => localStorage.setItem("vejviser:runs:sf1590-d", JSON.stringify(runs)), { form: 2, current: "", runs: { "": { FF100: doing, FF101: doing, FF102: doing, FM01: { state: "not-relevant", at } } }, shared: {} });
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector('[value="doing"]').parentElement.textContent.endsWith("3"));
+    assert.deepEqual(await states(), ["", "ready", "doing", "gate", "done", "off"]);
+    await page.getByLabel("I gang 3").check();
+    assert.equal(await page.locator(".plan .item:visible").count(), 3);
+    await page.goto(url("sf1590-d/parties/fagsystem/"));
+    await page.getByRole("heading", { level: 1, name: "I er i gang med 3 opgaver" }).waitFor();
+    // What the build said while nothing was marked is not said any more where it no longer holds.
+    await page.goto(url("sf1590-d/"));
+    await page.locator("section:has(> #_ready) > .section-head > p").waitFor({ state: "hidden" });
+  });
+});
+
 test("what changed for the reader's own party stands first in each list", async () => {
   await reader(async (page) => {
     const own = () => page.locator(".release .changed").evaluateAll((lists) => lists.map((list) => [...list.children].map((item) => item.matches(".own"))));

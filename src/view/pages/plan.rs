@@ -27,7 +27,7 @@ pub(crate) struct PlanView {
     pub(crate) roadmap: Option<Roadmap>,
     /// On the first page: how much is done, while nothing is.
     pub(crate) bars: Vec<Bar>,
-    /// The states that tasks of this page have, while nothing is done.
+    /// The states that tasks of this page have or may get.
     pub(crate) states: Vec<Filter>,
     /// The parties that tasks of this page have, where there are several.
     pub(crate) parties: Vec<Filter>,
@@ -115,6 +115,8 @@ pub(crate) struct Filter {
     /// Number of the party, from 1; 0 for states.
     pub(crate) number: usize,
     pub(crate) count: usize,
+    /// No task has the state while nothing is done.
+    pub(crate) hidden: bool,
 }
 
 /// The pages of the plan.
@@ -226,16 +228,21 @@ fn bars(context: &GuideContext<'_>) -> Vec<Bar> {
 }
 
 fn states(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Filter> {
-    let filter = |key: &str| {
+    // Scripts show those that tasks get from marks.
+    let filter = |(key, word): (&str, &str)| {
         let count = tasks.iter().filter(|task| context.links[**task].state == key).count();
-        let name = context.words.get(&["state_", key].concat()).to_owned();
-        Filter { key: key.to_owned(), name, number: 0, count }
+        let name = context.words.get(word).to_owned();
+        Filter { key: key.to_owned(), name, number: 0, count, hidden: count == 0 && key != "done" }
     };
-    ["ready", "wait", "gate", "done"]
-        .map(filter)
-        .into_iter()
-        .filter(|filter| filter.count > 0 || filter.key == "done")
-        .collect()
+    let states = [
+        ("ready", "state_ready"),
+        ("doing", "state_doing"),
+        ("wait", "state_wait"),
+        ("gate", "state_gate"),
+        ("done", "state_done"),
+        ("off", "state_not_relevant"),
+    ];
+    states.into_iter().map(filter).collect()
 }
 
 fn parties(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Filter> {
@@ -250,6 +257,7 @@ fn parties(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Filter> {
         name: mark_of(guide, *at),
         number: at + 1,
         count: counts[*at],
+        hidden: false,
     };
     // The style knows as many.
     let several = used.len() > 1 && used.iter().all(|at| *at < MAX_SIDES);
