@@ -1,5 +1,7 @@
 //! Relations between the tasks of one guide, in both directions.
 
+use std::collections::HashMap;
+
 use super::ids::Known;
 use super::lookup::Lookup;
 use super::replaced::{report_circles, report_retired};
@@ -28,8 +30,14 @@ pub(super) fn relate(
             (&raw.related, Predicate::Related),
         ];
         for (list, about) in lists {
+            let mut named: HashMap<TaskIx, Span> = HashMap::new();
             for raw in list {
                 let Some(other) = other_task(at, &raw.name, about.key(), lookup, faults) else { continue };
+                if let Some(first) = named.insert(other, raw.name.span) {
+                    let message = format!("`{}` stands twice in `{}`", lookup.names[other], about.key());
+                    faults.push(Diagnostic::new(INVALID_VALUE, raw.name.span, message).and(first, "first here"));
+                    continue;
+                }
                 if about == Predicate::With {
                     tasks[at].with_places.push((other, raw.name.span));
                 }

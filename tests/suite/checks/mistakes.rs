@@ -137,3 +137,14 @@ fn a_settings_file_with_almost_the_right_name_is_told() {
     let site = TestSite::bread([("templates/strings/da.yml", "search: Kig\n")]);
     site.run(&["check"]).says("= help: rename it to `templates/strings/da.yaml`");
 }
+
+#[test]
+fn a_task_that_stands_twice_in_a_relation_is_told() {
+    for key in ["requires", "with", "alternatives", "related"] {
+        let twice = crate::support::task("B2", &format!("{key}: [B1, B1]\n"));
+        let site = crate::support::TestSite::bread([crate::support::task("B1", ""), twice]);
+        let told =
+            format!("content/bread/B2.md:5:{}: error[invalid-value]: `B1` stands twice in `{key}`\n", key.len() + 8);
+        site.run(&["check", "--format", "short"]).expect(1).says(&told);
+    }
+}
