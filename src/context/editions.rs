@@ -135,7 +135,7 @@ impl Editions {
         self.all.first()?.versions.get(guide).map(String::as_str)
     }
 
-    /// What a page of this version is in another: by its address, by those that it had here, and by those that it had since.
+    /// The counterpart of a page in another version. Its present, former and later addresses are tried.
     /// A further part of a list counts as its first one, and a page below a task as the task.
     pub(crate) fn counterpart<'e>(&'e self, address: &'e str, other: usize) -> Counterpart<'e> {
         let (own, current, other) = (&self.all[self.own], &self.all[0], &self.all[other]);

@@ -11,7 +11,7 @@ pub(crate) struct Below<'a> {
     sink: &'a dyn Sink,
     /// With a slash at its end.
     folder: String,
-    /// The files that are copied, by their paths in the project, as far as the disk does not have them.
+    /// The files of the revision by their paths in the project. Others are copied from the disk.
     files: &'a BTreeMap<String, Vec<u8>>,
 }
 

@@ -15,7 +15,7 @@ pub(crate) struct OlderNotice {
     pub(crate) link: Link,
 }
 
-/// The same page in every version of the site, where it has one; else its guide there.
+/// The links from a page to itself in every version, or to its guide where it is missing.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct VersionPicker {

@@ -33,7 +33,7 @@ const SITE: File = (
 /// What runs before a page is painted.
 const EARLY: File = ("early.js", &["early"]);
 
-/// What stands behind the list of versions, for sites that were built before there was one.
+/// The script behind the list of versions, for copied sites.
 const VERSIONS: File = ("versions.js", &["versions"]);
 
 /// All files. Every page loads the first two; the others load where they are needed.
