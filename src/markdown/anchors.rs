@@ -109,7 +109,7 @@ impl Writer<'_, '_> {
             let mut own = own;
             while let Some((span, _)) = anchors.get(next).filter(|(_, at)| *at <= start + heading.text.len()) {
                 let anchor = &mut self.body.anchors[next];
-                if own.is_none() && anchor.id == slug(&heading.text) {
+                if own.is_none() && !anchor.written && anchor.id == slug(&heading.text) {
                     own = Some(Claim { id: anchor.id.clone(), span: *span, written: false });
                     anchor.silent = true;
                 }

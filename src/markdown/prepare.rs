@@ -80,6 +80,11 @@ pub(super) fn prepare<'t>(text: &'t str, place: Place, faults: &mut Diagnostics)
 }
 
 impl Prepared<'_> {
+    /// Whether the author's text has no byte for the one at `at`.
+    pub(super) fn is_inserted(&self, at: usize) -> bool {
+        self.origin(at..at).start == self.origin(at + 1..at + 1).start
+    }
+
     fn apply(&mut self, mut edits: Vec<Edit>) {
         edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         let mut out = String::with_capacity(self.text.len() + edits.len());

@@ -25,7 +25,7 @@ impl Writer<'_, '_> {
         if self.code_block || !any_pair(source, is_suspicious) {
             return;
         }
-        let line = &text[..range.start];
+        let line = &text[..range.start - usize::from(self.is_escaped_by_us(range.start))];
         let begins = line[line.rfind('\n').map_or(0, |at| at + 1)..].chars().all(|c| matches!(c, ' ' | '\t' | '>'));
         let mut at = 0;
         while let Some(found) = source[at..].find(['\\', '[', ']', '{', ':', '!', '?']) {

@@ -244,6 +244,11 @@ impl<'t, 'f> Writer<'t, 'f> {
         self.place.span(self.prepared.origin(range))
     }
 
+    /// Whether the sign before `at` is a backslash that the author did not write.
+    pub(super) fn is_escaped_by_us(&self, at: usize) -> bool {
+        self.prepared.text[..at].ends_with('\\') && self.prepared.is_inserted(at - 1)
+    }
+
     pub(super) fn block(&mut self, html: &str) {
         self.begin_block();
         self.out.html.push_str(html);

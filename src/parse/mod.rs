@@ -29,7 +29,7 @@ pub(crate) use task::{RawRelations, RawRoles, RawTask, Status};
 
 use std::sync::Mutex;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, MISPLACED_FILE, merge_conflict};
+use crate::diagnostic::{Diagnostic, Diagnostics, MISPLACED_FILE, UNKNOWN_KEY, merge_conflict};
 use crate::markdown::Place;
 use crate::parallel;
 use crate::source::{FileId, Project, Span};
@@ -37,7 +37,7 @@ use crate::text::{Markers, conflict};
 use crate::yaml::{Cut, Node, Reading, Value};
 use front::Reader;
 use memo::Circumstances;
-use place::{Folders, content_path, has_key, misplaced};
+use place::{Folders, content_path, has_key, key_of_guide, misplaced};
 
 /// Files of this size are rare.
 const LARGE_BYTES: usize = 128 * 1024;
@@ -128,6 +128,15 @@ fn parse_one(
         if index || has_key(&node, "guide") || !folders.in_doubt(&path) {
             reader.faults.push(Diagnostic::new(MISPLACED_FILE, start, format!("`content/{path}` {what}")).help(help));
         }
+        return Err(Vec::new());
+    }
+    if index
+        && !in_guide
+        && let Some(key) = key_of_guide(&node)
+    {
+        let message = format!("`{0}` stands at the margin, and a guide has `{0}` below `guide`", key.value);
+        let help = "write a line `guide:` above it, and begin it and the other keys of the guide with two blanks";
+        reader.faults.push(Diagnostic::new(UNKNOWN_KEY, key.span, message).help(help));
         return Err(Vec::new());
     }
     let front = if has_key(&node, "guide") {

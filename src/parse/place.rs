@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::shapes::{GUIDE, GUIDE_PAGE, PAGE};
 use super::split::split;
 use crate::diagnostic::Diagnostics;
 use crate::source::{FileId, Project};
 use crate::text::closest;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Node, Spanned, Value};
 
 /// Folders directly below `content/`, by what their `_index.md` says.
 #[derive(Default)]
@@ -22,7 +23,13 @@ impl Folders {
         let mut folders = Folders::default();
         for file in &project.documents {
             let path = content_path(project.sources.path(*file));
-            let Some((folder, "_index.md")) = path.split_once('/') else { continue };
+            let Some((folder, name)) = path.split_once('/') else { continue };
+            if name != "_index.md" {
+                if has_guide_line(project, *file) {
+                    folders.in_doubt.insert(folder.to_owned());
+                }
+                continue;
+            }
             match may_be_guide(project, *file) {
                 Some(true) => folders.guides.insert(folder.to_owned()),
                 Some(false) => continue,
@@ -45,6 +52,13 @@ impl Folders {
     }
 }
 
+/// Whether the front matter of a file has the key `guide`, as far as its lines tell: a guide under another name.
+fn has_guide_line(project: &Project, file: FileId) -> bool {
+    let text = project.sources.text(file);
+    text.contains("\nguide:")
+        && split(text).front.is_some_and(|front| text[front].lines().any(|line| line.starts_with("guide:")))
+}
+
 /// Whether the `_index.md` of a folder makes a guide of it; nothing where that can't be known.
 fn may_be_guide(project: &Project, file: FileId) -> Option<bool> {
     let text = project.sources.text(file);
@@ -56,7 +70,14 @@ fn may_be_guide(project: &Project, file: FileId) -> Option<bool> {
     }
     let Value::Map(entries) = &node.value else { return None };
     let slip = entries.iter().any(|(key, _)| closest(&key.value, ["guide"]).is_some());
-    (!slip).then_some(false)
+    (!slip && key_of_guide(&node).is_none()).then_some(false)
+}
+
+/// The first key of front matter that belongs below `guide`.
+pub(super) fn key_of_guide(node: &Node) -> Option<&Spanned<String>> {
+    let Value::Map(entries) = &node.value else { return None };
+    let of_guide = |key: &str| GUIDE.key(key).is_some() && PAGE.key(key).is_none() && GUIDE_PAGE.key(key).is_none();
+    entries.iter().map(|(key, _)| key).find(|key| of_guide(&key.value))
 }
 
 pub(super) fn has_key(node: &Node, key: &str) -> bool {

@@ -59,9 +59,21 @@ impl<'a> Lookup<'a> {
     pub(super) fn unknown(&self, id: &str, span: Span, suggest: bool) -> Diagnostic {
         let ready = || self.ready.get_or_init(|| self.names.iter().map(String::as_str).collect());
         let nearest = || ready().closest(id);
-        let near = self.ids.folded(id).or_else(|| suggest.then(nearest).flatten());
-        Diagnostic::new(UNKNOWN_TASK, span, format!("there is no task `{id}`"))
+        let fault = Diagnostic::new(UNKNOWN_TASK, span, format!("there is no task `{id}`"));
+        let within = self.within(id);
+        if within.len() > 1 {
+            return fault.help(format!("write each id as an item of a list: `[{}]`", within.join(", ")));
+        }
+        let near = within.first().copied().or_else(|| self.ids.folded(id));
+        fault
             .help("write the id of a task of this guide")
-            .did_you_mean(near)
+            .did_you_mean(near.or_else(|| suggest.then(nearest).flatten()))
+    }
+
+    /// The ids in a text that is none: `A1 A2`, `[[A1]]`, `A1.md`, `A1 - its title`.
+    fn within<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')));
+        let words = words.flat_map(|word| [word, word.strip_suffix(".md").unwrap_or_default()]);
+        words.filter(|word| *word != text && matches!(self.ids.get(word), Some(Known::Task(_)))).collect()
     }
 }

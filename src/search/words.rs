@@ -15,8 +15,8 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Calls `take` with each word of `text` in lower case, and counts them: runs of letters and digits of any script. A code
-    /// with a hyphen or underscore counts twice, by its parts and joined (`tf126`, `a`, `tf126a`), and so does a name with
-    /// signs at its end (`c`, `c++`). Of prose, addresses are left out: nobody means a word inside one.
+    /// with a hyphen or underscore is taken twice, by its parts and joined (`tf126`, `a`, `tf126a`), and so are a word behind
+    /// a letter or two (`e`, `mail`, `email`) and a name with signs at its end (`c`, `c++`). Of prose, addresses are left out: nobody means a word inside one.
     pub(super) fn each(&mut self, text: &str, is_prose: bool, mut take: impl FnMut(&str)) -> usize {
         let bytes = text.as_bytes();
         let (mut at, mut count) = (0, 0);
@@ -89,7 +89,9 @@ impl Reader {
             parts += 1;
             take(word);
         }
-        if parts > 1 && joined.chars().count() <= MAX_WORD && joined.bytes().any(|b| b.is_ascii_digit()) {
+        let first = run.split(['-', '_']).find(|part| !part.is_empty()).unwrap_or_default();
+        let is_name = joined.bytes().any(|byte| byte.is_ascii_digit()) || first.len() < 3;
+        if parts > 1 && joined.chars().count() <= MAX_WORD && is_name {
             take(joined);
         }
         parts
@@ -198,7 +200,7 @@ mod tests {
     #[test]
     fn codes_are_also_joined() {
         assert_eq!(words("TF126-A"), ["tf126", "a", "tf126a"]);
-        assert_eq!(words("it-systeminstans"), ["it", "systeminstans"]);
+        assert_eq!(words("it-systeminstans"), ["it", "systeminstans", "itsysteminstans"]);
         assert_eq!(words("a--1"), ["a", "1", "a1"]);
     }
 

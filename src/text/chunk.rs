@@ -75,7 +75,10 @@ fn kind(chunk: &str) -> Chunk {
     if !chunk.contains('/') {
         return Chunk::Words;
     }
-    if chunk.split('/').any(|part| part.is_empty() || part.bytes().all(|byte| byte == b'.') || is_file(part)) {
+    if chunk
+        .split('/')
+        .any(|part| part.is_empty() || part == "~" || part.bytes().all(|byte| byte == b'.') || is_file(part))
+    {
         Chunk::Address
     } else if chunk.split('/').all(|part| has_code_form(part) || !part.contains(char::is_alphabetic)) {
         Chunk::Words
@@ -140,6 +143,7 @@ mod tests {
             "A1/",
             "../A1",
             "./A1",
+            "~/A1",
             "C:\\A1",
             "A1%20x.pdf",
             "x.dk/A1",

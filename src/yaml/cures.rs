@@ -54,9 +54,9 @@ pub(super) fn several(text: &str) -> Vec<&str> {
 pub(super) fn line(key: &str, form: &Form, node: &Node) -> String {
     let value = match form {
         Form::List(shape) => list(shape, node),
-        Form::NamesOr(_) if matches!(node.value, Value::Map(_)) => match names(node) {
+        Form::NamesOr(shape) if matches!(node.value, Value::Map(_)) => match names(node) {
             Some(names) => names,
-            None => format!("[{}]", flow(node)),
+            None => list(shape, node),
         },
         Form::TextsOr(_) if matches!(node.value, Value::Map(_)) => format!("[{}]", flow(node)),
         Form::Names | Form::NamesOr(_) | Form::Texts | Form::TextsOr(_) => {

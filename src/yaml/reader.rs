@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span as YamlSpan};
 
-use super::lines::{Line, quoted};
+use super::lines::{KeyLine, Line, quoted};
 use super::{Node, Spanned, Value, mistakes};
 use crate::diagnostic::{DUPLICATE_KEY, Diagnostic, Diagnostics, INVALID_YAML};
 use crate::source::{FileId, Span};
@@ -112,6 +112,9 @@ impl<'t, 'f> Reader<'t, 'f> {
             }
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
+                if plain && !text.is_empty() {
+                    self.cut_short(range.end);
+                }
                 let null = plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if null { Value::Null } else { Value::Text { text: text.into_owned(), plain } };
                 (range, value)
@@ -190,6 +193,24 @@ impl<'t, 'f> Reader<'t, 'f> {
         self.faults.push(fault);
         let span = self.span(entry.value_at..entry.value_at + entry.value.len());
         Node { span, value: Value::Text { text: entry.value.to_owned(), plain: true }, ..value }
+    }
+
+    /// `title: Pay invoice #12 first`: the number and what follows are a comment to YAML, and none to their author.
+    fn cut_short(&mut self, end: usize) {
+        let line = self.text[end..].split('\n').next().unwrap_or_default();
+        let rest = line.trim_start();
+        let numbered = rest.strip_prefix('#').is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+        if !numbered || rest.len() == line.len() {
+            return;
+        }
+        let at = end + line.len() - rest.len();
+        let shown = rest.trim_end();
+        let entry = Line::at(self.text, at).entry();
+        let name = entry.as_ref().map_or_else(|| "a text".to_owned(), KeyLine::name);
+        let cure = entry.map_or_else(String::new, |entry| format!(": {}", entry.with(&quoted(entry.value))));
+        let message = format!("the value of {name} ends before `{shown}`: a `#` behind a blank begins a comment");
+        let help = format!("put the value in quotes{cure}, or write `# ` if it is a comment");
+        self.faults.push(self.refuse(at..at + shown.len(), &message).help(help));
     }
 
     fn end_of(&self, items: &[Node]) -> Option<usize> {

@@ -61,6 +61,9 @@ impl<'t> Tag<'t> {
         let lower = if capitals { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name) };
         match &*lower {
             b"id" => self.id = Some(value),
+            // The anchors of old.
+            b"name" if self.name.eq_ignore_ascii_case(b"a") => self.id = self.id.or(Some(value)),
+            b"name" => return,
             b"href" | b"xlink:href" => self.href = Some(value),
             b"http-equiv" => self.refresh = value.eq_ignore_ascii_case(b"refresh"),
             b"src" | b"poster" => self.source = Some(value),
@@ -171,7 +174,7 @@ fn may_matter(first: u8, length: usize) -> bool {
         b'x' => length == 10,
         b'a' | b'p' => length == 6,
         b'c' => length == 7,
-        b'd' | b't' => length == 4,
+        b'd' | b'n' | b't' => length == 4,
         b'r' => length == 3,
         b'o' => length > 2,
         _ => false,

@@ -393,6 +393,8 @@ fn faults_that_only_finished_pages_show() {
         ("<h1>x</h1>", "output-heading-order"),
         ("<img src=\"assets/icon.svg\">", "output-image-alt"),
         ("<em>x</em>", ""),
+        ("<a name=\"old\"></a> [there](#old)", ""),
+        ("<a id=\"oven\"></a>\n\n## Oven\n\n[there](#oven)", ""),
         // The warning stands beside them; with --strict it comes first, as in a build.
         ("<p id=\"_main\">x</p> [here](https://example.org)", "duplicate-output-id"),
         ("{{ nothing }}", ""),

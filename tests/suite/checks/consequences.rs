@@ -17,6 +17,10 @@ fn a_guide_that_can_not_be_read_is_one_fault() {
             "the front matter is never closed",
         ),
         ("Words.\n", "the file has no front matter"),
+        (
+            "---\ntitle: g\nparties: [{key: cook}]\nstages: [{key: bake}]\n---\nx\n",
+            "a guide has `parties` below `guide`",
+        ),
         ("", "the file is empty"),
         ("---\ntitle: g\nguid: {parties: [{key: cook}], stages: [{key: bake}]}\n---\nx\n", "no key `guid`"),
         ("---\ntitle: g\nguide: {parties: cook, stages: [{key: bake}]}\n---\nx\n", "`parties` must be a list"),
@@ -31,6 +35,17 @@ fn a_guide_that_can_not_be_read_is_one_fault() {
     let site = guide("");
     site.write("content/bread/_index.md", b"---\ntitle: g\xe6\nguide: {}\n---\nx\n");
     site.run(&["check"]).expect(1).says("is not UTF-8").says("1 error\n");
+}
+
+#[test]
+fn a_guide_under_another_name_is_one_fault() {
+    let site = guide("x");
+    std::fs::remove_file(site.path("content/bread/_index.md")).expect("it is there");
+    site.write(
+        "content/bread/index.md",
+        "---\ntitle: g\nguide: {parties: [{key: cook}], stages: [{key: bake}]}\n---\nx\n",
+    );
+    site.run(&["check"]).expect(1).says("a guide stands in `content/<guide>/_index.md`").says("1 error\n");
 }
 
 #[test]
