@@ -58,6 +58,14 @@ impl Words {
         self.fill(&form, &[("n", &n.to_string())])
     }
 
+    /// "a, b and c".
+    pub(crate) fn listed(&self, parts: &[String]) -> String {
+        match parts {
+            [most @ .., last] if !most.is_empty() => format!("{} {} {last}", most.join(", "), self.get("and")),
+            parts => parts.concat(),
+        }
+    }
+
     /// A day such as `2026-11-23` as people write it: "23. november 2026".
     pub(crate) fn day(&self, day: &str) -> String {
         let written = || {

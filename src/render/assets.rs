@@ -32,7 +32,7 @@ const EARLY: &str = "early.js";
 const VERSIONS: &str = "versions.js";
 
 /// Words that scripts share with templates, beside those that begin with `state_`; all others of theirs begin with `script_`.
-const SHARED_WORDS: [&str; 36] = [
+const SHARED_WORDS: [&str; 37] = [
     "and",
     "before_gate",
     "cannot_start_gate_one",
@@ -54,6 +54,7 @@ const SHARED_WORDS: [&str; 36] = [
     "own_headline_other",
     "own_missing_one",
     "own_missing_other",
+    "own_then_none",
     "own_then_one",
     "own_then_other",
     "own_waited_for",

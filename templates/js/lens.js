@@ -82,7 +82,7 @@ function mark() {
     of.classList.toggle("own", own !== "" && isOwn);
     if (isOwn && of.matches(".nav-tasks")) of.open = true;
   }
-  for (const of of document.querySelectorAll(":is(.strip, .handover, .gate-lane h2) .party[data-party]")) {
+  for (const of of document.querySelectorAll(":is(.strip, .handover, .gate-lane h2, .roadmap th, .progress) .party[data-party]")) {
     const isOwn = of.dataset.party === own;
     let you = of.nextElementSibling?.matches(".you") ? of.nextElementSibling : null;
     if (isOwn && !you) of.after((you = element("span", { class: "you" }, words.script_you)));

@@ -3,13 +3,13 @@
 
 import { addressOf, guide as loadGuide, guideKey, isOf } from "./guide.js";
 import { ownParty } from "./lens.js";
-import { count, element, fill, words } from "./page.js";
+import { count, element, fill, load, words } from "./page.js";
 import { isEmpty, marksIn, runsOf } from "./runs.js";
 import { DOING, DONE, GATE, READY, SHOWN, WAITING, gates, isSettled, states, tally } from "./states.js";
 import { onChange } from "./store.js";
 
-/** The most rows of a list beside others, and of those on the page of a party, as in the build. */
-const MOST = 12, MOST_OWN = 6;
+/** The most rows of a list beside others, as in the build. */
+const MOST = 12;
 let guide, own, now, barriers;
 /** Whether more than a party may differ from the build. */
 let isMarked = false;
@@ -32,26 +32,34 @@ async function look() {
 
 async function show() {
   const runs = runsOf(guideKey);
-  if (!isTouched && isEmpty(runs) && ownParty() === "") return;
+  if (!isTouched && isEmpty(runs) && !runs.current && ownParty() === "") return;
   isTouched = true;
   guide ??= await loadGuide();
   own = guide.parties.findIndex(({ key }) => key === ownParty());
   now = states(guide, marksIn(runs, guide));
   barriers = new Map(gates(guide, now).map((gate) => [guide.stages[gate.stage].key, gate]));
-  isMarked ||= !isEmpty(runs);
+  isMarked ||= !isEmpty(runs) || runs.current !== "";
   if (isMarked) {
     showFigures(document);
     showTallies();
-    barriers.forEach(showGate);
-    showHeader();
-    each("[data-own]", showOwn);
+    barriers.forEach((gate, key) => showGate(gate, key, runs.current));
+    showHeader(runs.current);
+    const page = document.querySelector("[data-own]");
+    if (page) {
+      await load("assets/own.js");
+      globalThis.vejviser.own(page, { guide, now, barriers });
+    }
     showRoad();
   }
   showTask();
   showPlan();
 }
 
-const each = (selector, change, within = document) => within.querySelectorAll(selector).forEach(change);
+/** Calls `change` with each element that a selector finds. */
+export function each(selector, change, within = document) {
+  within.querySelectorAll(selector).forEach(change);
+}
+
 const all = (keep) => [...guide.tasks.keys()].filter(keep);
 
 /** The figure of each task, and the class of what holds it. */
@@ -111,7 +119,7 @@ function missingText({ missing, isOpen, opens }) {
   return `${count("script_missing", total)}: ${listed(parts)}.`;
 }
 
-function showGate(gate, key) {
+function showGate(gate, key, run) {
   const { done, total, isOpen } = gate;
   const left = total - done;
   const is = (name) => `[data-gate="${CSS.escape(key)}"]${name}`;
@@ -121,7 +129,9 @@ function showGate(gate, key) {
   each(is(" .is-bars") + "," + is(" .is-open"), (glyph) => (glyph.className = `glyph ${isOpen ? "is-open" : "is-bars"}`));
   each(is(".gatebar"), (bar) => {
     bar.querySelector(".done").textContent = done;
-    bar.querySelector(".gate-text").textContent = missingText(gate);
+    const ours = isOpen || own < 0 ? 0 : gate.opens.filter((at) => isOf(guide, at, own)).length;
+    const more = bar.dataset.page ? [ours > 0 && count("own_then", ours), run && element("small", { class: "run" }, run)] : [];
+    bar.querySelector(".gate-text").replaceChildren(...[missingText(gate), ...more].filter(Boolean).flatMap((part) => [part, " "]));
     const state = bar.querySelector(".gate-state");
     if (state) state.textContent = isOpen ? words.script_gate_is_open_now : words.gate_closed;
   });
@@ -144,8 +154,8 @@ function fillFields(fields, { missing }) {
   }
 }
 
-/** Above all: the gate that comes next. */
-function showHeader() {
+/** Above all: the gate that comes next, and the run that ticks go to. */
+function showHeader(run) {
   const link = document.querySelector(".me-gate");
   const next = [...barriers].find(([, { isOpen }]) => !isOpen) ?? [...barriers].at(-1);
   if (!link || !next) return;
@@ -153,27 +163,35 @@ function showHeader() {
   const bar = document.querySelector(`.side-gate[data-gate="${CSS.escape(key)}"]`);
   if (bar) link.href = bar.href;
   link.querySelector(".tally").textContent = fill("tally", gate);
+  if (run && !link.querySelector(".run")) link.append(element("small", { class: "run" }));
+  each(".run", (name) => (name.textContent = run), link);
   if (link.dataset.gate !== key) link.querySelector(".fields")?.remove();
 }
 
 /** The codes of what a task still waits for, as words: "TF109 and TF110 or TF111". */
 function unmet(place) {
   const isMet = (some) => some.some((at) => isSettled(now[at]));
-  const codes = guide.tasks[place].requires.filter((some) => !isMet(some)).map((some) => some.map((at) => guide.tasks[at].id).join(` ${words.or} `));
-  if (codes.length > 3) return `${codes.slice(0, 3).join(", ")} ${fill("more_tasks", { n: codes.length - 3 })}`;
-  return listed(codes);
+  return someOf(guide.tasks[place].requires.filter((some) => !isMet(some)).map((some) => codes(some).join(` ${words.or} `)));
+}
+
+/** The codes of tasks. */
+export const codes = (places) => places.map((at) => guide.tasks[at].id);
+
+/** "A, B, C and 2 more". */
+export function someOf(names) {
+  return names.length > 4 ? `${names.slice(0, 3).join(", ")} ${fill("more_tasks", { n: names.length - 3 })}` : listed(names);
 }
 
 /** Why a task can't start yet, or that it can. */
-function standing(place) {
-  const { party, stage } = guide.tasks[place];
+function standing(place, isDoer, doer) {
+  const { stage } = guide.tasks[place];
   const state = now[place];
   if (state === GATE) {
     const gate = [...barriers.values()].findLast((gate) => gate.stage <= stage);
     return fill(gate.total - gate.done === 1 ? "cannot_start_gate_one" : "cannot_start_gate_other", { n: gate.total - gate.done, total: gate.total });
   }
   if (state === WAITING && unmet(place)) return fill("cannot_start_task", { tasks: unmet(place) });
-  if (state === READY && own >= 0 && !isOf(guide, place, own)) return fill("script_ready_at", { party: guide.parties[party].name });
+  if (state === READY && own >= 0 && !isDoer) return fill("script_ready_at", { party: doer });
   return words[SHOWN[state][1]];
 }
 
@@ -183,22 +201,22 @@ function showTask() {
   const place = article && guide.place(article.dataset.task);
   if (!article || place === undefined || !article.querySelector(".standing")) return;
   const action = article.querySelector(".action");
-  const isOwn = isOf(guide, place, own);
+  const isDoer = action.querySelector(`.whose .p${own + 1}`) !== null;
   action.classList.toggle("ready", now[place] === READY);
-  article.querySelector(".standing").textContent = standing(place);
+  article.querySelector(".standing").textContent = standing(place, isDoer, action.querySelector(".whose .party").textContent);
   const title = (id, text) => {
     const head = document.getElementById(id);
     if (head) head.textContent = text;
   };
-  title("_waits-for", isOwn ? words.own_waits_for : words.waits_for);
-  title("_waited-for", isOwn ? words.own_waited_for : words.waited_for);
-  each(".delivers-head", (head) => (head.textContent = isOwn ? words.script_you_deliver : words.task_delivers), action);
+  title("_waits-for", isDoer ? words.own_waits_for : words.waits_for);
+  title("_waited-for", isDoer ? words.own_waited_for : words.waited_for);
+  each(".delivers-head", (head) => (head.textContent = isDoer ? words.script_you_deliver : words.task_delivers), action);
   each(".is-it-you", (text) => (text.hidden = own >= 0), action);
   let whose = action.querySelector(".of-lens");
   if (!whose) action.querySelector(".whose").append((whose = element("span", { class: "of-lens" })));
-  whose.textContent = own < 0 ? "" : ` ${isOwn ? ownText() : theirText(place)}`;
+  whose.textContent = own < 0 ? "" : ` ${isDoer ? ownText() : isOf(guide, place, own) ? words.script_your_side : theirText(place)}`;
   each(".before .party[data-party]", (mark) => {
-    const isOurs = !isOwn && own >= 0 && mark.dataset.party === guide.parties[own].key;
+    const isOurs = !isDoer && own >= 0 && mark.dataset.party === guide.parties[own].key;
     if (isOurs && mark.nextElementSibling?.matches(".you")) mark.nextElementSibling.textContent = words.script_waits_for_you;
   }, action);
 }
@@ -206,8 +224,7 @@ function showTask() {
 function ownText() {
   const gate = [...barriers.values()].find(({ isOpen }) => !isOpen);
   const missing = gate?.missing.get(own) ?? [];
-  const codes = missing.slice(0, 4).map((at) => guide.tasks[at].id).join(", ");
-  return missing.length > 0 ? `${words.script_yours} ${fill("script_your_part", { codes })}` : words.script_yours;
+  return missing.length > 0 ? `${words.script_yours} ${fill("script_your_part", { codes: someOf(codes(missing)) })}` : words.script_yours;
 }
 
 function theirText(place) {
@@ -233,67 +250,37 @@ function showPlan() {
 }
 
 /** A row for a task; one that the page has already is used again. */
-function row(place, note) {
+function row(place) {
   const task = guide.tasks[place];
   const [figure, word] = SHOWN[now[place]];
   const icon = element("i", { class: `icon ${figure}`, role: "img", "aria-label": words[word], "data-of": task.id });
   const link = element("a", { class: "task", href: addressOf(guide, task) }, element("span", { class: "code" }, task.id), ` ${task.title}`);
-  return element("li", {}, element("div", { class: "row" }, icon, element("div", {}, link, note ? element("p", { class: "row-note" }, note) : null)));
+  return element("li", {}, element("div", { class: "row" }, icon, element("div", {}, link)));
 }
 
-function mark(party) {
+export function mark(party) {
   return element("span", { class: `party p${party + 1}`, "data-party": guide.parties[party].key }, guide.parties[party].name);
 }
 
-/** Shows a list of tasks; those that stand there stay. */
-function showList(list, places, most, note) {
+/** Shows a list of tasks, with why each stands there; those that stand there stay. */
+export function showList(list, places, most, why) {
   const known = new Map([...list.children].map((item) => [item.querySelector("[data-of]")?.dataset.of, item]));
-  const rows = places.slice(0, most).map((at) => known.get(guide.tasks[at].id) ?? row(at, note?.(at)));
+  const rows = places.slice(0, most).map((at) => {
+    const item = known.get(guide.tasks[at].id) ?? row(at);
+    if (!why) return item;
+    item.querySelector(".row-note")?.remove();
+    item.querySelector(".task").after(element("p", { class: "row-note note-list" }, ...why(at)));
+    return item;
+  });
   const rest = [...list.children].filter((item) => !item.querySelector("[data-of]"));
   list.replaceChildren(...rows, ...rest);
   showFigures(list);
 }
 
 /** "and 4 more", where a list is cut. */
-function sayMore(line, n) {
+export function sayMore(line, n) {
   line.hidden = n <= 0;
   if (n > 0) line.querySelector("a").textContent = fill("more_tasks", { n });
-}
-
-/** The page of a party: what it can start, whom it waits for, who waits for it. */
-function showOwn(page) {
-  const party = guide.parties.findIndex(({ key }) => key === page.dataset.own);
-  const isOwn = (at) => isOf(guide, at, party);
-  const isLeft = (at) => !isSettled(now[at]);
-  const requires = (at, first) => guide.tasks[at].requires.some((some) => some.includes(first) && !some.some((one) => now[one] === DONE));
-  const mine = all((at) => isOwn(at) && isLeft(at));
-  const gate = [...barriers.values()].find(({ isOpen }) => !isOpen);
-  const isBehind = (at) => gate !== undefined && guide.tasks[at].stage >= gate.stage;
-  const ready = [...mine.filter((at) => now[at] === DOING), ...mine.filter((at) => now[at] === READY)];
-  const direct = all((at) => !isOwn(at) && isLeft(at) && mine.some((own) => requires(own, at)));
-  const atGate = gate && mine.some(isBehind) ? [...gate.missing].flatMap(([of, tasks]) => (of === party ? [] : tasks)) : [];
-  const before = [...new Set([...direct, ...atGate])];
-  const after = all((at) => !isOwn(at) && isLeft(at) && mine.some((own) => requires(at, own)));
-  const startable = ready.filter((at) => now[at] === READY).length;
-  page.querySelector("h1").textContent = startable > 0 ? count("own_headline", startable) : ready.length > 0 ? count("script_own_doing", ready.length) : tally(guide, now, isOwn).total > 0 && mine.length === 0 ? words.script_all_done : words.own_headline_none;
-  const lead = page.querySelector(".lead");
-  const opens = gate?.opens.filter(isOwn) ?? [];
-  if (gate && opens.length > 0) lead.textContent = `${count("own_missing", [...gate.missing.values()].flat().length)} ${count("own_then", opens.length)}`;
-  else lead.textContent = fill("script_own_done", tally(guide, now, isOwn));
-  const list = (id, places, note) => {
-    const card = document.getElementById(id);
-    card.querySelector("h2 b").textContent = places.length;
-    // What the build says of a list holds as long as it is as empty as it was.
-    card.dataset.empty ??= card.querySelector("ul").children.length === 0;
-    card.querySelector(".why").hidden = card.dataset.empty !== String(places.length === 0);
-    showList(card.querySelector("ul"), places, MOST_OWN, note);
-    each(".and-more", (more) => sayMore(more, places.length - MOST_OWN), card);
-  };
-  list("_own-ready", ready);
-  list("_own-before", before, (at) => mark(guide.tasks[at].party));
-  list("_own-after", after, (at) => mark(guide.tasks[at].party));
-  each("#_own-after .at-gate", (line) => (line.hidden = !gate || !(gate.missing.get(party)?.length > 0)), page);
-  each(".when-open", (part) => (part.hidden = barriers.get(part.dataset.gate)?.isOpen ?? false), page);
 }
 
 /** The first page of a guide: what each party can start now. */

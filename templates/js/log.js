@@ -2,6 +2,7 @@
 
 import { guide as loadGuide, guideKey } from "./guide.js";
 import { dayInWords, element, load } from "./page.js";
+import { isShared } from "./pieces.js";
 import { marksIn, runsOf } from "./runs.js";
 import { onChange } from "./store.js";
 
@@ -18,7 +19,12 @@ export async function offerLog() {
   const guide = await loadGuide();
   const said = element("span", { class: "log-said" });
   box.querySelector("summary").append(said);
-  const show = () => (said.textContent = noted(marksIn(runsOf(guideKey), guide)[guide.place(box.dataset.log)]));
+  const place = guide.place(box.dataset.log);
+  const show = () => {
+    const runs = runsOf(guideKey);
+    // Ticks go to the current run, but those of tasks that are done once for all.
+    said.textContent = [!isShared(guide, place) && runs.current, noted(marksIn(runs, guide)[place])].filter(Boolean).join(" · ");
+  };
   onChange(show);
   show();
 }

@@ -1,7 +1,8 @@
 // The runs of a guide as a table, with what can be done with them.
 
 import { fromFile, toFile, toFragment } from "./exchange.js";
-import { guideKey } from "./guide.js";
+import { guideKey, isOf } from "./guide.js";
+import { ownParty } from "./lens.js";
 import { element, fill, words } from "./page.js";
 import { UNNAMED, keepRuns, marksIn, nameOf, namesOf, read, runsOf } from "./runs.js";
 import { gates, states, tally } from "./states.js";
@@ -28,7 +29,8 @@ export function runsTable(box, guide, say, take) {
   const body = element("tbody");
   const head = (text) => element("th", { scope: "col" }, text);
   const gateNames = guide.stages.filter(({ gate }, at) => gate && at > 0).map(({ name }) => fill("before_gate", { stage: name }));
-  const tallied = [...gateNames, words.whole_guide];
+  const own = guide.parties.findIndex(({ key }) => key === ownParty());
+  const tallied = [...gateNames, words.whole_guide, ...(own < 0 ? [] : [guide.parties[own].name])];
   const heads = element("tr", {}, ...[words.runs_run, ...tallied].map(head), element("td"));
   const table = element("table", { class: "runs-table" }, element("thead", {}, heads), body);
   const frame = element("div", { class: "runs-frame card", tabindex: "0", role: "group", "aria-label": words.runs_run }, table);
@@ -57,11 +59,11 @@ export function runsTable(box, guide, say, take) {
   }
 
   function show() {
-    const all = runs();
-    fault.hidden = !all.fault;
-    frame.hidden = actions.hidden = Boolean(all.fault);
-    if (all.fault) return fault.replaceChildren(`${words[`script_store_${all.fault}`]} `, button(words.runs_forget, forget));
-    const names = Object.keys(all.runs);
+    const kept = runs();
+    fault.hidden = !kept.fault;
+    frame.hidden = actions.hidden = Boolean(kept.fault);
+    if (kept.fault) return fault.replaceChildren(`${words[`script_store_${kept.fault}`]} `, button(words.runs_forget, forget));
+    const names = Object.keys(kept.runs);
     // Only where the runs themselves have changed, so that the row with the focus keeps it.
     if (names.length !== rows.size || !names.every((name) => rows.has(name))) {
       rows.clear();
@@ -69,10 +71,11 @@ export function runsTable(box, guide, say, take) {
       body.replaceChildren(...[...rows.values()].map(({ line }) => line));
     }
     for (const [name, { choice, counts, line }] of rows) {
-      const now = states(guide, marksIn(all, guide, name));
-      choice.checked = name === all.current;
+      const now = states(guide, marksIn(kept, guide, name));
+      choice.checked = name === kept.current;
       line.classList.toggle("is-current", choice.checked);
-      [...gates(guide, now), tally(guide, now)].forEach(({ done, total }, at) => (counts[at].textContent = fill("tally", { done, total })));
+      const counted = [...gates(guide, now), tally(guide, now), ...(own < 0 ? [] : [tally(guide, now, (at) => isOf(guide, at, own))])];
+      counted.forEach(({ done, total }, at) => (counts[at].textContent = fill("tally", { done, total })));
     }
   }
 

@@ -24,6 +24,7 @@ showWhereWeAre();
 if (document.querySelector("pre > code")) load("assets/code.js");
 whenNear(".bottom", () => load("assets/colours.js"));
 whenNear(".diagram-frame", () => load("assets/diagram.js"));
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
 if (guideKey) whenUsed(() => load("assets/previews.js"));
 
 /** Calls `act` once, when the reader moves the mouse or the focus. */

@@ -17,7 +17,7 @@ const text = async (page, selector) => (await page.locator(selector).first().tex
 
 test("a link from a colleague chooses the party, and it stays chosen", async () => {
   await visit("sf1590-d/TF109/?party=fagsystem", async (page) => {
-    assert.match(await text(page, ".whose"), /Det er jeres opgave\. Jeres del af porten mangler: FF100, FF101, FF102\./);
+    assert.match(await text(page, ".whose"), /Det er jeres opgave\. Jeres del af porten mangler: FF100, FF101 og FF102\./);
     await page.goto(url("sf1590-d/plan/"));
     assert.equal(await page.locator(".item.own").count(), 23);
     assert.equal(await page.locator(".item.apart").count(), 28);
@@ -46,6 +46,37 @@ test("a task of one's own and one of another party each say who waits for whom",
     // What others wait for from us is marked as ours.
     await page.goto(url("sf1590-d/TFH213/"));
     assert.equal(await text(page, ".before .you"), "jeres opgave – de venter på jer");
+  });
+});
+
+test("a task on our side that others carry out is not called ours to do", async () => {
+  await reader(async (page) => {
+    const whose = async (party) => {
+      await page.goto(url(`sf1590-d/TF125/?party=${party}`));
+      return [await text(page, ".whose"), await page.locator(".strip h2").first().textContent()];
+    };
+    assert.deepEqual(await whose("fagsystem"), ["Udføres af Myndighed. Den er på jeres side.", "Opgaven venter på"]);
+    assert.deepEqual(await whose("myndighed"), ["Udføres af Myndighed. Det er jeres opgave. Jeres del af porten mangler: FM01, FM02, FM03 og FM04.", "I venter på"]);
+  });
+});
+
+test("the rows of the own page say why they stand there, and what holds the party up now comes first", async () => {
+  await reader(async (page) => {
+    const rows = (id) => page.locator(`#_own-${id} .rows > li:not(.at-gate)`).evaluateAll((items) => items.map((item) => [item.querySelector(".code").textContent, item.querySelector(".row-note").innerText.replace(/\s+/g, " ").trim()]));
+    await page.goto(url("sf1590-d/parties/fagsystem/"));
+    assert.deepEqual(await rows("ready"), [["FF100", "Afventes af porten"], ["FF101", "Afventes af porten"], ["FF102", "Afventes af porten, TF105, TFH213 og TFH215"]]);
+    assert.deepEqual((await rows("before")).slice(0, 2), [["FFH202", "Fakturahåndteringssystem jeres TF109 venter på den"], ["FM01", "Myndighed porten venter på den"]]);
+    assert.deepEqual((await rows("after"))[0], ["TFH213", "Fakturahåndteringssystem venter på jeres FF102"]);
+    await page.goto(url("sf1590-d/parties/myndighed/"));
+    assert.deepEqual((await rows("before")).map(([code]) => code).slice(0, 2), ["FF100", "FF101"], "what stands behind the gate comes last");
+    assert.match(await text(page, ".lead"), /Når den åbner, venter jeres opgaver stadig på andre\.$/);
+    // With marks, scripts say the same.
+    await page.evaluate((runs) => localStorage.setItem("vejviser:runs:sf1590-d", JSON.stringify(runs)), { form: 2, current: "Aarhus × Opus", runs: { "Aarhus × Opus": { FM01: { state: "done", at: "2026-01-01T00:00:00.000Z" }, FFH202: { state: "done", at: "2026-01-01T00:00:00.000Z" } } }, shared: {} });
+    await page.goto(url("sf1590-d/parties/fagsystem/"));
+    await page.waitForFunction(() => document.querySelector("#_own-before b").textContent === "5");
+    assert.deepEqual((await rows("ready"))[2], ["FF102", "Afventes af porten, TF105, TFH213 og TFH215"]);
+    assert.deepEqual((await rows("before"))[0], ["FM02", "Myndighed porten venter på den"]);
+    assert.equal(await text(page, ".me-gate .run"), "Aarhus × Opus", "whose marks these are");
   });
 });
 

@@ -37,11 +37,12 @@ const EARLY: File = ("early.js", &["early"]);
 const VERSIONS: File = ("versions.js", &["versions"]);
 
 /// All files. Every page loads the first two; the others load where they are needed.
-const FILES: [File; 12] = [
+const FILES: [File; 13] = [
     EARLY,
     SITE,
     ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"]),
     ("plan.js", &["exchange", "merge", "runs_table", "incoming", "log_fields", "plan"]),
+    ("own.js", &["own"]),
     ("table.js", &["table_csv", "table_rows", "table"]),
     ("seen.js", &["seen"]),
     ("changes.js", &["changes"]),

@@ -27,6 +27,8 @@ pub(crate) struct PlanView {
     pub(crate) roadmap: Option<Roadmap>,
     /// On the first page: how much is done, while nothing is.
     pub(crate) bars: Vec<Bar>,
+    /// That tasks carried out together count once, if there are some.
+    pub(crate) joined: Option<String>,
     /// The states that tasks of this page have or may get.
     pub(crate) states: Vec<Filter>,
     /// The parties that tasks of this page have, where there are several.
@@ -96,6 +98,8 @@ pub(crate) struct RoadmapCell {
 pub(crate) struct Bar {
     /// What it counts: `gate:<stage>`, `all`, or `party:<party>`.
     pub(crate) of: String,
+    /// Key of the party; empty for others.
+    pub(crate) key: String,
     pub(crate) name: String,
     /// Number of the party, from 1; 0 for others.
     pub(crate) number: usize,
@@ -140,6 +144,7 @@ pub(crate) fn plan_view<'a, E>(context: &'a GuideViews<'_>, give: Give<'_, 'a, P
                 lead: lead.clone(),
                 roadmap: if first { roadmap(context) } else { None },
                 bars: if first { bars(context) } else { Vec::new() },
+                joined: joined(context),
                 states: states(context, tasks),
                 parties: parties(context, tasks),
                 sections: sections(context, tasks, false, Shows { party: true, waited_for: false }),
@@ -202,20 +207,21 @@ fn roadmap(context: &GuideContext<'_>) -> Option<Roadmap> {
 /// How much is done before each gate, in all, and by each party.
 fn bars(context: &GuideContext<'_>) -> Vec<Bar> {
     let (guide, words) = (context.guide, context.words);
-    let bar = |of: String, name: String, number: usize, total: usize| Bar {
+    let bar = |of: String, name: String, party: Option<usize>, total: usize| Bar {
         of,
+        key: party.map_or_else(String::new, |at| guide.parties[at].key.clone()),
         name,
-        number,
+        number: party.map_or(0, |at| at + 1),
         total,
         tally: tally(context, total),
     };
     let gates = context.gates.iter().map(|gate| {
         let stage = &guide.stages[gate.stage].group;
         let name = words.fill("before_gate", &[("stage", &stage.name)]);
-        bar(format!("gate:{}", stage.key), name, 0, gate.pieces.len())
+        bar(format!("gate:{}", stage.key), name, None, gate.pieces.len())
     });
     let all: usize = context.pieces_of(1, |_| vec![0]).iter().sum();
-    let whole = std::iter::once(bar("all".to_owned(), words.get("whole_guide").to_owned(), 0, all));
+    let whole = std::iter::once(bar("all".to_owned(), words.get("whole_guide").to_owned(), None, all));
     let of_parties = context.pieces_of(guide.parties.len(), |task| guide.tasks[task].work_of());
     let few = in_use(&guide.parties) <= MAX_SIDES;
     let parties = guide
@@ -223,8 +229,15 @@ fn bars(context: &GuideContext<'_>) -> Vec<Bar> {
         .iter()
         .enumerate()
         .filter(|(_, party)| few && party.in_use())
-        .map(|(at, party)| bar(format!("party:{}", party.key), mark_of(guide, at), at + 1, of_parties[at]));
+        .map(|(at, party)| bar(format!("party:{}", party.key), mark_of(guide, at), Some(at), of_parties[at]));
     gates.chain(whole).chain(parties).collect()
+}
+
+/// "6 tasks are carried out together with another one, and count with it".
+fn joined(context: &GuideContext<'_>) -> Option<String> {
+    let pieces: usize = context.pieces_of(1, |_| vec![0]).iter().sum();
+    let more = context.plan.order.len().saturating_sub(pieces);
+    (more > 0).then(|| context.words.count("counted_together", more))
 }
 
 fn states(context: &GuideContext<'_>, tasks: &[TaskIx]) -> Vec<Filter> {

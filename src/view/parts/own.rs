@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::context::{GuideContext, Link, TaskKey, more_at};
+use crate::i18n::Words;
 use crate::model::TaskIx;
 
 /// The first part of the page of a party.
@@ -31,14 +32,24 @@ pub(crate) struct OwnStart {
     pub(crate) gates: Vec<BehindGate>,
 }
 
-/// The tasks on one side.
+/// Tasks to begin, to wait for, or that wait.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct NowList {
+    /// How many there are, shown or not.
     pub(crate) count: usize,
-    pub(crate) tasks: Vec<TaskKey>,
+    pub(crate) tasks: Vec<NowRow>,
     /// "and 4 more": a link to all of them, if the list is cut.
     pub(crate) more: Option<Link>,
+}
+
+/// A task of such a list.
+#[derive(Clone, Debug, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct NowRow {
+    pub(crate) link: TaskKey,
+    /// Why it stands there: "the gate, TF105 and TFH213 wait for it". Empty where the list says it.
+    pub(crate) why: String,
 }
 
 /// The party's tasks behind a gate.
@@ -59,10 +70,11 @@ const SHOWN: usize = 6;
 const OPENED: usize = 30;
 
 impl NowList {
-    fn new(context: &GuideContext<'_>, tasks: &[TaskIx], most: usize) -> NowList {
+    fn new(context: &GuideContext<'_>, tasks: &[TaskIx], most: usize, why: impl Fn(TaskIx) -> String) -> NowList {
         let shown = tasks.len().min(most);
         let more = more_at(context.words, tasks.len() - shown, || context.path("plan/"));
-        NowList { count: tasks.len(), tasks: context.keys(&tasks[..shown]), more }
+        let row = |task: &TaskIx| NowRow { link: context.key(*task), why: why(*task) };
+        NowList { count: tasks.len(), tasks: tasks[..shown].iter().map(row).collect(), more }
     }
 }
 
@@ -82,10 +94,13 @@ impl OwnStart {
         let is_behind = |task: TaskIx| start(task).is_some_and(|(gates, _)| gates > 0);
         let first_of = |task: &TaskIx| guide.tasks[*task].requires.iter().flat_map(|one| one.tasks.iter().copied());
         let direct: BTreeSet<TaskIx> = mine.iter().flat_map(first_of).filter(theirs).collect();
-        let mut before = context.in_order(|task| direct.contains(&task));
-        if mine.iter().any(|task| is_behind(*task)) {
+        let has_behind = mine.iter().any(|task| is_behind(*task));
+        // What holds the party up now comes before what waits for the gate itself.
+        let mut before = context.in_order(|task| direct.contains(&task) && !is_behind(task));
+        if has_behind {
             before.extend(context.in_order(|task| theirs(&task) && !is_behind(task) && !direct.contains(&task)));
         }
+        before.extend(context.in_order(|task| direct.contains(&task) && is_behind(task)));
         let behind = |task: &TaskIx| guide.tasks[*task].required_by.iter().map(|relation| relation.task);
         let waiting: BTreeSet<TaskIx> = mine.iter().flat_map(behind).filter(theirs).collect();
         let after = context.in_order(|task| waiting.contains(&task));
@@ -100,8 +115,11 @@ impl OwnStart {
             (0..context.gates.len()).filter_map(|at| behind_gate(context, &mine, at)).collect();
         let lead = match (gate, gates.first()) {
             (Some(gate), Some(first)) => {
-                let texts = [words.count("own_missing", gate.pieces.len()), words.count("own_then", first.tasks.count)];
-                texts.join(" ")
+                let then = match first.tasks.count {
+                    0 => words.get("own_then_none").to_owned(),
+                    n => words.count("own_then", n),
+                };
+                format!("{} {then}", words.count("own_missing", gate.pieces.len()))
             }
             _ => words.get("own_lead").to_owned(),
         };
@@ -110,13 +128,45 @@ impl OwnStart {
             number: party + 1,
             headline,
             lead,
-            ready: NowList::new(context, &ready, SHOWN),
-            before: NowList::new(context, &before, SHOWN),
-            after: NowList::new(context, &after, SHOWN),
+            ready: NowList::new(context, &ready, SHOWN, |task| {
+                let at_gate = gate.is_some() && !is_behind(task);
+                let gate = at_gate.then(|| words.get("script_the_gate").to_owned());
+                let codes = gate.into_iter().chain(behind(&task).map(|task| guide.tasks[task].id.clone()));
+                because(words, "script_why_ready", codes.collect())
+            }),
+            before: NowList::new(context, &before, SHOWN, |task| {
+                let codes: Vec<String> =
+                    behind(&task).filter(|task| own(*task)).map(|task| guide.tasks[task].id.clone()).collect();
+                if codes.is_empty() {
+                    words.get("script_why_gate").to_owned()
+                } else {
+                    because(words, "script_why_before", codes)
+                }
+            }),
+            after: NowList::new(context, &after, SHOWN, |task| {
+                let codes = first_of(&task).filter(|task| own(*task)).map(|task| guide.tasks[task].id.clone());
+                because(words, "script_why_after", codes.collect())
+            }),
             at_gate,
             gates,
         }
     }
+}
+
+/// Why a task stands in a list: what it waits for or what waits for it, of which three are named.
+fn because(words: &Words, key: &str, names: Vec<String>) -> String {
+    const NAMED: usize = 3;
+    if names.is_empty() {
+        return String::new();
+    }
+    // One more takes no more room than "and 1 more".
+    let named = if names.len() <= NAMED + 1 {
+        words.listed(&names)
+    } else {
+        let more = words.fill("more_tasks", &[("n", &(names.len() - NAMED).to_string())]);
+        format!("{} {more}", names[..NAMED].join(", "))
+    };
+    words.fill(key, &[("tasks", &named)])
 }
 
 /// The party's tasks from a gate to the next one.
@@ -127,9 +177,11 @@ fn behind_gate(context: &GuideContext<'_>, mine: &[TaskIx], at: usize) -> Option
     let is_at_once = |task: &TaskIx| context.starts[*task].is_some_and(|start| start.at_once);
     let count = all.clone().count();
     let at_once: Vec<TaskIx> = all.filter(is_at_once).collect();
-    let text = || {
-        let total = count.to_string();
-        context.words.count("own_opens", at_once.len()).replace("{total}", &total)
+    let text = || match at_once.len() {
+        0 => context.words.count("own_opens_none", count),
+        all if all == count => context.words.count("own_opens_all", all),
+        some => context.words.count("own_opens", some).replace("{total}", &count.to_string()),
     };
-    (count > 0).then(|| BehindGate { gate: at + 1, text: text(), tasks: NowList::new(context, &at_once, OPENED) })
+    let tasks = || NowList::new(context, &at_once, OPENED, |_| String::new());
+    (count > 0).then(|| BehindGate { gate: at + 1, text: text(), tasks: tasks() })
 }
