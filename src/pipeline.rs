@@ -390,6 +390,7 @@ fn unknown_languages(site: &Site, catalogue: &Catalogue) -> Diagnostics {
         Diagnostic::new(UNKNOWN_LANGUAGE, span, format!("the interface has no words in `{language}`"))
             .label("its words will be English")
             .help(format!("add `templates/strings/{language}.yaml`"))
+            .did_you_mean(config::language_meant(language).as_deref())
     };
     unknown.map(fault).collect()
 }

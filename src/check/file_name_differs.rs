@@ -23,7 +23,10 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     }
     for (task, span, name) in found {
         let message = format!("the file of `{}` is called `{name}`", task.id);
-        let help = format!("rename the file to `{}.md`; its address stays", task.id);
+        let help = match task.id.strip_suffix(".md") {
+            Some(id) => format!("an id has no ending: write `id: {id}`, or leave the line out"),
+            None => format!("rename the file to `{}.md`; its address stays", task.id),
+        };
         faults.push(Diagnostic::new(FILE_NAME_DIFFERS, span, message).help(help));
     }
 }

@@ -1,11 +1,13 @@
 //! `with-conflict`: what is carried out together can neither wait for each other, at once, by way of others, or by way of
 //! what those are carried out together with, nor replace each other, nor lie on both sides of a gate.
 
+use std::collections::{HashMap, VecDeque};
+
 use super::Context;
 use super::dependency_cycle::{names, says};
 use crate::diagnostic::{Diagnostic, Diagnostics, WITH_CONFLICT};
-use crate::graph::{Knot, Reach, Waits};
-use crate::model::{Guide, TaskIx};
+use crate::graph::{Knot, Need, Reach, Waits, plain_target};
+use crate::model::{Guide, Predicate, TaskIx};
 use crate::source::Span;
 
 /// How many requirements of a knot all get their places; of larger ones, only those that untie it.
@@ -79,8 +81,9 @@ fn blocked(guide: &Guide, knot: &Knot) -> Option<Diagnostic> {
     }
     let inside = |task: &TaskIx| knot.tasks.binary_search(task).is_ok();
     let places = knot.tasks.iter().flat_map(|task| {
-        let places = guide.tasks[*task].with_places.iter().filter(|(partner, _)| inside(partner));
-        places.map(move |(partner, span)| (*task, *partner, *span))
+        let places = guide.tasks[*task].partner_places.iter();
+        let places = places.filter(|(about, partner, _)| *about == Predicate::With && inside(partner));
+        places.map(move |(_, partner, span)| (*task, *partner, *span))
     });
     for (task, partner, span) in places.take(MAX_PLACES) {
         let (one, other) = (&guide.tasks[task].id, &guide.tasks[partner].id);
@@ -107,16 +110,58 @@ fn waits(guide: &Guide, task: TaskIx, partner: TaskIx, span: Span) -> Diagnostic
 }
 
 fn waits_by_way(guide: &Guide, late: TaskIx, early: TaskIx) -> Diagnostic {
-    let item = &guide.tasks[late];
-    let first = item.requires.first().map_or(item.span, |requirement| requirement.span);
-    fault(guide, late, early, first, "and one waits for the other by way of others")
-        .label(format!("what `{}` requires rests on `{}`", item.id, guide.tasks[early].id))
-        .help("take out `with`, or one of the requirements between the two")
+    let needs = way(guide, late, early);
+    let first = || guide.tasks[late].requires.first().map_or(guide.tasks[late].span, |requirement| requirement.span);
+    let place = needs.first().map_or_else(first, |need| need.span(guide));
+    let mut fault = fault(guide, late, early, place, "and one waits for the other by way of others");
+    for (at, need) in needs.iter().take(MAX_PLACES).enumerate() {
+        let says = says(guide, *need);
+        fault = if at == 0 { fault.label(says) } else { fault.and(need.span(guide), says) };
+    }
+    if let Some(with) = written(guide, Predicate::With, late, early) {
+        fault = fault.and(with, "and here they are to be carried out together");
+    }
+    fault.help("take out `with`, or one of the requirements between the two")
+}
+
+/// So many requirements are followed for one way.
+const MAX_STEPS: usize = 10_000;
+
+/// The shortest way of certain requirements from a task to one that it rests on; empty where it is too far to find.
+fn way(guide: &Guide, late: TaskIx, early: TaskIx) -> Vec<Need> {
+    let mut from: HashMap<TaskIx, Need> = HashMap::new();
+    let mut open = VecDeque::from([late]);
+    let mut steps = 0;
+    while let Some(task) = open.pop_front().filter(|task| *task != early) {
+        for (number, one) in guide.tasks[task].requires.iter().enumerate() {
+            steps += 1;
+            if let Some(next) = plain_target(one).filter(|next| *next != late && !from.contains_key(next)) {
+                from.insert(next, Need { task, number });
+                open.push_back(next);
+            }
+        }
+        if steps > MAX_STEPS {
+            return Vec::new();
+        }
+    }
+    let mut way: Vec<Need> = std::iter::successors(from.get(&early), |need| from.get(&need.task)).copied().collect();
+    way.reverse();
+    way
+}
+
+/// Where one of two tasks names the other in this way.
+fn written(guide: &Guide, about: Predicate, task: TaskIx, partner: TaskIx) -> Option<Span> {
+    [(task, partner), (partner, task)].into_iter().find_map(|(one, other)| {
+        let mut places = guide.tasks[one].partner_places.iter();
+        places.find(|(of, named, _)| *of == about && *named == other).map(|(_, _, span)| *span)
+    })
 }
 
 fn alternatives(guide: &Guide, task: TaskIx, partner: TaskIx) -> Diagnostic {
-    fault(guide, task, partner, guide.tasks[task].span, "and are alternatives, of which one is enough")
-        .and(guide.tasks[partner].span, "the other task")
+    let place = |about| written(guide, about, task, partner).unwrap_or(guide.tasks[task].span);
+    fault(guide, task, partner, place(Predicate::With), "and are alternatives, of which one is enough")
+        .label("carried out together")
+        .and(place(Predicate::Alternatives), "one of the two is enough")
         .help("name the other task either in `with` or in `alternatives`")
 }
 

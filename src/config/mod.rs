@@ -1,12 +1,18 @@
 //! The settings of a site: `vejviser.yaml` as written, checked and with its defaults filled in.
 
+mod address;
+mod language;
 mod shape;
 mod versions;
 
 use std::collections::BTreeMap;
 
+pub(crate) use address::{is_web_address, meant as address_meant, no_base_url, plain_base_url};
+pub(crate) use language::{is_language, meant as language_meant, no_language};
 pub(crate) use shape::SETTINGS;
 pub(crate) use versions::{OlderVersion, VersionSource};
+
+use address::{meant, no_web_address};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, Severity};
 use crate::source::{FileId, Sources, Span};
@@ -72,7 +78,7 @@ pub(crate) fn read_settings(sources: &Sources, file: FileId, faults: &mut Diagno
         language: language.map_or_else(|| "en".to_owned(), |language| language.value),
         guide_spans: guides.iter().map(|guide| guide.span).collect(),
         guides: guides.into_iter().map(|guide| guide.value).collect(),
-        output_dir: fields.text("output_dir").map_or_else(|| "public".to_owned(), |text| text.value),
+        output_dir: output_dir(&mut fields),
         published: fields.text("published").map(|text| text.value),
         publish_texts: fields.flag("publish_texts").unwrap_or(true),
         edit_url: edit_url(&mut fields),
@@ -96,45 +102,35 @@ fn language(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
     None
 }
 
-/// Whether `code` has the form of a BCP 47 tag.
-pub(crate) fn is_language(code: &str) -> bool {
-    let mut parts = code.split('-');
-    let first = parts.next().unwrap_or_default();
-    (2..=3).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_lowercase())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+/// The folder that the site is written to. What lies in it is replaced, so it can't be one that the project is made of.
+fn output_dir(fields: &mut Fields<'_, '_>) -> String {
+    let usual = || "public".to_owned();
+    let Some(text) = fields.text("output_dir") else { return usual() };
+    let Some(why) = no_output(&text.value) else { return text.value };
+    let message = format!("the site can't be written to `{}`: {why}", text.value);
+    let help = "name a folder of its own, such as `output_dir: public`";
+    fields.faults().push(Diagnostic::new(INVALID_VALUE, text.span, message).help(help));
+    usual()
 }
 
-/// The fault of what should have been the code of a language.
-pub(crate) fn no_language(written: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is not a language code", written.value);
-    Diagnostic::new(INVALID_VALUE, written.span, message).help("write a code such as `da` or `en`")
-}
-
-/// Whether `address` is one of the web.
-pub(crate) fn is_web_address(address: &str) -> bool {
-    no_web_address(address).is_none()
-}
-
-/// The reason why `address` is none of the web, if there is one.
-fn no_web_address(address: &str) -> Option<String> {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
-    if rest.is_none_or(|rest| rest.is_empty() || rest.starts_with('/')) {
-        return Some(format!("must begin with https:// or http:// and name a host, not `{address}`"));
+/// The reason why no site can be written to a path, seen from the project, as far as the path tells.
+fn no_output(path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split(['/', '\\']).filter(|part| !matches!(*part, "" | ".")) {
+        match (part, parts.last()) {
+            ("..", Some(last)) if *last != ".." => drop(parts.pop()),
+            _ => parts.push(part),
+        }
     }
-    let unfit = |c: &char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>');
-    address.chars().find(unfit).map(|c| match c {
-        ' ' => format!("has a blank, which no address can hold: `{address}`"),
-        '"' | '<' | '>' => format!("has the sign `{c}`, which no address can hold: `{address}`"),
-        _ => format!("has the character U+{:04X}, which no address can hold: `{address}`", u32::from(c)),
-    })
-}
-
-/// The reason why no site can stand at `address`, if there is one: pages stand below it, so that it can't end in a
-/// query or an anchor.
-pub(crate) fn no_base_url(address: &str) -> Option<String> {
-    let tail = |at: usize| format!("ends in `{}`, below which no page can stand", &address[at..]);
-    no_web_address(address).or_else(|| address.find(['?', '#']).map(tail))
+    let is_absolute = path.starts_with(['/', '\\']);
+    if parts.iter().all(|part| *part == "..") {
+        return Some("the project stands in it".to_owned());
+    }
+    let first = parts.first().filter(|_| !is_absolute)?;
+    if ["content", "static", "templates", ".git"].contains(first) {
+        return Some(format!("it belongs to the project's `{first}/`"));
+    }
+    (parts == ["vejviser.yaml"]).then(|| "it is a file of the project".to_owned())
 }
 
 fn base_url(fields: &mut Fields<'_, '_>) -> String {
@@ -150,14 +146,6 @@ fn base_url(fields: &mut Fields<'_, '_>) -> String {
     }
 }
 
-/// The address without a final `/`, and with one where several stand in a row: of two at the beginning of a path, browsers
-/// would make the name of a host.
-pub(crate) fn plain_base_url(url: &str) -> String {
-    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
-    let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty()).collect();
-    if scheme.is_empty() { parts.join("/") } else { format!("{scheme}://{}", parts.join("/")) }
-}
-
 fn web_address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
     // An empty text is a way to say "none".
     if matches!(fields.get(key).map(|node| &node.value), Some(Value::Text { text, .. }) if text.trim().is_empty()) {
@@ -165,7 +153,11 @@ fn web_address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String>
     }
     let text = fields.text(key)?;
     let Some(why) = no_web_address(&text.value) else { return Some(text.value) };
-    fields.faults().push(Diagnostic::new(INVALID_VALUE, text.span, format!("`{key}` {why}")));
+    let fault = Diagnostic::new(INVALID_VALUE, text.span, format!("`{key}` {why}"));
+    fields.faults().push(match meant(&text.value) {
+        Some(meant) => fault.help(format!("write `{key}: {meant}`")),
+        None => fault,
+    });
     None
 }
 

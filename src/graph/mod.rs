@@ -21,5 +21,6 @@ pub(crate) use knots::{Knot, Need, Waits};
 pub(crate) use neighbours::{Side, neighbours};
 pub(crate) use plan::{Plan, plan};
 pub(crate) use reach::{Implied, Reach};
+pub(crate) use reachability_index::plain_target;
 pub(crate) use starts::{Start, starts};
 pub(crate) use states::{State, states};

@@ -1,7 +1,7 @@
 //! The tasks that a task rests on by way of others. Only requirements that are certain and leave no choice count: of the
 //! others nothing follows.
 
-use super::reachability_index::{Grail, plain};
+use super::reachability_index::{Grail, plain_target};
 use crate::model::{Guide, Requirement, TaskIx};
 
 /// How many requirements are followed in one guide. A real guide needs a few thousand steps; where a graph is dense
@@ -47,7 +47,7 @@ impl<'g> Reach<'g> {
         }
         let mut found: Vec<Implied> = Vec::new();
         self.search += 1;
-        for via in requires.iter().filter_map(plain) {
+        for via in requires.iter().filter_map(plain_target) {
             let before = found.len();
             self.walk(via, &sought, |requirement| {
                 found.push(Implied { requirement, via });
@@ -80,7 +80,7 @@ impl<'g> Reach<'g> {
         }
         let mut left = vec![start];
         while let Some(task) = left.pop() {
-            for first in guide.tasks[task].requires.iter().filter_map(plain) {
+            for first in guide.tasks[task].requires.iter().filter_map(plain_target) {
                 *steps += 1;
                 if *steps > MAX_STEPS {
                     return;

@@ -35,7 +35,7 @@ impl Grail {
 }
 
 /// The task of a requirement that is certain and leaves no choice.
-pub(super) fn plain(requirement: &Requirement) -> Option<TaskIx> {
+pub(crate) fn plain_target(requirement: &Requirement) -> Option<TaskIx> {
     let counts = !requirement.any && !requirement.basis.is_likely();
     requirement.tasks.first().copied().filter(|_| counts)
 }
@@ -45,7 +45,7 @@ fn settled(guide: &Guide) -> Vec<bool> {
     let mut after: Vec<Vec<TaskIx>> = vec![Vec::new(); guide.tasks.len()];
     let mut waiting = vec![0usize; guide.tasks.len()];
     for (task, item) in guide.tasks.iter().enumerate() {
-        for first in item.requires.iter().filter_map(plain) {
+        for first in item.requires.iter().filter_map(plain_target) {
             after[first].push(task);
             waiting[task] += 1;
         }
@@ -78,7 +78,7 @@ fn ranges(guide: &Guide, settled: &[bool], back: bool) -> Vec<Option<RangeInclus
         while let Some((task, visited, lowest)) = open.last_mut() {
             let requires = &guide.tasks[*task].requires;
             if *visited < requires.len() {
-                let next = plain(&requires[turned(*visited, requires.len())]);
+                let next = plain_target(&requires[turned(*visited, requires.len())]);
                 *visited += 1;
                 let Some(next) = next else { continue };
                 match &ranges[next] {

@@ -22,12 +22,16 @@ impl Writer<'_, '_> {
     pub(super) fn slips(&mut self, range: &Range<usize>) {
         let text = self.text;
         let Some(source) = text.get(range.clone()) else { return };
-        if self.code_block || !any_pair(source, is_suspicious) {
+        if self.code_block || !(any_pair(source, is_suspicious) || may_begin_block(source)) {
             return;
         }
         let line = &text[..range.start - usize::from(self.is_escaped_by_us(range.start))];
         let begins = line[line.rfind('\n').map_or(0, |at| at + 1)..].chars().all(|c| matches!(c, ' ' | '\t' | '>'));
         let mut at = 0;
+        if let Some(length) = leads(source).filter(|_| begins) {
+            self.tell(foreign(length), &source[..length], range.start);
+            at = length;
+        }
         while let Some(found) = source[at..].find(['\\', '[', ']', '{', ':', '!', '?']) {
             at += found;
             let rest = &source[at..source.floor_char_boundary(at + REACH)];
@@ -43,7 +47,8 @@ impl Writer<'_, '_> {
                 [b']', b'(' | b' ', ..] => {
                     link(&source[source.floor_char_boundary(at.saturating_sub(REACH))..at], rest)
                 }
-                [b'{', ..] => shortcode(rest),
+                [b'[', b'~', b']', b' ', ..] if text[..range.start + at].ends_with(['-', '*', ' ']) => Some(foreign(3)),
+                [b'{', ..] => shortcode(rest, &text[..range.start + at]),
                 [b':' | b'!' | b'?', ..] if begins && at == 0 => block(rest),
                 _ => None,
             };
@@ -73,13 +78,13 @@ impl Writer<'_, '_> {
         let Some(quote) = self.text.get(range.clone()) else { return };
         let start = quote.len() - quote.trim_start_matches(['>', ' ', '\t']).len();
         let Some(inner) = quote[start..].strip_prefix("[!") else { return };
-        let word =
-            &inner[..inner.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(inner.len())];
-        if word.is_empty() || !inner[word.len()..].starts_with(']') {
+        let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
+        let word = &inner[..inner.find(|c: char| !is_of_word(c)).unwrap_or(inner.len())];
+        if word.trim().is_empty() || !inner[word.len()..].starts_with(']') {
             return;
         }
         let span = self.span(range.start + start..range.start + start + word.len() + 3);
-        let upper = word.to_uppercase();
+        let upper = word.trim().to_uppercase();
         let fault = if ALERTS.contains(&upper.as_str()) {
             Diagnostic::new(UNKNOWN_ALERT, span, format!("`[!{word}]` is no alert with words behind it"))
                 .help(format!("write `> [!{upper}]` alone in its line, and the words in the next one"))
@@ -115,8 +120,8 @@ fn is_suspicious(first: u8, second: u8) -> bool {
 /// The label of `[^label]`.
 fn footnote_label(rest: &str) -> Option<&str> {
     let (label, _) = rest.strip_prefix("[^")?.split_once(']')?;
-    let word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
-    Some(label).filter(|label| !label.is_empty() && label.chars().all(word))
+    let is_label = !label.trim().is_empty() && label.trim() == label && !label.contains(['[', '\n', '^']);
+    Some(label).filter(|_| is_label)
 }
 
 /// `[[` that begins no reference.
@@ -159,15 +164,20 @@ fn link(before: &str, rest: &str) -> Option<Slip> {
     }
     let start = open.map_or(before.len(), |open| open - usize::from(before[..open].ends_with('!')));
     let words = &before[start..];
+    if ["{{", "{%"].iter().any(|open| address.contains(open)) {
+        // The parenthesis behind a shortcode may be the first of two.
+        return Some(Slip { before: words.len(), ..foreign(1 + gap + 1 + address.len() + usize::from(end.is_some())) });
+    }
     let help = match end {
         Some(_) if gap > 0 && words.len() > 1 && is_address(address) => {
             format!("write `{words}]({address})` without a blank, or `\\[` for brackets")
         }
         _ if gap > 0 => return None,
         None => "close the address with `)`, or write `\\[` for brackets".to_owned(),
-        Some(_) if address.contains(char::is_whitespace) => {
-            format!("put the address into angle brackets: `{words}](<{address}>)`")
-        }
+        Some(_) if address.contains(char::is_whitespace) => match without_blanks(address) {
+            Some(address) => format!("write `{words}]({address})`"),
+            None => format!("put the address into angle brackets: `{words}](<{address}>)`"),
+        },
         Some(_) => "write `\\[` for brackets that are words; a link can't hold another".to_owned(),
     };
     Some(Slip {
@@ -177,6 +187,21 @@ fn link(before: &str, rest: &str) -> Option<Slip> {
         message: "`{}` is not read as a link",
         help,
     })
+}
+
+/// An address with blanks as it was meant: of mail, a number to call, or the path of an image behind which its size stands.
+fn without_blanks(address: &str) -> Option<String> {
+    let joined: String = address.split_whitespace().collect();
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || b"+()-".contains(&byte));
+    if joined.starts_with("mailto:") || joined.starts_with("tel:") {
+        return Some(joined);
+    }
+    if joined.len() >= 6 && is_number(&joined) {
+        return Some(format!("tel:{joined}"));
+    }
+    let (path, size) = address.split_once(" =")?;
+    let is_size = !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit() || b"x%".contains(&byte));
+    (is_size && !path.contains(char::is_whitespace)).then(|| path.to_owned())
 }
 
 /// Whether words look like an address: a path, an anchor, or a name with an ending.
@@ -196,14 +221,46 @@ fn foreign(length: usize) -> Slip {
     }
 }
 
-/// `{{< x >}}`, `{{% x %}}`, `{% x %}`, `{: .x}`.
-fn shortcode(rest: &str) -> Option<Slip> {
-    let close = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")].into_iter().find(|(open, _)| rest.starts_with(open));
+/// `{{< x >}}`, `{{% x %}}`, `{% x %}`, `{+ x +}`, `{/* x */}`, and attributes: `{: .x}`, `{ .x }`, `{width=50%}` behind a link.
+fn shortcode(rest: &str, before: &str) -> Option<Slip> {
+    const PAIRS: [(&str, &str); 6] =
+        [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{/*", "*/}"), ("{+ ", "+}"), ("{- ", "-}")];
+    let close = PAIRS.into_iter().find(|(open, _)| rest.starts_with(open));
     if let Some((_, close)) = close {
         return Some(foreign(rest.find(close).map_or(rest.len(), |at| at + close.len())));
     }
-    let attributes = ["{: ", "{:.", "{:#"].iter().any(|open| rest.starts_with(open));
-    attributes.then(|| rest.find('}')).flatten().map(|at| foreign(at + 1))
+    let end = rest.find(['}', '\n']).filter(|end| rest[*end..].starts_with('}'))?;
+    let inner = &rest[1..end];
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let named = |inner: &str| inner.strip_prefix(['.', '#']).is_some_and(|name| name.starts_with(is_letter));
+    let attributes = match inner.strip_prefix(':') {
+        Some(inner) => inner.starts_with([' ', '.', '#', ':', '/']) || inner.starts_with(is_letter),
+        None if inner.starts_with(' ') => named(inner.trim_start()),
+        None if before.ends_with(')') => named(inner) || inner.starts_with(is_letter) && inner.contains('='),
+        None => false,
+    };
+    attributes.then(|| foreign(end + 1))
+}
+
+/// Whether a text may begin with what [`leads`] knows.
+fn may_begin_block(source: &str) -> bool {
+    matches!(source.as_bytes().first(), Some(b'=' | b'-' | b'i' | b'e' | b'*' | b':'))
+}
+
+/// The length of what other generators put at the beginning of a line: `=== "Tab"`, `--8<-- "file"`, `*[HTML]: words`,
+/// `::include{file}`, and the imports of MDX.
+fn leads(source: &str) -> Option<usize> {
+    let line = source.split('\n').next().unwrap_or_default().trim_end();
+    let quoted = line.ends_with(['"', '\'']);
+    let mdx = ["import ", "export "].iter().any(|word| line.starts_with(word))
+        && (line.contains(" from ") || line.contains(" = "))
+        && line.ends_with([';', '"', '\'']);
+    let is_one = line.starts_with("=== ") && quoted
+        || line.starts_with("--8<--")
+        || line.strip_prefix("*[").is_some_and(|rest| rest.contains("]: "))
+        || line.starts_with("::include{")
+        || mdx;
+    is_one.then_some(line.len())
 }
 
 /// `:::note`, `!!! note`, `??? note` at the beginning of a line.

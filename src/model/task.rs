@@ -35,8 +35,8 @@ pub(crate) struct Task {
     pub(crate) required_by: Vec<Relation>,
     /// Carried out together with; the same on both sides.
     pub(crate) with: Vec<TaskIx>,
-    /// Where this task's author wrote that.
-    pub(crate) with_places: Vec<(TaskIx, Span)>,
+    /// Where this task's author wrote that of `with` and `alternatives`.
+    pub(crate) partner_places: Vec<(Predicate, TaskIx, Span)>,
     /// Notes of the states that its author looked at.
     pub(crate) seen: Vec<Seen>,
     /// Either is enough; the same on both sides.

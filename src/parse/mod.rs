@@ -108,6 +108,15 @@ fn parse_one(
     let start = Span::new(file, parts.start..text[parts.start..].find('\n').map_or(text.len(), |n| parts.start + n));
     let index = path.ends_with("/_index.md") || path == "_index.md";
     let in_guide = folders.in_guide(&path);
+    if text[parts.start..].starts_with("<<<<<<<")
+        && let Some(Markers { ours, between, theirs }) = conflict::find(text, parts.start, |_| true)
+    {
+        faults.push(merge_conflict(
+            &text[ours.clone()],
+            [ours.clone(), between, theirs].map(|line| Span::new(file, line)),
+        ));
+        return Err(claimed_ids(text));
+    }
     let Some(front) = parts.front.clone() else {
         faults.push(split::fault(text, &parts, start));
         return Err(claimed_ids(text.split("\n\n").next().unwrap_or_default()));
@@ -200,7 +209,7 @@ fn claimed_ids(front: &str) -> Vec<String> {
 /// Whether the front matter says `type: page`.
 fn is_page(node: &Node) -> bool {
     let Value::Map(entries) = &node.value else { return false };
-    entries
-        .iter()
-        .any(|(key, value)| key.value == "type" && matches!(&value.value, Value::Text { text, .. } if text == "page"))
+    entries.iter().any(|(key, value)| {
+        key.value == "type" && matches!(&value.value, Value::Text { text, .. } if text.eq_ignore_ascii_case("page"))
+    })
 }

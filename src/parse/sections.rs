@@ -28,7 +28,11 @@ pub(super) fn sections(fields: &mut Fields<'_, '_>) -> Vec<RawSection> {
     let mut found = Vec::new();
     for node in fields.list("sections", false) {
         let mut item = Fields::new(node, &SECTION, fields.faults());
-        let heading = item.required_text("heading");
+        // Its level is known, so the signs before it say nothing.
+        let heading = item.required_text("heading").map(|heading| Spanned {
+            value: heading.value.trim_start_matches('#').trim().to_owned(),
+            span: heading.span,
+        });
         let when = item.get("when").map(|node| when(node, &mut item)).unwrap_or_default();
         item.finish();
         found.extend(heading.map(|heading| RawSection { heading, when }));

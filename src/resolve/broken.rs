@@ -22,19 +22,39 @@ impl Linker<'_> {
             _ => (BROKEN_LINK, format!("the link `{path}` leads nowhere")),
         };
         let fault = Diagnostic::new(code, reference.span, message);
-        if let Some(meant) = meant(&decoded).filter(|_| !image) {
+        if image && meant(&decoded).is_some() {
+            let label = "pages only show images that lie below `content/`";
+            return fault.label(label).help("put the file below `content/` and write its path from here");
+        }
+        if let Some(meant) = meant(&decoded) {
             return fault.label("no file here has this name").help(format!("write `{meant}`"));
         }
         if let Some(absolute) = decoded.strip_prefix('/') {
+            let fault = fault.label("the site has no such address");
+            if let Some(file) = self.by_project_path(absolute, folder) {
+                return fault.help(format!("write `{file}`"));
+            }
+            if let Some(file) = self.from_root(absolute, folder).filter(|_| image) {
+                return fault.help(format!("write its path from here: `{file}`"));
+            }
+            if let Some(file) = suggest.then(|| self.of_that_name(absolute, image, folder)).flatten() {
+                return fault.did_you_mean(Some(&file));
+            }
             if image {
-                return fault.label("the site has no such address").help(self.image_from_root(absolute, folder));
+                let name = absolute.rsplit('/').next().unwrap_or(absolute);
+                let help =
+                    format!("put the file beside this page and write `{name}`, or put it at `static/{absolute}`");
+                return fault.help(help);
             }
             return fault
-                .label("the site has no such address")
                 .help("link to the file instead, such as `TF105.md`")
                 .did_you_mean(suggest.then(|| self.paths.nearest_address(&decoded)).flatten().as_deref());
         }
+        let from_project = self.by_project_path(decoded.trim_start_matches("../"), folder);
         let Some(joined) = joined else {
+            if let Some(file) = from_project {
+                return fault.label("leaves the content folder").did_you_mean(Some(&file));
+            }
             return fault.label("leaves the content folder").help("link to files below `content/`");
         };
         if let Some(name) = joined.split('/').find(|name| is_left_out(name)) {
@@ -52,11 +72,43 @@ impl Linker<'_> {
         if let Some(file) = self.with_ending(&decoded, &joined).filter(|_| !image) {
             return there.did_you_mean(Some(&file));
         }
+        if let Some(file) = from_project {
+            return there.did_you_mean(Some(&file));
+        }
+        if let Some(file) = suggest.then(|| self.of_that_name(&decoded, image, folder)).flatten() {
+            return there.did_you_mean(Some(&file));
+        }
         let nearest = || if page { self.paths.nearest_page(&joined) } else { self.paths.nearest_file(&joined) };
         let near = suggest.then(nearest).flatten();
         let near = near.map(|near| format!("{}{near}", decoded.strip_suffix(name).unwrap_or_default()));
         let help = if page { "write the path of the file from here, such as `TF105.md`" } else { "put the file there" };
         there.help(help).did_you_mean(near.as_deref())
+    }
+
+    /// What a path means that begins in the project's folder, or in `static/`, as seen from a folder below `content/`.
+    fn by_project_path(&self, path: &str, folder: &str) -> Option<String> {
+        let is_static = |path: &str| self.site.statics.iter().any(|file| file.strip_prefix("static/") == Some(path));
+        let bare = path.strip_prefix("static/").unwrap_or(path);
+        if is_static(bare) {
+            return Some(format!("/{bare}"));
+        }
+        let below = path.strip_prefix("content/")?;
+        let is_there = self.paths.files.contains(below) || self.paths.entities.contains_key(below);
+        is_there.then(|| from_here(folder, below))
+    }
+
+    /// The only page or file of the name that a path ends in, wherever it lies.
+    fn of_that_name(&self, path: &str, image: bool, folder: &str) -> Option<String> {
+        let path = path.trim_end_matches("index.html").trim_end_matches('/');
+        let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
+        let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);
+        let page = format!("{stem}.md");
+        let is_called = |path: &str, name: &str| path.rsplit('/').next() == Some(name);
+        let pages = self.paths.entities.keys().map(String::as_str).filter(|path| !image && is_called(path, &page));
+        let files = self.paths.files.iter().copied().filter(|path| is_called(path, name));
+        let mut found = pages.chain(files);
+        let only = found.next().filter(|_| found.next().is_none())?;
+        Some(from_here(folder, only))
     }
 
     /// The Markdown file that a path means which lacks the ending `.md`, or has that of a finished page.
@@ -69,17 +121,11 @@ impl Linker<'_> {
         Some(format!("{}{}", found.0, found.2))
     }
 
-    /// The help for an image whose path begins at the root of the site.
-    fn image_from_root(&self, absolute: &str, folder: &str) -> String {
+    /// The path from here of an image whose path begins at the root of the content or of the guide, if it is there.
+    fn from_root(&self, absolute: &str, folder: &str) -> Option<String> {
         let top = folder.split('/').next().unwrap_or_default();
-        let places = [absolute.to_owned(), format!("{top}/{absolute}")];
-        match places.iter().find(|place| self.paths.files.contains(place.as_str())) {
-            Some(place) => format!("write its path from here: `{}`", from_here(folder, place)),
-            None => {
-                let name = absolute.rsplit('/').next().unwrap_or(absolute);
-                format!("put the file beside this page and write `{name}`, or put it at `static/{absolute}`")
-            }
-        }
+        let mut places = [absolute.to_owned(), format!("{top}/{absolute}")].into_iter();
+        places.find(|place| self.paths.files.contains(place.as_str())).map(|place| from_here(folder, &place))
     }
 }
 

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::links::Here;
-use crate::diagnostic::{Diagnostic, EXTERNAL_IMAGE, UNSAFE_LINK};
+use crate::config::address_meant;
+use crate::diagnostic::{BROKEN_LINK, Diagnostic, EXTERNAL_IMAGE, MISSING_TARGET, UNSAFE_LINK};
 use crate::model::Target;
 use crate::source::Span;
 
@@ -24,6 +25,21 @@ pub(super) fn external(target: &str, scheme: &str, image: bool, span: Span, here
     if image {
         let fault = Diagnostic::new(EXTERNAL_IMAGE, span, "pages only show images that lie below `content/`");
         here.faults.push(fault.help("put the file below `content/` and link to it there"));
+        return Target::None;
+    }
+    let rest = target[scheme.len() + 1..].trim();
+    if rest.trim_matches('/').is_empty() {
+        let fault = Diagnostic::new(MISSING_TARGET, span, format!("the link `{target}` leads nowhere yet"));
+        here.faults.push(fault.help(format!("write the whole address behind `{scheme}:`, or take the brackets out")));
+        return Target::None;
+    }
+    let is_web = ["http", "https"].iter().any(|known| known.eq_ignore_ascii_case(scheme));
+    if is_web && !(rest.starts_with("//") && !rest.starts_with("///")) {
+        let fault = Diagnostic::new(BROKEN_LINK, span, format!("the link `{target}` names no host"));
+        here.faults.push(match address_meant(target) {
+            Some(meant) => fault.help(format!("write `{meant}`")),
+            None => fault.help(format!("write two slashes behind `{scheme}:`")),
+        });
         return Target::None;
     }
     if scheme.eq_ignore_ascii_case("tel") {
@@ -52,6 +68,9 @@ pub(super) fn without_scheme(target: &str, span: Span, here: &mut Here<'_>) -> T
 
 /// The intended address of a path that looks like one of the web or of mail.
 pub(super) fn meant(path: &str) -> Option<String> {
+    if path.starts_with("https//") || path.starts_with("http//") {
+        return address_meant(path);
+    }
     let host = path.split('/').next().unwrap_or_default();
     let (name, ending) = host.rsplit_once('.')?;
     let letters = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));

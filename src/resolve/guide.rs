@@ -3,7 +3,7 @@
 use super::build::{Pending, unresolved};
 use super::questions::questions;
 use super::statements::defaults;
-use crate::config::{is_language, is_web_address, no_language};
+use crate::config::{address_meant, is_language, is_web_address, no_language};
 use crate::diagnostic::{Diagnostic, Diagnostics, INVALID_VALUE, UNUSABLE_ID};
 use crate::model::{FieldKind, Group, Guide, Integration, Stage, Term, Used, Version};
 use crate::parse::{Document, RawGroup, RawGuide};
@@ -29,7 +29,8 @@ pub(super) fn guide(
     let catalogue_url = raw.integration.as_ref().and_then(|integration| integration.catalogue_url.as_ref());
     if let Some(url) = catalogue_url.filter(|url| !is_web_address(&url.value)) {
         let message = format!("`catalogue_url` must begin with https:// or http://, not `{}`", url.value);
-        faults.push(Diagnostic::new(INVALID_VALUE, url.span, message));
+        let meant = address_meant(&url.value).map(|meant| format!("write `catalogue_url: {meant}`"));
+        faults.push(Diagnostic { help: meant, ..Diagnostic::new(INVALID_VALUE, url.span, message) });
     }
     if let Some(id) = raw.feed_id.as_ref().filter(|id| !is_feed_id(&id.value)) {
         let message =

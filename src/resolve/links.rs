@@ -54,7 +54,9 @@ impl Linker<'_> {
         let task = self.site.task(at);
         let from_retired = here.task.is_some_and(|here| self.site.task(here).status == Status::Retired);
         if task.status == Status::Retired && !from_retired {
-            let by = task.replaced_by.map(|by| self.site.guides[at.guide].tasks[by].id.as_str());
+            // A page can't be told to refer to itself.
+            let by = task.replaced_by.filter(|by| here.task != Some(TaskRef { guide: at.guide, task: *by }));
+            let by = by.map(|by| self.site.guides[at.guide].tasks[by].id.as_str());
             let fault = Diagnostic::new(RETIRED_REFERENCE, span, format!("the task `{}` is retired", task.id))
                 .help(instead(by));
             here.faults.push(fault);

@@ -62,7 +62,12 @@ impl<'a> Lookup<'a> {
         let fault = Diagnostic::new(UNKNOWN_TASK, span, format!("there is no task `{id}`"));
         let within = self.within(id);
         if within.len() > 1 {
-            return fault.help(format!("write each id as an item of a list: `[{}]`", within.join(", ")));
+            let one_of = id.contains('|') || id.split_whitespace().any(|word| matches!(word, "or" | "eller"));
+            return fault.help(if one_of {
+                format!("write `{{any: [{}]}}` if one of them is enough", within.join(", "))
+            } else {
+                format!("write each id as an item of a list: `[{}]`", within.join(", "))
+            });
         }
         let near = within.first().copied().or_else(|| self.ids.folded(id));
         fault
@@ -71,7 +76,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The ids in a text that is none: `A1 A2`, `[[A1]]`, `A1.md`, `A1 - its title`.
-    fn within<'t>(&self, text: &'t str) -> Vec<&'t str> {
+    pub(super) fn within<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')));
         let words = words.flat_map(|word| [word, word.strip_suffix(".md").unwrap_or_default()]);
         words.filter(|word| *word != text && matches!(self.ids.get(word), Some(Known::Task(_)))).collect()

@@ -18,6 +18,7 @@ mod paths;
 mod questions;
 mod relations;
 mod replaced;
+mod retired_ids;
 mod site;
 mod statements;
 mod task;

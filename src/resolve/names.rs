@@ -1,8 +1,9 @@
 //! Tasks that texts name by their ids: bare codes and `[[…]]`.
 
+use super::entity::Entity;
 use super::ids::Known;
 use super::links::{Here, Linker, instead, no_target, split_anchor};
-use crate::diagnostic::{DRAFT_REFERENCE, Diagnostic, RETIRED_REFERENCE, UNKNOWN_TASK};
+use crate::diagnostic::{DRAFT_REFERENCE, Diagnostic, FOREIGN_SYNTAX, RETIRED_REFERENCE, UNKNOWN_TASK};
 use crate::markdown::{Body, Reference};
 use crate::model::{Target, TaskRef};
 use crate::source::Span;
@@ -59,6 +60,15 @@ impl Linker<'_> {
             None => (here.guide, path),
             Some((folder, id)) => {
                 let guide = self.site.guides.iter().position(|guide| composed(&guide.folder) == composed(folder));
+                // A guide that can't be read has been told.
+                if guide.is_none()
+                    && matches!(self.paths.entities.get(&format!("{folder}/_index.md")), Some(Entity::Broken))
+                {
+                    return Target::None;
+                }
+                if folder.is_empty() || id.is_empty() {
+                    return no_target(reference, &format!("the reference `[[{path}]]`"), here);
+                }
                 if guide.is_none() {
                     let near = closest(folder, self.site.guides.iter().map(|guide| guide.folder.as_str()));
                     let fault = Diagnostic::new(UNKNOWN_TASK, reference.span, format!("there is no guide `{folder}`"));
@@ -80,11 +90,30 @@ impl Linker<'_> {
         let suggest = here.may_suggest();
         match self.lookups[guide].ids.get(id) {
             Some(known) => self.known(known, guide, id, anchor, reference.span, here),
+            None if matches!(id, "_TOC_" | "TOC") => {
+                let message = format!("`[[{id}]]` belongs to another generator");
+                let help = "take it out: a page lists its headings by itself";
+                here.faults.push(Diagnostic::new(FOREIGN_SYNTAX, reference.span, message).help(help));
+                Target::None
+            }
             None => {
-                here.faults.push(self.lookups[guide].unknown(id, reference.span, suggest));
+                let lookup = &self.lookups[guide];
+                let fault = lookup.unknown(id, reference.span, suggest);
+                here.faults.push(match lookup.within(id).as_slice() {
+                    several @ [_, _, ..] => {
+                        let each: Vec<String> = several.iter().map(|id| format!("`[[{id}]]`")).collect();
+                        fault.help(format!("write each in brackets of its own: {}", each.join(", ")))
+                    }
+                    _ => fault,
+                });
                 Target::None
             }
         }
+    }
+
+    /// Whether an id is that of the task whose page the reference stands on.
+    fn is_here(&self, guide: usize, id: &str, here: &Here<'_>) -> bool {
+        here.task.is_some_and(|at| at.guide == guide && self.site.task(at).id == id)
     }
 
     fn known(
@@ -108,7 +137,7 @@ impl Linker<'_> {
             Known::Retired(see) => {
                 let name = see.and_then(|see| self.lookups[guide].names.get(see));
                 let fault = Diagnostic::new(RETIRED_REFERENCE, span, format!("the id `{id}` is retired"))
-                    .help(instead(name.map(String::as_str)));
+                    .help(instead(name.map(String::as_str).filter(|name| !self.is_here(guide, name, here))));
                 here.faults.push(fault);
                 Target::Address(self.site.guides[guide].task_address(id), None)
             }

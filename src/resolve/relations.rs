@@ -38,8 +38,8 @@ pub(super) fn relate(
                     faults.push(Diagnostic::new(INVALID_VALUE, raw.name.span, message).and(first, "first here"));
                     continue;
                 }
-                if about == Predicate::With {
-                    tasks[at].with_places.push((other, raw.name.span));
+                if about != Predicate::Related {
+                    tasks[at].partner_places.push((about, other, raw.name.span));
                 }
                 pairs.add(about, at, other, raw);
                 for (one, two) in [(at, other), (other, at)] {

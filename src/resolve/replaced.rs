@@ -1,5 +1,7 @@
 //! Tasks that are no longer carried out, and what is done instead.
 
+use std::collections::HashSet;
+
 use super::ids::Known;
 use super::lookup::Lookup;
 use crate::diagnostic::{Diagnostic, Diagnostics, REPLACEMENT_CYCLE, RETIRED_REFERENCE};
@@ -25,8 +27,9 @@ pub(super) fn report_retired(tasks: &[Task], raws: &[RawRelations], lookup: &Loo
                     continue;
                 }
                 let message = format!("`{}` names the retired task `{}` in `{key}`", task.id, tasks[other].id);
+                let is_needed = |heir: TaskIx| task.requires.iter().any(|it| it.tasks.contains(&heir));
                 let help = heir(tasks, other)
-                    .filter(|heir| tasks[*heir].id != task.id)
+                    .filter(|heir| tasks[*heir].id != task.id && !is_needed(*heir) && !rests_on(tasks, *heir, task))
                     .map_or_else(|| "take it out".to_owned(), |heir| format!("it is replaced by `{}`", tasks[heir].id));
                 faults.push(Diagnostic::new(RETIRED_REFERENCE, id.span, message).help(help));
             }
@@ -34,6 +37,21 @@ pub(super) fn report_retired(tasks: &[Task], raws: &[RawRelations], lookup: &Loo
     }
 }
 
+/// Whether a task waits for another, as far as it is cheap to find out: what is advised makes no circle.
+fn rests_on(tasks: &[Task], from: TaskIx, on: &Task) -> bool {
+    let (mut seen, mut open) = (HashSet::from([from]), vec![from]);
+    while let Some(at) = open.pop().filter(|_| seen.len() < MAX_FOLLOWED) {
+        if tasks[at].id == on.id {
+            return true;
+        }
+        let first = tasks[at].requires.iter().flat_map(|requirement| &requirement.tasks);
+        open.extend(first.copied().filter(|first| seen.insert(*first)));
+    }
+    false
+}
+
+/// How many tasks are visited for that.
+const MAX_FOLLOWED: usize = 2_000;
 /// How many replacements are followed.
 const MAX_STEPS: usize = 100;
 

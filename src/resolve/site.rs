@@ -10,6 +10,7 @@ use super::ids::{Ids, Known, check_id, check_part};
 use super::lookup::Lookup;
 use super::questions::questions;
 use super::relations::relate;
+use super::retired_ids::tasks_to_see;
 use super::statements::Kinds;
 use super::task::{self, Places, lists_nothing, own_fields};
 use crate::config::Settings;
@@ -51,7 +52,7 @@ pub(crate) fn resolve(
         paths: HashMap::default(),
     };
     build.site_addresses();
-    build.sort(parsed.documents);
+    build.sort(parsed.documents, &parsed.broken);
     build.mark_broken(parsed.broken);
     for at in 0..build.site.guides.len() {
         build.fill_guide(at);
@@ -66,9 +67,9 @@ pub(crate) fn resolve(
 
 impl Build<'_> {
     /// Guides first, since their folders say what the other documents belong to.
-    fn sort(&mut self, documents: Vec<Document>) {
+    fn sort(&mut self, documents: Vec<Document>, broken: &[Broken]) {
         let mut documents = documents;
-        self.order_guides(&mut documents);
+        self.order_guides(&mut documents, broken);
         let mut others = Vec::with_capacity(documents.len());
         for mut document in documents {
             match document.front {
@@ -89,7 +90,9 @@ impl Build<'_> {
                 (Front::Page(raw), Some(guide)) => self.pending[guide].pages.push((document, *raw)),
                 (Front::Page(raw), None) => pages.push((document, *raw)),
                 // The guide's own page could not be read, which has been said; its tasks are not to blame.
-                (Front::Task(_) | Front::Guide(_), _) => {}
+                (Front::Task(_) | Front::Guide(_), _) => {
+                    self.entities.insert(document.path, Entity::Broken);
+                }
             }
         }
         for (document, raw) in pages {
@@ -147,11 +150,12 @@ impl Build<'_> {
     }
 
     /// Guides in the order that the settings give, others behind by their folders.
-    fn order_guides(&mut self, documents: &mut [Document]) {
+    fn order_guides(&mut self, documents: &mut [Document], broken: &[Broken]) {
         let settings = &self.site.settings;
         let is_guide = |document: &Document| matches!(document.front, Front::Guide(_));
         for (folder, span) in settings.guides.iter().zip(&settings.guide_spans) {
-            if !documents.iter().any(|document| is_guide(document) && document.folder() == folder) {
+            let is_broken = || broken.iter().any(|file| file.path.strip_suffix("/_index.md") == Some(folder));
+            if !documents.iter().any(|document| is_guide(document) && document.folder() == folder) && !is_broken() {
                 let known = documents.iter().filter(|document| is_guide(document)).map(Document::folder);
                 let message = format!("there is no guide `{folder}`");
                 self.faults.push(Diagnostic::new(INVALID_VALUE, *span, message).did_you_mean(closest(folder, known)));
@@ -337,17 +341,22 @@ impl Build<'_> {
     }
 
     fn add_retired(&mut self, at: usize, retired: &[RawRetired]) {
+        let mut usable = Vec::with_capacity(retired.len());
         for raw in retired {
-            let (id, span) = (&composed(&raw.id.value).into_owned(), raw.id.span);
-            if !check_id(id, span, self.faults) || !self.ids[at].claim(&raw.id.value, span, self.faults) {
-                continue;
+            let (id, span) = (&composed(&raw.id.value), raw.id.span);
+            if check_id(id, span, self.faults) && self.ids[at].claim(&raw.id.value, span, self.faults) {
+                self.ids[at].set(id, Known::Retired(None));
+                usable.push(raw);
             }
-            let lookup = Lookup::new(&self.ids[at], &self.names[at]);
-            let see = raw.see.as_ref().and_then(|see| lookup.find(None, see, self.faults));
-            self.ids[at].set(id, Known::Retired(see));
-            let address = self.site.guides[at].task_address(id);
-            self.claim_below(at, &address, AddressKind::Page, span);
-            self.site.guides[at].retired.push(Retired { id: id.clone(), note: raw.note.clone(), see });
+        }
+        let lookup = Lookup::new(&self.ids[at], &self.names[at]);
+        let all = tasks_to_see(&usable, &lookup, self.faults);
+        for (raw, see) in usable.into_iter().zip(all) {
+            let id = composed(&raw.id.value).into_owned();
+            self.ids[at].set(&id, Known::Retired(see));
+            let address = self.site.guides[at].task_address(&id);
+            self.claim_below(at, &address, AddressKind::Page, raw.id.span);
+            self.site.guides[at].retired.push(Retired { id, note: raw.note.clone(), see });
         }
     }
 }

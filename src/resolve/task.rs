@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::build::{alias, unresolved};
 use super::questions::{papers, questions};
 use super::statements::Kinds;
-use crate::config::is_web_address;
+use crate::config::{address_meant, is_web_address};
 use crate::diagnostic::{
     Code, Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_FIELD, UNKNOWN_PARTY, UNKNOWN_SCOPE,
     UNKNOWN_STAGE, UNKNOWN_TRACK,
@@ -13,7 +13,7 @@ use crate::diagnostic::{
 use crate::model::{FieldForm, FieldKind, FieldValue, Filter, Group, Guide, Predicate, Roles, Status, Task, Used};
 use crate::parse::{Document, RawName, RawRelations, RawRoles, RawTask, RawWhen};
 use crate::text::closest;
-use crate::yaml::{Node, Spanned, Value, is_date, text_of};
+use crate::yaml::{Node, Spanned, Value, is_date, meant_day, text_of};
 
 /// How many keys a message names.
 const MAX_SHOWN: usize = 3;
@@ -182,7 +182,7 @@ pub(super) fn task(
         names_others: raw.relations.name_others(),
         required_by: Vec::new(),
         with: Vec::new(),
-        with_places: Vec::new(),
+        partner_places: Vec::new(),
         seen: Vec::new(),
         alternatives: Vec::new(),
         related: Vec::new(),
@@ -311,8 +311,13 @@ fn field_value(node: &Node, kind: &FieldKind, faults: &mut Diagnostics) -> Optio
         None => Some(FieldValue::Text(text.value)),
         Some(wrong) => {
             let message = format!("the field `{}` {wrong}, not `{}`", kind.key, text.value);
-            let near = closest(&text.value, kind.choices.iter().map(String::as_str));
-            faults.push(Diagnostic::new(INVALID_VALUE, text.span, message).did_you_mean(near));
+            let near = closest(&text.value, kind.choices.iter().map(String::as_str)).map(str::to_owned);
+            let meant = match kind.form {
+                FieldForm::Date => meant_day(&text.value),
+                FieldForm::Url => address_meant(&text.value),
+                _ => near,
+            };
+            faults.push(Diagnostic::new(INVALID_VALUE, text.span, message).did_you_mean(meant.as_deref()));
             None
         }
     }

@@ -90,7 +90,8 @@ pub(crate) fn new_task(
 
 /// The id that is asked for: as it is, or the next number where it is a prefix.
 fn id(guide: &Guide, asked: &str) -> Result<String, Refusal> {
-    let asked = composed(asked).into_owned();
+    // Whoever names the file means the id.
+    let asked = composed(asked.strip_suffix(".md").unwrap_or(asked)).into_owned();
     let tasks = guide.tasks.iter().flat_map(|task| {
         let former = task.aliases.iter().filter_map(|alias| alias.address.trim_end_matches('/').rsplit('/').next());
         std::iter::once(task.id.as_str()).chain(former)

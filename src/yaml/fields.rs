@@ -1,11 +1,12 @@
 //! Typed reading of a map's keys. Every fault is collected; what is read is what was right.
 
 use super::cures;
+use super::days::{self, is_date};
 use super::limits::{MAX_TEXT, limited, max_items, max_text};
 use super::{Form, Node, Shape, Spanned, Value};
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_KEY};
 use crate::source::Span;
-use crate::text::closest;
+use crate::text::{closest, slug};
 
 /// The keys of one map, taken one after the other; [`Fields::finish`] reports those nobody asked for.
 pub(crate) struct Fields<'n, 'f> {
@@ -32,13 +33,26 @@ impl<'n, 'f> Fields<'n, 'f> {
                     Value::Text { text, .. } if shape.keys.first().is_some_and(|key| key.required) => {
                         format!("write `{}`", cures::item(shape, text, None))
                     }
+                    Value::Text { .. } | Value::List(_) => cures::of_map(shape, node),
                     _ => "write `key: value`".to_owned(),
                 };
                 faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(help));
                 &[]
             }
         };
-        let partial = node.partial || !matches!(node.value, Value::Map(_) | Value::Null);
+        let entries = match entries {
+            [(name, rest)] if cures::is_name_as_key(shape, &name.value, rest) => {
+                let key = shape.keys.first().map_or("key", |key| key.name);
+                let message =
+                    format!("{} begins with its `{key}`, but here `{}` is a key itself", shape.what, name.value);
+                let help = format!("write `{}`", cures::item(shape, &name.value, Some(rest)));
+                faults.push(Diagnostic::new(INVALID_VALUE, name.span, message).help(help));
+                &[]
+            }
+            entries => entries,
+        };
+        let told = entries.is_empty() && matches!(&node.value, Value::Map(all) if !all.is_empty());
+        let partial = told || node.partial || !matches!(node.value, Value::Map(_) | Value::Null);
         Fields {
             entries,
             span: node.span,
@@ -132,7 +146,12 @@ impl<'n, 'f> Fields<'n, 'f> {
             }
             Value::Text { text, .. } if is_name(form) && cures::several(text).len() > 1 => {
                 let message = format!("{} has one `{key}`, but here are several in one text", self.shape.what);
-                self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(cures::line(key, form, node)));
+                let help = if key == "key" && self.shape.key("name").is_some() {
+                    format!("write `key: {}, name: {}`", slug(text), cures::word(text))
+                } else {
+                    cures::line(key, form, node)
+                };
+                self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(help));
                 None
             }
             _ => text_up_to(node, key, max_text(key), self.faults),
@@ -233,7 +252,11 @@ impl<'n, 'f> Fields<'n, 'f> {
             return Some(text.value);
         }
         let message = format!("`{key}` must be a day such as 2026-11-23, not `{}`", text.value);
-        self.faults.push(Diagnostic::new(INVALID_VALUE, text.span, message).help("write year-month-day"));
+        let fault = Diagnostic::new(INVALID_VALUE, text.span, message);
+        self.faults.push(fault.help(match days::meant(&text.value) {
+            Some(day) => format!("write `{key}: {day}`"),
+            None => "write year-month-day".to_owned(),
+        }));
         None
     }
 
@@ -400,24 +423,4 @@ fn text_up_to(node: &Node, key: &str, max: usize, faults: &mut Diagnostics) -> O
             None
         }
     }
-}
-
-/// Whether `text` is a day of the Gregorian calendar in ISO 8601's extended form.
-pub(crate) fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    if (year.len(), month.len(), day.len()) != (4, 2, 2) || !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
-        return false;
-    }
-    let number = |part: &str| part.parse::<u32>().unwrap_or(0);
-    let (year, month, day) = (number(year), number(month), number(day));
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
 }

@@ -4,6 +4,7 @@
 //! should see every unknown key and wrong value of a file in one run, each with its place.
 
 mod cures;
+mod days;
 mod fields;
 mod json;
 mod limits;
@@ -15,7 +16,8 @@ mod reading;
 mod shape;
 mod write;
 
-pub(crate) use fields::{Fields, is_date, text_of};
+pub(crate) use days::{is_date, meant as meant_day};
+pub(crate) use fields::{Fields, text_of};
 pub(crate) use json::to_json;
 pub(crate) use node::{Node, Spanned, Value};
 pub(crate) use reading::{Cut, Reading, read, unmerged};

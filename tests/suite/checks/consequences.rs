@@ -37,6 +37,48 @@ fn a_guide_that_can_not_be_read_is_one_fault() {
     site.run(&["check"]).expect(1).says("is not UTF-8").says("1 error\n");
 }
 
+/// Who refers to a guide that can't be read is not to blame.
+#[test]
+fn references_to_a_broken_guide_are_no_fault() {
+    let site = guide("---\ntitle: g\nguide:\n  parties: [{key: cook}\n---\nx\n");
+    site.write(
+        "content/about.md",
+        "---\ntitle: x\n---\n[[bread/B1]], [a task](bread/B1.md), [the guide](bread/_index.md)\n",
+    );
+    site.write("vejviser.yaml", "title: K\nguides: [bread]\n");
+    site.run(&["check"]).expect(1).says("is never closed").says("1 error\n");
+}
+
+#[test]
+fn retired_ids_that_name_each_other_are_told_the_same_in_any_order() {
+    let told = |retired: &str| {
+        let site = guide(&format!(
+            "---\ntitle: g\nguide: {{parties: [{{key: cook}}], stages: [{{key: bake}}], retired: [{retired}]}}\n---\nx\n"
+        ));
+        let run = site.run(&["check", "--format", "short"]);
+        let mut lines: Vec<String> = run
+            .stderr
+            .lines()
+            .filter_map(|line| Some(line.split_once(": ")?.1.split(" (").next()?.to_owned()))
+            .collect();
+        lines.sort();
+        (run.code, lines.join("\n"))
+    };
+    let (one, two) = ("{id: R1, see: R2}", "{id: R2, see: B1}");
+    let wanted = (0, "warning[retired-reference]: the id `R2` is retired".to_owned());
+    assert_eq!(told(&format!("{one}, {two}")), wanted);
+    assert_eq!(told(&format!("{two}, {one}")), wanted);
+    let circle = told("{id: R1, see: R2}, {id: R2, see: R1}");
+    assert_eq!(
+        circle,
+        (0, "warning[replacement-cycle]: `R1`, `R2` replace each other, and no task is left to see".to_owned())
+    );
+    assert_eq!(
+        told("{id: R1, see: R1}"),
+        (1, "error[self-reference]: the retired id `R1` names itself in `see`".to_owned())
+    );
+}
+
 #[test]
 fn a_guide_under_another_name_is_one_fault() {
     let site = guide("x");

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{TestSite, compare, repository};
+use crate::support::{TestSite, compare, repository, task};
 
 #[test]
 fn mistakes_are_told_in_an_authors_words() {
@@ -63,6 +63,18 @@ fn values_of_the_wrong_form_are_told_with_the_line_to_write() {
         ),
         ("parties: [{key: [cook]}]", "write `key: cook`"),
         ("id_prefixes: TF, FM", "write `id_prefixes: [TF, FM]`"),
+        ("parties:\n    - cook: Cook\n    - guest: Guest", "write `{key: cook, name: Cook}`"),
+        ("tracks: [rye: Rye bread]", "write `{key: rye, name: Rye bread}`"),
+        ("terms: [API: An interface]", "write `{term: API, meaning: An interface}`"),
+        ("retired: [{B7: Gone}]", "write `{id: B7, note: Gone}`"),
+        ("fields: [{klik: url}]", "write `{key: klik, type: url}`"),
+        ("fields: {klik: date}", "write `fields: [{key: klik, type: date}]`"),
+        ("scopes: [{key: Kommune og region}]", "write `key: kommune-og-region, name: Kommune og region`"),
+        ("versions: [{version: 1.0, date: 23-11-2026}]", "write `date: 2026-11-23`"),
+        (
+            "integration: {catalogue_url: digitaliseringskataloget.dk}",
+            "write `catalogue_url: https://digitaliseringskataloget.dk`",
+        ),
     ];
     for (line, help) in cases {
         let told = told_of_guide(line);
@@ -111,6 +123,17 @@ fn several_names_for_one_are_told_with_the_line_to_write() {
         ("requires: [{any: \"A, B\"}]", "write `any: [A, B]`"),
         ("title: {a: b}", "write `title: \"a: b\"`"),
         ("title: [Draft]", "write `title: \"[Draft]\"`"),
+        ("description: [Short]", "write `description: Short`"),
+        ("requires: {B2: likely}", "write `requires: [{task: B2, certainty: likely}]`"),
+        ("requires: [B2: See it]", "write `{task: B2, note: See it}`"),
+        ("alternatives: {any: [B2]}", "write `alternatives: [B2]`"),
+        ("party: {cook}", "write `{key: cook}`"),
+        ("roles: cook", "write `{performs: [cook]}`"),
+        ("updated: 23. november 2026", "write `updated: 2026-11-23`"),
+        ("documents: aftale.pdf", "write `documents: [{title: aftale, url: aftale.pdf}]`"),
+        ("documents: [Aftale: aftale.pdf]", "write `{title: Aftale, url: aftale.pdf}`"),
+        ("open_questions: {rute: Hvem?}", "write `open_questions: [{id: rute, text: \"Hvem?\"}]`"),
+        ("title: Bake loaf #2", "put the value in quotes: title: \"Bake loaf #2\", or write `# ` if it is a comment"),
     ];
     for (line, help) in cases {
         let key = line.split(':').next().unwrap_or_default();
@@ -125,6 +148,30 @@ fn several_names_for_one_are_told_with_the_line_to_write() {
     // A question may have a comma.
     let text = "---\ntitle: x\nparty: cook\nstage: bake\nopen_questions: Who, and when?\n---\nText.\n";
     TestSite::bread([("content/bread/B1.md", text)]).run(&["check"]).expect(0);
+}
+
+#[test]
+fn settings_are_told_with_the_value_that_was_meant() {
+    for (line, help) in [
+        ("base_url: example.org/guide", "write `base_url: https://example.org/guide`"),
+        ("base_url: http:/example.org", "write `base_url: https://example.org`"),
+        (
+            "accessibility_statement_url: www.was.digst.dk/x",
+            "write `accessibility_statement_url: https://www.was.digst.dk/x`",
+        ),
+        ("language: Dansk", "did you mean `da`?"),
+        ("language: da_DK", "did you mean `da-DK`?"),
+        ("language: dk", "did you mean `da`?"),
+        ("output_dir: ./content/x", "name a folder of its own, such as `output_dir: public`"),
+        ("output_dir: public/../..", "name a folder of its own, such as `output_dir: public`"),
+    ] {
+        let site = TestSite::bread([task("B1", "")]);
+        site.write("vejviser.yaml", format!("title: K\n{line}\n"));
+        for command in ["check", "build"] {
+            let told = site.run(&[command, "--color", "never"]).stderr;
+            assert!(told.contains(&format!("= help: {help}\n")), "{command} {line}\n{told}");
+        }
+    }
 }
 
 #[test]

@@ -196,6 +196,92 @@ fn footnotes_are_found_whatever_the_case() {
 }
 
 #[test]
+fn what_other_generators_read_is_told() {
+    for text in [
+        ":::note",
+        "Words\n:::note",
+        "!!! note",
+        "=== \"Tab\"",
+        "--8<-- \"file.md\"",
+        "import Tabs from '@theme/Tabs';",
+        "export const x = 1;",
+        "*[HTML]: Hyper Text",
+        "::include{file=x.md}",
+        "{{< ref \"B2\" >}}",
+        "[x]({{< ref \"B2\" >}})",
+        "[x]({% link a.md %})",
+        "{:toc}",
+        "{::comment}",
+        "[x](B2.md){:target=\"_blank\"}",
+        "[x](B2.md){ .button }",
+        "[x](B2.md){width=50%}",
+        "{+ add +}",
+        "{/* unseen */}",
+        "- [~] item",
+        "[TOC]",
+        "[[_TOC_]]",
+    ] {
+        let said = said(text);
+        assert!(said.contains("warning[foreign-syntax]"), "{text}\n{said}");
+    }
+    for text in
+        ["a { b } {c} [x](B2.md) {d}", "== a", "*[a]* b", "import it from there", "--8", ":)", "{ .5 }", "`{:toc}`"]
+    {
+        assert!(!said(text).contains("foreign-syntax"), "{text}: {}", said(text));
+    }
+}
+
+#[test]
+fn marks_of_footnotes_that_are_nowhere_are_told_whatever_they_are_called() {
+    for label in ["1", "my note", "a/b", "@x", "x!", "a\u{30a}"] {
+        assert_eq!(
+            said(&format!("x[^{label}] y")),
+            format!("6:2: warning[undefined-footnote]: there is no footnote `{label}`\n")
+        );
+    }
+    for words in ["[^ a ]", "[^]", "\\[^a]", "`[^a]`"] {
+        assert_eq!(said(&format!("x{words} y")), "", "{words}");
+    }
+}
+
+#[test]
+fn a_path_that_begins_elsewhere_in_the_project_is_known() {
+    let site = site(
+        "![a](/static/logo.png) ![a](static/logo.png) ![a](../../static/logo.png) ![a](logo.png)\n\
+         [w](/static/form.pdf) [w](/content/bread/B2.md) [w](/B2) [w](B2/index.html) [w](../B2/) [w](B3.md)\n\
+         [w](https//kl.dk) [w](http:/kl.dk) [w](https:\\\\kl.dk) [w](https://) ![a](www.kl.dk/a.png)\n",
+    );
+    site.write("static/logo.png", "");
+    site.write("static/form.pdf", "");
+    let (_, text) = task("B3", "");
+    site.write("content/bread/more/B3.md", text);
+    let told = site.run(&["check", "--format", "short"]).expect(1).stderr;
+    let helps: Vec<&str> =
+        told.lines().filter_map(|line| line.strip_suffix(')')?.rsplit_once(" (")).map(|(_, help)| help).collect();
+    assert_eq!(
+        helps,
+        [
+            "write `/logo.png`",
+            "did you mean `/logo.png`?",
+            "did you mean `/logo.png`?",
+            "did you mean `/logo.png`?",
+            "write `/form.pdf`",
+            "write `B2.md`",
+            "did you mean `B2.md`?",
+            "did you mean `B2.md`?",
+            "did you mean `B2.md`?",
+            "did you mean `more/B3.md`?",
+            "write `https://kl.dk`",
+            "write `https://kl.dk`",
+            "write `https://kl.dk`",
+            "write the whole address behind `https:`, or take the brackets out",
+            "put the file below `content/` and write its path from here",
+        ],
+        "{told}"
+    );
+}
+
+#[test]
 fn help_says_the_line_to_write() {
     let site = site(
         "[a](www.kl.dk), [b](\\\\\\\\server\\share\\x), [c](//server/x), [d](file:///c:/x), [e](./B2), ![f](/img/x.png), \
@@ -214,6 +300,16 @@ fn help_says_the_line_to_write() {
     ] {
         assert!(run.stderr.contains(help), "{help} in {}", run.stderr);
     }
+}
+
+#[test]
+fn a_file_that_begins_with_a_merge_is_told() {
+    let site = site("x");
+    let version = |text: &str| format!("---\ntitle: {text}\nparty: cook\nstage: bake\n---\n{text}\n");
+    site.write("content/bread/B1.md", format!("<<<<<<< HEAD\n{}=======\n{}>>>>>>> oven\n", version("a"), version("b")));
+    let run = site.run(&["check", "--format", "short"]).expect(1);
+    assert!(run.stderr.starts_with("content/bread/B1.md:1:1: error[merge-conflict]"), "{}", run.stderr);
+    run.says("1 error\n");
 }
 
 #[test]
