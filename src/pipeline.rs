@@ -167,7 +167,8 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
     let theme = theme.map_err(|found| faults.extend(found)).ok();
     faults.append(found);
     let unreadable = project.faults.iter().any(|fault| fault.path.starts_with("content"));
-    if parsed.documents.is_empty() && parsed.broken.is_empty() && !unreadable {
+    let is_empty = parsed.documents.is_empty() && parsed.broken.is_empty() && !unreadable;
+    if is_empty {
         faults.push(no_content(project.content));
     }
     progress.stage("resolve");
@@ -181,7 +182,9 @@ fn analysis(project: &Project, options: &Options, memo: Option<&mut parse::Memo>
     // What a snapshot says was published too. One that can't be read is told with the versions of its guide.
     let snapshots = project.snapshots.iter().filter(|_| !options.alone);
     let snapshots = snapshots.filter_map(|(path, text)| Published::read(path, text).ok());
-    let published: Vec<Published> = options.published.iter().cloned().chain(snapshots).collect();
+    // Without any content, it is no news that all ids are gone.
+    let published = options.published.iter().cloned().chain(snapshots).filter(|_| !is_empty);
+    let published: Vec<Published> = published.collect();
     let (found, plans) = parallel::both(
         || check::check(&project.sources, &site, &catalogue, &published),
         || site.guides.iter().map(plan).collect::<Vec<_>>(),

@@ -55,7 +55,10 @@ fn missing_place(address: &str, id: &str, span: Span, known: &[String]) -> Diagn
     let near = closest(id, known().map(String::as_str));
     let shown: Vec<String> = known().take(8).map(|id| format!("#{id}")).collect();
     Diagnostic::new(BROKEN_ANCHOR, span, format!("`/{address}` has no place `#{id}`"))
-        .help(format!("its places: {}", shown.join(", ")))
+        .help(match shown.as_slice() {
+            [] => "the page has no places that links can lead to; take the anchor out".to_owned(),
+            shown => format!("its places: {}", shown.join(", ")),
+        })
         .did_you_mean(near.map(|near| format!("#{near}")).as_deref())
 }
 

@@ -34,7 +34,7 @@ impl Linker<'_> {
             if let Some(file) = self.by_project_path(absolute, folder) {
                 return fault.help(format!("write `{file}`"));
             }
-            if let Some(file) = self.from_root(absolute, folder).filter(|_| image) {
+            if let Some(file) = self.in_content(absolute, folder).filter(|_| image) {
                 return fault.help(format!("write its path from here: `{file}`"));
             }
             if let Some(file) = suggest.then(|| self.of_that_name(absolute, image, folder)).flatten() {
@@ -122,7 +122,7 @@ impl Linker<'_> {
     }
 
     /// The path from here of an image whose path begins at the root of the content or of the guide, if it is there.
-    fn from_root(&self, absolute: &str, folder: &str) -> Option<String> {
+    fn in_content(&self, absolute: &str, folder: &str) -> Option<String> {
         let top = folder.split('/').next().unwrap_or_default();
         let mut places = [absolute.to_owned(), format!("{top}/{absolute}")].into_iter();
         places.find(|place| self.paths.files.contains(place.as_str())).map(|place| from_here(folder, &place))

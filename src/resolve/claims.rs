@@ -98,8 +98,15 @@ impl Build<'_> {
             // A project may bring its own robots.txt; `assets/` is the theme's.
             let own = address != "robots.txt" && self.addresses.claim(address, AddressKind::File, None).is_err();
             if own || address.starts_with("assets/") {
-                let fault =
-                    Diagnostic::of_file(DUPLICATE_ADDRESS, format!("`{path}` has an address of the site's own"));
+                let folded = |path: &str| composed(path).to_lowercase();
+                let alike = self.site.statics.iter().find(|other| *other != path && folded(other) == folded(path));
+                let message = match alike {
+                    Some(other) => {
+                        format!("`{path}` and `{other}` are one file where a disk does not tell cases apart")
+                    }
+                    None => format!("`{path}` has an address of the site's own"),
+                };
+                let fault = Diagnostic::of_file(DUPLICATE_ADDRESS, message);
                 self.faults.push(fault.help("rename the file or its folder").in_file(path));
             }
         }

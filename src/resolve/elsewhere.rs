@@ -34,7 +34,7 @@ pub(super) fn external(target: &str, scheme: &str, image: bool, span: Span, here
         return Target::None;
     }
     let is_web = ["http", "https"].iter().any(|known| known.eq_ignore_ascii_case(scheme));
-    if is_web && !(rest.starts_with("//") && !rest.starts_with("///")) {
+    if is_web && (!rest.starts_with("//") || rest.starts_with("///")) {
         let fault = Diagnostic::new(BROKEN_LINK, span, format!("the link `{target}` names no host"));
         here.faults.push(match address_meant(target) {
             Some(meant) => fault.help(format!("write `{meant}`")),

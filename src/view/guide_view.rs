@@ -90,22 +90,52 @@ pub(crate) struct Lists {
     pub(crate) print: Link,
 }
 
+/// The same by the word that is each one's title, with its address in the guide.
+const LISTS: [(&str, &str); 10] = [
+    ("overview", ""),
+    ("plan", "plan/"),
+    ("tasks_table", "tasks/"),
+    ("handovers", "handovers/"),
+    ("roles", "plan/roles/"),
+    ("documents", "plan/documents/"),
+    ("questions", "questions/"),
+    ("terms", "terms/"),
+    ("changes", "changes/"),
+    ("print", "print/"),
+];
+
 impl Lists {
     fn new(context: &GuideContext<'_>) -> Self {
-        let link =
-            |word: &str, address: &str| Link { name: context.words.get(word).to_owned(), path: context.path(address) };
+        let address = |word: &str| LISTS.iter().find(|(key, _)| *key == word).map_or("", |(_, address)| *address);
+        let link = |word: &str| Link { name: context.words.get(word).to_owned(), path: context.path(address(word)) };
+        let maybe = |word: &str| Lists::has(context, word).then(|| link(word));
         Lists {
-            overview: link("overview", ""),
-            plan: link("plan", "plan/"),
-            table: link("tasks_table", "tasks/"),
-            handovers: link("handovers", "handovers/"),
-            roles: context.guide.has_roles().then(|| link("roles", "plan/roles/")),
-            documents: context.guide.has_papers().then(|| link("documents", "plan/documents/")),
-            questions: link("questions", "questions/"),
-            terms: link("terms", "terms/"),
-            changes: context.history.map(|_| link("changes", "changes/")),
-            print: link("print", "print/"),
+            overview: link("overview"),
+            plan: link("plan"),
+            table: link("tasks_table"),
+            handovers: link("handovers"),
+            roles: maybe("roles"),
+            documents: maybe("documents"),
+            questions: link("questions"),
+            terms: link("terms"),
+            changes: maybe("changes"),
+            print: link("print"),
         }
+    }
+
+    /// Whether a guide has the page with this word as its title.
+    fn has(context: &GuideContext<'_>, word: &str) -> bool {
+        match word {
+            "roles" => context.guide.has_roles(),
+            "documents" => context.guide.has_papers(),
+            "changes" => context.history.is_some(),
+            _ => true,
+        }
+    }
+
+    /// The pages of a guide behind its first, by the words that are their titles and their addresses in the guide.
+    pub(crate) fn below(context: &GuideContext<'_>) -> impl Iterator<Item = (&'static str, &'static str)> {
+        LISTS.into_iter().skip(1).filter(|(word, _)| Lists::has(context, word))
     }
 
     /// In the order in which the side bar shows them.

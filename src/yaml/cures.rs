@@ -165,7 +165,7 @@ fn names(node: &Node) -> Option<String> {
             [(_, Node { value: Value::List(items), .. })] => Some(format!("[{}]", joined(items.iter().map(one)))),
             _ => None,
         },
-        _ => None,
+        Value::Null => None,
     }
 }
 

@@ -46,10 +46,10 @@ function candidates(typed, { all, places }) {
   });
   // A short word that the site knows is meant as it stands.
   if (typed.length < 4 && places.has(typed)) return found.filter(({ kind }) => kind === SAME);
+  // A typing error is only thought of where no word fits; two words that fit together do not rule it out.
+  const slips = found.length > 0 ? [] : mistyped(typed, all);
   if (!found.some(({ kind }) => kind <= FORM)) found.push(...halves(typed, places));
-  // A typing error is only thought of where nothing else fits.
-  const best = found.length > 0 ? found : mistyped(typed, all);
-  return best.sort((a, b) => a.kind - b.kind || a.length - b.length || a.ats[0] - b.ats[0]).slice(0, MOST_WORDS);
+  return [...found, ...slips].sort((a, b) => a.kind - b.kind || a.length - b.length || a.ats[0] - b.ats[0]).slice(0, MOST_WORDS);
 }
 
 /** Two words of the site that were typed as one: `pubsub` for Pub/Sub. */

@@ -6,6 +6,7 @@ use crate::context::{GuideContext, SiteContext};
 use crate::model::{Guide, Page, Question, Status, Task, TaskIx, Text};
 use crate::search::{Choices, Entry, Field};
 use crate::view::guide::GuideViews;
+use crate::view::guide_view::Lists;
 use crate::view::parts::glossary::anchors;
 
 /// Everything that can be found.
@@ -15,7 +16,7 @@ pub(crate) struct Searchable<'a> {
     pub(crate) guides: Vec<Choices<'a>>,
 }
 
-/// The entries of the site: by guide the tasks in the order of the plan, retired tasks, pages, terms and the table of tasks; then the pages
+/// The entries of the site: by guide the tasks in the order of the plan, retired tasks, pages, terms and the guide's lists; then the pages
 /// outside guides. Of hits that are equally good, the first one is shown first.
 pub(crate) fn searchable<'a>(site: &'a SiteContext<'a>, guides: &'a [GuideViews<'a>]) -> Searchable<'a> {
     let mut found = Searchable { entries: Vec::new(), guides: Vec::new() };
@@ -35,7 +36,7 @@ pub(crate) fn searchable<'a>(site: &'a SiteContext<'a>, guides: &'a [GuideViews<
         }
         found.entries.extend(guide.pages.iter().map(|item| page(site, item, number)));
         found.entries.extend(terms(context, number));
-        found.entries.push(table(context, number));
+        found.entries.extend(lists(context, number));
     }
     found.entries.extend(site.site.pages.iter().map(|item| page(site, item, 0)));
     found
@@ -64,12 +65,14 @@ fn intro<'a>(context: &'a GuideContext<'a>, number: usize) -> Entry<'a> {
     Entry { shown: [Cow::from(""), Cow::from(&guide.title), path], groups: [0, 0, number], texts }
 }
 
-fn table<'a>(context: &'a GuideContext<'a>, number: usize) -> Entry<'a> {
-    let words = context.words;
-    let (title, text) = (words.get("tasks_table"), words.get("tasks_table_text"));
-    let path = Cow::from(context.path("tasks/"));
-    let texts = vec![(Field::Title, title), (Field::Body, text)];
-    Entry { shown: [Cow::from(""), Cow::from(title), path], groups: [0, 0, number], texts }
+/// The pages that the program makes of a guide, by their titles.
+fn lists<'a>(context: &'a GuideContext<'a>, number: usize) -> impl Iterator<Item = Entry<'a>> {
+    let lists = Lists::below(context).map(|(word, address)| (context.words.get(word), context.path(address)));
+    lists.map(move |(title, path)| Entry {
+        shown: [Cow::from(""), Cow::from(title), Cow::from(path)],
+        groups: [0, 0, number],
+        texts: vec![(Field::Title, title)],
+    })
 }
 
 fn page<'a>(site: &'a SiteContext<'a>, item: &'a Page, number: usize) -> Entry<'a> {
