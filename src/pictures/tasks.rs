@@ -265,6 +265,10 @@ fn edge(context: &GuideContext<'_>, shared: &SharedLabels, line: &Line) -> Edge 
     if certainty == diagram::Certainty::Likely {
         label.extend([" (", &shared.likely, ")"]);
     }
+    // What most lines say is said by their arrowheads.
+    if relation.kind == EdgeKind::Requires && certainty == diagram::Certainty::Certain && choice.is_empty() {
+        label.clear();
+    }
     let (from, to, follows) = (*from, *to, *follows);
     Edge { from, to, kind: relation.kind, group: relation.group, choice, certainty, label, count: 1, follows }
 }

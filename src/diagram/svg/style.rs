@@ -10,15 +10,13 @@ use crate::diagram::marks;
 use crate::diagram::scene::{Scene, ShapeForm, Sign};
 
 /// How each part of a stylesheet begins: the rules for everyone, then what others have instead.
-const SCHEMES: [&str; 4] = [
+const SCHEMES: [&str; 3] = [
     "",
     // Paper is light.
     "@media screen and (prefers-color-scheme:dark){",
-    "@media (forced-colors:active){",
     "@media print{",
 ];
 const DARK: usize = 1;
-const FORCED: usize = 2;
 
 type Has = fn(&Scene) -> bool;
 
@@ -162,7 +160,7 @@ fn rules(css: &str) -> Vec<Rule> {
         };
         let usual = in_scheme(own);
         let bodies: [String; SCHEMES.len()] = std::array::from_fn(|scheme| match (own, scheme) {
-            (0, DARK | FORCED) => {
+            (0, DARK) => {
                 let differing = in_scheme(scheme).into_iter().filter(|one| !usual.contains(one));
                 body(&differing.collect::<Vec<_>>())
             }
@@ -175,7 +173,8 @@ fn rules(css: &str) -> Vec<Rule> {
             selector: selector.to_owned(),
             bodies: bodies.clone(),
         };
-        rules.extend(selector.split(',').map(each));
+        // A file is looked at; what answers to a mouse stands on pages.
+        rules.extend(selector.split(',').filter(|selector| !selector.contains(":hover")).map(each));
     }
     rules
 }
@@ -199,12 +198,10 @@ fn read(css: &str) -> Vec<Written<'_>> {
             let declarations = block.split(';').filter_map(|one| one.split_once(':'));
             let declarations = declarations.map(|(name, value)| (name.trim(), value.trim())).collect();
             let scheme = match around {
-                // Pages may choose a theme; a file has nobody to ask.
+                // Pages may choose a theme; a file has nobody to ask. Nor do colours that a system forces reach a picture.
                 None if prelude.starts_with(":root[") => None,
                 None => Some(0),
-                Some(media) => {
-                    ["dark", "forced", "print"].iter().position(|word| media.contains(word)).map(|at| at + 1)
-                }
+                Some(media) => ["dark", "print"].iter().position(|word| media.contains(word)).map(|at| at + 1),
             };
             rules.push(Written { scheme, selector: prelude, declarations });
         }
@@ -305,7 +302,8 @@ mod tests {
         drawing.lanes.push(lane(2));
         drawing.nodes[1].lane = 1;
         drawing.edges = vec![Edge::requires(0, 1)];
-        assert!(style_of(&drawing).contains(".lane-1,.lane-2{color:CanvasText;fill:Canvas}"));
+        let style = style_of(&drawing);
+        assert!(style.contains(".edge,.sample{") && style.contains(".band rect{"), "{style}");
     }
 
     proptest! {
