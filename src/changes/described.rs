@@ -141,6 +141,9 @@ pub(crate) struct Task {
     pub(crate) questions: Vec<Question>,
     #[serde(default)]
     pub(crate) source: Option<String>,
+    /// Below `content/`; older descriptions do not say it.
+    #[serde(default)]
+    pub(crate) file: Option<String>,
     #[serde(default)]
     pub(crate) updated: Option<String>,
     #[serde(default)]

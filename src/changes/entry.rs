@@ -92,13 +92,17 @@ pub(crate) enum Kind {
     Track,
     Note,
     Order,
+    /// Its file lies elsewhere.
+    File,
 }
 
 impl Kind {
     pub(crate) fn weight(self) -> Weight {
         match self {
             Kind::Title | Kind::Text | Kind::Questions | Kind::Facts => Weight::Words,
-            Kind::Renamed | Kind::Updated | Kind::Source | Kind::Track | Kind::Note | Kind::Order => Weight::Quiet,
+            Kind::Renamed | Kind::Updated | Kind::Source | Kind::Track | Kind::Note | Kind::Order | Kind::File => {
+                Weight::Quiet
+            }
             _ => Weight::Work,
         }
     }
@@ -207,7 +211,7 @@ pub(crate) struct Parts {
     /// By name: `description`, `roles`, `documents`, `related`, and `fields.` with the key of an own field.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) facts: BTreeMap<String, Pair<Value>>,
-    /// By name: `updated`, `source`, `track`, and `note` of requirements.
+    /// By name: `updated`, `source`, `track`, `file`, and `note` of requirements.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) quiet: BTreeMap<&'static str, Pair<Value>>,
 }

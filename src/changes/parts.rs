@@ -67,6 +67,7 @@ impl Parts {
             (Kind::Source, self.quiet.contains_key("source")),
             (Kind::Track, self.quiet.contains_key("track")),
             (Kind::Note, self.quiet.contains_key("note")),
+            (Kind::File, self.quiet.contains_key("file")),
         ];
         found.into_iter().filter(|(_, differs)| *differs).map(|(kind, _)| kind).collect()
     }
@@ -197,6 +198,19 @@ fn facts(old: &Task, new: &Task) -> BTreeMap<String, Pair<Value>> {
     found
 }
 
+/// Whether the file of a task lies in another place than it did. Where one of the two does not say, it is not known; and a
+/// file that is called like its task goes along when that gets another id.
+fn is_elsewhere(old: &Task, new: &Task) -> bool {
+    let (Some(before), Some(after)) = (&old.file, &new.file) else { return false };
+    let parts = |file: &'_ str| -> (String, String) {
+        let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+        (folder.to_owned(), name.trim_end_matches(".md").to_owned())
+    };
+    let ((folder, name), (new_folder, new_name)) = (parts(before), parts(after));
+    let is_renamed = name == old.id && new_name == new.id;
+    folder != new_folder || name != new_name && !is_renamed
+}
+
 fn quiet(old: &Task, new: &Task, sources: bool) -> BTreeMap<&'static str, Pair<Value>> {
     let mut found = BTreeMap::new();
     let mut compare = |name, old: Option<&String>, new: Option<&String>| {
@@ -206,6 +220,9 @@ fn quiet(old: &Task, new: &Task, sources: bool) -> BTreeMap<&'static str, Pair<V
     };
     compare("updated", old.updated.as_ref(), new.updated.as_ref());
     compare("track", old.track.as_ref(), new.track.as_ref());
+    if is_elsewhere(old, new) {
+        compare("file", old.file.as_ref(), new.file.as_ref());
+    }
     if sources {
         compare("source", old.source.as_ref(), new.source.as_ref());
     }

@@ -144,6 +144,8 @@ struct TaskData<'a> {
     source: Option<&'a str>,
     aliases: Vec<String>,
     replaced_by: Option<&'a str>,
+    /// Its path below `content/`.
+    file: &'a str,
     updated: Option<&'a str>,
     fields: BTreeMap<&'a str, FieldData<'a>>,
     /// Reserved: null.
@@ -518,6 +520,7 @@ fn task<'a>(context: &GuideContext<'a>, at: TaskIx, lines: &TaskLines) -> TaskDa
         source: task.source.as_ref().map(|text| text.body.plain.trim()),
         aliases: task.aliases.iter().map(|alias| url(context, &alias.address)).collect(),
         replaced_by: task.replaced_by.map(|by| guide.tasks[by].id.as_str()),
+        file: context.site.sources.path(task.file).trim_start_matches("content/"),
         updated: task.updated.as_deref(),
         fields: fields(guide, task),
         duration: None,

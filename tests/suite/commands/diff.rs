@@ -150,6 +150,28 @@ fn each_kind_is_told() {
     }
 }
 
+/// Another folder changes no address; an older description does not say where the file lay.
+#[test]
+fn a_file_that_moved_is_told_to_programs_alone() {
+    let site = site();
+    site.run(&["snapshot"]).expect(0);
+    std::fs::create_dir_all(site.path("content/bread/oven")).expect("a folder");
+    std::fs::rename(site.path(TASK), site.path("content/bread/oven/B2.md")).expect("it moves");
+    let found = diff(&site);
+    let entry = entry(&found, "B2");
+    assert_eq!((&entry["kinds"], &entry["weight"]), (&json!(["file"]), &json!("quiet")), "{found:#}");
+    assert_eq!(entry["parts"]["quiet"]["file"], json!({"old": "bread/B2.md", "new": "bread/oven/B2.md"}));
+    let run = site.run(&["diff", "1.0"]).expect(0);
+    assert!(!run.stdout.contains("B2"), "{}", run.stdout);
+    let snapshot = "history/bread/1.0.json";
+    edit(&site, snapshot, "\"file\": \"bread/B2.md\",", "");
+    assert_eq!(diff(&site)["tasks"], json!([]));
+    // A name that follows the id is told with the id.
+    site.run(&["rename", "B2", "B20"]).expect(0);
+    let found = diff(&site);
+    assert_eq!(found["tasks"][0]["kinds"], json!(["renamed"]), "{found:#}");
+}
+
 #[test]
 fn tasks_that_came_and_went_are_told() {
     let site = site();
