@@ -357,7 +357,7 @@ pub(crate) fn list(
     analysis: &Analysis,
     guide: Option<&str>,
     query: &data::Query,
-    form: data::Form,
+    form: data::ListEncoding,
 ) -> Result<String, Refusal> {
     let at = analysis.site.guide_named(guide)?;
     data::list(&analysis.context(project).guide(at), query, form)

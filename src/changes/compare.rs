@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::described::{Described, Requirement, Task};
-use super::entry::{Affected, Changes, Entry, Kind, Pair, Side, Weight};
+use super::entry::{Affected, Changes, DifferenceKind, Pair, Side, TaskDifference, Weight};
 use super::guide::guide_changes;
 use super::matching::{Matching, moved};
 use super::parts::{Both, parts};
@@ -38,9 +38,9 @@ pub fn changes(old: (&str, &Described), new: (&str, &Described)) -> Changes {
         let mut kinds = parts.kinds();
         let was_retired = before.map_or_else(|| matching.was_listed(&task.id), Task::is_retired);
         let life = match (before.is_some() || was_retired, was_retired, task.is_retired()) {
-            (false, _, false) => Some(Kind::Added),
-            (true, true, false) => Some(Kind::Restored),
-            (_, false, true) => Some(Kind::Retired),
+            (false, _, false) => Some(DifferenceKind::Added),
+            (true, true, false) => Some(DifferenceKind::Restored),
+            (_, false, true) => Some(DifferenceKind::Retired),
             _ => None,
         };
         if let (Some(before), true) = (before, was_retired != task.is_retired()) {
@@ -50,14 +50,14 @@ pub fn changes(old: (&str, &Described), new: (&str, &Described)) -> Changes {
             kinds.clear();
         }
         kinds.extend(life);
-        kinds.extend(before.filter(|before| before.id != task.id).map(|_| Kind::Renamed));
-        kinds.extend(out_of_order.contains(&at).then_some(Kind::Order));
+        kinds.extend(before.filter(|before| before.id != task.id).map(|_| DifferenceKind::Renamed));
+        kinds.extend(out_of_order.contains(&at).then_some(DifferenceKind::Order));
         kinds.sort_unstable();
         if let Some(weight) = kinds.iter().map(|kind| kind.weight()).max() {
             let mut parties = task.parties();
             parties.extend(before.map(Task::parties).unwrap_or_default());
             let was = before.map(|before| before.id.clone()).filter(|id| *id != task.id);
-            found.tasks.push(Entry { was, kinds, weight, parts, parties, ..gone_or_here(task) });
+            found.tasks.push(TaskDifference { was, kinds, weight, parts, parties, ..gone_or_here(task) });
         }
     }
     found.tasks.extend(gone(old, &matching));
@@ -67,8 +67,8 @@ pub fn changes(old: (&str, &Described), new: (&str, &Described)) -> Changes {
 }
 
 /// An entry that says no more than which task it is.
-fn gone_or_here(task: &Task) -> Entry {
-    Entry {
+fn gone_or_here(task: &Task) -> TaskDifference {
+    TaskDifference {
         id: task.id.clone(),
         was: None,
         title: task.title.clone(),
@@ -82,7 +82,7 @@ fn gone_or_here(task: &Task) -> Entry {
 }
 
 /// The tasks that the new version has no file for.
-fn gone(old: &Described, matching: &Matching<'_>) -> Vec<Entry> {
+fn gone(old: &Described, matching: &Matching<'_>) -> Vec<TaskDifference> {
     let mut gone: Vec<&Task> =
         old.tasks.iter().enumerate().filter(|(at, _)| matching.is_gone(*at)).map(|(_, task)| task).collect();
     gone.sort_by(|one, other| natural_cmp(&one.id, &other.id));
@@ -90,10 +90,10 @@ fn gone(old: &Described, matching: &Matching<'_>) -> Vec<Entry> {
         let kind = match (matching.is_listed(&task.id), task.is_retired()) {
             // Its address goes on saying that it is retired.
             (true, true) => return None,
-            (true, false) => Kind::Retired,
-            (false, _) => Kind::Removed,
+            (true, false) => DifferenceKind::Retired,
+            (false, _) => DifferenceKind::Removed,
         };
-        Some(Entry { kinds: vec![kind], weight: kind.weight(), ..gone_or_here(task) })
+        Some(TaskDifference { kinds: vec![kind], weight: kind.weight(), ..gone_or_here(task) })
     };
     gone.into_iter().filter_map(entry).collect()
 }
@@ -102,7 +102,7 @@ fn gone(old: &Described, matching: &Matching<'_>) -> Vec<Entry> {
 fn affect(found: &mut Changes, new: &Described) {
     let changed: HashSet<&str> =
         found.tasks.iter().filter(|entry| entry.weight > Weight::Quiet).map(|entry| entry.id.as_str()).collect();
-    let strong = |entry: &&Entry| entry.weight == Weight::Work || entry.kinds.contains(&Kind::Text);
+    let strong = |entry: &&TaskDifference| entry.weight == Weight::Work || entry.kinds.contains(&DifferenceKind::Text);
     let strong: HashSet<&str> = found.tasks.iter().filter(strong).map(|entry| entry.id.as_str()).collect();
     let mut affects: HashMap<String, Vec<String>> = HashMap::new();
     let mut affected = Vec::new();

@@ -25,7 +25,7 @@ pub struct Changes {
     pub(crate) counts: Counts,
     pub(crate) guide_changes: Vec<GuideChange>,
     /// In the order of the new plan; what is gone stands behind.
-    pub(crate) tasks: Vec<Entry>,
+    pub(crate) tasks: Vec<TaskDifference>,
     /// Tasks that did not change and rest on one that did, in the order of the new plan.
     pub(crate) affected: Vec<Affected>,
     /// The parts that one side says nothing of.
@@ -70,7 +70,7 @@ pub enum Weight {
 /// A kind of difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Kind {
+pub(crate) enum DifferenceKind {
     Added,
     /// Gone without a trace.
     Removed,
@@ -96,13 +96,19 @@ pub(crate) enum Kind {
     File,
 }
 
-impl Kind {
+impl DifferenceKind {
     pub(crate) fn weight(self) -> Weight {
         match self {
-            Kind::Title | Kind::Text | Kind::Questions | Kind::Facts => Weight::Words,
-            Kind::Renamed | Kind::Updated | Kind::Source | Kind::Track | Kind::Note | Kind::Order | Kind::File => {
-                Weight::Quiet
+            DifferenceKind::Title | DifferenceKind::Text | DifferenceKind::Questions | DifferenceKind::Facts => {
+                Weight::Words
             }
+            DifferenceKind::Renamed
+            | DifferenceKind::Updated
+            | DifferenceKind::Source
+            | DifferenceKind::Track
+            | DifferenceKind::Note
+            | DifferenceKind::Order
+            | DifferenceKind::File => Weight::Quiet,
             _ => Weight::Work,
         }
     }
@@ -126,13 +132,13 @@ impl Section {
 
 /// A task that differs.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Entry {
+pub(crate) struct TaskDifference {
     pub(crate) id: String,
     /// Its former id, where that is another one.
     pub(crate) was: Option<String>,
     pub(crate) title: String,
     pub(crate) party: Option<String>,
-    pub(crate) kinds: Vec<Kind>,
+    pub(crate) kinds: Vec<DifferenceKind>,
     pub(crate) weight: Weight,
     /// Of a new task, what it says at all.
     pub(crate) parts: Parts,
@@ -143,21 +149,21 @@ pub(crate) struct Entry {
     pub(crate) parties: Vec<String>,
 }
 
-impl Entry {
+impl TaskDifference {
     /// Where it is shown; a quiet one nowhere.
     pub(crate) fn section(&self) -> Option<Section> {
-        let has = |kind: &Kind| self.kinds.contains(kind);
+        let has = |kind: &DifferenceKind| self.kinds.contains(kind);
         let work = self.kinds.iter().filter(|kind| kind.weight() == Weight::Work);
-        if [Kind::Added, Kind::Restored].iter().any(has) {
+        if [DifferenceKind::Added, DifferenceKind::Restored].iter().any(has) {
             Some(Section::New)
-        } else if [Kind::Removed, Kind::Retired].iter().any(has) {
+        } else if [DifferenceKind::Removed, DifferenceKind::Retired].iter().any(has) {
             Some(Section::Retired)
         } else if self.weight == Weight::Work {
-            Some(if work.eq([&Kind::Place]) { Section::Moved } else { Section::Changed })
+            Some(if work.eq([&DifferenceKind::Place]) { Section::Moved } else { Section::Changed })
         } else if self.weight == Weight::Words {
             Some(Section::Texts)
         } else {
-            has(&Kind::Renamed).then_some(Section::Renamed)
+            has(&DifferenceKind::Renamed).then_some(Section::Renamed)
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::compare::changes;
 use super::described::Described;
-use super::entry::{Changes, Entry, Weight};
+use super::entry::{Changes, TaskDifference, Weight};
 
 /// The history of a guide, from its snapshots.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +53,7 @@ impl History {
     }
 
     /// What is new in each task that readers are told of, by its id.
-    pub(crate) fn marked(&self) -> impl Iterator<Item = &Entry> {
+    pub(crate) fn marked(&self) -> impl Iterator<Item = &TaskDifference> {
         let current = self.current().into_iter().flat_map(|(changes, _)| &changes.tasks);
         current.filter(|entry| entry.weight > Weight::Quiet)
     }

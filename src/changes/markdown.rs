@@ -1,6 +1,6 @@
 //! Differences as Markdown, in the groups of Keep a Changelog: for a comment on a change, and for notes of a release.
 
-use super::entry::{Changes, Entry, Section};
+use super::entry::{Changes, Section, TaskDifference};
 use super::phrases::{TextDetail, because, counts, details, guide_change, heading, unknown, versions};
 use super::text::{Hunk, Line};
 use crate::i18n::Words;
@@ -43,7 +43,7 @@ fn item(out: &mut String, id: &str, title: &str, party: Option<&str>, told: &str
 }
 
 /// The changed lines below the item.
-fn lines(out: &mut String, entry: &Entry, detail: TextDetail) {
+fn lines(out: &mut String, entry: &TaskDifference, detail: TextDetail) {
     let Some(hunks) = entry.parts.text.as_ref().and_then(|text| text.hunks.as_ref()) else { return };
     match detail {
         TextDetail::None => {}

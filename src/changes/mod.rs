@@ -15,7 +15,7 @@ mod text;
 
 pub use compare::changes;
 pub use described::Described;
-pub(crate) use entry::{Affected, Entry, Section};
+pub(crate) use entry::{Affected, Section, TaskDifference};
 pub use entry::{Changes, Side, Weight};
 pub(crate) use history::History;
 pub use phrases::TextDetail;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde_json::Value;
 
 use super::described::{Described, Question, Requirement, Task};
-use super::entry::{Kind, Maybe, Needed, Pair, Parts, Questions, Requires, Set, TextPart};
+use super::entry::{DifferenceKind, Maybe, Needed, Pair, Parts, Questions, Requires, Set, TextPart};
 use super::text::hunks;
 use crate::text::composed;
 
@@ -51,23 +51,23 @@ pub(super) fn parts(both: &Both<'_>, old: &Task, new: &Task, is_new: bool) -> Pa
 
 impl Parts {
     /// The kinds of difference that they are.
-    pub(super) fn kinds(&self) -> Vec<Kind> {
+    pub(super) fn kinds(&self) -> Vec<DifferenceKind> {
         let found = [
-            (Kind::Place, !self.place.is_empty()),
-            (Kind::Requires, !self.requires.is_empty()),
-            (Kind::With, !self.with.is_empty()),
-            (Kind::Alternatives, !self.alternatives.is_empty()),
-            (Kind::Delivers, self.delivers.is_some()),
-            (Kind::Time, !self.time.is_empty()),
-            (Kind::Title, self.title.is_some()),
-            (Kind::Text, self.text.is_some()),
-            (Kind::Questions, !self.questions.is_empty()),
-            (Kind::Facts, !self.facts.is_empty()),
-            (Kind::Updated, self.quiet.contains_key("updated")),
-            (Kind::Source, self.quiet.contains_key("source")),
-            (Kind::Track, self.quiet.contains_key("track")),
-            (Kind::Note, self.quiet.contains_key("note")),
-            (Kind::File, self.quiet.contains_key("file")),
+            (DifferenceKind::Place, !self.place.is_empty()),
+            (DifferenceKind::Requires, !self.requires.is_empty()),
+            (DifferenceKind::With, !self.with.is_empty()),
+            (DifferenceKind::Alternatives, !self.alternatives.is_empty()),
+            (DifferenceKind::Delivers, self.delivers.is_some()),
+            (DifferenceKind::Time, !self.time.is_empty()),
+            (DifferenceKind::Title, self.title.is_some()),
+            (DifferenceKind::Text, self.text.is_some()),
+            (DifferenceKind::Questions, !self.questions.is_empty()),
+            (DifferenceKind::Facts, !self.facts.is_empty()),
+            (DifferenceKind::Updated, self.quiet.contains_key("updated")),
+            (DifferenceKind::Source, self.quiet.contains_key("source")),
+            (DifferenceKind::Track, self.quiet.contains_key("track")),
+            (DifferenceKind::Note, self.quiet.contains_key("note")),
+            (DifferenceKind::File, self.quiet.contains_key("file")),
         ];
         found.into_iter().filter(|(_, differs)| *differs).map(|(kind, _)| kind).collect()
     }

@@ -1,6 +1,9 @@
 //! Differences in words of the guide's language, for every format that people read.
 
-use super::entry::{Affected, Change, Changes, Entry, GuideChange, Kind, Maybe, Needed, Pair, Questions, Section, Set};
+use super::entry::{
+    Affected, Change, Changes, DifferenceKind, GuideChange, Maybe, Needed, Pair, Questions, Section, Set,
+    TaskDifference,
+};
 use crate::i18n::Words;
 
 /// The sign for a missing value.
@@ -120,18 +123,18 @@ fn questions(questions: &Questions, words: &Words) -> Option<String> {
 }
 
 /// The differences of a task, one phrase each.
-pub(crate) fn details(entry: &Entry, words: &Words) -> Vec<String> {
+pub(crate) fn details(entry: &TaskDifference, words: &Words) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     all.extend(entry.was.as_ref().map(|id| words.fill("changes_was", &[("id", id)])));
     for kind in &entry.kinds {
         match kind {
-            Kind::Removed => all.push(words.get("changes_removed").to_owned()),
-            Kind::Restored => all.push(words.get("changes_restored").to_owned()),
+            DifferenceKind::Removed => all.push(words.get("changes_removed").to_owned()),
+            DifferenceKind::Restored => all.push(words.get("changes_restored").to_owned()),
             _ => {}
         }
     }
     // A new task says all of itself on its page.
-    if entry.kinds.contains(&Kind::Added) {
+    if entry.kinds.contains(&DifferenceKind::Added) {
         return all;
     }
     let parts = &entry.parts;
@@ -167,14 +170,14 @@ pub(crate) fn details(entry: &Entry, words: &Words) -> Vec<String> {
 }
 
 /// The same in a line: relations and places in full, of all else that it changed.
-pub(crate) fn brief(entry: &Entry, words: &Words) -> String {
-    let name = |kind: &Kind| match kind {
-        Kind::Title => Some("changes_title"),
-        Kind::Delivers => Some("changes_delivers"),
-        Kind::Time => Some("changes_time"),
-        Kind::Text => Some("changes_text"),
-        Kind::Questions => Some("changes_questions"),
-        Kind::Facts => Some("changes_facts"),
+pub(crate) fn brief(entry: &TaskDifference, words: &Words) -> String {
+    let name = |kind: &DifferenceKind| match kind {
+        DifferenceKind::Title => Some("changes_title"),
+        DifferenceKind::Delivers => Some("changes_delivers"),
+        DifferenceKind::Time => Some("changes_time"),
+        DifferenceKind::Text => Some("changes_text"),
+        DifferenceKind::Questions => Some("changes_questions"),
+        DifferenceKind::Facts => Some("changes_facts"),
         _ => None,
     };
     let names: Vec<&str> = entry.kinds.iter().filter_map(name).map(|key| words.get(key)).collect();

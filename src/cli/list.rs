@@ -5,7 +5,7 @@ use super::authors::{List, ListFormat, TaskStatus};
 use super::project::{locate, read};
 use super::screen::Screen;
 use super::{Outcome, refused};
-use crate::data::{Form, Query};
+use crate::data::{ListEncoding, Query};
 use crate::model::{Keys, Status};
 use crate::pipeline::{Options, analyse, list};
 use crate::refusal::Refusal;
@@ -31,9 +31,9 @@ pub(super) fn run(global: &Global, arguments: &List, screen: &Screen) -> Result<
         ready: arguments.ready,
     };
     let form = match arguments.format {
-        ListFormat::Table => Form::Table(screen.width()),
-        ListFormat::Json => Form::Json,
-        ListFormat::Csv => Form::Csv,
+        ListFormat::Table => ListEncoding::Table(screen.width()),
+        ListFormat::Json => ListEncoding::Json,
+        ListFormat::Csv => ListEncoding::Csv,
     };
     screen.data(&list(&project, &analysis, arguments.guide.as_deref(), &query, form)?);
     Ok(Outcome::Clean)

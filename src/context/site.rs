@@ -7,7 +7,7 @@ use super::gates::{GateWork, around, gates};
 use super::labels::Labels;
 use super::link::Link;
 use super::task_link::{TaskKey, TaskLink};
-use crate::changes::{Entry, History};
+use crate::changes::{History, TaskDifference};
 use crate::graph::{Plan, Start, starts};
 use crate::i18n::{Catalogue, Words};
 use crate::model::{Guide, Page, Site, Target, TaskIx};
@@ -53,7 +53,7 @@ pub(crate) struct GuideContext<'a> {
     /// Of a guide with released versions.
     pub(crate) history: Option<&'a History>,
     /// What is new in each task, as far as readers are told.
-    pub(crate) changes: Vec<Option<&'a Entry>>,
+    pub(crate) changes: Vec<Option<&'a TaskDifference>>,
 }
 
 impl<'a> SiteContext<'a> {
@@ -141,9 +141,9 @@ impl<'a> SiteContext<'a> {
         let path = |task: TaskIx| self.path(&guide.task_address(&guide.tasks[task].id));
         let starts = starts(guide);
         let history = self.histories.get(at).filter(|_| !guide.versions.is_empty());
-        let marked: HashMap<&str, &Entry> =
+        let marked: HashMap<&str, &TaskDifference> =
             history.iter().flat_map(|history| history.marked()).map(|entry| (entry.id.as_str(), entry)).collect();
-        let changes: Vec<Option<&Entry>> =
+        let changes: Vec<Option<&TaskDifference>> =
             guide.tasks.iter().map(|task| marked.get(task.id.as_str()).copied()).collect();
         let link =
             |task: TaskIx| TaskLink::new(guide, task, starts[task], words, path(task)).changed(words, changes[task]);

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Serialize, Serializer};
 
-use crate::changes::{Entry, Section};
+use crate::changes::{Section, TaskDifference};
 use crate::diagram::marked_name;
 use crate::graph::Start;
 use crate::i18n::Words;
@@ -118,8 +118,9 @@ impl TaskLink {
     }
 
     /// The same with a word for what changed.
-    pub(super) fn changed(mut self, words: &Words, entry: Option<&Entry>) -> Self {
-        let word = |entry: &Entry| if entry.section() == Some(Section::New) { "task_new" } else { "task_changed" };
+    pub(super) fn changed(mut self, words: &Words, entry: Option<&TaskDifference>) -> Self {
+        let word =
+            |entry: &TaskDifference| if entry.section() == Some(Section::New) { "task_new" } else { "task_changed" };
         self.change = entry.map(|entry| words.get(word(entry)).to_owned());
         self
     }

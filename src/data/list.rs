@@ -25,7 +25,7 @@ pub(crate) struct Query {
 
 /// How it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum ListEncoding {
     /// For people; with the width of the terminal, if there is one.
     Table(Option<usize>),
     /// Documented in `docs/content/guide-json.md`.
@@ -38,7 +38,7 @@ pub(crate) enum Form {
 ///
 /// # Errors
 /// The guide has no such group or task.
-pub(crate) fn list(context: &GuideContext<'_>, query: &Query, form: Form) -> Result<String, Refusal> {
+pub(crate) fn list(context: &GuideContext<'_>, query: &Query, form: ListEncoding) -> Result<String, Refusal> {
     let guide = context.guide;
     let filter = guide.filter(&query.keys)?;
     let states = states(guide, &done(guide, &query.done)?);
@@ -55,9 +55,9 @@ pub(crate) fn list(context: &GuideContext<'_>, query: &Query, form: Form) -> Res
     let tasks: Vec<TaskIx> = context.plan.order.iter().copied().chain(retired).filter(asked).collect();
     let state = |at: TaskIx| states[at].name();
     Ok(match form {
-        Form::Table(width) => table(&lines(guide, &tasks, state), width),
-        Form::Json => guide_json::list(context, &tasks, state),
-        Form::Csv => rows(context, &tasks, Some(&state)),
+        ListEncoding::Table(width) => table(&lines(guide, &tasks, state), width),
+        ListEncoding::Json => guide_json::list(context, &tasks, state),
+        ListEncoding::Csv => rows(context, &tasks, Some(&state)),
     })
 }
 

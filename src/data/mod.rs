@@ -15,7 +15,7 @@ pub(crate) use feed::{feed, feeds};
 #[cfg(test)]
 pub(crate) use guide_json::schema as guide_schema;
 pub(crate) use guide_json::{description, guide as guide_json, snapshot};
-pub(crate) use list::{Form, Query, list};
+pub(crate) use list::{ListEncoding, Query, list};
 pub(crate) use print_css::{path as print_css_path, style as print_css};
 pub(crate) use questions_csv::csv as questions_csv;
 pub(crate) use script_data::{guide as script_data, path as script_data_path};

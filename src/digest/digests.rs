@@ -31,9 +31,9 @@ pub(crate) struct Digests {
 
 /// Texts and lists, one behind the other.
 #[derive(Clone, Debug, Default)]
-struct Form(Vec<u8>);
+struct DigestInput(Vec<u8>);
 
-impl Form {
+impl DigestInput {
     /// In Unicode's form NFC, with byte 0 behind it. A missing text is an empty one.
     fn text(&mut self, text: &str) {
         self.0.extend_from_slice(composed(text).as_bytes());
@@ -75,16 +75,16 @@ impl Digests {
 
     /// The same, where the lines of the task are known.
     pub(crate) fn with_lines(site: &Site, guide: &Guide, task: &Task, lines: &TaskLines) -> Self {
-        let mut title = Form::default();
+        let mut title = DigestInput::default();
         title.text(&task.title);
         let (place, relations) = (place(guide, task), relations(guide, task));
-        let mut delivers = Form::default();
+        let mut delivers = DigestInput::default();
         delivers.optional(task.delivers.as_deref());
-        let mut text = Form::default();
+        let mut text = DigestInput::default();
         text.list(lines.keys());
-        let mut state = Form::default();
+        let mut state = DigestInput::default();
         state.text(status(task.status));
-        let mut time = Form::default();
+        let mut time = DigestInput::default();
         // `duration`, `lead_time`, `deadline`, `not_before`.
         [(); 4].iter().for_each(|()| time.text(""));
         let meaning = [&title, &place, &relations, &delivers, &text, &state].map(|part| part.0.as_slice()).concat();
@@ -98,7 +98,7 @@ impl Digests {
             facts: facts(site, guide, task).hex(),
             time: time.hex(),
             status: state.hex(),
-            meaning: Form(meaning).hex(),
+            meaning: DigestInput(meaning).hex(),
         }
     }
 }
@@ -144,7 +144,7 @@ const SEEN_DIGITS: usize = 8;
 
 /// The digest of a guide, over what its tasks and its own lists say.
 pub(crate) fn of_guide<'d>(site: &Site, guide: &Guide, digests: impl Iterator<Item = (TaskIx, &'d Digests)>) -> String {
-    let mut form = Form::default();
+    let mut form = DigestInput::default();
     form.text(&guide.title);
     form.optional(guide.description.as_deref());
     let stages = guide.stages.iter().map(|stage| (&stage.group, stage.gate));
@@ -174,7 +174,7 @@ pub(crate) fn of_guide<'d>(site: &Site, guide: &Guide, digests: impl Iterator<It
 }
 
 /// Key, name, description and flag of each group, in the authors' order.
-fn groups<'g>(form: &mut Form, groups: impl Iterator<Item = (&'g Group, bool)>) {
+fn groups<'g>(form: &mut DigestInput, groups: impl Iterator<Item = (&'g Group, bool)>) {
     for (group, flag) in groups {
         form.text(&group.key);
         form.text(&group.name);
@@ -188,32 +188,33 @@ fn key_at(groups: &[Group], at: Option<usize>) -> Option<&str> {
     at.and_then(|at| groups.get(at)).map(|group| group.key.as_str())
 }
 
-fn place(guide: &Guide, task: &Task) -> Form {
-    let mut form = Form::default();
+fn place(guide: &Guide, task: &Task) -> DigestInput {
+    let mut form = DigestInput::default();
     form.optional(key_at(&guide.parties, Some(task.party)));
     form.optional(guide.stages.get(task.stage).map(|stage| stage.group.key.as_str()));
     form.optional(key_at(&guide.scopes, task.scope));
     form
 }
 
-fn relations(guide: &Guide, task: &Task) -> Form {
-    let keys = |form: &mut Form, tasks: &[TaskIx]| form.set(tasks.iter().map(|at| guide.key_of(&guide.tasks[*at])));
+fn relations(guide: &Guide, task: &Task) -> DigestInput {
+    let keys =
+        |form: &mut DigestInput, tasks: &[TaskIx]| form.set(tasks.iter().map(|at| guide.key_of(&guide.tasks[*at])));
     let requirements = task.requires.iter().map(|requirement| {
-        let mut form = Form::default();
+        let mut form = DigestInput::default();
         keys(&mut form, &requirement.tasks);
         form.text(certainty(requirement.basis.certainty));
         form.0
     });
     let requirements: BTreeSet<Vec<u8>> = requirements.collect();
-    let mut form = Form(requirements.into_iter().flatten().collect());
+    let mut form = DigestInput(requirements.into_iter().flatten().collect());
     form.end();
     keys(&mut form, &task.with);
     keys(&mut form, &task.alternatives);
     form
 }
 
-fn questions(site: &Site, guide: &Guide, questions: &[Question]) -> Form {
-    let mut form = Form::default();
+fn questions(site: &Site, guide: &Guide, questions: &[Question]) -> DigestInput {
+    let mut form = DigestInput::default();
     for question in questions {
         form.optional(question.id.as_ref().map(|id| id.value.as_str()));
         form.list(lines(site, guide, &question.text, &[], Naming::Key));
@@ -227,8 +228,8 @@ fn questions(site: &Site, guide: &Guide, questions: &[Question]) -> Form {
     form
 }
 
-fn facts(site: &Site, guide: &Guide, task: &Task) -> Form {
-    let mut form = Form::default();
+fn facts(site: &Site, guide: &Guide, task: &Task) -> DigestInput {
+    let mut form = DigestInput::default();
     form.optional(task.description.as_deref());
     let mut fields: Vec<(&str, &[String])> = Vec::with_capacity(task.fields.len());
     for (kind, value) in &task.fields {
@@ -248,7 +249,7 @@ fn facts(site: &Site, guide: &Guide, task: &Task) -> Form {
     form.optional(key_at(&guide.tracks, task.track));
     let qualified = task.qualified();
     form.set(qualified.iter().filter_map(|statement| statement.basis.said().note.as_deref()));
-    let parties = |form: &mut Form, parties: &[usize]| {
+    let parties = |form: &mut DigestInput, parties: &[usize]| {
         form.set(parties.iter().filter_map(|party| key_at(&guide.parties, Some(*party))));
     };
     let (approves, consulted) = task.approvers();

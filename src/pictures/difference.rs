@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::picture::Picture;
 use super::shared_labels::shared_labels;
-use crate::changes::{Changes, Entry, Section};
+use crate::changes::{Changes, Section, TaskDifference};
 use crate::context::GuideContext;
 use crate::diagram::{Certainty, Drawing, DrawingWords, Edge, EdgeKind, Node, Role};
 use crate::model::TaskIx;
@@ -30,7 +30,8 @@ pub(crate) fn difference<'a>(
     tasks: &HashMap<&str, TaskIx>,
     (name, anchor, root): (&str, &str, &str),
 ) -> Option<Picture<'a>> {
-    let entries: BTreeMap<&str, &Entry> = changes.tasks.iter().map(|entry| (entry.id.as_str(), entry)).collect();
+    let entries: BTreeMap<&str, &TaskDifference> =
+        changes.tasks.iter().map(|entry| (entry.id.as_str(), entry)).collect();
     let lines: Vec<Change<'_>> = changes.tasks.iter().flat_map(lines_of).collect();
     // The tasks at the ends of changed lines, and those that came or went without any.
     let alone = changes.tasks.iter().filter(|entry| matches!(entry.section(), Some(Section::New | Section::Retired)));
@@ -76,7 +77,7 @@ pub(crate) fn difference<'a>(
 }
 
 /// The lines of a task that came or went. A change of certainty is neither.
-fn lines_of(entry: &Entry) -> impl Iterator<Item = Change<'_>> {
+fn lines_of(entry: &TaskDifference) -> impl Iterator<Item = Change<'_>> {
     let to = entry.id.as_str();
     let parts = &entry.parts;
     let requires = [(&parts.requires.added, Certainty::Certain), (&parts.requires.removed, Certainty::Went)];
@@ -102,7 +103,7 @@ fn lines_of(entry: &Entry) -> impl Iterator<Item = Change<'_>> {
 fn node(
     context: &GuideContext<'_>,
     id: &str,
-    entry: Option<&Entry>,
+    entry: Option<&TaskDifference>,
     task: Option<TaskIx>,
     (anchor, root): (&str, &str),
 ) -> Node {
@@ -112,7 +113,7 @@ fn node(
         (None, None) => "",
     };
     let title = visible_line(title);
-    let (role, word) = match entry.and_then(Entry::section) {
+    let (role, word) = match entry.and_then(TaskDifference::section) {
         Some(Section::New) => (Role::New, "box_new"),
         Some(Section::Retired) => (Role::Gone, "box_gone"),
         Some(Section::Renamed) | None => (Role::Outside, ""),

@@ -10,7 +10,7 @@ use crate::data;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Asset, Origin, STATEMENT, TaskIx};
 use crate::parallel;
-use crate::view::{self, Cell, GuideViews, PageView, Paged};
+use crate::view::{self, GuideViews, PageView, Paged, StageCell};
 
 /// One thing to be made.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub(super) enum Job {
 pub(super) enum GuideJob {
     Intro,
     Group(GroupKind, usize),
-    Cell(Cell),
+    Cell(StageCell),
     Plan,
     /// The table of all tasks.
     Table,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::ALL;
-use crate::yaml::{Form, Key, Shape};
+use crate::yaml::{Key, Shape, ValueForm};
 
 /// A text as other readers of YAML may see it, who take `1.10` for a number; here it is the text as it is written.
 const TEXT: [&str; 3] = ["string", "number", "boolean"];
@@ -12,7 +12,7 @@ const TEXT: [&str; 3] = ["string", "number", "boolean"];
 pub(super) fn document(title: &str, shape: &'static Shape) -> String {
     let mut schema = map(shape);
     let allowance = shape.keys.iter().find_map(|key| match key.form {
-        Form::Allowances(shape) => Some(map(shape)),
+        ValueForm::Allowances(shape) => Some(map(shape)),
         _ => None,
     });
     if let Some(allowance) = allowance {
@@ -63,32 +63,36 @@ fn or_nothing(mut schema: Map<String, Value>) -> Map<String, Value> {
     schema
 }
 
-fn form(form: &Form) -> Value {
+fn form(form: &ValueForm) -> Value {
     match form {
-        Form::Text | Form::Name => json!({"type": TEXT}),
-        Form::Url => json!({"type": "string", "pattern": "^(https?://.*)?$"}),
-        Form::Date => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
-        Form::Number => json!({"type": "integer"}),
-        Form::Flag => json!({"type": "boolean"}),
-        Form::Choice(words) => json!({ "enum": words_of(words) }),
-        Form::Texts | Form::Names => json!({"anyOf": [{"type": TEXT}, {"type": "array", "items": {"type": TEXT}}]}),
-        Form::Map(shape) => Value::Object(map(shape)),
-        Form::List(shape) => json!({"type": "array", "items": map(shape)}),
-        Form::NameOr(shape) | Form::TextOr(shape) => json!({"anyOf": [{"type": TEXT}, map(shape)]}),
-        Form::NamesOr(shape) | Form::TextsOr(shape) => {
+        ValueForm::Text | ValueForm::Name => json!({"type": TEXT}),
+        ValueForm::Url => json!({"type": "string", "pattern": "^(https?://.*)?$"}),
+        ValueForm::Date => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+        ValueForm::Number => json!({"type": "integer"}),
+        ValueForm::Flag => json!({"type": "boolean"}),
+        ValueForm::Choice(words) => json!({ "enum": words_of(words) }),
+        ValueForm::Texts | ValueForm::Names => {
+            json!({"anyOf": [{"type": TEXT}, {"type": "array", "items": {"type": TEXT}}]})
+        }
+        ValueForm::Map(shape) => Value::Object(map(shape)),
+        ValueForm::List(shape) => json!({"type": "array", "items": map(shape)}),
+        ValueForm::NameOr(shape) | ValueForm::TextOr(shape) => json!({"anyOf": [{"type": TEXT}, map(shape)]}),
+        ValueForm::NamesOr(shape) | ValueForm::TextsOr(shape) => {
             let item = json!({"anyOf": [{"type": TEXT}, map(shape)]});
             json!({"anyOf": [{"type": TEXT}, {"type": "array", "items": item}]})
         }
-        Form::Weights => codes(
+        ValueForm::Weights => codes(
             |fixed| json!({"enum": words_of(if fixed { &["error"] } else { &["error", "warning", "note", "off"] })}),
         ),
         // Each code the same, so it stands once.
-        Form::Allowances(_) => codes(|fixed| if fixed { Value::Null } else { json!({"$ref": "#/$defs/allowance"}) }),
-        Form::Own => {
+        ValueForm::Allowances(_) => {
+            codes(|fixed| if fixed { Value::Null } else { json!({"$ref": "#/$defs/allowance"}) })
+        }
+        ValueForm::Own => {
             let value = json!([{"type": TEXT}, {"type": "array", "items": {"type": TEXT}}, {"type": "null"}]);
             json!({"type": "object", "additionalProperties": {"anyOf": value}})
         }
-        Form::Free => json!({}),
+        ValueForm::Free => json!({}),
     }
 }
 

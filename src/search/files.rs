@@ -1,7 +1,7 @@
 //! The index as files. They are scripts that hand a value to the search, and not JSON, since a browser lets a page
 //! that was opened from disk load scripts but not read files.
 
-use super::index::{Entry, index};
+use super::index::{SearchEntry, index};
 use super::postings::{Field, Postings};
 use crate::text::any_pair;
 
@@ -33,7 +33,7 @@ pub(crate) struct Choices<'a> {
 /// Gives away the index of all entries, site path and text of each file: `words-N.js` with the postings of a range of words,
 /// `texts-N.js` with what hits quote, `entries-N.js` with what they show, and `index.js` with the words and lists.
 pub(crate) fn files<E>(
-    entries: &[Entry<'_>],
+    entries: &[SearchEntry<'_>],
     guides: &[Choices<'_>],
     mut give: impl FnMut(&str, &str) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -76,7 +76,10 @@ pub(crate) fn files<E>(
 }
 
 /// Gives away the texts, each piece as a list behind the number of its first entry, and says which piece holds each entry's.
-fn texts<E>(entries: &[Entry<'_>], file: &mut impl FnMut(&str, usize, &str) -> Result<(), E>) -> Result<Vec<usize>, E> {
+fn texts<E>(
+    entries: &[SearchEntry<'_>],
+    file: &mut impl FnMut(&str, usize, &str) -> Result<(), E>,
+) -> Result<Vec<usize>, E> {
     let mut pieces = Vec::with_capacity(entries.len());
     let (mut number, mut piece) = (1, String::new());
     for (at, entry) in entries.iter().enumerate() {
@@ -123,7 +126,7 @@ fn base36(mut value: u32, out: &mut String) {
     }
 }
 
-fn row((entry, piece): (&Entry<'_>, &usize)) -> String {
+fn row((entry, piece): (&SearchEntry<'_>, &usize)) -> String {
     let [code, title, path] = entry.shown.each_ref().map(|text| json(text));
     let [party, stage, guide] = entry.groups;
     format!("[{code},{title},{path},{party},{stage},{guide},{piece}]")
@@ -168,7 +171,7 @@ mod tests {
 
     use super::*;
 
-    fn all(entries: &[Entry<'_>], guides: &[Choices<'_>]) -> Vec<(String, String)> {
+    fn all(entries: &[SearchEntry<'_>], guides: &[Choices<'_>]) -> Vec<(String, String)> {
         let mut found = Vec::new();
         let given: Result<(), Infallible> = files(entries, guides, |path, text| {
             found.push((path.to_owned(), text.to_owned()));
@@ -187,7 +190,7 @@ mod tests {
             (Field::Lead, "Kort."),
             (Field::Body, "nu\n"),
         ];
-        let entries = [Entry { shown, groups: [1, 2, 1], texts }];
+        let entries = [SearchEntry { shown, groups: [1, 2, 1], texts }];
         let guides = [Choices { guide: ["g", "Guide"], parties: vec!["A"], stages: vec!["B", "C"] }];
         let found = all(&entries, &guides);
         let texts: Vec<(&str, &str)> = found.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
@@ -226,7 +229,7 @@ mod tests {
     fn a_large_index_is_many_pieces_each_of_a_size_to_be_fetched_in_one_go() {
         let codes: Vec<String> = (0..10_000).map(|n| format!("TF{n}")).collect();
         let titles: Vec<String> = (0..10_000).map(|n| format!("aftale trin{} vej{}", n % 700, n % 90)).collect();
-        let entries = codes.iter().zip(&titles).map(|(code, title)| Entry {
+        let entries = codes.iter().zip(&titles).map(|(code, title)| SearchEntry {
             shown: [code, title, code].map(|text| Cow::from(text.as_str())),
             groups: [1, 1, 0],
             texts: vec![(Field::Code, code), (Field::Title, title)],

@@ -14,7 +14,7 @@ const MANY: usize = 200;
 
 /// Something that can be found: a task, a page, a term.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry<'a> {
+pub(crate) struct SearchEntry<'a> {
     /// The parts of a hit: code (may be empty), title, and path from the site's root.
     pub(crate) shown: [Cow<'a, str>; 3],
     /// Its party and stage by their place in the lists of its guide, and the guide by its place in the list that
@@ -25,8 +25,8 @@ pub(crate) struct Entry<'a> {
 }
 
 /// All words in byte order with their postings, and how many words the title of each entry has.
-pub(super) fn index(entries: &[Entry<'_>]) -> (Vec<(String, Postings)>, Vec<usize>) {
-    let chunks: Vec<(usize, &[Entry<'_>])> = entries.chunks(CHUNK).enumerate().collect();
+pub(super) fn index(entries: &[SearchEntry<'_>]) -> (Vec<(String, Postings)>, Vec<usize>) {
+    let chunks: Vec<(usize, &[SearchEntry<'_>])> = entries.chunks(CHUNK).enumerate().collect();
     let mut all = Vocabulary::default();
     let mut lengths = Vec::with_capacity(entries.len());
     // Chunks come in order, so the postings do too.
@@ -42,7 +42,7 @@ pub(super) fn index(entries: &[Entry<'_>]) -> (Vec<(String, Postings)>, Vec<usiz
     (all, lengths)
 }
 
-fn part(first: usize, entries: &[Entry<'_>]) -> (Vocabulary, Vec<usize>) {
+fn part(first: usize, entries: &[SearchEntry<'_>]) -> (Vocabulary, Vec<usize>) {
     let mut found = Vocabulary::default();
     let mut lengths = vec![0; entries.len()];
     let mut reader = words::Reader::default();
@@ -70,8 +70,8 @@ fn part(first: usize, entries: &[Entry<'_>]) -> (Vocabulary, Vec<usize>) {
 mod tests {
     use super::*;
 
-    fn entry<'a>(texts: &[(Field, &'a str)]) -> Entry<'a> {
-        Entry { shown: ["", "", ""].map(Cow::from), groups: [0; 3], texts: texts.to_vec() }
+    fn entry<'a>(texts: &[(Field, &'a str)]) -> SearchEntry<'a> {
+        SearchEntry { shown: ["", "", ""].map(Cow::from), groups: [0; 3], texts: texts.to_vec() }
     }
 
     #[test]
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn words_of_every_body_are_left_out_of_large_sites() {
         let text: Vec<String> = (0..=MANY).map(|at| format!("og ord{at}")).collect();
-        let entries: Vec<Entry<'_>> = text.iter().map(|text| entry(&[(Field::Body, text.as_str())])).collect();
+        let entries: Vec<SearchEntry<'_>> = text.iter().map(|text| entry(&[(Field::Body, text.as_str())])).collect();
         let (found, _) = index(&entries);
         assert!(found.iter().all(|(word, _)| word != "og"));
         assert_eq!(found.len(), MANY + 1);

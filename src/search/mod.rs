@@ -12,5 +12,5 @@ mod vocabulary;
 mod words;
 
 pub(crate) use files::{Choices, files, holds};
-pub(crate) use index::Entry;
+pub(crate) use index::SearchEntry;
 pub(crate) use postings::Field;

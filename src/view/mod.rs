@@ -20,7 +20,7 @@ pub(crate) use frame::{Frame, SiteView};
 pub(crate) use guide::GuideViews;
 pub(crate) use guide_view::GuideView;
 pub(crate) use paged::{PageView, Paged};
-pub(crate) use pages::cells::{Cell, cell, cells};
+pub(crate) use pages::cells::{StageCell, cell, cells};
 pub(crate) use pages::changes::{anchor, changes, tasks_by_id};
 pub(crate) use pages::gates::gate;
 pub(crate) use pages::group::group;

@@ -1,6 +1,6 @@
 //! The cure for a value of the wrong form: the very line, made from the value and the table of keys.
 
-use super::{Form, Node, Shape, Value, scalar};
+use super::{Node, Shape, Value, ValueForm, scalar};
 use crate::text::closest;
 
 /// So many items are shown, and so many characters of a text.
@@ -52,24 +52,24 @@ pub(super) fn several(text: &str) -> Vec<&str> {
 }
 
 /// The line for a key whose value has the wrong form.
-pub(super) fn line(key: &str, form: &Form, node: &Node) -> String {
+pub(super) fn line(key: &str, form: &ValueForm, node: &Node) -> String {
     let value = match form {
-        Form::List(shape) => list(shape, node),
-        Form::NamesOr(shape) if matches!(node.value, Value::Map(_)) => match names(node) {
+        ValueForm::List(shape) => list(shape, node),
+        ValueForm::NamesOr(shape) if matches!(node.value, Value::Map(_)) => match names(node) {
             Some(names) => names,
             None => list(shape, node),
         },
-        Form::TextsOr(shape) if matches!(node.value, Value::Map(_)) => list(shape, node),
-        Form::Names | Form::NamesOr(_) | Form::Texts | Form::TextsOr(_) => {
+        ValueForm::TextsOr(shape) if matches!(node.value, Value::Map(_)) => list(shape, node),
+        ValueForm::Names | ValueForm::NamesOr(_) | ValueForm::Texts | ValueForm::TextsOr(_) => {
             names(node).unwrap_or_else(|| "[one, two]".to_owned())
         }
-        Form::Name | Form::NameOr(_) | Form::Choice(_) | Form::Date | Form::Url => one(node),
+        ValueForm::Name | ValueForm::NameOr(_) | ValueForm::Choice(_) | ValueForm::Date | ValueForm::Url => one(node),
         // A title may well begin with a bracket.
-        Form::Text | Form::TextOr(_) => text(node, key == "title"),
-        Form::Map(shape) => map(shape, node),
-        Form::Flag => truth(node).to_owned(),
-        Form::Number => "10".to_owned(),
-        Form::Weights | Form::Allowances(_) | Form::Own | Form::Free => "{key: value}".to_owned(),
+        ValueForm::Text | ValueForm::TextOr(_) => text(node, key == "title"),
+        ValueForm::Map(shape) => map(shape, node),
+        ValueForm::Flag => truth(node).to_owned(),
+        ValueForm::Number => "10".to_owned(),
+        ValueForm::Weights | ValueForm::Allowances(_) | ValueForm::Own | ValueForm::Free => "{key: value}".to_owned(),
     };
     format!("write `{key}: {value}`")
 }
@@ -101,7 +101,7 @@ pub(super) fn item(shape: &Shape, name: &str, rest: Option<&Node>) -> String {
     let first = keys.next().map_or("key", |key| key.name);
     let needed = || shape.keys.iter().skip(1).find(|key| key.required);
     let chosen = rest.and_then(|rest| keyed(shape, rest));
-    let second = chosen.or_else(needed).or_else(|| keys.find(|key| matches!(key.form, Form::Text)));
+    let second = chosen.or_else(needed).or_else(|| keys.find(|key| matches!(key.form, ValueForm::Text)));
     let behind = match (rest.map(|node| (&node.value, node)), second) {
         (Some((Value::Map(entries), _)), _) => Some(pairs(entries)),
         (Some((Value::Text { .. }, node)), Some(second)) => Some(format!("{}: {}", second.name, flow(node))),
@@ -118,7 +118,7 @@ pub(super) fn item(shape: &Shape, name: &str, rest: Option<&Node>) -> String {
 /// The key that a value belongs to by its form: one of the words of a choice, or a file.
 fn keyed(shape: &Shape, value: &Node) -> Option<&'static super::Key> {
     let Value::Text { text, .. } = &value.value else { return None };
-    let choice = |key: &&super::Key| matches!(key.form, Form::Choice(words) if words.contains(&text.as_str()));
+    let choice = |key: &&super::Key| matches!(key.form, ValueForm::Choice(words) if words.contains(&text.as_str()));
     shape.keys.iter().find(choice).or_else(|| shape.key("url").filter(|_| is_file(text)))
 }
 
@@ -137,14 +137,14 @@ pub(super) fn is_name_as_key(shape: &Shape, key: &str, rest: &Node) -> bool {
         || closest(key, shape.keys.iter().map(|key| key.name)).is_some();
     let is_value = matches!(rest.value, Value::Null | Value::Text { .. } | Value::Map(_));
     // With a map of maps, such as `guide`, a wrong key is a wrong key.
-    let is_small = shape.keys.iter().all(|key| !matches!(key.form, Form::Map(_)) || key.name == "confirmed");
+    let is_small = shape.keys.iter().all(|key| !matches!(key.form, ValueForm::Map(_)) || key.name == "confirmed");
     named && !of_shape && is_value && is_small
 }
 
 /// The help for a text or a list where a map belongs: under its first key, if that may hold it.
 pub(super) fn of_map(shape: &Shape, node: &Node) -> String {
     match shape.keys.first() {
-        Some(first) if matches!(first.form, Form::Names | Form::NamesOr(_)) => {
+        Some(first) if matches!(first.form, ValueForm::Names | ValueForm::NamesOr(_)) => {
             let names = names(node).unwrap_or_default();
             format!("write `{{{}: {names}}}`", first.name)
         }

@@ -3,7 +3,7 @@
 use super::cures;
 use super::days::{self, is_date};
 use super::limits::{MAX_TEXT, limited, max_items, max_text};
-use super::{Form, Node, Shape, Spanned, Value};
+use super::{Node, Shape, Spanned, Value, ValueForm};
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, INVALID_VALUE, MISSING_FIELD, UNKNOWN_KEY};
 use crate::source::Span;
 use crate::text::{closest, slug};
@@ -112,7 +112,7 @@ impl<'n, 'f> Fields<'n, 'f> {
     }
 
     /// That a key is read in the form in which its shape has it.
-    fn expect(&self, key: &str, right: impl Fn(&Form) -> bool) {
+    fn expect(&self, key: &str, right: impl Fn(&ValueForm) -> bool) {
         let found = self.shape.key(key);
         debug_assert!(found.is_some_and(|key| right(&key.form)), "`{key}` of {} has another form", self.shape.what);
     }
@@ -122,13 +122,13 @@ impl<'n, 'f> Fields<'n, 'f> {
         self.expect(key, |form| {
             !matches!(
                 form,
-                Form::Flag
-                    | Form::Texts
-                    | Form::TextsOr(_)
-                    | Form::Names
-                    | Form::List(_)
-                    | Form::NamesOr(_)
-                    | Form::Map(_)
+                ValueForm::Flag
+                    | ValueForm::Texts
+                    | ValueForm::TextsOr(_)
+                    | ValueForm::Names
+                    | ValueForm::List(_)
+                    | ValueForm::NamesOr(_)
+                    | ValueForm::Map(_)
             )
         });
         let node = self.get(key)?;
@@ -159,8 +159,8 @@ impl<'n, 'f> Fields<'n, 'f> {
     }
 
     /// The form that the shape has for a key.
-    fn form(&self, key: &str) -> &'static Form {
-        self.shape.key(key).map_or(&Form::Free, |key| &key.form)
+    fn form(&self, key: &str) -> &'static ValueForm {
+        self.shape.key(key).map_or(&ValueForm::Free, |key| &key.form)
     }
 
     /// Text that must be there.
@@ -182,14 +182,14 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// `true` or `false`.
     pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
-        self.expect(key, |form| matches!(form, Form::Flag));
+        self.expect(key, |form| matches!(form, ValueForm::Flag));
         let node = self.get(key)?;
         match &node.value {
             Value::Text { text, plain: true } if matches!(text.as_str(), "true" | "True" | "TRUE") => Some(true),
             Value::Text { text, plain: true } if matches!(text.as_str(), "false" | "False" | "FALSE") => Some(false),
             _ => {
                 let message = format!("`{key}` must be `true` or `false`");
-                let help = cures::line(key, &Form::Flag, node);
+                let help = cures::line(key, &ValueForm::Flag, node);
                 self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(help));
                 None
             }
@@ -199,7 +199,7 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// One of `choices`.
     pub(crate) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         self.expect(key, |form| match form {
-            Form::Choice(words) => words.iter().copied().eq(choices.iter().map(|(word, _)| *word)),
+            ValueForm::Choice(words) => words.iter().copied().eq(choices.iter().map(|(word, _)| *word)),
             _ => false,
         });
         self.word(key, choices)
@@ -223,7 +223,7 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// A whole number.
     pub(crate) fn number(&mut self, key: &'static str) -> Option<i32> {
-        self.expect(key, |form| matches!(form, Form::Number));
+        self.expect(key, |form| matches!(form, ValueForm::Number));
         let text = self.text(key)?;
         let number = text.value.parse().ok();
         if number.is_none() {
@@ -235,14 +235,14 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// A day in the form `2026-11-23`.
     pub(crate) fn date(&mut self, key: &'static str) -> Option<String> {
-        self.expect(key, |form| matches!(form, Form::Date));
+        self.expect(key, |form| matches!(form, ValueForm::Date));
         let text = self.text(key)?;
         self.day(key, text)
     }
 
     /// A day that must be there.
     pub(crate) fn required_date(&mut self, key: &'static str) -> Option<String> {
-        self.expect(key, |form| matches!(form, Form::Date));
+        self.expect(key, |form| matches!(form, ValueForm::Date));
         let text = self.required_text(key)?;
         self.day(key, text)
     }
@@ -263,8 +263,8 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// The items of a list; a single value counts as a list of one where `single` allows it.
     pub(crate) fn list(&mut self, key: &'static str, single: bool) -> &'n [Node] {
         self.expect(key, |form| match form {
-            Form::Texts | Form::TextsOr(_) | Form::Names | Form::NamesOr(_) => single,
-            Form::List(_) => !single,
+            ValueForm::Texts | ValueForm::TextsOr(_) | ValueForm::Names | ValueForm::NamesOr(_) => single,
+            ValueForm::List(_) => !single,
             _ => false,
         });
         let Some(node) = self.get(key) else { return &[] };
@@ -301,22 +301,22 @@ impl<'n, 'f> Fields<'n, 'f> {
         }
     }
 
-    fn wrong_list(&mut self, key: &str, form: &Form, node: &Node, message: String) {
+    fn wrong_list(&mut self, key: &str, form: &ValueForm, node: &Node, message: String) {
         self.faults.push(Diagnostic::new(INVALID_VALUE, node.span, message).help(cures::line(key, form, node)));
     }
 
     /// Whether the items of a list have the form that the table has for them; reports those that are texts instead of
     /// maps, and those that are several names in one text.
-    fn is_in_form(&mut self, key: &str, form: &Form, node: &Node, items: &[Node]) -> bool {
+    fn is_in_form(&mut self, key: &str, form: &ValueForm, node: &Node, items: &[Node]) -> bool {
         let is_text = |item: &Node| matches!(item.value, Value::Text { .. });
-        if matches!(form, Form::List(_)) && !items.is_empty() && items.iter().all(is_text) {
+        if matches!(form, ValueForm::List(_)) && !items.is_empty() && items.iter().all(is_text) {
             self.wrong_list(key, form, node, format!("`{key}` is a list of keys and values, but here are texts"));
             return false;
         }
         // A list within `requires` may be meant as a choice, which its reader tells.
         let is_plain = match form {
-            Form::Names => true,
-            Form::NamesOr(shape) => shape.key("any").is_none(),
+            ValueForm::Names => true,
+            ValueForm::NamesOr(shape) => shape.key("any").is_none(),
             _ => false,
         };
         if is_plain && items.iter().any(|item| matches!(item.value, Value::List(_))) {
@@ -371,12 +371,12 @@ impl<'n, 'f> Fields<'n, 'f> {
     }
 }
 
-fn is_name(form: &Form) -> bool {
-    matches!(form, Form::Name | Form::NameOr(_))
+fn is_name(form: &ValueForm) -> bool {
+    matches!(form, ValueForm::Name | ValueForm::NameOr(_))
 }
 
-fn is_names(form: &Form) -> bool {
-    matches!(form, Form::Names | Form::NamesOr(_))
+fn is_names(form: &ValueForm) -> bool {
+    matches!(form, ValueForm::Names | ValueForm::NamesOr(_))
 }
 
 /// Neither HTML nor XML can hold these, not even as entities.

@@ -21,5 +21,5 @@ pub(crate) use fields::{Fields, text_of};
 pub(crate) use json::to_json;
 pub(crate) use node::{Node, Spanned, Value};
 pub(crate) use reading::{Cut, Reading, read, unmerged};
-pub(crate) use shape::{Form, Key, Shape, key, required};
+pub(crate) use shape::{Key, Shape, ValueForm, key, required};
 pub(crate) use write::{escaped, in_quotes, scalar};

@@ -14,7 +14,7 @@ pub(crate) struct Shape {
 #[derive(Debug)]
 pub(crate) struct Key {
     pub(crate) name: &'static str,
-    pub(crate) form: Form,
+    pub(crate) form: ValueForm,
     pub(crate) required: bool,
     /// The meaning in one line, for authors.
     pub(crate) about: &'static str,
@@ -22,7 +22,7 @@ pub(crate) struct Key {
 
 /// The form of a key's value.
 #[derive(Debug)]
-pub(crate) enum Form {
+pub(crate) enum ValueForm {
     /// A text; numbers and truth values are read as they are written.
     Text,
     /// A key or an id: one word.
@@ -70,11 +70,11 @@ impl Shape {
 }
 
 /// A key that may be left out.
-pub(crate) const fn key(name: &'static str, form: Form, about: &'static str) -> Key {
+pub(crate) const fn key(name: &'static str, form: ValueForm, about: &'static str) -> Key {
     Key { name, form, required: false, about }
 }
 
 /// A key that must be there.
-pub(crate) const fn required(name: &'static str, form: Form, about: &'static str) -> Key {
+pub(crate) const fn required(name: &'static str, form: ValueForm, about: &'static str) -> Key {
     Key { name, form, required: true, about }
 }

@@ -54,13 +54,13 @@ struct Start<'t> {
     name: &'t [u8],
     /// As it is written.
     tag: &'t [u8],
-    kind: Kind,
+    kind: Element,
     is_hidden: bool,
     /// An attribute gives it a name.
     is_named: bool,
 }
 
-enum Kind {
+enum Element {
     /// A button or link.
     Control,
     /// A heading of this level.
@@ -128,18 +128,18 @@ impl<'t> Outline<'t> {
             self.hidden = (!is_void).then_some((name, 1));
             return;
         }
-        if start.is_named && !matches!(start.kind, Kind::Control) {
+        if start.is_named && !matches!(start.kind, Element::Control) {
             self.names();
         }
         match start.kind {
-            Kind::Control => {
+            Element::Control => {
                 self.end_control();
                 self.control = Some(Control { name, tag, is_named: start.is_named });
             }
-            Kind::SilentImage => {
+            Element::SilentImage => {
                 self.fault(format!("has an image without `alt`: `{}`", quoted(tag)), OUTPUT_IMAGE_ALT);
             }
-            Kind::Heading(level) => {
+            Element::Heading(level) => {
                 if level > self.level + 1 {
                     let (above, tag) = (self.level, quoted(tag));
                     let message = format!("has a heading of level {level} right below level {above}: `{tag}`");
@@ -148,8 +148,8 @@ impl<'t> Outline<'t> {
                 self.titles += usize::from(level == 1);
                 self.level = level;
             }
-            Kind::OfMarkdown(level) => self.level = level,
-            Kind::Other => {}
+            Element::OfMarkdown(level) => self.level = level,
+            Element::Other => {}
         }
     }
 
@@ -198,11 +198,11 @@ fn start_at(page: &[u8], open: usize) -> Option<(Start<'_>, usize)> {
         }
     })?;
     let kind = match name {
-        [b'h' | b'H', level @ b'1'..=b'6'] if is_of_markdown(&page[..open], id) => Kind::OfMarkdown(level - b'0'),
-        [b'h' | b'H', level @ b'1'..=b'6'] => Kind::Heading(level - b'0'),
-        _ if is(name, b"button") || is(name, b"a") && has_href => Kind::Control,
-        _ if is(name, b"img") && !has_alt => Kind::SilentImage,
-        _ => Kind::Other,
+        [b'h' | b'H', level @ b'1'..=b'6'] if is_of_markdown(&page[..open], id) => Element::OfMarkdown(level - b'0'),
+        [b'h' | b'H', level @ b'1'..=b'6'] => Element::Heading(level - b'0'),
+        _ if is(name, b"button") || is(name, b"a") && has_href => Element::Control,
+        _ if is(name, b"img") && !has_alt => Element::SilentImage,
+        _ => Element::Other,
     };
     Some((Start { name, tag: &page[open..end], kind, is_hidden, is_named }, end))
 }

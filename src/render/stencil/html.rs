@@ -19,37 +19,37 @@ pub(in crate::render) struct Facts {
     /// All texts, one behind the other.
     texts: Vec<u8>,
     /// The kind of each text, and its end.
-    found: Vec<(Kind, usize)>,
+    found: Vec<(FactKind, usize)>,
     /// Some of the HTML can't be understood by itself: it ends inside a tag, say, so that only the whole page tells.
     pub(in crate::render) unclear: bool,
 }
 
 /// The kind of fact, as in [`Seen`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FactKind {
     Id,
     Link,
     Resource,
     Inline,
 }
 
-impl Kind {
+impl FactKind {
     /// A fact without its text, and the text.
-    pub(super) fn of(seen: Seen<'_>) -> (Kind, &[u8]) {
+    pub(super) fn of(seen: Seen<'_>) -> (FactKind, &[u8]) {
         match seen {
-            Seen::Id(id) => (Kind::Id, id),
-            Seen::Link(address) => (Kind::Link, address),
-            Seen::Resource(address) => (Kind::Resource, address),
-            Seen::Inline(what) => (Kind::Inline, what),
+            Seen::Id(id) => (FactKind::Id, id),
+            Seen::Link(address) => (FactKind::Link, address),
+            Seen::Resource(address) => (FactKind::Resource, address),
+            Seen::Inline(what) => (FactKind::Inline, what),
         }
     }
 
     fn seen(self, text: &[u8]) -> Seen<'_> {
         match self {
-            Kind::Id => Seen::Id(text),
-            Kind::Link => Seen::Link(text),
-            Kind::Resource => Seen::Resource(text),
-            Kind::Inline => Seen::Inline(text),
+            FactKind::Id => Seen::Id(text),
+            FactKind::Link => Seen::Link(text),
+            FactKind::Resource => Seen::Resource(text),
+            FactKind::Inline => Seen::Inline(text),
         }
     }
 }
@@ -58,7 +58,7 @@ impl Facts {
     /// Reads a piece of HTML. `picture` says that it is a picture with a file of its own, which has its style inside.
     pub(in crate::render) fn read(&mut self, html: &[u8], picture: bool) {
         let whole = scan(html, picture, &mut |seen| {
-            let (kind, text) = Kind::of(seen);
+            let (kind, text) = FactKind::of(seen);
             self.texts.extend_from_slice(text);
             self.end(kind);
         });
@@ -68,7 +68,7 @@ impl Facts {
     /// Adds a link.
     pub(in crate::render) fn link(&mut self, address: &str) {
         escape(address, &mut self.texts);
-        self.end(Kind::Link);
+        self.end(FactKind::Link);
     }
 
     /// The text of the next fact, to be added to.
@@ -77,7 +77,7 @@ impl Facts {
     }
 
     /// Ends the text of a fact.
-    pub(super) fn end(&mut self, kind: Kind) {
+    pub(super) fn end(&mut self, kind: FactKind) {
         self.found.push((kind, self.texts.len()));
     }
 

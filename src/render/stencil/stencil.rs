@@ -1,6 +1,6 @@
 //! A template made for one structure of its views.
 
-use super::html::{Html, Kind};
+use super::html::{FactKind, Html};
 use super::links::Links;
 use super::placeholder::{Face, Placeholders, Slot, Step};
 use super::record::{Leaf, Record};
@@ -19,7 +19,7 @@ pub(super) struct Stencil {
 
 /// A fact with slots in its text.
 struct Told {
-    kind: Kind,
+    kind: FactKind,
     text: Vec<u8>,
     steps: Vec<Step>,
 }
@@ -29,7 +29,7 @@ impl Told {
     fn path_from_root(&self) -> Option<&[u8]> {
         let from_root = matches!(self.steps[..], [Step::Set(Slot { leaf: ROOT, .. }), Step::Keep(..)]);
         let Some(Step::Keep(from, to)) = self.steps.last().filter(|_| from_root) else { return None };
-        matches!(self.kind, Kind::Link | Kind::Resource).then(|| &self.text[*from as usize..*to as usize])
+        matches!(self.kind, FactKind::Link | FactKind::Resource).then(|| &self.text[*from as usize..*to as usize])
     }
 }
 
@@ -42,13 +42,13 @@ impl Stencil {
         let steps = placeholders.steps(&html);
         let mut told = Vec::new();
         let whole = scan(&html, false, &mut |seen| {
-            let (kind, text) = Kind::of(seen);
+            let (kind, text) = FactKind::of(seen);
             told.push(Told { kind, text: text.to_owned(), steps: placeholders.steps(text) });
         });
         // Links that are the same on all pages need no telling on each.
         told.retain(|told| match told.path_from_root() {
             Some(path) => {
-                from_root(path, told.kind == Kind::Resource);
+                from_root(path, told.kind == FactKind::Resource);
                 false
             }
             None => true,

@@ -17,7 +17,7 @@ const PART_BOXES: usize = 40;
 
 /// The tasks of one party in one stage.
 #[derive(Clone, Debug)]
-pub(crate) struct Cell {
+pub(crate) struct StageCell {
     within: Within,
     stage: usize,
     party: usize,
@@ -26,7 +26,7 @@ pub(crate) struct Cell {
 }
 
 /// Every cell that has a page: those of the guide, and those of tracks and scopes that are too large for one picture.
-pub(crate) fn cells(context: &GuideContext<'_>) -> Vec<Cell> {
+pub(crate) fn cells(context: &GuideContext<'_>) -> Vec<StageCell> {
     let guide = context.guide;
     let mut sets: BTreeMap<Within, Vec<TaskIx>> = BTreeMap::new();
     let withins = |task: TaskIx| {
@@ -45,10 +45,10 @@ pub(crate) fn cells(context: &GuideContext<'_>) -> Vec<Cell> {
             cells.entry((within, task.stage, task.party)).or_default().push(*at);
         }
     }
-    cells.into_iter().map(|((within, stage, party), tasks)| Cell { within, stage, party, tasks }).collect()
+    cells.into_iter().map(|((within, stage, party), tasks)| StageCell { within, stage, party, tasks }).collect()
 }
 
-impl Cell {
+impl StageCell {
     /// Site path of its first page.
     pub(crate) fn address(&self, context: &GuideContext<'_>) -> String {
         cell_address(context, self.within, self.stage, self.party)
@@ -56,7 +56,11 @@ impl Cell {
 }
 
 /// The pages of a cell.
-pub(crate) fn cell<'a, E>(context: &'a GuideViews<'_>, cell: &Cell, give: Give<'_, 'a, GroupView, E>) -> Result<(), E> {
+pub(crate) fn cell<'a, E>(
+    context: &'a GuideViews<'_>,
+    cell: &StageCell,
+    give: Give<'_, 'a, GroupView, E>,
+) -> Result<(), E> {
     let guide = context.guide;
     let (stage, party) = (&guide.stages[cell.stage], &guide.parties[cell.party]);
     let name = format!("{} – {}", stage.group.name, party.name);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::changes::{self, Affected, Changes, Entry, Line, Section};
+use crate::changes::{self, Affected, Changes, Line, Section, TaskDifference};
 use crate::context::{GuideContext, Link, Setting, TaskKey, feed_address, mark_of, more_at};
 use crate::model::{TaskIx, Version};
 use crate::pictures::difference;
@@ -345,7 +345,7 @@ fn release(
 }
 
 impl ChangedTask {
-    fn new(context: &GuideContext<'_>, tasks: &HashMap<&str, TaskIx>, entry: &Entry) -> Self {
+    fn new(context: &GuideContext<'_>, tasks: &HashMap<&str, TaskIx>, entry: &TaskDifference) -> Self {
         let hunks = entry.parts.text.as_ref().and_then(|text| text.hunks.as_deref()).unwrap_or_default();
         let shown = if entry.section() == Some(Section::New) { &[] } else { hunks };
         let old = |line: &Line| ChangedLine::new(false, line);

@@ -27,13 +27,13 @@ impl PageView for IndexView {
 pub(crate) struct Letter {
     pub(crate) letter: String,
     pub(crate) anchor: String,
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<IndexEntry>,
 }
 
 /// A task or page.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Entry {
+pub(crate) struct IndexEntry {
     pub(crate) title: String,
     pub(crate) path: String,
     /// The task's code.
@@ -47,7 +47,7 @@ pub(crate) struct Entry {
     pub(crate) lang: Option<String>,
 }
 
-impl Entry {
+impl IndexEntry {
     /// About how many bytes it takes.
     fn weight(&self) -> usize {
         let more = [&self.id, &self.party, &self.stage, &self.guide];
@@ -63,14 +63,14 @@ pub(crate) fn index<'a, E>(
     give: Give<'_, 'a, IndexView, E>,
 ) -> Result<(), E> {
     let words = site.words();
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<IndexEntry> = Vec::new();
     let several = guides.len() > 1;
     for context in guides {
         let lang = (context.guide.language != site.site.settings.language).then(|| context.guide.language.clone());
         let guide = several.then(|| context.guide.title.clone());
         for task in &context.plan.order {
             let link = context.links[*task].clone();
-            entries.push(Entry {
+            entries.push(IndexEntry {
                 title: link.title,
                 path: link.path,
                 id: Some(link.id),
@@ -106,7 +106,7 @@ pub(crate) fn index<'a, E>(
 }
 
 /// Entries in the order of their collation under their first letters.
-fn letters(entries: &[Entry]) -> Vec<Letter> {
+fn letters(entries: &[IndexEntry]) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::new();
     for entry in entries {
         let entry = entry.clone();
@@ -122,8 +122,13 @@ fn letters(entries: &[Entry]) -> Vec<Letter> {
     letters
 }
 
-fn page_entry(site: &SiteContext<'_>, page: &crate::model::Page, guide: Option<String>, lang: Option<String>) -> Entry {
-    Entry {
+fn page_entry(
+    site: &SiteContext<'_>,
+    page: &crate::model::Page,
+    guide: Option<String>,
+    lang: Option<String>,
+) -> IndexEntry {
+    IndexEntry {
         title: page.title.clone(),
         path: site.path(&page.address),
         id: None,

@@ -41,7 +41,7 @@ pub(crate) struct DocumentView {
 }
 
 /// A document, and the tasks that name it.
-struct Entry {
+struct DocumentUse {
     stage: usize,
     first: (TaskIx, usize),
     made_by: Vec<TaskIx>,
@@ -56,9 +56,9 @@ enum Identity<'a> {
     Title(&'a str),
 }
 
-fn entries(context: &GuideContext<'_>) -> Vec<Entry> {
+fn entries(context: &GuideContext<'_>) -> Vec<DocumentUse> {
     let guide = context.guide;
-    let mut found: Vec<Entry> = Vec::new();
+    let mut found: Vec<DocumentUse> = Vec::new();
     let mut known: HashMap<Identity<'_>, usize> = HashMap::new();
     let mut tasks = context.in_order(|task| !guide.tasks[task].papers.is_empty());
     tasks.sort_by_key(|task| guide.tasks[*task].stage);
@@ -72,7 +72,7 @@ fn entries(context: &GuideContext<'_>) -> Vec<Entry> {
             };
             let entry = *known.entry(identity).or_insert_with(|| {
                 let (made_by, needed_by) = (Vec::new(), Vec::new());
-                found.push(Entry { stage: task.stage, first: (at, number), made_by, needed_by });
+                found.push(DocumentUse { stage: task.stage, first: (at, number), made_by, needed_by });
                 found.len() - 1
             });
             let entry = &mut found[entry];
@@ -105,7 +105,7 @@ pub(crate) fn papers<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, Do
         },
         |part, parts, root, _| {
             let stages = entries[part.clone()].chunk_by(|one, other| one.stage == other.stage);
-            let stage = |entries: &[Entry]| {
+            let stage = |entries: &[DocumentUse]| {
                 let group = &context.guide.stages[entries[0].stage].group;
                 let documents = entries.iter().map(|entry| document(context, root, entry)).collect();
                 DocumentStage { name: group.name.clone(), anchor: place(&group.key), documents }
@@ -116,7 +116,7 @@ pub(crate) fn papers<'a, E>(context: &'a GuideContext<'_>, give: Give<'_, 'a, Do
     )
 }
 
-fn document(context: &GuideContext<'_>, root: &str, entry: &Entry) -> DocumentView {
+fn document(context: &GuideContext<'_>, root: &str, entry: &DocumentUse) -> DocumentView {
     let (at, number) = entry.first;
     let task = &context.guide.tasks[at];
     let asset_path = [root, &crate::text::encode_path(&context.guide.task_address(&task.id))].concat();

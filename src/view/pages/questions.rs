@@ -137,15 +137,15 @@ enum Heading {
 }
 
 /// Questions of one page under one heading.
-struct Entry<'a> {
+struct AskedQuestions<'a> {
     heading: Heading,
     on: On,
     questions: Vec<&'a Question>,
 }
 
 /// All questions but the guide's own open ones, which stand first where nobody is named to answer any.
-fn entries<'a>(all: &[(On, &'a Question)], addressed: bool) -> Vec<Entry<'a>> {
-    let mut entries: Vec<Entry<'a>> = Vec::new();
+fn entries<'a>(all: &[(On, &'a Question)], addressed: bool) -> Vec<AskedQuestions<'a>> {
+    let mut entries: Vec<AskedQuestions<'a>> = Vec::new();
     for (on, question) in all {
         let heading = match &question.to {
             _ if !question.is_open() => Heading::Answered,
@@ -153,11 +153,11 @@ fn entries<'a>(all: &[(On, &'a Question)], addressed: bool) -> Vec<Entry<'a>> {
             None if addressed || matches!(on, On::Task(_)) => Heading::Tasks,
             None => continue,
         };
-        let same = |entry: &&mut Entry<'_>| entry.on == *on && entry.heading == heading;
+        let same = |entry: &&mut AskedQuestions<'_>| entry.on == *on && entry.heading == heading;
         // Questions of one page stand together in `all`.
         match entries.iter_mut().rev().take_while(|entry| entry.on == *on).find(same) {
             Some(entry) => entry.questions.push(question),
-            None => entries.push(Entry { heading, on: *on, questions: vec![question] }),
+            None => entries.push(AskedQuestions { heading, on: *on, questions: vec![question] }),
         }
     }
     entries.sort_by(|one, other| one.heading.cmp(&other.heading));
@@ -168,7 +168,7 @@ fn entries<'a>(all: &[(On, &'a Question)], addressed: bool) -> Vec<Entry<'a>> {
 struct Rows<'a> {
     likely: Vec<LikelyView>,
     likely_facts: Vec<LikelyFacts>,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<AskedQuestions<'a>>,
 }
 
 impl<'a> Rows<'a> {
@@ -182,7 +182,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The rows of each kind in a part of all.
-    fn within(&self, part: &Range<usize>) -> (&[LikelyView], &[LikelyFacts], &[Entry<'a>]) {
+    fn within(&self, part: &Range<usize>) -> (&[LikelyView], &[LikelyFacts], &[AskedQuestions<'a>]) {
         let (facts, entries) = (self.likely.len(), self.likely.len() + self.likely_facts.len());
         (
             &self.likely[part.start.min(facts)..part.end.min(facts)],
@@ -242,7 +242,7 @@ impl LikelyFacts {
 }
 
 /// About how many bytes the questions of a page take.
-fn weight(context: &GuideContext<'_>, entry: &Entry<'_>) -> usize {
+fn weight(context: &GuideContext<'_>, entry: &AskedQuestions<'_>) -> usize {
     let link = match entry.on {
         On::Task(task) => context.weight(task),
         On::Guide | On::Page(_) => 0,
@@ -252,7 +252,7 @@ fn weight(context: &GuideContext<'_>, entry: &Entry<'_>) -> usize {
     400 + link + entry.questions.iter().map(question).sum::<usize>()
 }
 
-fn sections(context: &GuideContext<'_>, root: &str, entries: &[Entry<'_>]) -> Vec<Addressed> {
+fn sections(context: &GuideContext<'_>, root: &str, entries: &[AskedQuestions<'_>]) -> Vec<Addressed> {
     let (words, groups) = (context.words, &context.guide.parties);
     let mut sections: Vec<(&Heading, Addressed)> = Vec::new();
     for entry in entries {

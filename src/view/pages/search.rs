@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use crate::context::{GuideContext, SiteContext};
 use crate::model::{Guide, Page, Question, Status, Task, TaskIx, Text};
-use crate::search::{Choices, Entry, Field};
+use crate::search::{Choices, Field, SearchEntry};
 use crate::view::guide::GuideViews;
 use crate::view::guide_view::Lists;
 use crate::view::parts::glossary::anchors;
 
 /// Everything that can be found.
 pub(crate) struct Searchable<'a> {
-    pub(crate) entries: Vec<Entry<'a>>,
+    pub(crate) entries: Vec<SearchEntry<'a>>,
     /// The guides, which entries name by number.
     pub(crate) guides: Vec<Choices<'a>>,
 }
@@ -42,7 +42,7 @@ pub(crate) fn searchable<'a>(site: &'a SiteContext<'a>, guides: &'a [GuideViews<
     found
 }
 
-fn task<'a>(context: &'a GuideContext<'a>, at: TaskIx, groups: [usize; 3]) -> Entry<'a> {
+fn task<'a>(context: &'a GuideContext<'a>, at: TaskIx, groups: [usize; 3]) -> SearchEntry<'a> {
     let item: &'a Task = &context.guide.tasks[at];
     let link = &context.links[at];
     let former = item.aliases.iter().filter_map(|alias| alias.address.trim_end_matches('/').rsplit('/').next());
@@ -51,10 +51,10 @@ fn task<'a>(context: &'a GuideContext<'a>, at: TaskIx, groups: [usize; 3]) -> En
     texts.extend(item.description.iter().chain(&item.delivers).map(|text| (Field::Lead, text.as_str())));
     texts.extend(prose(&item.text));
     texts.extend(item.questions.iter().flat_map(Question::texts).chain(&item.source).map(body));
-    Entry { shown: [item.id.as_str(), &link.title, &link.path].map(Cow::from), groups, texts }
+    SearchEntry { shown: [item.id.as_str(), &link.title, &link.path].map(Cow::from), groups, texts }
 }
 
-fn intro<'a>(context: &'a GuideContext<'a>, number: usize) -> Entry<'a> {
+fn intro<'a>(context: &'a GuideContext<'a>, number: usize) -> SearchEntry<'a> {
     let guide: &'a Guide = context.guide;
     let mut texts: Vec<(Field, &str)> = vec![(Field::Title, &guide.title)];
     texts.extend(guide.code.iter().map(|code| (Field::Title, code.as_str())));
@@ -62,37 +62,37 @@ fn intro<'a>(context: &'a GuideContext<'a>, number: usize) -> Entry<'a> {
     texts.extend(prose(&guide.text));
     texts.extend(guide.questions.iter().flat_map(Question::texts).map(body));
     let path = Cow::from(context.path(""));
-    Entry { shown: [Cow::from(""), Cow::from(&guide.title), path], groups: [0, 0, number], texts }
+    SearchEntry { shown: [Cow::from(""), Cow::from(&guide.title), path], groups: [0, 0, number], texts }
 }
 
 /// The pages that the program makes of a guide, by their titles.
-fn lists<'a>(context: &'a GuideContext<'a>, number: usize) -> impl Iterator<Item = Entry<'a>> {
+fn lists<'a>(context: &'a GuideContext<'a>, number: usize) -> impl Iterator<Item = SearchEntry<'a>> {
     let lists = Lists::below(context).map(|(word, address)| (context.words.get(word), context.path(address)));
-    lists.map(move |(title, path)| Entry {
+    lists.map(move |(title, path)| SearchEntry {
         shown: [Cow::from(""), Cow::from(title), Cow::from(path)],
         groups: [0, 0, number],
         texts: vec![(Field::Title, title)],
     })
 }
 
-fn page<'a>(site: &'a SiteContext<'a>, item: &'a Page, number: usize) -> Entry<'a> {
+fn page<'a>(site: &'a SiteContext<'a>, item: &'a Page, number: usize) -> SearchEntry<'a> {
     let mut texts: Vec<(Field, &str)> = vec![(Field::Title, &item.title)];
     texts.extend(item.description.iter().map(|text| (Field::Lead, text.as_str())));
     texts.extend(prose(&item.text));
     texts.extend(item.questions.iter().flat_map(Question::texts).map(body));
     let path = Cow::from(site.path(&item.address));
-    Entry { shown: [Cow::from(""), Cow::from(&item.title), path], groups: [0, 0, number], texts }
+    SearchEntry { shown: [Cow::from(""), Cow::from(&item.title), path], groups: [0, 0, number], texts }
 }
 
 /// Terms are found by their variants, and by the spellings to avoid.
-fn terms<'a>(context: &'a GuideContext<'a>, number: usize) -> impl Iterator<Item = Entry<'a>> {
+fn terms<'a>(context: &'a GuideContext<'a>, number: usize) -> impl Iterator<Item = SearchEntry<'a>> {
     let guide: &'a Guide = context.guide;
     guide.terms.iter().zip(anchors(guide)).map(move |(term, anchor)| {
         let mut texts: Vec<(Field, &str)> = vec![(Field::Title, &term.term), body(&term.meaning)];
         texts.extend(term.variants.iter().chain(&term.avoid).map(|word| (Field::Lead, word.as_str())));
         let path = Cow::from(format!("{}#{}", context.path("terms/"), crate::text::encode_path(&anchor)));
         let title = format!("{} – {}", term.term, context.words.get("terms"));
-        Entry { shown: [Cow::from(""), Cow::from(title), path], groups: [0, 0, number], texts }
+        SearchEntry { shown: [Cow::from(""), Cow::from(title), path], groups: [0, 0, number], texts }
     })
 }
 

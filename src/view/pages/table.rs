@@ -48,7 +48,7 @@ pub(crate) struct TableRow {
     pub(crate) status: Option<String>,
     pub(crate) party_number: Shown,
     /// In the order of the columns.
-    pub(crate) cells: Vec<Cell>,
+    pub(crate) cells: Vec<TableCell>,
 }
 
 impl Component for TableRow {
@@ -58,7 +58,7 @@ impl Component for TableRow {
 /// A field of a task in the table.
 #[derive(Clone, Debug, Default, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Cell {
+pub(crate) struct TableCell {
     /// The name of its column.
     pub(crate) label: String,
     /// The place of its value among the choices of the column, from 1.
@@ -145,9 +145,9 @@ fn row(context: &GuideViews<'_>, columns: &[(TableColumn, Shows)], at: TaskIx) -
     }
 }
 
-fn cell(context: &GuideViews<'_>, task: &Task, column: &TableColumn, shows: Shows) -> Cell {
+fn cell(context: &GuideViews<'_>, task: &Task, column: &TableColumn, shows: Shows) -> TableCell {
     let guide = context.guide;
-    let empty = Cell { label: column.name.clone(), ..Cell::default() };
+    let empty = TableCell { label: column.name.clone(), ..TableCell::default() };
     match shows {
         Shows::Group(kind) => {
             let at = match kind {
@@ -158,11 +158,11 @@ fn cell(context: &GuideViews<'_>, task: &Task, column: &TableColumn, shows: Show
             };
             let Some(at) = at else { return empty };
             let link = group_link(context, kind.folder(), kind.group(guide, at));
-            Cell { place: Some(Shown(at + 1)), values: vec![link.name], path: Some(link.path), ..empty }
+            TableCell { place: Some(Shown(at + 1)), values: vec![link.name], path: Some(link.path), ..empty }
         }
         Shows::Questions => {
             let count = task.open_questions().count();
-            Cell { values: (count > 0).then(|| count.to_string()).into_iter().collect(), ..empty }
+            TableCell { values: (count > 0).then(|| count.to_string()).into_iter().collect(), ..empty }
         }
         Shows::Field(field) => {
             let value = task.fields.iter().find(|(at, _)| *at == field).map(|(_, value)| value);
@@ -171,24 +171,24 @@ fn cell(context: &GuideViews<'_>, task: &Task, column: &TableColumn, shows: Show
     }
 }
 
-fn of_field(words: &Words, kind: &FieldKind, value: &FieldValue, empty: Cell) -> Cell {
+fn of_field(words: &Words, kind: &FieldKind, value: &FieldValue, empty: TableCell) -> TableCell {
     match value {
         FieldValue::Text(day) if kind.form == FieldForm::Date => {
-            Cell { values: vec![words.day(day)], day: Some(day.clone()), ..empty }
+            TableCell { values: vec![words.day(day)], day: Some(day.clone()), ..empty }
         }
         FieldValue::Text(text) => {
             let place = kind.choices.iter().position(|choice| choice == text).map(|at| Shown(at + 1));
-            Cell { values: vec![text.clone()], place, ..empty }
+            TableCell { values: vec![text.clone()], place, ..empty }
         }
-        FieldValue::List(texts) => Cell { values: texts.clone(), ..empty },
-        FieldValue::Url(url) => Cell { values: vec![url.clone()], url: Some(url.clone()), ..empty },
+        FieldValue::List(texts) => TableCell { values: texts.clone(), ..empty },
+        FieldValue::Url(url) => TableCell { values: vec![url.clone()], url: Some(url.clone()), ..empty },
     }
 }
 
 /// About how many bytes a row takes.
 fn weight(context: &GuideViews<'_>, columns: &[(TableColumn, Shows)], at: TaskIx) -> usize {
     let cells = columns.iter().map(|(column, shows)| {
-        let Cell { label, values, path, url, .. } = cell(context, &context.guide.tasks[at], column, *shows);
+        let TableCell { label, values, path, url, .. } = cell(context, &context.guide.tasks[at], column, *shows);
         let links = path.iter().chain(&url).map(String::len).sum::<usize>();
         45 + label.len() + values.iter().map(|value| 2 + value.len()).sum::<usize>() + links
     });
