@@ -268,10 +268,15 @@ struct EdgeData<'a> {
     group: Option<usize>,
 }
 
-/// A guide's tasks and relations for other programs, and its texts as lines where they are published.
-pub(crate) fn guide(context: &GuideContext<'_>) -> (String, Option<String>) {
+/// A guide's tasks and relations for other programs, and its texts as lines where they are published: `give` gets the name
+/// and the text of each file. Of a large guide, either takes tens of megabytes, so that one goes before the next is made.
+pub(crate) fn guide<E>(context: &GuideContext<'_>, give: &mut dyn FnMut(&str, &str) -> Result<(), E>) -> Result<(), E> {
     let (document, texts) = document(context);
-    (json(&document), context.site.site.settings.publish_texts.then(|| texts.json()))
+    if context.site.site.settings.publish_texts {
+        give("texts.json", &texts.json())?;
+    }
+    drop(texts);
+    give("guide.json", &json(&document))
 }
 
 /// `guide.json` with the texts of the tasks in it, as it is kept for a version.

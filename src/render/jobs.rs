@@ -8,7 +8,7 @@ use super::{First, Progress, RenderError, Sink, WriteError, assets};
 use crate::context::{GroupKind, GuideContext, Link, SiteContext, feed_address, gate_address, group_address};
 use crate::data;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Asset, Origin, STATEMENT, TaskIx};
+use crate::model::{Asset, Origin, STATEMENT, Status, TaskIx};
 use crate::parallel;
 use crate::view::{self, GuideViews, PageView, Paged, StageCell};
 
@@ -158,10 +158,13 @@ impl<'a> SiteRenderer<'a> {
                     return Ok(());
                 }
                 assets::words(site, sink)?;
-                match data::sitemap(site, self.guides) {
-                    Some(map) => assets::put(sink, "sitemap.xml", &map),
-                    None => Ok(()),
+                // Without a base URL, nobody can be told where the pages are.
+                let base = &site.site.settings.base_url;
+                if base.is_empty() {
+                    return Ok(());
                 }
+                let pages = jobs(site, self.guides).into_iter().filter_map(|job| job.found(site, self.guides));
+                assets::put(sink, "sitemap.xml", &data::sitemap(base, pages.collect()))
             }
             Job::Versions => {
                 assets::versions(site, self.theme, sink)?;
@@ -206,11 +209,7 @@ impl<'a> SiteRenderer<'a> {
             },
             GuideJob::QuestionsCsv => file(&address("questions/questions.csv"), &data::questions_csv(guide)),
             GuideJob::Terms => context.put(&view::terms(guide)),
-            GuideJob::Json => {
-                let (described, texts) = data::guide_json(guide);
-                file(&address("guide.json"), &described)?;
-                texts.map_or(Ok(()), |texts| file(&address("texts.json"), &texts))
-            }
+            GuideJob::Json => data::guide_json(guide, &mut |name, text| file(&address(name), text)),
             GuideJob::Csv => file(&address("tasks.csv"), &data::tasks_csv(guide)),
             GuideJob::Script => file(&data::script_data_path(guide.guide), &data::script_data(guide)),
             GuideJob::PrintCss => file(&data::print_css_path(guide.guide), &data::print_css(guide)),
@@ -357,6 +356,29 @@ impl Job {
             Job::Versions => Some("versions/".to_owned()),
             Job::Search | Job::Files => None,
         }
+    }
+}
+
+impl Job {
+    /// Site path and day of the page that it makes, if search engines should know it.
+    fn found(&self, site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> Option<(String, Option<String>)> {
+        let updated = match self {
+            Job::NotFound | Job::Statement | Job::Moved(..) | Job::Search | Job::Files => return None,
+            Job::Home | Job::Index | Job::Versions => None,
+            Job::Page(origin) => site.site.page(*origin)?.updated.clone(),
+            Job::Guide(at, job) => {
+                let guide = guides[*at].guide;
+                match job {
+                    GuideJob::Print | GuideJob::Retired(_) | GuideJob::Moved(..) => return None,
+                    GuideJob::Task(task) if guide.tasks[*task].status == Status::Retired => return None,
+                    GuideJob::Task(task) => guide.tasks[*task].updated.clone(),
+                    GuideJob::Page(origin) => site.site.page(*origin)?.updated.clone(),
+                    GuideJob::Intro => guide.updated.clone(),
+                    _ => None,
+                }
+            }
+        };
+        Some((self.address(site, guides)?, updated))
     }
 }
 
