@@ -52,7 +52,7 @@ impl History {
         self.unreleased.as_ref().map(|changes| (changes, None)).or_else(released)
     }
 
-    /// What is new in each task that readers are told of, by its id.
+    /// The news of each task that readers are told of, by its id.
     pub(crate) fn marked(&self) -> impl Iterator<Item = &TaskDifference> {
         let current = self.current().into_iter().flat_map(|(changes, _)| &changes.tasks);
         current.filter(|entry| entry.weight > Weight::Quiet)

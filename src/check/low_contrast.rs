@@ -140,7 +140,7 @@ fn without_comments(css: &str) -> String {
     out
 }
 
-/// What stands between the parentheses of a function that is the whole value.
+/// The text between the parentheses of a function that is the whole value.
 fn inside<'v>(value: &'v str, function: &str) -> Option<&'v str> {
     Some(value.strip_prefix(function)?.strip_prefix('(')?.strip_suffix(')')?.trim())
 }

@@ -27,7 +27,7 @@ pub(crate) struct SiteContext<'a> {
     pub(crate) catalogue: &'a Catalogue,
     /// The plan of each guide.
     pub(crate) plans: &'a [Plan],
-    /// What the snapshots of each guide tell; empty where none has any.
+    /// The snapshots of each guide, read; empty where none has any.
     pub(crate) histories: &'a [History],
     /// The versions of the site that stand side by side; empty where there is only one.
     pub(crate) editions: &'a Editions,
@@ -52,7 +52,7 @@ pub(crate) struct GuideContext<'a> {
     pub(crate) gates: Vec<GateWork>,
     /// Of a guide with released versions.
     pub(crate) history: Option<&'a History>,
-    /// What is new in each task, as far as readers are told.
+    /// The news in each task, as far as readers are told.
     pub(crate) changes: Vec<Option<&'a TaskDifference>>,
 }
 

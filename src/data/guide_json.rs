@@ -20,7 +20,7 @@ pub(crate) fn url(context: &GuideContext<'_>, address: &str) -> String {
     format!("{}/{}", context.site.site.settings.base_url, encode_path(address))
 }
 
-/// What was added to `"schema": 1`: 2 has digests, former ids, versions, and the places of keys for time.
+/// The additions to `"schema": 1`: 2 has digests, former ids, versions, and the places of keys for time.
 const LEVEL: u8 = 2;
 
 /// `guide.json`, `"schema": 1`. Documented field by field in `docs/content/guide-json.md`.

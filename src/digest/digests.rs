@@ -125,7 +125,7 @@ pub(crate) fn is_of(note: &str, digests: &BTreeMap<String, String>) -> bool {
     is_seen(note) && digests.get("meaning").is_some_and(|meaning| meaning.starts_with(noted))
 }
 
-/// What a relation to a task notes, so that it shows when the task says something else: the form of digests, and the first
+/// The note of a relation to a task, so that it shows when the task says something else: the form of digests, and the first
 /// digits of its meaning.
 pub(crate) fn seen(site: &Site, guide: &Guide, task: &Task) -> String {
     format!("{FORM}-{}", &Digests::of(site, guide, task).meaning[..SEEN_DIGITS])

@@ -138,7 +138,7 @@ impl NodeSelection {
     }
 }
 
-/// What some boxes have around them that is not shown. Of connectors that belongs to another picture.
+/// The neighbours of some boxes that are not shown. Of connectors that belongs to another picture.
 fn beyond(context: &GuideContext<'_>, boxes: &[(TaskIx, Role)]) -> Vec<Beyond> {
     let inside: HashSet<TaskIx, WordState> = boxes.iter().map(|(task, _)| *task).collect();
     let is_outside = |task: &TaskIx| context.plan.place[*task].is_some() && !inside.contains(task);

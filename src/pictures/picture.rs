@@ -43,7 +43,7 @@ impl<'a> Picture<'a> {
         }
     }
 
-    /// What its page begins with where the picture is dense and has a file of its own: the same in short.
+    /// The beginning of its page where the picture is dense and has a file of its own: the same in short.
     pub(crate) fn in_short(&self, scene: &Scene) -> Option<Scene> {
         match (&self.plate, &self.file) {
             (Plate::Tasks(sketch), Some(file)) => sketch.summary(scene, file).map(|short| diagram::layout(&short)),

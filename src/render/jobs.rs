@@ -50,7 +50,7 @@ pub(super) enum GuideJob {
     Roles,
     /// Forms, documents and systems.
     Papers,
-    /// What changed from version to version.
+    /// The changes from version to version.
     Changes,
     /// The same as feeds: of the guide, or of a party.
     Feed(Option<usize>),

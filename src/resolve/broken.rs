@@ -85,7 +85,7 @@ impl Linker<'_> {
         there.help(help).did_you_mean(near.as_deref())
     }
 
-    /// What a path means that begins in the project's folder, or in `static/`, as seen from a folder below `content/`.
+    /// The file meant by a path that begins in the project's folder, or in `static/`, as seen from a folder below `content/`.
     fn by_project_path(&self, path: &str, folder: &str) -> Option<String> {
         let is_static = |path: &str| self.site.statics.iter().any(|file| file.strip_prefix("static/") == Some(path));
         let bare = path.strip_prefix("static/").unwrap_or(path);

@@ -49,7 +49,7 @@ impl Kinds<'_> {
         found.map(|(_, basis)| basis.clone()).unwrap_or_default()
     }
 
-    /// What a statement comes to. One that says nothing of its certainty is as its kind, and where the guide gives a reason
+    /// The outcome of a statement. One that says nothing of its certainty is as its kind, and where the guide gives a reason
     /// for all of them, that is its own.
     pub(super) fn settle(self, about: Predicate, raw: &RawBasis) -> Basis {
         let default = self.of(about);

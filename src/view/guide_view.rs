@@ -84,7 +84,7 @@ pub(crate) struct Lists {
     pub(crate) documents: Option<Link>,
     pub(crate) questions: Link,
     pub(crate) terms: Link,
-    /// What changed from version to version; null where no version is released.
+    /// The changes from version to version; null where no version is released.
     pub(crate) changes: Option<Link>,
     /// The guide on paper.
     pub(crate) print: Link,

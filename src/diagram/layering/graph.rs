@@ -45,7 +45,7 @@ pub(crate) struct GraphNode {
     pub height: f64,
     /// Its size the other way.
     pub depth: f64,
-    /// What it takes of a column, px: its height in the widest form, so that the columns are the same in all of them.
+    /// Its share of a column, px: its height in the widest form, so that the columns are the same in all of them.
     pub bulk: f64,
 }
 

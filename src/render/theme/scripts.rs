@@ -30,7 +30,7 @@ const SITE: File = (
     ],
 );
 
-/// What runs before a page is painted.
+/// The script that runs before a page is painted.
 const EARLY: File = ("early.js", &["early"]);
 
 /// The script behind the list of versions, for copied sites.

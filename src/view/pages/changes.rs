@@ -54,7 +54,7 @@ pub(crate) struct ReleaseView {
     pub(crate) picture: usize,
     /// "Diagram: Version 1.2", for the frame around the picture.
     pub(crate) picture_title: String,
-    /// What changed in the guide as a whole.
+    /// The changes of the guide as a whole.
     pub(crate) guide: Vec<String>,
     pub(crate) groups: Vec<ChangeGroup>,
 }
@@ -83,7 +83,7 @@ pub(crate) struct ChangedTask {
     pub(crate) party_number: usize,
     /// Keys of the parties that have to do with it.
     pub(crate) parties: String,
-    /// What differs, a part each.
+    /// The differences, a part each.
     pub(crate) details: Vec<String>,
     /// The lines of its text that changed.
     pub(crate) lines: Vec<ChangedLine>,
@@ -140,7 +140,7 @@ pub(crate) fn tasks_by_id<'g>(context: &'g GuideContext<'_>) -> HashMap<&'g str,
     former.chain(tasks.map(|(at, task)| (task.id.as_str(), at))).collect()
 }
 
-/// What is new in a task, on its own page.
+/// The news in a task, on its own page.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TaskChange {
@@ -165,7 +165,7 @@ impl TaskChange {
     }
 }
 
-/// What is new for a party, on its own page.
+/// The news for a party, on its own page.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PartyChanges {

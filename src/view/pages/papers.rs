@@ -48,7 +48,7 @@ struct DocumentUse {
     needed_by: Vec<TaskIx>,
 }
 
-/// What makes two documents one: the address that they lead to, or the title where they have none.
+/// The identity of a document: the address that they lead to, or the title where they have none.
 #[derive(PartialEq, Eq, Hash)]
 enum Identity<'a> {
     File(&'a str),

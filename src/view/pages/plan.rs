@@ -96,7 +96,7 @@ pub(crate) struct RoadmapCell {
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Bar {
-    /// What it counts: `gate:<stage>`, `all`, or `party:<party>`.
+    /// The tasks that it counts: `gate:<stage>`, `all`, or `party:<party>`.
     pub(crate) of: String,
     /// Key of the party; empty for others.
     pub(crate) key: String,

@@ -87,7 +87,7 @@ pub(crate) struct LikelyFacts {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LikelyFact {
     pub(crate) task: TaskKey,
-    /// What it says, such as the name of a party.
+    /// Its words, such as the name of a party.
     pub(crate) value: String,
 }
 
@@ -164,7 +164,7 @@ fn entries<'a>(all: &[(On, &'a Question)], addressed: bool) -> Vec<AskedQuestion
     entries
 }
 
-/// What the page lists, one kind behind the other.
+/// The lists of the page, one kind behind the other.
 struct Rows<'a> {
     likely: Vec<LikelyView>,
     likely_facts: Vec<LikelyFacts>,

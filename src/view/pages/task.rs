@@ -45,7 +45,7 @@ pub(crate) struct TaskView {
     pub(crate) party: Link,
     /// Key of the party.
     pub(crate) party_key: String,
-    /// What is new in it since the last version.
+    /// The news in it since the last version.
     pub(crate) change: Option<TaskChange>,
     /// The tasks that changed after its relation to them was looked at, in a sentence each.
     pub(crate) suspects: Vec<String>,
@@ -277,7 +277,7 @@ fn questions_title(words: &Words, task: &Task) -> Option<String> {
     }
 }
 
-/// What waits behind a gate.
+/// The tasks that wait behind a gate.
 fn gate_behind(context: &GuideViews<'_>, gate: usize) -> String {
     let waiting = context.stage_tasks[context.gates[gate].stage..].iter().sum();
     context.words.count("gate_before_these", waiting)

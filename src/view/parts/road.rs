@@ -59,7 +59,7 @@ pub(crate) struct Row {
     pub(crate) note: Option<String>,
 }
 
-/// What lies behind a gate, up to the next one.
+/// The tasks behind a gate, up to the next one.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Ahead {
