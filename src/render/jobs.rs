@@ -363,8 +363,8 @@ impl Job {
     /// Site path and day of the page that it makes, if search engines should know it.
     fn found(&self, site: &SiteContext<'_>, guides: &[GuideViews<'_>]) -> Option<(String, Option<String>)> {
         let updated = match self {
-            Job::NotFound | Job::Statement | Job::Moved(..) | Job::Search | Job::Files => return None,
-            Job::Home | Job::Index | Job::Versions => None,
+            Job::NotFound | Job::Statement | Job::Versions | Job::Moved(..) | Job::Search | Job::Files => return None,
+            Job::Home | Job::Index => None,
             Job::Page(origin) => site.site.page(*origin)?.updated.clone(),
             Job::Guide(at, job) => {
                 let guide = guides[*at].guide;

@@ -19,7 +19,8 @@ function box(page, selector) {
 }
 
 /** Where the text of a task begins, or the list of what it needs before that. */
-const FIRST = ".papers, .prose > :is(p, ul, ol, pre, table), .prose > div > :is(p, ul, ol)";
+// What a task needs and makes stands before its text (and counts as its beginning).
+const FIRST = ".papers, .prose > :is(p, ul, ol, dl, pre, table), .prose > div > :is(p, ul, ol, dl)";
 
 /** What is not where it should be on a task's page, on a wide screen. In the browser. */
 function faultsOfTask(first) {
