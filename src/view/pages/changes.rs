@@ -144,8 +144,10 @@ pub(crate) fn tasks_by_id<'g>(context: &'g GuideContext<'_>) -> HashMap<&'g str,
 #[derive(Clone, Debug, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TaskChange {
-    /// "Changed in 1.2 (1 December 2026): needs +TF121".
+    /// "Changed in 1.2 (1 December 2026)".
     pub(crate) text: String,
+    /// "needs +TF121"; empty for a new task.
+    pub(crate) details: String,
     /// Where its version stands on the page of changes.
     pub(crate) path: String,
 }
@@ -156,12 +158,9 @@ impl TaskChange {
         let (name, anchor) = (current_name(context)?, current_anchor(context)?);
         let is_new = entry.section() == Some(Section::New);
         let word = if is_new { "task_is_new" } else { "task_is_changed" };
-        let mut text = context.words.fill(word, &[("when", &name)]);
-        let details = if is_new { String::new() } else { changes::brief(entry, context.words) };
-        if !details.is_empty() {
-            text = [&text, ": ", &details].concat();
-        }
-        Some(TaskChange { text: visible_line(&text), path: [&context.path("changes/"), "#", &anchor].concat() })
+        let text = visible_line(&context.words.fill(word, &[("when", &name)]));
+        let details = if is_new { String::new() } else { visible_line(&changes::brief(entry, context.words)) };
+        Some(TaskChange { text, details, path: [&context.path("changes/"), "#", &anchor].concat() })
     }
 }
 

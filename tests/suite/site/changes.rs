@@ -183,7 +183,7 @@ fn tasks_and_lists_say_what_is_new_until_the_next_version() {
     let site = released();
     let built = site.build();
     let task = words(&built, "bread/B2/index.html");
-    assert!(task.contains("Changed in 1.1 (1 July 2026): requires: +B1; text"), "{task}");
+    assert!(task.contains("Changed in 1.1 (1 July 2026) : requires: +B1; text"), "{task}");
     assert!(built.text("bread/B2/index.html").contains("href=\"../../bread/changes/index.html#1.1\""));
     assert!(words(&built, "bread/B3/index.html").contains("New in 1.1 (1 July 2026)"));
     for unmarked in ["B1", "B6", "B7"] {
@@ -216,7 +216,7 @@ fn what_is_not_released_stands_on_top() {
         text.contains("Not released yet 1 text. Texts B1 Knead well Cook title: Knead → Knead well Version 1.1"),
         "{text}"
     );
-    assert!(words(&built, "bread/B1/index.html").contains("Changed since 1.1: title"));
+    assert!(words(&built, "bread/B1/index.html").contains("Changed since 1.1 : title"));
     // Marks are those of the content as it is.
     assert!(!words(&built, "bread/B2/index.html").contains("Changed"));
 }
