@@ -52,7 +52,7 @@ impl History {
         self.unreleased.as_ref().map(|changes| (changes, None)).or_else(released)
     }
 
-    /// The news of each task that readers are told of, by its id.
+    /// The entries that pages mark: what is new or changed in a task.
     pub(crate) fn marked(&self) -> impl Iterator<Item = &TaskDifference> {
         let current = self.current().into_iter().flat_map(|(changes, _)| &changes.tasks);
         current.filter(|entry| entry.weight > Weight::Quiet)

@@ -52,7 +52,7 @@ pub(crate) struct GuideContext<'a> {
     pub(crate) gates: Vec<GateWork>,
     /// Of a guide with released versions.
     pub(crate) history: Option<&'a History>,
-    /// The news in each task, as far as readers are told.
+    /// The entry of each task that pages mark as new or changed.
     pub(crate) changes: Vec<Option<&'a TaskDifference>>,
 }
 

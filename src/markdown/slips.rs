@@ -47,7 +47,7 @@ impl Writer<'_, '_> {
                 [b']', b'(' | b' ', ..] => {
                     link(&source[source.floor_char_boundary(at.saturating_sub(REACH))..at], rest)
                 }
-                [b'[', b'~', b']', b' ', ..] if text[..range.start + at].ends_with(['-', '*', ' ']) => Some(foreign(3)),
+                [b'[', b'~', b']', b' ', ..] if at == 0 && is_item(line) => Some(foreign("[~]".len())),
                 [b'{', ..] => shortcode(rest, &text[..range.start + at]),
                 [b':' | b'!' | b'?', ..] if begins && at == 0 => block(rest),
                 _ => None,
@@ -225,7 +225,10 @@ fn foreign(length: usize) -> Slip {
 fn shortcode(rest: &str, before: &str) -> Option<Slip> {
     const PAIRS: [(&str, &str); 6] =
         [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{/*", "*/}"), ("{+ ", "+}"), ("{- ", "-}")];
-    let close = PAIRS.into_iter().find(|(open, _)| rest.starts_with(open));
+    // Of a tag, also one that is never closed is meant as such.
+    let is_one =
+        |(open, close): &(&str, &str)| rest.starts_with(open) && (open.contains(['%', '<']) || rest.contains(close));
+    let close = PAIRS.into_iter().find(is_one);
     if let Some((_, close)) = close {
         return Some(foreign(rest.find(close).map_or(rest.len(), |at| at + close.len())));
     }
@@ -240,6 +243,11 @@ fn shortcode(rest: &str, before: &str) -> Option<Slip> {
         None => false,
     };
     attributes.then(|| foreign(end + 1))
+}
+
+/// Whether the last line of a text holds no more than the sign of a list's item.
+fn is_item(before: &str) -> bool {
+    matches!(before.rsplit('\n').next().unwrap_or_default().trim_matches([' ', '\t', '>']), "-" | "*" | "+")
 }
 
 /// Whether a text may begin with what [`leads`] knows.

@@ -265,7 +265,7 @@ fn edge(context: &GuideContext<'_>, shared: &SharedLabels, line: &Line) -> Edge 
     if certainty == diagram::Certainty::Likely {
         label.extend([" (", &shared.likely, ")"]);
     }
-    // What most lines say is said by their arrowheads.
+    // The arrowhead of a plain requirement says it all.
     if relation.kind == EdgeKind::Requires && certainty == diagram::Certainty::Certain && choice.is_empty() {
         label.clear();
     }

@@ -87,9 +87,8 @@ impl Linker<'_> {
 
     /// The file meant by a path that begins in the project's folder, or in `static/`, as seen from a folder below `content/`.
     fn by_project_path(&self, path: &str, folder: &str) -> Option<String> {
-        let is_static = |path: &str| self.site.statics.iter().any(|file| file.strip_prefix("static/") == Some(path));
         let bare = path.strip_prefix("static/").unwrap_or(path);
-        if is_static(bare) {
+        if self.paths.addresses.contains(bare) {
             return Some(format!("/{bare}"));
         }
         let below = path.strip_prefix("content/")?;

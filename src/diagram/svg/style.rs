@@ -173,7 +173,7 @@ fn rules(css: &str) -> Vec<Rule> {
             selector: selector.to_owned(),
             bodies: bodies.clone(),
         };
-        // A file is looked at; what answers to a mouse stands on pages.
+        // Rules for the mouse are left to pages.
         rules.extend(selector.split(',').filter(|selector| !selector.contains(":hover")).map(each));
     }
     rules

@@ -224,9 +224,19 @@ fn what_other_generators_read_is_told() {
         let said = said(text);
         assert!(said.contains("warning[foreign-syntax]"), "{text}\n{said}");
     }
-    for text in
-        ["a { b } {c} [x](B2.md) {d}", "== a", "*[a]* b", "import it from there", "--8", ":)", "{ .5 }", "`{:toc}`"]
-    {
+    for text in [
+        "a { b } {c} [x](B2.md) {d}",
+        "== a",
+        "*[a]* b",
+        "import it from there",
+        "--8",
+        ":)",
+        "{ .5 }",
+        "`{:toc}`",
+        "a [~] b",
+        "a {+ b",
+        "a {- b",
+    ] {
         assert!(!said(text).contains("foreign-syntax"), "{text}: {}", said(text));
     }
 }
