@@ -53,7 +53,7 @@ fn rests_on(tasks: &[Task], from: TaskIx, on: &Task) -> bool {
 /// How many tasks are visited for that.
 const MAX_FOLLOWED: usize = 2_000;
 /// How many replacements are followed.
-const MAX_STEPS: usize = 100;
+pub(super) const MAX_STEPS: usize = 100;
 
 /// The task in force that has taken the place of a retired one, if the way of replacements leads to one.
 fn heir(tasks: &[Task], retired: TaskIx) -> Option<TaskIx> {

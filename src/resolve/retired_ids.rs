@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::lookup::Lookup;
+use super::replaced::MAX_STEPS;
 use crate::diagnostic::{Diagnostic, Diagnostics, REPLACEMENT_CYCLE, RETIRED_REFERENCE, SELF_REFERENCE};
 use crate::model::TaskIx;
 use crate::parse::RawRetired;
@@ -16,20 +17,21 @@ pub(super) fn tasks_to_see(
 ) -> Vec<Option<TaskIx>> {
     let places: HashMap<String, usize> =
         retired.iter().enumerate().map(|(at, raw)| (composed(&raw.id.value).into_owned(), at)).collect();
-    let next = |at: usize| retired[at].see.as_ref().and_then(|see| places.get(&*composed(&see.value)).copied());
+    let see = |raw: &&RawRetired| places.get(&*composed(&raw.see.as_ref()?.value)).copied();
+    let next: Vec<Option<usize>> = retired.iter().map(see).collect();
     retired
         .iter()
         .enumerate()
         .map(|(at, raw)| {
             let see = raw.see.as_ref()?;
-            let Some(other) = next(at) else { return lookup.find(None, see, faults) };
+            let Some(other) = next[at] else { return lookup.find(None, see, faults) };
             let id = &raw.id.value;
             if other == at {
                 let message = format!("the retired id `{id}` names itself in `see`");
                 faults.push(Diagnostic::new(SELF_REFERENCE, see.span, message).help("take `see` out"));
                 return None;
             }
-            let way: Vec<usize> = std::iter::successors(Some(other), |at| next(*at)).take(retired.len()).collect();
+            let way: Vec<usize> = std::iter::successors(Some(other), |at| next[*at]).take(MAX_STEPS).collect();
             if let Some(end) = way.iter().position(|on| *on == at) {
                 // A circle is told once, at its first id.
                 if way[..end].iter().all(|on| *on > at) {
@@ -43,7 +45,7 @@ pub(super) fn tasks_to_see(
                 }
                 return None;
             }
-            let last = way.last().and_then(|last| retired[*last].see.as_ref()).filter(|_| way.len() < retired.len());
+            let last = way.last().and_then(|last| retired[*last].see.as_ref()).filter(|_| way.len() < MAX_STEPS);
             let help = last.map_or_else(|| "take `see` out".to_owned(), |last| format!("write `see: {}`", last.value));
             let message = format!("the id `{}` is retired", see.value);
             faults.push(Diagnostic::new(RETIRED_REFERENCE, see.span, message).help(help));
