@@ -12,6 +12,8 @@ use crate::text::decode_path;
 /// A guide with its tasks.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Described {
+    /// 1 is the only one that is known.
+    schema: u64,
     /// 1: without digests and texts.
     #[serde(default = "first_level")]
     pub(crate) level: u64,
@@ -188,21 +190,32 @@ pub(crate) enum Certainty {
     Likely,
 }
 
+/// Why `json` is no description: a newer one need not have the form that is known.
+fn why_not(json: &str, error: &serde_json::Error) -> Refusal {
+    #[derive(Deserialize)]
+    struct Schema {
+        schema: u64,
+    }
+    match serde_json::from_str(json) {
+        Ok(Schema { schema }) if schema != 1 => newer(schema),
+        _ => error.to_string().into(),
+    }
+}
+
+fn newer(schema: u64) -> Refusal {
+    format!("its schema is {schema}, and 1 is known; a newer vejviser can read it").into()
+}
+
 impl Described {
     /// Reads a `guide.json` or a snapshot.
     ///
     /// # Errors
     /// The reason why the text is none, in words.
     pub fn read(json: &str) -> Result<Self, Refusal> {
-        #[derive(Deserialize)]
-        struct Schema {
-            schema: u64,
+        let mut found: Described = serde_json::from_str(json).map_err(|error| why_not(json, &error))?;
+        if found.schema != 1 {
+            return Err(newer(found.schema));
         }
-        let Schema { schema } = serde_json::from_str(json).map_err(|error| error.to_string())?;
-        if schema != 1 {
-            return Err(format!("its schema is {schema}, and 1 is known; a newer vejviser can read it").into());
-        }
-        let mut found: Described = serde_json::from_str(json).map_err(|error| error.to_string())?;
         found.tasks.retain(|task| task.status != "draft");
         if found.level < 2 {
             for task in &mut found.tasks {

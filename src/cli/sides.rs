@@ -1,5 +1,6 @@
 //! The two sides of a comparison: content, a site, a file, a version, or a revision of git.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -66,14 +67,14 @@ impl Side {
     }
 
     /// The guide of this key, which is one of [`Side::keys`].
-    pub(super) fn described(&self, key: &str) -> Result<Described, Refusal> {
+    pub(super) fn described(&self, key: &str) -> Result<Cow<'_, Described>, Refusal> {
         match &self.source {
-            Source::Content(content) => described(&content.1, &content.2, key),
+            Source::Content(content) => described(&content.1, &content.2, key).map(Cow::Owned),
             Source::Site(guides) => match guides.iter().find(|(known, _)| known == key) {
-                Some((_, file)) => described_in(file),
+                Some((_, file)) => described_in(file).map(Cow::Owned),
                 None => Err(format!("`{}` has no guide `{key}`", self.label).into()),
             },
-            Source::File(described) => Ok((**described).clone()),
+            Source::File(described) => Ok(Cow::Borrowed(described)),
         }
     }
 }

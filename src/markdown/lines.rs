@@ -186,16 +186,23 @@ impl Lines {
         if self.code {
             return self.line.push_str(words);
         }
-        for (number, word) in words.split(is_blank).enumerate() {
-            if number > 0 && !self.line.is_empty() && !self.line.ends_with(' ') {
-                self.line.push(' ');
-            }
+        let mut rest = words;
+        loop {
+            let end = rest.bytes().position(is_blank).unwrap_or(rest.len());
+            let (word, behind) = rest.split_at(end);
             if !word.is_empty() {
                 if self.line.is_empty() {
                     self.line.push_str(&std::mem::take(&mut self.mark));
                 }
                 self.line.push_str(word);
             }
+            if behind.is_empty() {
+                return;
+            }
+            if !self.line.is_empty() && !self.line.ends_with(' ') {
+                self.line.push(' ');
+            }
+            rest = &behind[1..];
         }
     }
 
@@ -250,6 +257,6 @@ const BLOCKS: [&str; 18] = [
 const ENTITIES: [(&str, &str); 5] = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
 
 /// Blanks at which lines may break.
-fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\n' | '\r' | '\t')
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
 }
