@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::drawing::Drawing;
 use super::layout::layout;
-use super::scene::{Line, Point, Scene, Shape};
+use super::scene::{Caption, Line, Note, Point, Scene, Shape};
+use super::size;
+use super::text;
 use crate::diagram::svg::{Embedding, svg};
 
 /// Lay out, check everything that must hold for any drawing, and return the scene.
@@ -29,8 +31,27 @@ pub(super) fn sound(drawing: &Drawing) -> Scene {
         }
     }
     separate(&scene);
+    scene.notes.iter().for_each(|note| free(&scene, note));
     assert_eq!(svg(&scene, Embedding::File).matches("<path class=\"edge").count(), scene.lines.len());
     scene
+}
+
+/// No box and no line lies on words in a band.
+fn free(scene: &Scene, note: &Note) {
+    let Caption { x, y, lines } = &note.caption;
+    for (at, line) in lines.iter().enumerate() {
+        let (low, right) = (y + at as f64 * size::NAME_LINE, x + text::width(line, size::NAME, false));
+        let (from, to) = (Point { x: *x, y: low - 9.0 }, Point { x: right, y: low + 2.0 });
+        for shape in &scene.shapes {
+            assert!(!enters(shape, from, to), "{line} lies on {}", shape.id);
+        }
+        for run in scene.lines.iter().flat_map(|line| line.points.windows(2)) {
+            let (left, top) = (run[0].x.min(run[1].x), run[0].y.min(run[1].y));
+            let passes =
+                left < to.x && run[0].x.max(run[1].x) > from.x && top < to.y && run[0].y.max(run[1].y) > from.y;
+            assert!(!passes, "a line lies on {line}");
+        }
+    }
 }
 
 fn touches(scene: &Scene, id: &str, point: Point) {

@@ -201,6 +201,9 @@ pub struct DrawingWords {
     pub language: String,
     /// Label of a gate's bar, as "Port: alle tidligere opgaver skal være udført".
     pub gate: String,
+    /// Above the boxes that wait for a gate and for nothing else, with `{n}` for their number. Empty where the picture does not
+    /// tell all that its boxes wait for: these stand among the others then.
+    pub waits_for_gate: String,
     /// Legend: `from` before `to`.
     pub requires: String,
     /// Legend: carried out together.

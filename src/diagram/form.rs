@@ -36,4 +36,4 @@ const fn down(width: f64) -> Form {
 
 /// All forms, in the order in which they are tried: the first that fits the page is taken.
 pub(super) const FORMS: [Form; 8] =
-    [Form::WIDE, right(190.0), right(160.0), right(136.0), right(130.0), right(124.0), down(190.0), down(160.0)];
+    [Form::WIDE, right(190.0), right(160.0), right(136.0), right(132.0), right(124.0), down(190.0), down(160.0)];

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::bar;
 use super::marks;
-use super::scene::{Band, Caption, Gate};
+use super::scene::{Band, Caption, Gate, Note};
 use super::size;
 use super::text::{self, Hyphens};
-use crate::diagram::coordinates::Places;
+use crate::diagram::coordinates::{Captions, Places};
 use crate::diagram::layering::Columns;
-use crate::diagram::layering::{Graph, Link};
+use crate::diagram::layering::{Graph, Link, WaitingRows};
+use crate::diagram::ordering::LanePlace;
 use crate::diagram::routing::Ports;
 use crate::diagram::routing::{self, Channels};
 
@@ -49,19 +50,41 @@ impl Names {
     }
 
     /// Upper edge of the first band, px.
-    pub(super) fn top(&self) -> f64 {
+    fn top(&self) -> f64 {
         let most = self.stages.iter().map(Vec::len).filter(|_| !self.down).max().unwrap_or(0);
         size::MARGIN + if most > 0 { most as f64 * size::NAME_LINE + 6.0 } else { 0.0 }
     }
 
+    /// Heights of all names.
+    pub(super) fn captions(&self, graph: &Graph, waiting: &[WaitingRows], places: &[LanePlace]) -> Captions {
+        let lines = waiting.iter().map(|rows| words_above(graph, rows, places).len()).max().unwrap_or(0);
+        Captions { lanes: self.lane_heights(), top: self.top(), lines }
+    }
+
     /// From the upper edge of each band to its boxes, px.
-    pub(super) fn lane_heights(&self) -> Vec<f64> {
+    fn lane_heights(&self) -> Vec<f64> {
         let height = |lines: &Vec<String>| match lines.len() {
             0 => size::LANE_PAD,
             count => 5.0 + count as f64 * size::NAME_LINE + 3.0,
         };
         self.lanes.iter().map(height).collect()
     }
+}
+
+/// The words above boxes that wait for a gate alone: as wide as their row where no line can pass, else as a box.
+fn words_above(graph: &Graph, rows: &WaitingRows, places: &[LanePlace]) -> Vec<String> {
+    // Blocks of the stage behind which no other has boxes.
+    let mut used =
+        graph.nodes.iter().filter(|node| node.stage == rows.stage).map(|node| graph.block(node.stage, node.lane));
+    let is_edge = match places[rows.rows[0][0]] {
+        LanePlace::LooseAbove => used.all(|block| block >= rows.block),
+        _ => used.all(|block| block <= rows.block),
+    };
+    let boxes = if is_edge { rows.rows[0].len() } else { 1 };
+    let wide = boxes as f64 * (graph.form.width + size::CHANNEL) - size::CHANNEL;
+    let count: usize = rows.rows.iter().map(Vec::len).sum();
+    let words = graph.drawing.words.waits_for_gate.replace("{n}", &count.to_string());
+    text::wrap_words(&words, wide, size::NAME, Hyphens::of(&graph.drawing.words.language))
 }
 
 /// Where columns, bands and bars stand, px.
@@ -182,6 +205,26 @@ impl Frame {
             })
         };
         self.bands.iter().enumerate().filter_map(band).collect()
+    }
+
+    /// The words above boxes that wait for a gate alone.
+    pub(super) fn notes(
+        &self,
+        graph: &Graph,
+        waiting: &[WaitingRows],
+        places: &[LanePlace],
+        tops: &[f64],
+    ) -> Vec<Note> {
+        let note = |(rows, top): (&WaitingRows, &f64)| {
+            let stage = graph.stages[rows.stage].first().and_then(|stage| graph.drawing.stages.get(*stage));
+            let caption = Caption {
+                x: self.columns[rows.first],
+                y: top + size::NAME_LINE - 3.0,
+                lines: words_above(graph, rows, places),
+            };
+            Note { stage: stage.map(|stage| stage.key.clone()).unwrap_or_default(), caption }
+        };
+        waiting.iter().zip(tops).map(note).collect()
     }
 
     /// Whether a column is the first of its stage.

@@ -18,9 +18,14 @@ use super::text;
 /// The form is the first in which the picture fits a page, else the one in which it is narrowest. Very large pictures have the
 /// first one.
 pub fn layout(drawing: &Drawing) -> Scene {
-    let graph = Graph::new(drawing);
-    let fixed = graph.nodes.len() > TRIED;
-    let mut scene = if fixed { scene(&graph, &layering::assign(&graph)) } else { fitting(graph) };
+    let mut graph = Graph::new(drawing);
+    layering::mark(&mut graph);
+    let mut scene = if graph.nodes.len() > TRIED {
+        let columns = layering::assign(&graph);
+        scene(&mut graph, &columns)
+    } else {
+        fitting(graph)
+    };
     if drawing.legend && !drawing.nodes.is_empty() {
         legend::add(&mut scene, drawing);
     }
@@ -47,7 +52,7 @@ fn fitting(mut graph: Graph) -> Scene {
         }
         let least = least_width(form, &graph, &columns);
         if least <= size::PAGE {
-            let scene = scene(&graph, &columns);
+            let scene = scene(&mut graph, &columns);
             if scene.width <= size::PAGE {
                 return scene;
             }
@@ -62,7 +67,8 @@ fn fitting(mut graph: Graph) -> Scene {
     laid_out.unwrap_or_else(|| {
         graph.take_form(form);
         graph.wanted = form.columns();
-        scene(&graph, &layering::assign(&graph))
+        let columns = layering::assign(&graph);
+        scene(&mut graph, &columns)
     })
 }
 
@@ -90,13 +96,22 @@ fn turned(mut scene: Scene) -> Scene {
 }
 
 /// The picture with given columns, without its legend.
-fn scene(graph: &Graph, columns: &Columns) -> Scene {
-    let drawing = graph.drawing;
+fn scene(graph: &mut Graph, columns: &Columns) -> Scene {
+    let waiting = layering::rows(graph, columns);
+    layering::level(graph, &waiting);
+    let (graph, drawing) = (&*graph, graph.drawing);
     let proper = ProperGraph::new(graph, columns);
     let lane_places = ordering::lane_places(graph, &proper);
     let order = ordering::order(graph, &proper, &lane_places);
     let names = Names::new(graph, columns);
-    let places = coordinates::place(graph, &proper, &order, &lane_places, &names.lane_heights(), names.top());
+    let places = coordinates::place(
+        graph,
+        &proper,
+        &order,
+        &lane_places,
+        &waiting,
+        &names.captions(graph, &waiting, &lane_places),
+    );
     let mut ports = Ports::new(graph, &proper, &order, &places);
     routing::align(&mut ports, &proper, &order, &places);
     let channels = Channels::new(&proper, &ports);
@@ -112,6 +127,7 @@ fn scene(graph: &Graph, columns: &Columns) -> Scene {
         height: frame.height,
         bands: frame.bands(graph, &names),
         heads: frame.heads(columns, &names),
+        notes: frame.notes(graph, &waiting, &lane_places, &places.words),
         gates: frame.gates(graph),
         lines,
         joints,
@@ -172,6 +188,33 @@ mod tests {
         for length in [1, 2, 5, 40] {
             check::sound(&sample::chain(length));
         }
+    }
+
+    #[test]
+    fn boxes_that_wait_for_a_gate_alone_stand_in_rows_below_words() {
+        let mut drawing = sample::chain(30);
+        drawing.stages.push(sample::stage(2, true));
+        drawing.nodes.iter_mut().skip(3).for_each(|node| node.stage = 1);
+        // 6 boxes remain that no line leads to or from; one of them is longer than the others.
+        drawing.edges.truncate(23);
+        drawing.nodes[26].title = "Opret serviceaftale ".repeat(4).into();
+        let scene = check::sound(&drawing);
+        let words: Vec<_> = scene.notes.iter().map(|note| (&*note.stage, note.caption.lines.join(" "))).collect();
+        assert_eq!(words, [("s2", "Only the gate (6)".to_owned())]);
+        let mut rows: Vec<Vec<&Shape>> = Vec::new();
+        for shape in &scene.shapes[24..] {
+            match rows.iter_mut().find(|row| row[0].y.to_bits() == shape.y.to_bits()) {
+                Some(row) => row.push(shape),
+                None => rows.push(vec![shape]),
+            }
+        }
+        assert!(rows.len() < 4, "{rows:?}");
+        for row in rows {
+            assert!(row.iter().all(|shape| shape.height.to_bits() == row[0].height.to_bits()));
+            assert!(row.windows(2).all(|pair| pair[0].x < pair[1].x), "in order of the plan");
+        }
+        drawing.nodes.truncate(27);
+        assert!(check::sound(&drawing).notes.is_empty(), "a few stand among the others");
     }
 
     proptest! {

@@ -93,6 +93,7 @@ pub fn matrix(summary: &Summary) -> Scene {
             .zip(&columns)
             .map(|(lines, x)| Caption { x: *x, y: size::MARGIN + size::NAME_LINE - 4.0, lines })
             .collect(),
+        notes: Vec::new(),
         gates,
         lines: Vec::new(),
         joints: Vec::new(),

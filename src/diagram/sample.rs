@@ -45,6 +45,7 @@ pub(super) fn empty() -> Drawing {
         edges: Vec::new(),
         words: DrawingWords {
             gate: "Gate".into(),
+            waits_for_gate: "Only the gate ({n})".into(),
             requires: "before".into(),
             with: "together".into(),
             ..DrawingWords::default()

@@ -23,6 +23,8 @@ pub struct Scene {
     pub bands: Vec<Band>,
     /// Headings of the stages, from the left.
     pub heads: Vec<Caption>,
+    /// Words in bands above the boxes that wait for a gate alone.
+    pub notes: Vec<Note>,
     /// Bars of the gates, from the left.
     pub gates: Vec<Gate>,
     /// Lines, below the boxes.
@@ -65,6 +67,15 @@ pub struct Caption {
     pub y: f64,
     /// The lines.
     pub lines: Vec<String>,
+}
+
+/// A line of words above some boxes of a stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// Key of the stage.
+    pub stage: Arc<str>,
+    /// The words and their place.
+    pub caption: Caption,
 }
 
 /// The band of a party.

@@ -34,6 +34,9 @@ pub(super) const NAME: f64 = 12.0;
 /// Line height of the same.
 pub(super) const NAME_LINE: f64 = 15.0;
 
+/// Room for a line of words above the boxes that wait for a gate alone.
+pub(super) const NOTE: f64 = 19.0;
+
 /// Between two boxes below one another.
 pub(super) const ROW_GAP: f64 = 10.0;
 /// Between two counterparts below one another, room for the line that joins them.

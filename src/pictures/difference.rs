@@ -47,6 +47,7 @@ pub(crate) fn difference<'a>(
     let text = context.words.fill("difference_text", &[("name", name)]);
     let came = |word: &str| context.words.fill("legend_came", &[("what", word)]);
     let words = DrawingWords {
+        waits_for_gate: String::new(),
         requires: came(&shared.words.requires),
         with: came(&shared.words.with),
         any: came(&shared.words.any),

@@ -67,6 +67,7 @@ fn words(context: &GuideContext<'_>) -> DrawingWords {
     DrawingWords {
         language: context.guide.language.clone(),
         gate: get("gate_bar"),
+        waits_for_gate: get("waits_for_gate"),
         requires: get("legend_requires"),
         with: get("legend_with"),
         any: get("legend_any"),

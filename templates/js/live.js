@@ -142,6 +142,7 @@ function showGate(gate, key, run) {
     lines.forEach((line, at) => (line.textContent = at === Math.floor((lines.length - 1) / 2) ? text : ""));
     bar.querySelector("title").textContent = text;
   });
+  each(`svg .gate-only[data-stage="${CSS.escape(key)}"]`, (text) => text.setAttribute("visibility", isOpen ? "hidden" : "visible"));
 }
 
 /** A field for each piece of work: the first of each party's are those that are done. */

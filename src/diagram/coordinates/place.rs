@@ -1,11 +1,14 @@
 //! Places from above: heights of the blocks, and the middle of every item.
 //!
-//! A block is as high as its fullest column, and begins where the one above it in its stage ends. Inside that height items move towards their neighbours, starting from
-//! the rows that [`rows`] proposes.
+//! A block is as high as its fullest column, and begins where the one above it in its stage ends. Inside that height items
+//! move towards their neighbours, starting from the rows that [`rows`] proposes; boxes that wait for a gate alone keep to
+//! theirs.
 
+use super::cells::{Cell, all_apart, cells};
 use super::isotonic::{Pool, Wish};
 use super::rows;
-use crate::diagram::layering::Graph;
+use super::waiting::{Anchored, ranges};
+use crate::diagram::layering::{Graph, WaitingRows};
 use crate::diagram::ordering::LanePlace;
 use crate::diagram::ordering::Order;
 use crate::diagram::ordering::ProperGraph;
@@ -17,23 +20,49 @@ pub(crate) struct Places {
     pub middle: Vec<f64>,
     /// Content of each block: upper and lower edge; the same where nothing stands in it.
     pub blocks: Vec<(f64, f64)>,
+    /// Upper and lower edge of the room of each item.
+    pub rooms: Vec<(f64, f64)>,
+    /// Upper edge of the words above each group of boxes that wait for a gate alone.
+    pub words: Vec<f64>,
+}
+
+/// Heights of what the frame writes, px.
+pub(crate) struct Captions {
+    /// The name of each lane.
+    pub lanes: Vec<f64>,
+    /// Upper edge of the first band.
+    pub top: f64,
+    /// Lines of the words above boxes that wait for a gate alone.
+    pub lines: usize,
 }
 
 /// Sweeps over all columns, forth and back in turn.
 const SWEEPS: usize = 6;
 
-/// Choose the places; `captions` are the heights of the lanes' names, `top` is the upper edge of the first band.
+/// Choose the places. `waiting` are the boxes that stand in rows.
 pub(crate) fn place(
     graph: &Graph,
     proper: &ProperGraph,
     order: &Order,
     lane_places: &[LanePlace],
-    captions: &[f64],
-    top: f64,
+    waiting: &[WaitingRows],
+    captions: &Captions,
 ) -> Places {
-    let cells = cells(proper, order);
+    let cells = cells(graph, proper, order);
     let apart = all_apart(proper, order, &cells);
-    let blocks = blocks(graph, proper, order, &cells, &apart, captions, top);
+    let cell_heights: Vec<f64> = cells.iter().map(|cell| cell.height(proper, order, &apart)).collect();
+    let inside = (cells.as_slice(), cell_heights.as_slice());
+    let anchor = |rows| Anchored::new(graph, rows, lane_places, captions.lines, inside);
+    let anchored: Vec<Anchored> = waiting.iter().map(anchor).collect();
+    let mut heights = vec![0.0_f64; graph.blocks()];
+    for (cell, height) in cells.iter().zip(&cell_heights) {
+        heights[cell.block] = heights[cell.block].max(*height);
+    }
+    for rows in &anchored {
+        heights[rows.block()] = heights[rows.block()].max(rows.block_height(&cells, &cell_heights));
+    }
+    let blocks = stacked(&heights, &captions.lanes, captions.top);
+    let ranges = ranges(&cells, &anchored, &blocks);
     let mut cell_of = vec![0; proper.items.len()];
     for (at, cell) in cells.iter().enumerate() {
         cell.items(order).iter().for_each(|item| cell_of[*item] = at);
@@ -46,12 +75,15 @@ pub(crate) fn place(
         apart,
         order,
         lane_places,
-        blocks: &blocks,
+        ranges: &ranges,
         middle: vec![0.0; proper.items.len()],
         pool: Pool::default(),
         wishes: Vec::new(),
     };
-    placer.begin();
+    placer.begin(&blocks);
+    for (node, middle) in anchored.iter().flat_map(|rows| rows.middles(graph, &blocks)) {
+        placer.middle[node] = middle;
+    }
     for at in 0..cells.len() {
         placer.settle(at, true);
     }
@@ -69,76 +101,13 @@ pub(crate) fn place(
     for (middle, item) in middle.iter_mut().zip(&proper.items) {
         *middle = (*middle - item.height / 2.0).round() + item.height / 2.0;
     }
-    Places { middle, blocks }
+    let rooms = placer.cell_of.iter().map(|cell| ranges[*cell]).collect();
+    let words = anchored.iter().map(|rows| rows.span(&blocks).0).collect();
+    Places { middle, blocks, rooms, words }
 }
 
-/// Least distance of the middles of two items below one another, px.
-pub(super) fn apart(proper: &ProperGraph, above: usize, below: usize) -> f64 {
-    let beside = proper.are_beside(above, below);
-    let (above, below) = (proper.items[above], proper.items[below]);
-    let gap = match (above.height > 0.0, below.height > 0.0) {
-        (true, true) if beside => size::PAIR_GAP,
-        (true, true) => size::ROW_GAP,
-        (false, false) => size::LINE_GAP,
-        _ => size::DUMMY_GAP,
-    };
-    f64::midpoint(above.height, below.height) + gap
-}
-
-/// Items of one lane in one column: a range of the column's order.
-struct LaneColumn {
-    column: usize,
-    block: usize,
-    start: usize,
-    end: usize,
-}
-
-impl LaneColumn {
-    fn items<'a>(&self, order: &'a Order) -> &'a [usize] {
-        &order.columns.of(self.column)[self.start..self.end]
-    }
-}
-
-fn cells(proper: &ProperGraph, order: &Order) -> Vec<LaneColumn> {
-    let mut cells = Vec::with_capacity(proper.columns * 2);
-    for column in 0..proper.columns {
-        let mut start = 0;
-        for run in order.columns.of(column).chunk_by(|a, b| proper.items[*a].block == proper.items[*b].block) {
-            let end = start + run.len();
-            cells.push(LaneColumn { column, block: proper.items[run[0]].block, start, end });
-            start = end;
-        }
-    }
-    cells
-}
-
-/// As [`apart`], of each item from the one above it in its cell; 0 for the first.
-fn all_apart(proper: &ProperGraph, order: &Order, cells: &[LaneColumn]) -> Vec<f64> {
-    let mut all = vec![0.0; proper.items.len()];
-    for cell in cells {
-        for pair in cell.items(order).windows(2) {
-            all[pair[1]] = apart(proper, pair[0], pair[1]);
-        }
-    }
-    all
-}
-
-fn blocks(
-    graph: &Graph,
-    proper: &ProperGraph,
-    order: &Order,
-    cells: &[LaneColumn],
-    apart: &[f64],
-    captions: &[f64],
-    top: f64,
-) -> Vec<(f64, f64)> {
-    let mut heights = vec![0.0_f64; graph.blocks()];
-    for cell in cells {
-        let items = cell.items(order);
-        let ends = f64::midpoint(proper.items[items[0]].height, proper.items[items[items.len() - 1]].height);
-        let full: f64 = items.iter().skip(1).map(|item| apart[*item]).sum();
-        heights[cell.block] = heights[cell.block].max(full + ends);
-    }
+/// Upper and lower edge of each block, one below the other in each stage.
+fn stacked(heights: &[f64], captions: &[f64], top: f64) -> Vec<(f64, f64)> {
     let mut spans = Vec::with_capacity(heights.len());
     for stage in heights.chunks(captions.len().max(1)) {
         let mut y = top;
@@ -156,7 +125,7 @@ fn blocks(
 
 struct Placing<'a> {
     proper: &'a ProperGraph,
-    cells: &'a [LaneColumn],
+    cells: &'a [Cell],
     /// Cell of each item.
     cell_of: Vec<usize>,
     /// Cells of which an item, or the neighbour of one, moved since they were settled.
@@ -165,7 +134,8 @@ struct Placing<'a> {
     apart: Vec<f64>,
     order: &'a Order,
     lane_places: &'a [LanePlace],
-    blocks: &'a [(f64, f64)],
+    /// Upper and lower edge of the room of each cell.
+    ranges: &'a [(f64, f64)],
     middle: Vec<f64>,
     pool: Pool,
     wishes: Vec<Wish>,
@@ -173,23 +143,23 @@ struct Placing<'a> {
 
 impl Placing<'_> {
     /// Start from the rows of each block that holds hops.
-    fn begin(&mut self) {
+    fn begin(&mut self, blocks: &[(f64, f64)]) {
         for (at, item) in self.proper.items.iter().enumerate() {
-            let (start, end) = self.blocks[item.block];
+            let (start, end) = blocks[item.block];
             let loose = self.lane_places[at] == LanePlace::LooseAbove || self.lane_places[at] == LanePlace::LooseBelow;
             self.middle[at] = if loose { start + item.height / 2.0 } else { f64::midpoint(start, end) };
         }
         let mut local = vec![0; self.proper.items.len()];
-        for block in 0..self.blocks.len() {
+        for (block, span) in blocks.iter().enumerate() {
             let mut cells = self.cells.iter().filter(|cell| cell.block == block);
             if cells.any(|cell| cell.end - cell.start > 1) {
-                self.begin_block(block, &mut local);
+                self.begin_block(block, span.0, &mut local);
             }
         }
     }
 
     /// `local` is where each item gets its number among those of the block.
-    fn begin_block(&mut self, block: usize, local: &mut [usize]) {
+    fn begin_block(&mut self, block: usize, start: f64, local: &mut [usize]) {
         let in_block = |item: usize| self.proper.items[item].block == block;
         let inside = |hop: &&(usize, usize)| in_block(hop.0) && in_block(hop.1);
         let hops = self.proper.hops.iter().filter(inside);
@@ -204,12 +174,12 @@ impl Placing<'_> {
                     items.push(*item);
                 }
             }
-            columns[cell.column] = first..items.len();
+            let column = &mut columns[cell.column];
+            *column = if column.end == 0 { first } else { column.start }..items.len();
         }
         let hops: Vec<(usize, usize)> = hops.map(|hop| (local[hop.0], local[hop.1])).collect();
         let heights: Vec<f64> = items.iter().map(|item| self.proper.items[*item].height + size::ROW_GAP).collect();
         if let Some(middles) = rows::middles(&columns, &heights, &hops) {
-            let start = self.blocks[block].0;
             items.iter().zip(middles).for_each(|(item, middle)| self.middle[*item] = start + middle);
         }
     }
@@ -223,8 +193,11 @@ impl Placing<'_> {
 
     fn settle(&mut self, at: usize, first: bool) {
         let cell = &self.cells[at];
+        if cell.waits {
+            return;
+        }
         let items = cell.items(self.order);
-        let (low, high) = self.blocks[cell.block];
+        let (low, high) = self.ranges[at];
         self.wishes.clear();
         for item in items {
             let (place, weight) = self.wish(*item, (low, high), first);

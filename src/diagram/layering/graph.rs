@@ -47,6 +47,8 @@ pub(crate) struct GraphNode {
     pub depth: f64,
     /// Its share of a column, px: its height in the widest form, so that the columns are the same in all of them.
     pub bulk: f64,
+    /// It waits for the gate of its stage and for nothing else, as several of its band do: these stand in rows.
+    pub waits: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -284,7 +286,7 @@ fn wide_box(drawing: &Drawing, source: usize, lane: usize, stage: usize) -> Grap
     let made = || Arc::new(Label::new(&node.id, &node.title, &drawing.words.language));
     let label = node.label.clone().unwrap_or_else(made);
     let height = foot::height(node, &label, Form::WIDE);
-    GraphNode { source, lane, stage, label, height, depth: size::BOX_WIDTH, bulk: height }
+    GraphNode { source, lane, stage, label, height, depth: size::BOX_WIDTH, bulk: height, waits: false }
 }
 
 #[cfg(test)]

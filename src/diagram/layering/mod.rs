@@ -10,7 +10,9 @@ mod nets;
 mod network_simplex;
 mod packing;
 mod ranks;
+mod waiting;
 
 pub(super) use graph::{Graph, GraphNode, Link};
 pub(super) use nets::Net;
 pub(super) use packing::{Columns, assign};
+pub(super) use waiting::{WaitingRows, level, mark, rows};

@@ -2,7 +2,8 @@
 //!
 //! Longest-path ranks inside a component (Eades and Sugiyama 1990), after which whole components slide: the largest
 //! first, each to the place where the lanes grow least (longest-processing-time packing, Graham 1969). Counterparts
-//! share a column. Boxes without links fill what is left in order of the plan. Columns are added while the page has room for them and the picture gets lower.
+//! share a column. Boxes that wait for a gate alone are shared out among the columns, others without links fill what is
+//! left, both in order of the plan. Columns are added while the page has room for them and the picture gets lower.
 
 use super::components::{Component, components};
 use super::graph::Graph;
@@ -111,12 +112,20 @@ fn pack(graph: &Graph, components: &[Component], spans: &[usize], fields: &[usiz
         }
     }
     let mut loose: Vec<usize> = (0..components.len()).filter(|at| components[*at].loose).collect();
-    let cell = |at: &usize| (components[*at].stage, components[*at].cells[0].lane);
+    let others = |at: &usize| !graph.nodes[components[*at].nodes[0].0].waits;
+    let cell = |at: &usize| (components[*at].stage, components[*at].cells[0].lane, others(at));
     loose.sort_by_key(|at| (cell(at), components[*at].nodes[0]));
     for group in loose.chunk_by(|a, b| cell(a) == cell(b)) {
-        let (stage, lane) = cell(&group[0]);
+        let (stage, lane, others) = cell(&group[0]);
         let heights: Vec<f64> = group.iter().map(|at| components[*at].cells[0].height).collect();
-        for (at, column) in group.iter().zip(yard.fill(lane, starts[stage], fields[stage], &heights)) {
+        let width = fields[stage];
+        let columns = if others {
+            yard.fill(lane, starts[stage], width, &heights)
+        } else {
+            let share = |column| (group.len() + width - 1 - column) / width;
+            (0..width).flat_map(|column| std::iter::repeat_n(starts[stage] + column, share(column))).collect()
+        };
+        for (at, column) in group.iter().zip(columns) {
             first[*at] = column;
             yard.add(&components[*at], column, 1.0);
         }

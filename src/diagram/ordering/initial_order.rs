@@ -36,9 +36,13 @@ pub(crate) fn lane_places(graph: &Graph, proper: &ProperGraph) -> Vec<LanePlace>
             places[lower] = LanePlace::Upper;
         }
     }
+    let mut has_rows = vec![false; graph.blocks()];
+    let waiting = graph.nodes.iter().filter(|node| node.waits);
+    waiting.for_each(|node| has_rows[graph.block(node.stage, node.lane)] = true);
     for (node, linked) in linked.iter().enumerate() {
-        if !linked {
-            let above = lean[graph.nodes[node].lane] > 0;
+        let its = &graph.nodes[node];
+        if !linked && (its.waits || !has_rows[graph.block(its.stage, its.lane)]) {
+            let above = lean[its.lane] > 0;
             places[node] = if above { LanePlace::LooseAbove } else { LanePlace::LooseBelow };
         }
     }

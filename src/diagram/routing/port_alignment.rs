@@ -107,7 +107,7 @@ impl Alignment<'_> {
     fn dummy_bounds(&self, column: usize, at: usize, squeeze: f64) -> (f64, f64) {
         let items = self.order.columns.of(column);
         let item = items[at];
-        let (low, high) = self.places.blocks[self.proper.items[item].block];
+        let (low, high) = self.places.rooms[item];
         let (mut low, mut high) = (low - squeeze, high + squeeze);
         let edge = |other: usize, sign: f64| {
             if other < self.boxes {

@@ -151,6 +151,13 @@ impl SvgWriter {
         for head in &scene.heads {
             self.caption("stage-name", head, 0.0);
         }
+        for note in &scene.notes {
+            self.attribute("<text class=\"gate-only\" data-stage=\"", &note.stage);
+            self.raw("\"");
+            let Caption { x, y, lines } = &note.caption;
+            lines.iter().enumerate().for_each(|(at, line)| self.row(at, (*x, *y, size::NAME_LINE), line, ""));
+            self.raw("</text>\n");
+        }
         if !scene.lines.is_empty() {
             self.raw("<g class=\"edges\" aria-hidden=\"true\">");
             scene.lines.iter().for_each(|line| self.line(line));

@@ -1,9 +1,10 @@
 //! The repository's own guide as a drawing, read from its `guide.json`, for tests that change it and lay it out again.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde_json::Value;
-use vejviser::diagram::{Certainty, Drawing, Edge, EdgeKind, Node, Role};
+use vejviser::diagram::{Certainty, Drawing, DrawingWords, Edge, EdgeKind, Node, Role};
 
 use crate::shapes::{plain, reduce};
 use crate::support::own_build;
@@ -30,6 +31,8 @@ pub fn guide() -> Drawing {
         column.name = word(stage, "name").into();
         column.gated = stage["gate"] == true;
     }
+    drawing.words =
+        Arc::new(DrawingWords { waits_for_gate: "Venter kun på porten ({n})".into(), ..(*drawing.words).clone() });
     let place = |list: &[Value], key: &str| list.iter().position(|one| one["key"] == key).expect("a known key");
     let mut places = HashMap::new();
     for (at, task) in list(&guide, "tasks").iter().enumerate() {
