@@ -85,30 +85,24 @@ impl SvgWriter {
         self.raw("M");
         self.pair(*start);
         let mut from = *start;
-        let mut round = false;
-        for point in rest {
-            if round && !from.level(*point) && !from.upright(*point) {
-                self.raw(" ");
-                self.pair(*point);
-                round = false;
+        let mut rest = rest.iter();
+        while let Some(point) = rest.next() {
+            if from.level(*point) {
+                self.length("H", point.x);
+                from = *point;
+            } else if from.upright(*point) {
+                self.length("V", point.y);
+                from = *point;
             } else {
-                self.straight(from, *point);
-                round = !from.level(*point) && !from.upright(*point);
+                // Both chords of a corner, seen from where each begins: so the same corner is the same text everywhere.
+                let end = rest.next().unwrap_or(point);
+                let tenths = |length: f64| (length * 10.0).round() / 10.0;
+                let (x, y) = (tenths(point.x - from.x), tenths(point.y - from.y));
+                for (before, step) in [("l", x), (" ", y), (" ", end.x - from.x - x), (" ", end.y - from.y - y)] {
+                    self.length(before, step);
+                }
+                from = *end;
             }
-            from = *point;
-        }
-    }
-
-    pub(super) fn straight(&mut self, from: Point, to: Point) {
-        if from.level(to) {
-            self.raw("H");
-            self.number(to.x);
-        } else if from.upright(to) {
-            self.raw("V");
-            self.number(to.y);
-        } else {
-            self.raw("L");
-            self.pair(to);
         }
     }
 

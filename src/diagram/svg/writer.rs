@@ -51,13 +51,17 @@ impl SvgWriter {
         self.number(value);
     }
 
-    /// A line of a `<text` that is still open, `at` lines below its first. The first stands in the element itself.
+    /// The next line of a `<text` that is still open. The first, 0, stands in the element itself.
     pub(super) fn row(&mut self, at: usize, (x, y, step): (f64, f64, f64), text: &str, behind: &str) {
         if at > 0 {
             self.raw("<tspan");
         }
         self.length(" x=\"", x);
-        self.length("\" y=\"", y + at as f64 * step);
+        if at > 0 {
+            self.length("\" dy=\"", step);
+        } else {
+            self.length("\" y=\"", y);
+        }
         self.raw("\">");
         self.text(text);
         self.raw(behind);

@@ -93,12 +93,14 @@ impl Picture {
         for (_, line) in markup.children(at).filter(|(_, child)| child.name == "text") {
             assert!(!line.text.trim().is_empty(), "{name}: {id} has an empty text");
         }
+        let mut y = 0.0;
         for (place, line) in markup.elements.iter().enumerate() {
             let own = line.get("x").is_some()
                 && ["text", "tspan"].contains(&&*line.name)
                 && markup.inside(place, |element| std::ptr::eq(element, node));
             if own {
-                let (x, y) = (line.number("x"), line.number("y"));
+                y = line.get("dy").map_or_else(|| line.number("y"), |_| y + line.number("dy"));
+                let x = line.number("x");
                 let inside = x > rect.left && x < rect.right && y > rect.top + 8.0 && y < rect.bottom;
                 assert!(inside, "{name}: a line of {id} is outside its box");
             }
