@@ -1,7 +1,10 @@
 //! A text as its readers read it: a line for each block, without markup that only changes how it looks. It is walked
 //! through as it was written for pages, so that lines say what pages show.
 
+use std::borrow::Cow;
+
 use super::body::{Body, Slot};
+use crate::text::any_pair;
 
 /// Where a reference leads, in words.
 pub(crate) enum Lead {
@@ -186,24 +189,19 @@ impl Lines {
         if self.code {
             return self.line.push_str(words);
         }
-        let mut rest = words;
-        loop {
-            let end = rest.bytes().position(is_blank).unwrap_or(rest.len());
-            let (word, behind) = rest.split_at(end);
-            if !word.is_empty() {
-                if self.line.is_empty() {
-                    self.line.push_str(&std::mem::take(&mut self.mark));
-                }
-                self.line.push_str(word);
-            }
-            if behind.is_empty() {
-                return;
-            }
-            if !self.line.is_empty() && !self.line.ends_with(' ') {
-                self.line.push(' ');
-            }
-            rest = &behind[1..];
+        let is_uneven = |one, next| is_blank(one) & (is_blank(next) | (one != b' '));
+        let last = words.bytes().next_back().unwrap_or_default();
+        let even = if any_pair(words, is_uneven) || is_uneven(last, 0) {
+            Cow::Owned(evened(words))
+        } else {
+            Cow::Borrowed(words)
+        };
+        let goes_on = !self.line.is_empty() && !self.line.ends_with(' ');
+        let words = if goes_on { &even } else { even.trim_start_matches(' ') };
+        if self.line.is_empty() && !words.is_empty() {
+            self.line.push_str(&std::mem::take(&mut self.mark));
         }
+        self.line.push_str(words);
     }
 
     /// Ends the line, if there is one.
@@ -258,5 +256,17 @@ const ENTITIES: [(&str, &str); 5] = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"
 
 /// Blanks at which lines may break.
 fn is_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+    (byte == b' ') | (byte == b'\n') | (byte == b'\r') | (byte == b'\t')
+}
+
+/// The words with one space for all blanks in a row.
+fn evened(words: &str) -> String {
+    let mut even = String::with_capacity(words.len());
+    for (number, word) in words.split(|c: char| c.is_ascii() && is_blank(c as u8)).enumerate() {
+        if number > 0 && !even.ends_with(' ') {
+            even.push(' ');
+        }
+        even.push_str(word);
+    }
+    even
 }

@@ -34,7 +34,8 @@ fields: {oven: hot, tins: [a, b]}
 
 ## How
 
-Take B1, and *then* [the flour](https://example.org/flour).
+Take B1, and *then*
+[the flour](https://example.org/flour).
 See [[B3|the dough]] and `code`.
 
 1. First
