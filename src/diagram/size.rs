@@ -77,7 +77,7 @@ pub(super) const PAIR_LINE: f64 = 9.0;
 /// Right of the boxes of a stage in its band, where another stage follows.
 pub(super) const BAND_END: f64 = 5.0;
 /// Before a new stage, and before its gate's bar.
-pub(super) const STAGE_GAP: f64 = 10.0;
+pub(super) const STAGE_GAP: f64 = 9.0;
 
 /// Around the whole picture.
 pub(super) const MARGIN: f64 = 6.0;

@@ -1,7 +1,10 @@
 // What diagrams can do, once the reader is about to see one.
 
-import { offerDiagramTools } from "./diagram_tools.js";
+import { addTools, offerDiagramTools } from "./diagram_tools.js";
+import { load } from "./page.js";
 import { offerSigns } from "./signs.js";
 
 offerSigns();
 offerDiagramTools();
+const overview = document.querySelector("section[aria-labelledby=_overview] .diagram-frame");
+if (overview?.querySelector("a.node")) load("assets/own_overview.js").then(() => globalThis.vejviser.foldOverview(overview, addTools));

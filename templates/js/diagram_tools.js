@@ -8,12 +8,15 @@ const LEAST = 0.25, MOST = 4;
 
 /** Adds the tools to every diagram of the page. */
 export function offerDiagramTools() {
-  for (const frame of document.querySelectorAll(".diagram-frame")) {
-    const picture = frame.querySelector("svg.diagram");
-    if (!picture) continue;
-    addZoom(frame, frame.querySelector(".diagram-scroll"), picture);
-    addPaths(picture);
-  }
+  document.querySelectorAll(".diagram-frame").forEach(addTools);
+}
+
+/** Adds them to one. */
+export function addTools(frame) {
+  const picture = frame.querySelector("svg.diagram");
+  if (!picture) return;
+  addZoom(frame, frame.querySelector(".diagram-scroll"), picture);
+  addPaths(picture);
 }
 
 function addZoom(frame, scroll, picture) {

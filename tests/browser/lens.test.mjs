@@ -34,11 +34,38 @@ test("a link from a colleague chooses the party, and it stays chosen", async () 
   });
 });
 
+test("the overview is that of the reader's party, and the whole at the press of a button", async () => {
+  await visit("sf1590-d/?party=fagsystem", async (page) => {
+    const [boxes, told] = [page.locator("main .diagram-frame a.node"), page.locator(".turn")];
+    await page.locator("#_overview").scrollIntoViewIfNeeded();
+    await told.waitFor();
+    assert.equal(await text(page, ".turn"), "Diagrammet viser jeres opgaver og dem, der hænger direkte sammen med dem. Vis alle opgaver");
+    // 23 of its own; the other nine are ends of what comes in, goes out or is carried out together.
+    assert.deepEqual([await boxes.count(), await page.locator("main a.node.own").count()], [32, 23]);
+    assert.equal(await page.locator('main a.node[data-id="FFH202"]').getAttribute("href"), url("sf1590-d/FFH202/index.html"));
+    assert.match(await page.locator("main .diagram-frame [download]").getAttribute("href"), /parties\/fagsystem\/diagram\.svg$/);
+    assert.equal(await page.locator("main .diagram-tools").count(), 1);
+    await told.getByRole("button").press("Enter");
+    assert.deepEqual([await boxes.count(), await page.locator("main a.node.apart").count()], [51, 28]);
+    assert.equal(await text(page, ".turn :focus"), "Vis kun jeres");
+    await page.keyboard.press("Enter");
+    assert.equal(await boxes.count(), 32);
+    assert.deepEqual(await findings(page), []);
+    // As another page of the guide would.
+    await page.evaluate(() => {
+      localStorage.setItem("vejviser:party:sf1590-d", JSON.stringify(""));
+      dispatchEvent(new Event("storage"));
+    });
+    await page.waitForFunction(() => document.querySelectorAll("main .diagram-frame a.node").length === 51);
+    assert.equal(await told.count(), 0);
+  });
+});
+
 test("a task of one's own and one of another party each say who waits for whom", async () => {
   await visit("sf1590-d/TF109/?party=fagsystem", async (page) => {
     assert.deepEqual(await page.locator(".strip h2").allTextContents(), ["I venter på", "I afleverer", "Venter på jer"]);
     assert.equal(await text(page, ".after .you"), "(jer)");
-    await page.goto(url("sf1590-d/FFH202/"));
+    await page.goto(url("sf1590-d/FFH202/index.html"));
     assert.deepEqual(await page.locator(".strip h2").allTextContents(), ["Opgaven venter på", "Denne opgave", "Venter på opgaven"]);
     assert.equal(await text(page, ".standing"), "Kan startes nu hos Fakturahåndteringssystem");
     assert.match(await text(page, ".whose"), /Det er ikke jeres opgave\. 1 af jeres opgaver venter på den\./);

@@ -37,7 +37,7 @@ const EARLY: File = ("early.js", &["early"]);
 const VERSIONS: File = ("versions.js", &["versions"]);
 
 /// All files. Every page loads the first two; the others load where they are needed.
-const FILES: [File; 13] = [
+const FILES: [File; 14] = [
     EARLY,
     SITE,
     ("search.js", &["fold", "ranks", "engine", "data", "sentence", "hits"]),
@@ -50,6 +50,7 @@ const FILES: [File; 13] = [
     ("colours.js", &["colours"]),
     ("previews.js", &["previews"]),
     ("diagram.js", &["signs", "diagram_tools", "diagram"]),
+    ("own_overview.js", &["own_overview"]),
     VERSIONS,
 ];
 
