@@ -189,7 +189,8 @@ impl Lines {
         if self.code {
             return self.line.push_str(words);
         }
-        let is_uneven = |one, next| is_blank(one) & (is_blank(next) | (one != b' '));
+        let is_space = |byte| byte == b' ';
+        let is_uneven = |one, next| is_blank(one) & (is_blank(next) | !is_space(one));
         let last = words.bytes().next_back().unwrap_or_default();
         let even = if any_pair(words, is_uneven) || is_uneven(last, 0) {
             Cow::Owned(evened(words))
