@@ -257,7 +257,7 @@ const ENTITIES: [(&str, &str); 5] = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"
 
 /// Blanks at which lines may break.
 fn is_blank(byte: u8) -> bool {
-    (byte == b' ') | (byte == b'\n') | (byte == b'\r') | (byte == b'\t')
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
 }
 
 /// The words with one space for all blanks in a row.
