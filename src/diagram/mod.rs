@@ -43,7 +43,7 @@ pub use matrix::{Summary, SummaryCell, matrix};
 pub use reduction::implied;
 pub use scene::{Band, Caption, Foot, Gate, Line, Point, Sample, Scene, Shape, ShapeForm, Sign};
 pub use sheet::Sheet;
-pub use summary::{is_dense, summary};
+pub use summary::{fits_page, is_dense, summary};
 pub use svg::{Embedding, Markup, svg};
 pub use text::{Label, TextLine};
 

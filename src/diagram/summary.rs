@@ -6,6 +6,7 @@ use super::drawing::{Certainty, Drawing, Edge, EdgeKind, Node, Role};
 use super::layering::Graph;
 use super::scene::Scene;
 use super::score::Sketch;
+use super::size;
 
 /// With more boxes a summary is no easier to read than its picture.
 const MOST: usize = 24;
@@ -17,6 +18,11 @@ const HEIGHT: f64 = 2_600.0;
 /// Whether a picture is too dense for a page to begin with it.
 pub fn is_dense(scene: &Scene) -> bool {
     scene.height > HEIGHT || Sketch::places(scene) > PLACES
+}
+
+/// Whether a picture is as wide as a page at most, and not dense.
+pub fn fits_page(scene: &Scene) -> bool {
+    scene.width <= size::PAGE && !is_dense(scene)
 }
 
 /// The boxes of one party, stage and rank as one, and their lines as one with their number; `None` where that is too much

@@ -10,6 +10,9 @@ use crate::context::{Components, GuideContext, Within};
 use crate::diagram::{self, Drawing, Scene, Summary};
 use crate::model::TaskIx;
 
+/// Guides of more tasks are counted: to find what stands side by side takes as long as a picture of all.
+const MAX_GROUPED: usize = 1_000;
+
 /// A picture that can be laid out, with its list.
 pub(crate) struct Picture<'a> {
     pub(crate) view: DiagramView,
@@ -22,7 +25,7 @@ pub(crate) struct Picture<'a> {
 enum Plate<'a> {
     Tasks(Sketch<'a>),
     Counts(Summary),
-    /// The difference of two versions.
+    /// The difference of two versions, or a whole guide in short.
     Drawn(Box<Drawing>),
 }
 
@@ -59,9 +62,23 @@ impl<'a> Picture<'a> {
         }
     }
 
-    /// The whole guide.
+    /// The whole guide. Where it is too large for one picture, it is in short, and larger still, counted.
     pub(crate) fn overview(context: &'a GuideContext<'_>, root: &str) -> Self {
-        Picture::of(context, Subject::guide(context, "d--overview", root), &context.plan.order, Within::Guide)
+        let subject = Subject::guide(context, "d--overview", root);
+        let tasks = &context.plan.order;
+        if !is_crowded(context, tasks) || tasks.len() > MAX_GROUPED {
+            return Picture::of(context, subject, tasks, Within::Guide);
+        }
+        let (view, counts) = counts::picture(context, &subject, tasks, Within::Guide);
+        let sketch = Sketch::new(context, subject, NodeSelection::whole(context, tasks));
+        let fits = |short: &Drawing| !short.edges.is_empty() && diagram::fits_page(&diagram::layout(short));
+        match sketch.grouped(None).filter(fits) {
+            Some(short) => {
+                let plate = Plate::Drawn(Box::new(Drawing { description: counts.description, ..short }));
+                Picture { view, file: None, plate }
+            }
+            None => Picture::counts((view, counts)),
+        }
     }
 
     /// Some of the guide's tasks, with their neighbours outside as connectors. `within` says whose they are.

@@ -113,16 +113,18 @@ impl<'a> Sketch<'a> {
 
     /// The same in short, where it is dense; `scene` is how it is laid out.
     pub(super) fn summary(&self, scene: &Scene, file: &str) -> Option<Drawing> {
-        if !diagram::is_dense(scene) {
-            return None;
-        }
+        if diagram::is_dense(scene) { self.grouped(Some(file)) } else { None }
+    }
+
+    /// The tasks of one party and stage that stand side by side as one box, which leads to the page of the two; where that is
+    /// the page of the picture itself, to its file.
+    pub(super) fn grouped(&self, file: Option<&str>) -> Option<Drawing> {
         let (context, root) = (self.context, &self.subject.root);
-        // A link to the page itself would be none: there, the box leads to the whole picture.
-        let own = file.trim_end_matches("diagram.svg");
         let group = |all: &[&Node]| {
             let (stage, lane) = (all[0].stage, all[0].lane);
             let address = cell_address(context, Within::Guide, stage, lane);
-            let path = if address == own { file.to_owned() } else { context.site.path(&address) };
+            let own = file.filter(|file| file.trim_end_matches("diagram.svg") == address);
+            let path = own.map_or_else(|| context.site.path(&address), str::to_owned);
             let first = all.iter().map(|node| &*node.id).min_by(|a, b| natural_cmp(a, b)).unwrap_or_default();
             let ids: Vec<&str> = all.iter().take(MOST_NAMED).map(|node| &*node.id).collect();
             let more = if all.len() > MOST_NAMED { " …" } else { "" };

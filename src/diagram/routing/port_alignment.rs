@@ -1,6 +1,6 @@
 //! Ports and dummies move towards the other ends of their lines, and off the heights of lines that are not theirs.
 
-use super::ports::{Ports, gap};
+use super::ports::Ports;
 use crate::diagram::coordinates::{Places, Pool, Wish};
 use crate::diagram::neighbours::Neighbours;
 use crate::diagram::ordering::{Order, ProperGraph};
@@ -54,7 +54,7 @@ impl Alignment<'_> {
             return;
         }
         let (low, high) = self.side_bounds(item);
-        let apart = gap(high - low, end - first);
+        let apart = self.ports.gap(high - low, end - first);
         self.wishes.clear();
         for terminal in first..end {
             let list = others.of(terminal);

@@ -22,6 +22,8 @@ pub(crate) struct Ports {
     pub first_join: Vec<usize>,
     /// First and past-the-last terminal of each box: left side, right side.
     pub sides: Vec<[(usize, usize); 2]>,
+    /// Wanted distance of two at one side, px.
+    wanted: f64,
 }
 
 /// A trunk in a channel: all its terminals on the left are joined with all on the right.
@@ -39,6 +41,11 @@ impl Ports {
         maker.gather();
         maker.join();
         maker.ports
+    }
+
+    /// Distance of so many ports in so much room, px.
+    pub(super) fn gap(&self, room: f64, count: usize) -> f64 {
+        if count < 2 { 0.0 } else { self.wanted.min(room / (count - 1) as f64) }
     }
 
     /// Terminal of a dummy.
@@ -93,6 +100,7 @@ impl<'a> Maker<'a> {
             boxes,
             ports: Ports {
                 y: places.middle[boxes..].to_vec(),
+                wanted: graph.port_gap(),
                 ends: vec![(0, 0); proper.routes.len()],
                 direct: direct(graph, proper, order),
                 joins: Vec::new(),
@@ -167,7 +175,7 @@ impl<'a> Maker<'a> {
         let (item, right) = (side[0].item, usize::from(side[0].right));
         let room = (self.proper.items[item].height - 2.0 * size::PORT_INSET).max(0.0);
         let count = side.len().min((room / size::PORT_LEAST) as usize + 1);
-        let gap = gap(room, count);
+        let gap = self.ports.gap(room, count);
         let first = self.ports.y.len();
         for at in 0..count {
             self.ports.y.push(self.places.middle[item] + (at as f64 - (count - 1) as f64 / 2.0) * gap);
@@ -198,11 +206,6 @@ impl<'a> Maker<'a> {
             }
         }
     }
-}
-
-/// Distance of so many ports in so much room, px.
-pub(super) fn gap(room: f64, count: usize) -> f64 {
-    if count < 2 { 0.0 } else { size::PORT_GAP.min(room / (count - 1) as f64) }
 }
 
 /// Which routes run straight down between neighbours of a column.

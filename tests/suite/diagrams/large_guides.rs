@@ -6,10 +6,10 @@ use super::pictures::{picture, pictures};
 use crate::support::markup::Markup;
 use crate::support::{Built, TestSite, task};
 
-/// Tasks `B1` to `B130` of the cook, each waiting for the one six before it; `C1` to `C3` of the guest behind the gate.
+/// Tasks `B1` to `B130` of the cook, each waiting for the one five before it; `C1` to `C3` of the guest behind the gate.
 fn large() -> Built {
     let cook = (1..=130).map(|n| {
-        let requires = if n > 6 { format!("requires: [B{}]\n", n - 6) } else { String::new() };
+        let requires = if n > 5 { format!("requires: [B{}]\n", n - 5) } else { String::new() };
         task(&format!("B{n}"), &format!("{requires}track: {}\n", if n % 2 == 0 { "dough" } else { "oven" }))
     });
     let guest = (1..=3).map(|n| {
@@ -61,6 +61,33 @@ fn a_large_guide_is_counted_and_each_cell_has_its_diagram() {
         .map(|at| markup.elements[at].text.trim())
         .collect();
     assert_eq!(listed, ["Cook, Bake: 130 tasks", "Guest, Eat: 3 tasks"]);
+}
+
+#[test]
+fn a_guide_too_large_for_one_picture_is_in_short_where_few_boxes_tell_it() {
+    let cook = (1..=40).map(|n| task(&format!("B{n}"), ""));
+    let guest = (1..=30).map(|n| {
+        let (path, text) = task(&format!("C{n}"), &format!("requires: [B{n}, B{}]\n", n + 10));
+        (path, text.replace("party: cook\nstage: bake", "party: guest\nstage: eat"))
+    });
+    let built = TestSite::bread(cook.chain(guest)).build();
+    let markup = Markup::read("page", built.text("bread/index.html"));
+    let boxes: Vec<(String, &str)> = markup
+        .with_class("cell")
+        .map(|cell| (direct(&format!("bread/{}", cell.need("href"))), cell.text.trim()))
+        .collect();
+    let page = |path: &str| format!("bread/stages/{path}/index.html");
+    assert_eq!(
+        boxes,
+        [
+            (page("bake/parties/cook"), "40 tasks from B1 Bake: B11, B12, B13 …"),
+            (page("eat/parties/guest"), "30 tasks from C1 Eat: C1, C2, C3 …"),
+        ]
+    );
+    let lines: Vec<&str> = markup.with_class("doubt-sign").map(|number| number.text.trim()).collect();
+    assert_eq!(lines, ["60"]);
+    assert!(built.text("bread/index.html").contains("Cook, Bake: 40 tasks"), "the list names each cell");
+    assert!(built.text("bread/overview.svg").contains("40 tasks from B1"));
 }
 
 /// Whether a file is the page of a part of the largest cell.
