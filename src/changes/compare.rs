@@ -55,7 +55,8 @@ pub fn changes(old: (&str, &Described), new: (&str, &Described)) -> Changes {
         kinds.sort_unstable();
         if let Some(weight) = kinds.iter().map(|kind| kind.weight()).max() {
             let mut parties = task.parties();
-            parties.extend(before.map(Task::parties).unwrap_or_default());
+            let former = before.map(Task::parties).unwrap_or_default();
+            parties.extend(former.into_iter().filter(|party| !task.parties().contains(party)));
             let was = before.map(|before| before.id.clone()).filter(|id| *id != task.id);
             found.tasks.push(TaskDifference { was, kinds, weight, parts, parties, ..gone_or_here(task) });
         }

@@ -295,11 +295,17 @@ impl Task {
         roles
     }
 
-    /// The parties whose work it is.
+    /// The parties whose work it is, its own first, each once.
     pub(crate) fn parties(&self) -> Vec<String> {
         let performs = self.roles["performs"].as_array().into_iter().flatten();
         let roles = performs.chain([&self.roles["responsible"]]).filter_map(Value::as_str);
-        self.party.as_deref().into_iter().chain(roles).map(str::to_owned).collect()
+        let mut found: Vec<String> = Vec::new();
+        for party in self.party.as_deref().into_iter().chain(roles) {
+            if !found.iter().any(|known| known == party) {
+                found.push(party.to_owned());
+            }
+        }
+        found
     }
 }
 

@@ -398,3 +398,17 @@ fn both_guides_are_there() {
     let first = &list(&served["tasks"])[0];
     assert_eq!(first["url"], format!("https://example.org/guides/sf1590-d/{}/", text(&first["id"])));
 }
+
+#[test]
+fn a_list_of_parties_names_each_once() {
+    let mut lists = 0;
+    for (path, bytes) in own_build().files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes);
+        for list in page.split("data-parties=\"").skip(1).filter_map(|rest| rest.split_once('"')) {
+            let keys: Vec<&str> = list.0.split(' ').collect();
+            assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len(), "{path}: {}", list.0);
+            lists += 1;
+        }
+    }
+    assert!(lists > 100, "{lists} lists");
+}
