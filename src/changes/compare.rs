@@ -56,7 +56,8 @@ pub fn changes(old: (&str, &Described), new: (&str, &Described)) -> Changes {
         if let Some(weight) = kinds.iter().map(|kind| kind.weight()).max() {
             let mut parties = task.parties();
             let former = before.map(Task::parties).unwrap_or_default();
-            parties.extend(former.into_iter().filter(|party| !task.parties().contains(party)));
+            let others: Vec<String> = former.into_iter().filter(|party| !parties.contains(party)).collect();
+            parties.extend(others);
             let was = before.map(|before| before.id.clone()).filter(|id| *id != task.id);
             found.tasks.push(TaskDifference { was, kinds, weight, parts, parties, ..gone_or_here(task) });
         }

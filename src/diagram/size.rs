@@ -64,10 +64,10 @@ pub(super) const TRACKS: usize = 8;
 pub(super) const PORT_INSET: f64 = 9.0;
 /// Wanted distance of two ports on one side of a box.
 pub(super) const PORT_GAP: f64 = 10.0;
+/// The same where numbers stand on lines.
+pub(super) const COUNT_GAP: f64 = 15.0;
 /// Room before an arrowhead for the number of relations that a line stands for.
 pub(super) const COUNT_ROOM: f64 = 18.0;
-/// The same where a number stands on a line.
-pub(super) const COUNT_GAP: f64 = 15.0;
 /// Least distance of two ports; more lines than fit so share ports.
 pub(super) const PORT_LEAST: f64 = 5.0;
 /// Radius of a line's corners.

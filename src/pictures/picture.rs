@@ -74,7 +74,8 @@ impl<'a> Picture<'a> {
         let fits = |short: &Drawing| !short.edges.is_empty() && diagram::fits_page(&diagram::layout(short));
         match sketch.grouped(None).filter(fits) {
             Some(short) => {
-                let plate = Plate::Drawn(Box::new(Drawing { description: counts.description, ..short }));
+                let description = [&*short.description, ". ", context.words.get("in_short_text")].concat();
+                let plate = Plate::Drawn(Box::new(Drawing { description, ..short }));
                 Picture { view, file: None, plate }
             }
             None => Picture::counts((view, counts)),

@@ -47,13 +47,16 @@ pub(super) fn shared_labels<'a>(context: &'a GuideContext<'_>) -> &'a SharedLabe
             name: party.name.as_str().into(),
             number: at + 1,
         };
-        let stage = |stage: &GuideStage| {
+        // Before the first task there is nothing to wait for.
+        let first = context.plan.order.iter().map(|task| context.guide.tasks[*task].stage).min();
+        let stage = |(at, stage): (usize, &GuideStage)| {
             let group = &stage.group;
-            Stage { key: group.key.as_str().into(), name: group.name.as_str().into(), gated: stage.gate }
+            let gated = stage.gate && first.is_some_and(|first| first < at);
+            Stage { key: group.key.as_str().into(), name: group.name.as_str().into(), gated }
         };
         SharedLabels {
             lanes: parties.iter().enumerate().map(lane).collect(),
-            stages: stages.iter().map(stage).collect(),
+            stages: stages.iter().enumerate().map(stage).collect(),
             words: words(context).into(),
             kinds: [EdgeKind::Requires, EdgeKind::With, EdgeKind::Any, EdgeKind::Alternative, EdgeKind::Related]
                 .map(|kind| context.words.get(word_key(kind)).to_owned()),

@@ -6,7 +6,7 @@ use super::diagram_view::{DiagramView, LeftOutLine, LineView, Subject};
 use super::node_selection::{Beyond, NodeSelection, Relation, own};
 use super::shared_labels::{shared_labels, task_label, word_key};
 use crate::context::{Components, GuideContext, SharedLabels, Shown, Within, cell_address, more};
-use crate::diagram::{self, Drawing, Edge, EdgeKind, Node, Role, Scene};
+use crate::diagram::{self, Drawing, DrawingWords, Edge, EdgeKind, Node, Role, Scene};
 use crate::graph::Side;
 use crate::model::{Certainty, Predicate, TaskIx};
 use crate::text::natural_cmp;
@@ -136,7 +136,10 @@ impl<'a> Sketch<'a> {
             let (id, title, beyond) = (id.into(), title.into(), Vec::new());
             Node { id, title, href, name, label: None, likely: false, follows: 0, beyond, ..all[0].clone() }
         };
-        diagram::summary(&self.drawing(), group)
+        let short = diagram::summary(&self.drawing(), group)?;
+        // A box of several tasks does not tell all that they wait for.
+        let words = DrawingWords { waits_for_gate: String::new(), ..(*short.words).clone() };
+        Some(Drawing { words: words.into(), ..short })
     }
 
     /// Boxes and lines with all their words.

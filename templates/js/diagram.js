@@ -7,4 +7,4 @@ import { offerSigns } from "./signs.js";
 offerSigns();
 offerDiagramTools();
 const overview = document.querySelector("section[aria-labelledby=_overview] .diagram-frame");
-if (overview?.querySelector("a.node")) load("assets/own_overview.js").then(() => globalThis.vejviser.foldOverview(overview, addTools));
+if (overview?.querySelector("a.node") && !overview.querySelector("a.cell")) load("assets/own_overview.js").then(() => globalThis.vejviser.foldOverview(overview, addTools));

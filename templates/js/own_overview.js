@@ -17,22 +17,22 @@ globalThis.vejviser.foldOverview = (whole, addTools) => {
   };
   const text = element("span");
   const button = element("button", { type: "button", click: turn });
-  const told = element("p", { class: "turn quiet", role: "status" }, text, " ", button);
+  const told = element("p", { class: "turn quiet" }, text, " ", button);
   const show = async () => {
     party = ownParty();
     const wanted = isWhole ? "" : party;
-    const frame = (frames[wanted] ??= await pictureOf(wanted, addTools).catch(() => whole));
+    const frame = await (frames[wanted] ??= pictureOf(wanted, addTools).catch(() => whole));
     // Meanwhile another may be wanted.
     if (wanted !== (isWhole ? "" : party)) return;
     const canTurn = party !== "" && (isWhole || frame !== whole);
     text.textContent = isWhole ? "" : words.script_own_overview;
     button.textContent = isWhole ? words.script_own_overview_back : words.script_whole_overview;
     if (!canTurn) told.remove();
+    // Whoever pressed the button keeps the focus on it.
+    else if (!told.isConnected) shown.before(told);
     if (frame === shown) return;
     shown.replaceWith(frame);
     shown = frame;
-    // Whoever pressed the button keeps the focus on it.
-    if (canTurn && !told.isConnected) frame.before(told);
     // Lens, signs and gates look at it as they do at every picture.
     dispatchEvent(new Event("storage"));
   };
@@ -44,7 +44,7 @@ globalThis.vejviser.foldOverview = (whole, addTools) => {
 async function pictureOf(party, addTools) {
   const address = document.querySelector(`#_me a[data-party="${CSS.escape(party)}"]`).href;
   const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
-  const frame = page.querySelector(".diagram-frame");
+  const frame = page.querySelector(".diagram-frame:has(a.node)");
   for (const link of frame.querySelectorAll("[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), address));
   document.adoptNode(frame);
   addTools(frame);

@@ -1,5 +1,5 @@
-//! Boxes that wait for the gate of their stage and for nothing else: in each band they stand apart from the others, in rows that
-//! go over all columns, and read downwards in order of the plan.
+//! Boxes that wait for the gate of their stage and for nothing else: in each band they stand apart from the others, in rows,
+//! and read downwards in order of the plan.
 
 use std::collections::BTreeMap;
 

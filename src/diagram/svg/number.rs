@@ -2,8 +2,8 @@
 
 /// Append a length in px with at most one decimal and no trailing zero.
 pub(super) fn push_number(out: &mut Vec<u8>, value: f64) {
-    // Half a tenth goes away from zero. Cut, since rounding is a call on most machines; what is no number is 0.
-    let tenths = (value * 10.0 + 0.5_f64.copysign(value)) as i64;
+    // Half a tenth goes away from zero. Cut, since rounding is a call on most machines.
+    let tenths = if value.is_finite() { (value * 10.0 + 0.5_f64.copysign(value)) as i64 } else { 0 };
     if tenths < 0 {
         out.push(b'-');
     }

@@ -21,10 +21,9 @@ const DARK: usize = 1;
 type Has = fn(&Scene) -> bool;
 
 /// Classes that only some pictures hold, and what such a picture has. All others stand in every file.
-const SOMETIMES: [(&str, Has); 27] = [
+const SOMETIMES: [(&str, Has); 26] = [
     ("lane-name", |scene| !scene.bands.is_empty()),
     ("stage-name", |scene| !scene.heads.is_empty()),
-    ("note", |scene| !scene.notes.is_empty()),
     ("gate gate-key gate-name", |scene| !scene.gates.is_empty()),
     ("edge", |scene| !scene.lines.is_empty()),
     ("bus", |scene| scene.lines.iter().any(|line| line.bus)),
