@@ -28,7 +28,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     }
 }
 
-/// The parts that differ, as ": title, text"; empty where no state is known that was looked at.
+/// The parts that differ, as ": title, text". Empty where no snapshot and no published site has the state that was seen.
 fn changed(context: &Context<'_>, task: &Task, note: &str) -> String {
     let of_guide = context.published.iter().filter(|published| published.guide == context.guide.folder);
     let Some(then) = of_guide.flat_map(|published| &published.digests).find(|digests| is_of(note, digests)) else {

@@ -146,8 +146,7 @@ impl<'a> Graph<'a> {
                 ports[port.0][port.1] += 1;
             }
         }
-        let is_counted = self.links.iter().any(|link| link.counted);
-        let least = if is_counted { size::COUNT_GAP } else { size::PORT_LEAST };
+        let least = if self.is_counted() { size::COUNT_GAP } else { size::PORT_LEAST };
         for (node, sides) in self.nodes.iter_mut().zip(ports) {
             let gaps = sides[0].max(sides[1]).saturating_sub(1) as f64;
             node.height = node.height.max((gaps * least + 2.0 * size::PORT_INSET).ceil());
@@ -156,7 +155,12 @@ impl<'a> Graph<'a> {
 
     /// Wanted distance of two ports on one side of a box, px.
     pub(crate) fn port_gap(&self) -> f64 {
-        if self.links.iter().any(|link| link.counted) { size::COUNT_GAP } else { size::PORT_GAP }
+        if self.is_counted() { size::COUNT_GAP } else { size::PORT_GAP }
+    }
+
+    /// Whether numbers stand on lines.
+    fn is_counted(&self) -> bool {
+        self.links.iter().any(|link| link.counted)
     }
 
     /// The block of boxes of one lane in one stage, which stand below those of other lanes in the same stage. Without bands all
